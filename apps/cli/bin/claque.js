@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Committed as an executable file: a file that a build writes loses its execute bit. Runs on any Node that knows ES modules,
+// so that an old one gets a sentence, not a stack.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const main = join(root, 'dist/apps/cli/src/main.js');
+const ownNode = join(root, 'node_modules/node/bin/node');
+
+if (!existsSync(main)) {
+  console.error('claque is not built here: run `npm ci` (which builds it), or `npm run build`.');
+  process.exit(1);
+}
+if (Number.parseInt(process.versions.node, 10) >= 24) await import(main);
+else if (existsSync(ownNode)) {
+  const child = spawn(ownNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => { if (signal) { process.removeAllListeners(signal); process.kill(process.pid, signal); } else process.exit(code ?? 1); });
+} else {
+  console.error(`claque needs Node 24, and this is Node ${process.versions.node}. Run \`npm ci\` without --ignore-scripts: it brings Node 24 with it.`);
+  process.exit(1);
+}

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from 'commander';
+import { BadInput, messageOf } from '#core/errors.js';
+import { verbs } from './verbs/index.js';
+
+const program = new Command('claque')
+  .description('Monitors the information environment around an election: who asks whom to follow which account,\nwhat is coordinated, and a daily digest.')
+  .version('0.1.0')
+  .showHelpAfterError('(try `claque --help`)')
+  .exitOverride();
+
+for (const verb of verbs) {
+  const command = program.command(verb.name).description(verb.summary).exitOverride();
+  verb.declare(command);
+  command.addHelpText('after', ['', 'Examples:', ...verb.examples.map((line) => `  ${line}`)].join('\n'));
+  command.action(async (...all: unknown[]) => {
+    if (verb.load === undefined) throw new BadInput(`\`claque ${verb.name}\` is not built yet: ${verb.missing ?? 'it is planned'}`);
+    const { run } = await verb.load();
+    const code = await run(all.slice(0, -2), command.opts());
+    process.exitCode = code ?? process.exitCode ?? 0;
+  });
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); throw error; });
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+  else if (thrown instanceof BadInput) {
+    console.error(`claque: ${thrown.message}`);
+    process.exitCode = thrown.exitCode;
+  } else {
+    console.error(`claque: ${process.env['CLAQUE_DEBUG'] && thrown instanceof Error ? thrown.stack : messageOf(thrown)}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,5 @@
+import type { Verb } from '../verb.js';
+import { config } from './config.js';
+
+/** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
+export const verbs: Verb[] = [config];

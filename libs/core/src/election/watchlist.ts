@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { ACTOR_KINDS, AUDIENCES, SIDES } from '../model.js';
+
+/** The watchlist: what an analyst decides. One YAML file an election; this schema is also printed as JSON Schema for editors. */
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
+const localDate = z.iso.date();
+const localName = z.object({ en: z.string().min(1) }).catchall(z.string().min(1));
+const hostPort = z.string().regex(/^(\[[0-9a-f:.]+\]|[^:/\s]+):\d{1,5}$/i, 'an exact host:port, such as 127.0.0.1:8123');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL that begins with http:// or https://' });
+const timeZone = z.string().refine((zone) => { try { return Intl.DateTimeFormat('en', { timeZone: zone }) !== null; } catch { return false; } }, 'an IANA time zone, such as Asia/Phnom_Penh');
+const milliseconds = z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'a time such as 500ms, 2s or 1m').transform((text) => {
+  const unit = text.replace(/[\d.\s]/g, '');
+  return Number.parseFloat(text) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000);
+}).or(z.literal(0));
+
+export const sourceSchema = z.strictObject({
+  id: id.optional(),
+  kind: z.string().min(1),
+  url: httpUrl,
+  pace: milliseconds.default(2000),
+  robots: z.literal('obey').or(z.strictObject({ ignore: z.string().min(10, 'the reason, in a sentence: it is printed in the digest') })).default('obey'),
+  paused: z.boolean().default(false),
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+export const watchlistSchema = z.strictObject({
+  version: z.literal(1),
+  election: z.strictObject({
+    id,
+    name: localName,
+    polity: localName,
+    time_zone: timeZone,
+    polling_day: localDate,
+    phases: z.array(z.strictObject({ name: z.enum(['pre-campaign', 'campaign', 'silence', 'polling', 'counting', 'after']), from: localDate, to: localDate })).default([]),
+  }),
+  /** Printed in the user agent, so that a web master can reach whoever runs this installation. */
+  contact: z.string().min(3).optional(),
+  release: z.array(z.strictObject({ audience: z.enum(AUDIENCES), set_by: z.string().min(1), why: z.string().min(1) })).default([]),
+  network: z.strictObject({ allow_private: z.array(hostPort).default([]) }).default({ allow_private: [] }),
+  actors: z.array(z.strictObject({
+    id,
+    name: localName,
+    kind: z.enum(ACTOR_KINDS),
+    side: z.enum(SIDES),
+    sources: z.array(sourceSchema).default([]),
+  })).min(1),
+  accounts: z.array(z.strictObject({
+    platform: z.string().min(1),
+    handle: z.string().min(1).transform((handle) => handle.replace(/^@/, '').toLowerCase()),
+    name: localName.optional(),
+    owner: id.optional(),
+    status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']).default('unknown'),
+    watch: z.boolean().default(true),
+    /** A public page that shows the counter, read like any source; without it the platform's own page is meant. */
+    counter_url: httpUrl.optional(),
+  })).default([]),
+  goals: z.array(z.strictObject({
+    account: z.string().regex(/^[a-z]+:.+$/, 'platform:handle'),
+    value: z.int().positive(),
+    by: localDate.optional(),
+    stated_by: z.string().min(1),
+    stated_on: localDate.optional(),
+    source: z.string().min(1),
+  })).default([]),
+  recipients: z.array(z.strictObject({ email: z.email(), name: z.string().optional(), language: z.string().default('en'), audience: z.enum(AUDIENCES).default('staff') })).default([]),
+});
+
+export type Watchlist = z.output<typeof watchlistSchema>;
+export type WatchlistSource = Watchlist['actors'][number]['sources'][number];
+
+/** Faults that a schema of single fields cannot see: double ids, owners and goals that name nobody. Paths as in zod's issues. */
+export function watchlistFaults(watchlist: Watchlist): { path: (string | number)[]; message: string }[] {
+  const faults: { path: (string | number)[]; message: string }[] = [];
+  const actors = new Set<string>();
+  const urls = new Set<string>();
+  watchlist.actors.forEach((actor, at) => {
+    if (actors.has(actor.id)) faults.push({ path: ['actors', at, 'id'], message: `"${actor.id}" is the id of two actors` });
+    actors.add(actor.id);
+    actor.sources.forEach((source, index) => {
+      if (urls.has(source.url)) faults.push({ path: ['actors', at, 'sources', index, 'url'], message: `${source.url} is listed twice` });
+      urls.add(source.url);
+    });
+  });
+  const accounts = new Set<string>();
+  watchlist.accounts.forEach((account, at) => {
+    const key = `${account.platform}:${account.handle}`;
+    if (accounts.has(key)) faults.push({ path: ['accounts', at], message: `${key} is listed twice` });
+    accounts.add(key);
+    if (account.owner !== undefined && !actors.has(account.owner)) faults.push({ path: ['accounts', at, 'owner'], message: `no actor has the id "${account.owner}"` });
+  });
+  watchlist.goals.forEach((goal, at) => {
+    if (!accounts.has(goal.account)) faults.push({ path: ['goals', at, 'account'], message: `${goal.account} is not among the accounts` });
+  });
+  watchlist.election.phases.forEach((phase, at) => {
+    if (phase.from > phase.to) faults.push({ path: ['election', 'phases', at, 'to'], message: `the phase ends (${phase.to}) before it begins (${phase.from})` });
+  });
+  return faults;
+}

@@ -1,0 +1,34 @@
+import type { FetchOutcome } from './model.js';
+
+/** The thing asked for is no longer there. The job ends; nothing is retried. Not for a source that is merely down (Unreachable). */
+export class Gone extends Error { override name = 'Gone'; }
+
+/** We may not or will not do this (robots.txt, a private address, an unknown payload version). The job ends. Not for a fault that may pass. */
+export class Refused extends Error { override name = 'Refused'; }
+
+/** Ask again not before `until`. The job is delayed and loses no attempt (bounded by the runner). */
+export class Throttled extends Error {
+  override name = 'Throttled';
+  constructor(message: string, readonly until: Date) { super(message); }
+}
+
+/** Bytes were kept but cannot be read; the snapshot goes to quarantine with this reason. Not for a failed fetch. */
+export class Unreadable extends Error {
+  override name = 'Unreadable';
+  constructor(readonly reason: 'parser-failed' | 'parser-timed-out' | 'no-preview' | 'not-html', message: string) { super(message); }
+}
+
+/** A fetch ended without a usable body. `outcome` is shown under "what we could not see". */
+export class FetchFailed extends Error {
+  override name = 'FetchFailed';
+  constructor(readonly outcome: FetchOutcome, message: string, readonly retryAt: Date | null = null) { super(message); }
+}
+
+/** A person gave something that cannot be used: a flag, a file, a setting. Printed without a stack; exit code 2 for flags, else 1. */
+export class BadInput extends Error {
+  override name = 'BadInput';
+  constructor(message: string, readonly exitCode: 1 | 2 = 1) { super(message); }
+}
+
+/** The message of anything thrown. */
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

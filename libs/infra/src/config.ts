@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { BadInput } from '#core/errors.js';
+
+/** One line a setting: schema, environment name, default, help. The watchlist holds what an analyst decides; this, what an administrator decides. */
+const field = <S extends z.ZodType>(env: string, schema: S, fallback: string | undefined, help: string, secret = false) => ({ env, schema, fallback, help, secret });
+const url = (schemes: string[]) => z.string().refine((text) => { try { return schemes.includes(new URL(text).protocol); } catch { return false; } }, `a URL that begins with ${schemes.map((s) => `${s}//`).join(' or ')}`);
+const optional = <S extends z.ZodType>(schema: S) => schema.optional();
+const integer = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+
+const FIELDS = {
+  dataDir: field('CLAQUE_DATA_DIR', z.string(), 'data', 'Folder of the database, the evidence and outbox/.'),
+  databaseUrl: field('DATABASE_URL', optional(url(['postgres:', 'postgresql:'])), undefined, 'PostgreSQL 15 or later. Without it an embedded server is started in the data folder.', true),
+  queueUrl: field('QUEUE_URL', optional(url(['redis:', 'rediss:'])), undefined, 'Redis for the queues. Without it the queues are in PostgreSQL.', true),
+  host: field('CLAQUE_HOST', z.string(), '127.0.0.1', 'Address on which the API listens.'),
+  port: field('CLAQUE_PORT', integer(0, 65535), '3000', 'Port of the API and the dashboard; 0 takes a free one.'),
+  baseUrl: field('CLAQUE_BASE_URL', optional(url(['http:', 'https:'])), undefined, 'Address under which readers reach this server, for links in mails.'),
+  logLevel: field('LOG_LEVEL', z.enum(['error', 'warn', 'info', 'debug']), 'info', 'Least level that is logged.'),
+  userAgent: field('CLAQUE_USER_AGENT', z.string().min(3), 'MediaMonitor/0.1', 'Name that sources see. A contact is added to it.'),
+  contact: field('CLAQUE_CONTACT', optional(z.string()), undefined, 'URL or address in the user agent; the watchlist\'s `contact` comes first.'),
+  evidenceDir: field('CLAQUE_EVIDENCE_DIR', optional(z.string()), undefined, 'Folder of fetched bodies; by default `evidence` in the data folder.'),
+  smtpUrl: field('SMTP_URL', optional(url(['smtp:', 'smtps:'])), undefined, 'Server that sends the digest. Without it digests are only written to outbox/.', true),
+  mailFrom: field('MAIL_FROM', z.email(), 'note@localhost.localdomain', 'Sender of the digest.'),
+  mailFromName: field('MAIL_FROM_NAME', z.string(), 'Daily note', 'Sender\'s name; keep it neutral, since a phone may be seen by others.'),
+  openaiBaseUrl: field('OPENAI_BASE_URL', optional(url(['http:', 'https:'])), undefined, 'Any OpenAI-compatible server.'),
+  openaiKey: field('OPENAI_API_KEY', optional(z.string().min(1)), undefined, 'Key of that server.', true),
+  openaiModel: field('OPENAI_MODEL', optional(z.string().min(1)), undefined, 'Model that reads documents. Without it the model reader is off.'),
+  workerConcurrency: field('CLAQUE_CONCURRENCY', integer(1, 64), '4', 'Jobs at a time in each queue of a worker.'),
+  readThreads: field('CLAQUE_READ_THREADS', integer(1, 32), '2', 'Threads that parse pages.'),
+  clockAt: field('CLAQUE_CLOCK_AT', optional(z.iso.datetime({ offset: true })), undefined, 'Start the clock at this moment instead of now. For demonstrations and tests.'),
+};
+
+export type Config = { -readonly [K in keyof typeof FIELDS]: z.output<(typeof FIELDS)[K]['schema']> };
+
+/** Reads the environment once. Throws BadInput with each wrong setting: its name, what was found, what is allowed. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const config: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const [name, { env: key, schema, fallback, secret }] of Object.entries(FIELDS)) {
+    const found = env[key] === '' ? undefined : env[key];
+    const result = schema.safeParse(found ?? fallback);
+    if (result.success) config[name] = result.data;
+    else faults.push(`${key} is ${secret ? 'set' : JSON.stringify(found)}, but must be: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  if (faults.length > 0) throw new BadInput(faults.join('\n        '));
+  return config as Config;
+}
+
+/** One setting a line: `NAME=value  # help`. */
+export function printConfig(config: Config): string {
+  const lines = Object.entries(FIELDS).map(([name, { env, help, secret }]) => {
+    const value = config[name as keyof Config];
+    return `${`${env}=${value === undefined ? '' : secret ? '(hidden)' : String(value)}`.padEnd(44)} # ${help}`;
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** The reference of all settings as a Markdown table, from which docs/configuration.md is made. */
+export function printConfigReference(): string {
+  const rows = Object.values(FIELDS).map(({ env, fallback, help, secret }) => `| \`${env}\` | ${fallback === undefined ? '' : `\`${fallback}\``} | ${help}${secret ? ' Never printed.' : ''} |`);
+  return ['| setting | default | what it does |', '|---|---|---|', ...rows, ''].join('\n');
+}

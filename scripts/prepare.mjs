@@ -1,0 +1,23 @@
+// `npm ci` runs this: builds everything, so that `npx claque` works at once. Says in one sentence what is wrong where it cannot.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const root = new URL('../', import.meta.url);
+const present = (path) => existsSync(new URL(path, root));
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  console.error(`claque: this is Node ${process.versions.node}; Node 24 comes with \`npm ci\`, but not with \`npm ci --ignore-scripts\`.`);
+  process.exit(1);
+}
+if (!present('node_modules/@nestjs/cli')) {
+  console.log('claque: installed without development packages; nothing is built here.');
+  process.exit(0);
+}
+const run = (program, ...args) => {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  if (status === 0) return;
+  process.stderr.write(`${stdout}${stderr}`);
+  console.error(`claque: the build failed in \`${[program, ...args].join(' ')}\` (above).`);
+  process.exit(1);
+};
+run('nest', 'build');
+if (present('apps/dashboard/index.html')) run('vite', 'build', 'apps/dashboard', '--logLevel', 'warn');

@@ -1,0 +1,14 @@
+/** `npm run bench [-- NAME…]`: each benchmark prints its own lines. Figures that stand in docs/benchmarks.md come from here. */
+const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`no benchmark is called ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+for (const [name, load] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`== ${name}`);
+  await (await load()).run();
+}

@@ -29,7 +29,8 @@ for (const load of sets) {
     const figures = (await set.judge(resolve(data))).map((figure) => ({ ...figure, passed: passes(figure) }));
     report[set.name] = { figures };
     for (const { name, value, floor, atMost, of, passed: good } of figures) {
-      if (floor !== undefined) good ? passed++ : failed++;
+      if (floor !== undefined && good) passed++;
+      else if (floor !== undefined) failed++;
       const against = floor === undefined ? '' : ` (floor ${atMost ? '≤' : '≥'} ${floor})`;
       console.log(`${floor === undefined ? 'figure ' : good ? 'ok     ' : 'FAIL   '} ${set.name}: ${name} ${Number(value.toFixed(4))}${against}${of ? ` ${of}` : ''}`);
     }

@@ -1,0 +1,73 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadWatchlist, parseWatchlist } from './watchlist.js';
+
+const GOOD = `version: 1
+election:
+  id: tarovia-2027
+  name: { en: Assembly election }
+  polity: { en: Tarovia }
+  time_zone: Asia/Bangkok
+  polling_day: 2027-03-14
+actors:
+  - id: posts
+    name: { en: Ministry of Posts }
+    kind: ministry
+    side: government
+    sources:
+      - kind: website
+        url: https://posts.example/
+accounts:
+  - platform: telegram
+    handle: "@Premier_Example"
+    owner: posts
+`;
+const faultsOf = (text: string): string[] => { try { parseWatchlist(text, 'w.yaml'); } catch (thrown) { return (thrown as Error).message.split('\n').slice(1); } return []; };
+
+it('gives the checked watchlist and the text as it stands', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'claque-watchlist-')), 'w.yaml');
+  await writeFile(file, GOOD);
+  const { watchlist, text } = await loadWatchlist(file);
+  expect(text).toBe(GOOD);
+  expect(watchlist.actors[0]!.sources[0]).toMatchObject({ pace: 2000, robots: 'obey' });
+  expect(watchlist.accounts[0]!.handle).toBe('premier_example');
+});
+it('says where the YAML itself is broken', () => {
+  expect(faultsOf(GOOD.replace('version: 1', 'version: [1'))[0]).toMatch(/^w\.yaml:\d+:\d+: not YAML: /);
+});
+it('says at which line and column a value is wrong, what was found and what is allowed', () => {
+  expect(faultsOf(GOOD.replace('kind: ministry', 'kind: ministery'))).toEqual([
+    expect.stringMatching(/^w\.yaml:11:11: actors\[0\]\.kind: "ministery" is not right: expected one of "ministry", "state-media"/)]);
+  expect(faultsOf(GOOD.replace('Asia/Bangkok', 'Asia/Nowhere'))).toEqual([expect.stringMatching(/^w\.yaml:6:14: .*"Asia\/Nowhere".*an IANA time zone/)]);
+});
+it('names all faults in the order of the file, not only the first', () => {
+  const faults = faultsOf(GOOD.replace('version: 1', 'version: 2').replace('2027-03-14', '14 March').replace('https://posts.example/', 'posts.example'));
+  expect(faults.map((fault) => fault.split(':')[1])).toEqual(['1', '7', '15']);
+});
+it('names a missing field at the place that lacks it', () => {
+  expect(faultsOf(GOOD.replace('    side: government\n', ''))).toEqual([expect.stringMatching(/^w\.yaml:9:5: actors\[0\]\.side is missing: /)]);
+});
+it('names a field that does not exist at its own key, with the one that was meant', () => {
+  expect(faultsOf(GOOD.replace('  time_zone:', '  timezone: x\n  time_zone:'))).toEqual(['w.yaml:6:3: election.timezone: there is no such field here; did you mean `time_zone`?']);
+});
+it('explains a pace in words', () => {
+  expect(faultsOf(GOOD.replace('kind: website', 'kind: website\n        pace: fast'))).toEqual([expect.stringMatching(/^w\.yaml:15:15: .*"fast" is not right: a time such as 500ms, 2s or 1m/)]);
+});
+it('finds faults that only the whole file shows', () => {
+  expect(faultsOf(GOOD.replace('owner: posts', 'owner: post'))).toEqual(['w.yaml:19:12: accounts[0].owner: no actor has the id "post"']);
+});
+it('names both the place that an alias stands at and the one that it repeats', () => {
+  const aliased = `${GOOD.replace('name: { en: Ministry of Posts }', 'name: &n { de: Post }')}    name: *n\n`;
+  expect(faultsOf(aliased).map((fault) => fault.split(' ')[0])).toEqual(['w.yaml:10:14:', 'w.yaml:20:11:']);
+});
+it('refuses an alias bomb, an empty file, a file that is not there and one that is not text', async () => {
+  const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[at]}`).join(',')}]`)].join('\n');
+  expect(faultsOf(bomb)[0]).toMatch(/alias/i);
+  expect(faultsOf('# nothing\n')[0]).toMatch(/empty; it needs/);
+  const folder = await mkdtemp(join(tmpdir(), 'claque-watchlist-'));
+  await expect(loadWatchlist(join(folder, 'none.yaml'))).rejects.toThrow(/there is no file/);
+  await writeFile(join(folder, 'b.yaml'), Buffer.from([0x76, 0xff, 0xfe]));
+  await expect(loadWatchlist(join(folder, 'b.yaml'))).rejects.toThrow(/not UTF-8/);
+});

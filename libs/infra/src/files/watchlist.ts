@@ -1,0 +1,93 @@
+import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import type { z } from 'zod';
+import { BadInput, messageOf } from '#core/errors.js';
+import { watchlistFaults, watchlistSchema, type Watchlist } from '#core/election/watchlist.js';
+import { openInput } from './streams.js';
+
+/** A watchlist is written by people; more than this is something else. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+type Path = PropertyKey[];
+interface Fault { offset: number; message: string }
+
+/**
+ * Reads and checks a watchlist (YAML 1.2; JSON is YAML too; `-` is standard input).
+ * Returns the checked watchlist and the text as it stands in the file.
+ * Throws BadInput (exit 1) that lists every fault, one a line, as `file:line:column: message`, lines and columns from 1.
+ */
+export async function loadWatchlist(file: string): Promise<{ watchlist: Watchlist; text: string }> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of openInput(file)) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > MOST_BYTES) throw new BadInput(`${file} is larger than ${MOST_BYTES / 1024 / 1024} MB: that is no watchlist`);
+    chunks.push(chunk as Buffer);
+  }
+  let text: string;
+  try { text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)); } catch { throw new BadInput(`${file}:1:1: the file is not UTF-8 text; save it as UTF-8`); }
+  return { watchlist: parseWatchlist(text, file), text };
+}
+
+/** The same for a text; `file` is only the name that faults are shown with. */
+export function parseWatchlist(text: string, file: string): Watchlist {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const fail = (faults: Fault[]): never => {
+    const shown = faults.toSorted((a, b) => a.offset - b.offset).map(({ offset, message }) => {
+      const { line, col } = lines.linePos(offset);
+      return `${file}:${Math.max(1, line)}:${Math.max(1, col)}: ${message}`;
+    });
+    throw new BadInput(`the watchlist has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${shown.join('\n')}`);
+  };
+  if (document.errors.length > 0) fail(document.errors.map((error) => ({ offset: error.pos[0], message: `not YAML: ${error.message}` })));
+  let value: unknown;
+  try { value = document.toJS({ maxAliasCount: 1000 }); } catch (thrown) { fail([{ offset: 0, message: messageOf(thrown) }]); }
+  if (value === null || value === undefined) fail([{ offset: 0, message: 'the file is empty; it needs `version: 1`, `election` and `actors` (see watchlists/example.yaml)' }]);
+  const result = watchlistSchema.safeParse(value);
+  if (!result.success) return fail(result.error.issues.flatMap((issue) => describe(issue, document)));
+  const faults = watchlistFaults(result.data);
+  if (faults.length > 0) fail(faults.map(({ path, message }) => ({ offset: locate(document, path).offset, message: `${shownPath(path)}: ${message}` })));
+  return result.data;
+}
+
+/** One of zod's issues as what a person can act on: what was found, what is allowed, where. */
+function describe(issue: z.core.$ZodIssue, document: Document): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ offset: keyOffset(document, issue.path, key), message: `${shownPath([...issue.path, key])}: there is no such field here${suggestion(key)}` }));
+  }
+  const { offset, node, found } = locate(document, issue.path);
+  const allowed = issue.code === 'invalid_union' && issue.errors.length > 0
+    ? issue.errors.map((branch) => branch.map((inner) => `${inner.path.length > 0 ? `${shownPath(inner.path)}: ` : ''}${plain(inner.message)}`).join(', ')).join('; or ')
+    : plain(issue.message);
+  if (!found) return [{ offset, message: `${shownPath(issue.path)} is missing: ${allowed}` }];
+  const shown = isScalar(node) ? `${JSON.stringify(node.value)?.slice(0, 80)} is not right: ` : '';
+  return [{ offset, message: `${shownPath(issue.path)}: ${shown}${allowed}` }];
+}
+
+const plain = (message: string): string => message.replace(/^Invalid (input|option): /, '').replace(', received undefined', '').replaceAll('"|"', '", "');
+const shownPath = (path: Path): string => path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('') || 'the file';
+
+/** Names that people write for others. */
+const MEANT: Record<string, string> = { timezone: 'time_zone', timeZone: 'time_zone', pollingDay: 'polling_day', title: 'name', type: 'kind', sourses: 'sources', mail: 'email', address: 'email', lang: 'language' };
+const suggestion = (key: string): string => (MEANT[key] === undefined ? '' : `; did you mean \`${MEANT[key]}\`?`);
+
+/** The node at a path, or the nearest one above it when there is none. */
+function locate(document: Document, path: Path): { offset: number; node: Node | null; found: boolean } {
+  let node: Node | null = isNode(document.contents) ? document.contents : null;
+  let offset = node?.range?.[0] ?? 0;
+  for (const part of path) {
+    const holder: Node | null | undefined = isAlias(node) ? node.resolve(document) : node;
+    const next: unknown = isCollection(holder) ? holder.get(part as string | number, true) : undefined;
+    if (!isNode(next)) return { offset, node, found: false };
+    node = next;
+    offset = node.range?.[0] ?? offset;
+  }
+  return { offset, node, found: true };
+}
+
+function keyOffset(document: Document, path: Path, key: string): number {
+  const { offset, node } = locate(document, path);
+  const holder = isAlias(node) ? node.resolve(document) : node;
+  const pair = isMap(holder) ? holder.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+  return isScalar(pair?.key) ? pair.key.range?.[0] ?? offset : offset;
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
+import { addToFrontier, type FrontierEntry } from './frontier.js';
+import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
+
+export interface ReadCounter { account: AccountKey; value: number; bound: Bound }
+export interface ReadResult { documents: ReadDocument[]; links: FrontierEntry[]; counters: ReadCounter[]; readerVersion: string }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** PostgreSQL keeps no NUL in text; a lone surrogate is no Unicode. Same length, so that offsets hold. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text));
+
+/**
+ * Everything that a snapshot says, in one transaction with the mark that it was read: documents (a text already known is only seen again),
+ * links for the frontier, counters as observed readings. Reading the same snapshot twice changes nothing. Returns ids of new documents.
+ */
+export async function saveReading(db: DataSource, snapshot: SnapshotToRead, result: ReadResult): Promise<{ documents: string[]; hosts: string[] }> {
+  return db.transaction(async (tx) => {
+    const locked = await tx.query<unknown[]>(`SELECT 1 FROM snapshots WHERE id = $1 AND read_state = 'pending' FOR UPDATE`, [snapshot.id]);
+    if (locked.length === 0) return { documents: [], hosts: [] };
+    const documents: string[] = [];
+    for (const document of result.documents) {
+      const id = await saveDocument(tx, snapshot, result.readerVersion, document);
+      if (id !== null) documents.push(id);
+    }
+    const added = await addToFrontier(tx, snapshot.electionId, result.links);
+    for (const counter of result.counters) {
+      await tx.query(
+        `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id) VALUES ($1, $2, 'followers', $3, $4, $5, 'observed', $6) ON CONFLICT DO NOTHING`,
+        [snapshot.electionId, counter.account, counter.value, counter.bound, snapshot.fetchedAt, snapshot.id]);
+    }
+    await tx.query(`UPDATE snapshots SET read_state = 'read', reader_version = $2 WHERE id = $1`, [snapshot.id, result.readerVersion]);
+    await closeGaps(tx, snapshot.electionId, snapshot.sourceId, ['parser-failed', 'parser-timed-out', 'no-preview']);
+    return { documents, hosts: added > 0 ? [...new Set(result.links.map(({ host }) => host))] : [] };
+  });
+}
+
+async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerVersion: string, document: ReadDocument): Promise<string | null> {
+  const text = storable(document.text);
+  const digest = sha256(`${document.title ?? ''}\n${text}`);
+  const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean }[]>(
+    'SELECT id, text_sha256, version, current FROM documents WHERE election_id = $1 AND source_id = $2 AND url = $3 ORDER BY version FOR UPDATE', [snapshot.electionId, snapshot.sourceId, document.url]);
+  const same = known.find((row) => row.text_sha256 === digest);
+  if (same) {
+    await tx.query('UPDATE documents SET last_seen_at = greatest(last_seen_at, $2), views = coalesce($3, views), edited = edited OR $4 WHERE id = $1', [same.id, snapshot.fetchedAt, document.views, document.edited]);
+    return null;
+  }
+  await tx.query('UPDATE documents SET current = false WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id)]);
+  const { published } = document;
+  // A page cannot have been published after it was fetched; a date in the future is one misread.
+  const at = published && published.at.getTime() <= snapshot.fetchedAt.getTime() + 86_400_000 ? published.at : null;
+  const rows = await tx.query<{ id: string }[]>(
+    `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, external_id, version, title, text, text_sha256, language, author,
+       published_at, published_precision, published_how, published_text, links, images, views, forwarded_from, edited, first_seen_at, last_seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+       -- A bare day is the election's own day: local midnight, not midnight in UTC.
+       CASE WHEN $15 IN ('day', 'month', 'year') THEN ($14::timestamptz AT TIME ZONE 'UTC') AT TIME ZONE $25 ELSE $14::timestamptz END,
+       $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) RETURNING id`,
+    [snapshot.electionId, snapshot.sourceId, snapshot.actorId, snapshot.id, readerVersion, document.url, document.externalId, known.length + 1, storableOrNull(document.title), text, digest,
+      document.language, storableOrNull(document.author), at, at ? published?.precision : null, at ? published?.how : null, at ? storableOrNull(published?.text ?? null) : null,
+      JSON.stringify(document.links.map((link) => ({ href: storable(link.href), text: storable(link.text) }))), JSON.stringify(document.images.map((image) => ({ url: storable(image.url), alt: storableOrNull(image.alt) }))),
+      document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone]);
+  return rows[0]?.id ?? null;
+}
+
+export interface DocumentToDetect {
+  id: string; electionId: string; sourceId: string; url: string; title: string | null; text: string; language: string; links: { href: string; text: string }[]; publishedAt: Date | null;
+  actor: { id: string; name: string; kind: string };
+}
+
+/** Documents by id, with who speaks. */
+export async function documentsToDetect(db: DataSource, ids: string[]): Promise<DocumentToDetect[]> {
+  return db.query<DocumentToDetect[]>(
+    `SELECT d.id, d.election_id AS "electionId", d.source_id AS "sourceId", d.url, d.title, d.text, d.language, d.links, d.published_at AS "publishedAt",
+            json_build_object('id', a.id, 'name', coalesce(a.name ->> d.language, a.name ->> 'en'), 'kind', a.kind) AS actor
+     FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
+}
+
+/** Ids of current documents that one of the detectors (id and version) has not seen. */
+export async function undetectedDocuments(db: DataSource, detectors: { id: string; version: number }[], limit = 5000): Promise<string[]> {
+  const rows = await db.query<{ id: string }[]>(
+    `SELECT d.id FROM documents d WHERE d.current AND
+       (SELECT count(*) FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version WHERE t.document_id = d.id) < $3
+     ORDER BY d.id LIMIT $4`, [detectors.map(({ id }) => id), detectors.map(({ version }) => version), detectors.length, limit]);
+  return rows.map(({ id }) => id);
+}
+
+export interface DetectorResult { detector: string; version: number; observations: (Observation & { target: AccountKey | null })[] }
+
+/** What detectors found in a document, with the mark that they have seen it, in one transaction. Twice changes nothing. */
+export async function saveDetections(db: DataSource, document: { id: string; electionId: string; text: string }, results: DetectorResult[]): Promise<number> {
+  return db.transaction(async (tx) => {
+    let saved = 0;
+    for (const { detector, version, observations } of results) {
+      for (const found of observations) {
+        // A quote is a verbatim span of its document or it is not kept.
+        if (document.text.slice(found.span.start, found.span.end) !== found.quote) throw new Error(`${detector}@${version} gave a quote that is not at its span in document ${document.id}`);
+        const rows = await tx.query<unknown[]>(
+          `INSERT INTO observations (election_id, document_id, detector, detector_version, kind, span_start, span_end, quote, payload, digest, target, why, confidence)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING 1`,
+          [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, JSON.stringify(found.payload), sha256(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
+        saved += rows.length;
+      }
+      await tx.query('INSERT INTO detections (document_id, detector, version) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [document.id, detector, version]);
+    }
+    return saved;
+  });
+}
+
+/** Says that the document's source could not be read by this part. */
+export const raiseReadGap = (db: DataSource, snapshot: SnapshotToRead, reason: 'parser-failed' | 'parser-timed-out' | 'no-preview' | 'not-html', detail: string): Promise<void> =>
+  raiseGap(db, snapshot.electionId, snapshot.sourceId, reason, detail, snapshot.fetchedAt);

@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core/model.js';
+import { Gone } from '#core/errors.js';
+
+export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
+export interface StoredEdition extends EditionKey { id: string; content: unknown; composedAt: Date; releasedAt: Date | null; releasedBy: string | null }
+
+const COLUMNS = `id, election_id AS "electionId", date, kind, audience, sequence, content, composed_at AS "composedAt", released_at AS "releasedAt", released_by AS "releasedBy"`;
+
+/** Freezes an edition. The first to write a key wins; a second gets the one that is there. */
+export async function freezeEdition(db: DataSource, key: EditionKey, content: unknown, at: Date, releasedBy: string | null): Promise<{ edition: StoredEdition; made: boolean }> {
+  const rows = await db.query<StoredEdition[]>(
+    `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+    [key.electionId, key.date, key.kind, key.audience, key.sequence, JSON.stringify(content), at, releasedBy === null ? null : at, releasedBy]);
+  if (rows[0]) return { edition: rows[0], made: true };
+  const there = await findEdition(db, key);
+  if (!there) throw new Gone('the edition vanished while it was written');
+  return { edition: there, made: false };
+}
+
+export async function findEdition(db: DataSource, key: EditionKey): Promise<StoredEdition | null> {
+  const rows = await db.query<StoredEdition[]>(`SELECT ${COLUMNS} FROM editions WHERE election_id = $1 AND date = $2 AND kind = $3 AND audience = $4 AND sequence = $5`, [key.electionId, key.date, key.kind, key.audience, key.sequence]);
+  return rows[0] ?? null;
+}
+
+/** Rejects with Gone when there is no such edition. */
+export async function getEdition(db: DataSource, id: string): Promise<StoredEdition> {
+  const rows = await db.query<StoredEdition[]>(`SELECT ${COLUMNS} FROM editions WHERE id = $1`, [id]);
+  if (!rows[0]) throw new Gone(`there is no edition ${id}`);
+  return rows[0];
+}
+
+/** Newest first; `released` leaves out what nobody released, `audience` what is meant for others. */
+export async function listEditions(db: DataSource, filter: { electionId?: string; audience?: EditionAudience; released?: boolean; limit?: number }): Promise<StoredEdition[]> {
+  return db.query<StoredEdition[]>(
+    `SELECT ${COLUMNS} FROM editions WHERE ($1::text IS NULL OR election_id = $1) AND ($2::text IS NULL OR audience = $2) AND (NOT $3 OR released_at IS NOT NULL) ORDER BY date DESC, sequence DESC, id DESC LIMIT $4`,
+    [filter.electionId ?? null, filter.audience ?? null, filter.released ?? false, filter.limit ?? 50]);
+}
+
+/** The number of an edition: how many dates of its kind and audience came before, plus one. */
+export async function editionNumber(db: DataSource, key: EditionKey): Promise<number> {
+  const rows = await db.query<{ n: number }[]>(`SELECT count(DISTINCT date)::int AS n FROM editions WHERE election_id = $1 AND kind = $2 AND audience = $3 AND date < $4`, [key.electionId, key.kind, key.audience, key.date]);
+  return (rows[0]?.n ?? 0) + 1;
+}
+
+export interface DeliveryWork { id: string; editionId: string; messageId: string; state: DeliveryState; attempts: number; recipient: Recipient & { unsubscribeToken: string } }
+
+/** The delivery of an edition to a recipient, made when it is not there. Null when the recipient has left meanwhile. */
+export async function deliveryFor(db: DataSource, editionId: string, recipientId: string): Promise<DeliveryWork | null> {
+  // The Message-ID says nothing of the product, the election or the reader, and is the same at every try.
+  const messageId = `<${createHash('sha256').update(`${editionId}:${recipientId}:${randomBytes(16).toString('hex')}`).digest('hex').slice(0, 32)}@localhost.localdomain>`;
+  await db.query(`INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at) VALUES ($1, $2, 'pending', $3, now()) ON CONFLICT DO NOTHING`, [editionId, recipientId, messageId]);
+  const rows = await db.query<DeliveryWork[]>(
+    `SELECT d.id, d.edition_id AS "editionId", d.message_id AS "messageId", d.state, d.attempts,
+            json_build_object('id', r.id::text, 'email', r.email, 'name', r.name, 'language', r.language, 'audience', r.audience, 'unsubscribeToken', r.unsubscribe_token) AS recipient
+     FROM deliveries d JOIN recipients r ON r.id = d.recipient_id AND r.active AND r.suppressed_at IS NULL WHERE d.edition_id = $1 AND d.recipient_id = $2`, [editionId, recipientId]);
+  return rows[0] ?? null;
+}
+
+/** Moves a delivery on from exactly the state it was seen in; false when somebody else moved it first. */
+export async function moveDelivery(db: DataSource, id: string, from: DeliveryState, to: DeliveryState, detail: string | null): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    `WITH moved AS (UPDATE deliveries SET state = $3, detail = $4, attempts = attempts + ($3 = 'sending')::int, updated_at = now() WHERE id = $1 AND state = $2 RETURNING 1) SELECT 1 FROM moved`, [id, from, to, detail]);
+  return rows.length === 1;
+}
+
+/** Released editions and the recipients of their audience who have no delivery, or one still pending. */
+export async function undelivered(db: DataSource): Promise<{ editionId: string; recipientId: string }[]> {
+  return db.query<{ editionId: string; recipientId: string }[]>(
+    `SELECT e.id AS "editionId", r.id AS "recipientId" FROM editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active AND r.suppressed_at IS NULL
+     LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
+     WHERE e.released_at IS NOT NULL AND e.released_at > now() - interval '2 days' AND (d.id IS NULL OR d.state = 'pending') ORDER BY e.id, r.id`);
+}

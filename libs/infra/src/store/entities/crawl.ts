@@ -1,0 +1,87 @@
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** Exclusive right to do something until a moment of the database's clock. `token` grows with each taking: the fencing token. */
+@Entity('leases')
+export class LeaseRow {
+  @PrimaryColumn('text') name!: string;
+  @Column('bigint') token!: string;
+  @Column('text') holder!: string;
+  @Column('timestamptz') until!: Date;
+}
+
+/** What is remembered of a host between visits: its robots.txt, and when it may be asked again. */
+@Entity('hosts')
+export class HostRow {
+  @PrimaryColumn('text') host!: string;
+  @Column('text', { name: 'robots_text', nullable: true }) robotsText!: string | null;
+  @Column('text', { name: 'robots_state', nullable: true }) robotsState!: string | null;
+  @Column('timestamptz', { name: 'robots_at', nullable: true }) robotsAt!: Date | null;
+  @Column('timestamptz', { name: 'not_before', nullable: true }) notBefore!: Date | null;
+  @Column('int', { default: 0 }) failures!: number;
+}
+
+@Entity('frontier')
+@Unique('frontier_key', ['electionId', 'url'])
+@Index('frontier_due', ['host', 'dueAt'])
+export class FrontierRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text', { name: 'source_id' }) sourceId!: string;
+  @Column('text') host!: string;
+  @Column('text') url!: string;
+  /** 'start' is asked again at the phase's cadence, 'page' more slowly, 'counter' for a follower count, 'once' never again after success. */
+  @Column('text') role!: string;
+  /** Why this address is asked: 'watchlist', 'link on …', 'feed', 'sitemap', 'older posts'. */
+  @Column('text') why!: string;
+  @Column('int', { default: 0 }) depth!: number;
+  @Column('int', { default: 0 }) priority!: number;
+  /** Null: nothing more to do. */
+  @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
+  @Column('bigint', { name: 'claim_token', nullable: true }) claimToken!: string | null;
+  @Column('timestamptz', { name: 'claimed_until', nullable: true }) claimedUntil!: Date | null;
+  @Column('text', { nullable: true }) etag!: string | null;
+  @Column('text', { name: 'last_modified', nullable: true }) lastModified!: string | null;
+  @Column('text', { nullable: true }) sha256!: string | null;
+  @Column('int', { default: 0 }) failures!: number;
+  @Column('int', { default: 0 }) visits!: number;
+  @Column('int', { default: 0 }) changes!: number;
+  @Column('text', { name: 'last_outcome', nullable: true }) lastOutcome!: string | null;
+  @Column('timestamptz', { name: 'last_visit_at', nullable: true }) lastVisitAt!: Date | null;
+}
+
+@Entity('snapshots')
+@Unique('snapshots_key', ['electionId', 'url', 'sha256', 'minute'])
+@Index('snapshots_unread', ['id'], { where: "read_state = 'pending'" })
+export class SnapshotRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text', { name: 'source_id' }) sourceId!: string;
+  @Column('bigint', { name: 'frontier_id', nullable: true }) frontierId!: string | null;
+  @Column('text') url!: string;
+  @Column('text', { name: 'final_url' }) finalUrl!: string;
+  @Column('int') status!: number;
+  @Column('jsonb') headers!: Record<string, string>;
+  @Column('jsonb') redirects!: string[];
+  @Column('text') sha256!: string;
+  @Column('int') bytes!: number;
+  @Column('timestamptz', { name: 'fetched_at' }) fetchedAt!: Date;
+  @Column('timestamptz') minute!: Date;
+  /** 'pending', 'read', or 'quarantined' with the reason beside it. */
+  @Column('text', { name: 'read_state', default: 'pending' }) readState!: string;
+  @Column('text', { name: 'read_reason', nullable: true }) readReason!: string | null;
+  @Column('text', { name: 'reader_version', nullable: true }) readerVersion!: string | null;
+}
+
+@Entity('gaps')
+@Index('gaps_open', ['electionId', 'sourceId', 'reason'], { unique: true, where: 'open' })
+export class GapRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text', { name: 'source_id' }) sourceId!: string;
+  @Column('text') reason!: string;
+  @Column('text') detail!: string;
+  @Column('timestamptz', { name: 'first_at' }) firstAt!: Date;
+  @Column('timestamptz', { name: 'last_at' }) lastAt!: Date;
+  @Column('int', { default: 1 }) tries!: number;
+  @Column('boolean', { default: true }) open!: boolean;
+}

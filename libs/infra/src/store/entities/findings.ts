@@ -1,0 +1,98 @@
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { CampaignCall, ImageRef, Link } from '#core/model.js';
+
+/** One version of what a page or post says. A later text of the same address is a new row with the next version; `current` marks the newest. */
+@Entity('documents')
+@Unique('documents_key', ['electionId', 'sourceId', 'url', 'textSha256'])
+@Index('documents_published', ['electionId', 'publishedAt'])
+export class DocumentRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text', { name: 'source_id' }) sourceId!: string;
+  @Column('text', { name: 'actor_id' }) actorId!: string;
+  @Column('bigint', { name: 'snapshot_id' }) snapshotId!: string;
+  @Column('text', { name: 'reader_version' }) readerVersion!: string;
+  @Column('text') url!: string;
+  @Column('text', { name: 'external_id', nullable: true }) externalId!: string | null;
+  @Column('int') version!: number;
+  @Column('boolean', { default: true }) current!: boolean;
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('text') text!: string;
+  @Column('text', { name: 'text_sha256' }) textSha256!: string;
+  @Column('text') language!: string;
+  @Column('text', { nullable: true }) author!: string | null;
+  @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt!: Date | null;
+  @Column('text', { name: 'published_precision', nullable: true }) publishedPrecision!: string | null;
+  @Column('text', { name: 'published_how', nullable: true }) publishedHow!: string | null;
+  @Column('text', { name: 'published_text', nullable: true }) publishedText!: string | null;
+  @Column('jsonb') links!: Link[];
+  @Column('jsonb') images!: ImageRef[];
+  @Column('bigint', { nullable: true }) views!: string | null;
+  @Column('text', { name: 'forwarded_from', nullable: true }) forwardedFrom!: string | null;
+  @Column('boolean', { default: false }) edited!: boolean;
+  @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt!: Date;
+  @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt!: Date;
+}
+
+/** That a detector at a version has seen a document, whatever it found. */
+@Entity('detections')
+export class DetectionRow {
+  @PrimaryColumn('bigint', { name: 'document_id' }) documentId!: string;
+  @PrimaryColumn('text') detector!: string;
+  @PrimaryColumn('int') version!: number;
+}
+
+@Entity('observations')
+@Unique('observations_key', ['documentId', 'detector', 'detectorVersion', 'kind', 'spanStart', 'spanEnd', 'digest'])
+@Index('observations_target', ['electionId', 'kind', 'target'])
+export class ObservationRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('bigint', { name: 'document_id' }) documentId!: string;
+  @Column('text') detector!: string;
+  @Column('int', { name: 'detector_version' }) detectorVersion!: number;
+  @Column('text') kind!: string;
+  @Column('int', { name: 'span_start' }) spanStart!: number;
+  @Column('int', { name: 'span_end' }) spanEnd!: number;
+  @Column('text') quote!: string;
+  @Column('jsonb') payload!: Record<string, unknown>;
+  /** SHA-256 of the payload: one span may hold several observations (two targets, two audiences). */
+  @Column('text') digest!: string;
+  /** The account key that a call asks to follow, or that a count is of; null where none is named. */
+  @Column('text', { nullable: true }) target!: string | null;
+  @Column('text') why!: string;
+  @Column('real') confidence!: number;
+}
+
+@Entity('readings')
+@Unique('readings_key', ['electionId', 'account', 'metric', 'how', 'at', 'value'])
+export class ReadingRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text') account!: string;
+  @Column('text') metric!: string;
+  @Column('bigint') value!: string;
+  @Column('text') bound!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') how!: string;
+  @Column('bigint', { name: 'snapshot_id', nullable: true }) snapshotId!: string | null;
+  @Column('bigint', { name: 'document_id', nullable: true }) documentId!: string | null;
+}
+
+@Entity('campaigns')
+@Index('campaigns_election', ['electionId', 'lastAt'])
+export class CampaignRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text') target!: string;
+  @Column('jsonb') members!: string[];
+  @Column('jsonb') calls!: CampaignCall[];
+  @Column('timestamptz', { name: 'first_at' }) firstAt!: Date;
+  @Column('timestamptz', { name: 'last_at' }) lastAt!: Date;
+  @Column('jsonb') links!: string[];
+  @Column('double precision', { nullable: true }) similarity!: number | null;
+  @Column('double precision', { name: 'p_value', nullable: true }) pValue!: number | null;
+  @Column('text') verdict!: string;
+  /** False when a later computation no longer finds it; kept, since an edition may speak of it. */
+  @Column('boolean', { default: true }) active!: boolean;
+}

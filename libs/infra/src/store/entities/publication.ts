@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+@Entity('editions')
+@Unique('editions_key', ['electionId', 'date', 'kind', 'audience', 'sequence'])
+export class EditionRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text') date!: string;
+  @Column('text') kind!: string;
+  @Column('text') audience!: string;
+  @Column('int') sequence!: number;
+  /** Frozen: every format and language is rendered from this alone. */
+  @Column('jsonb') content!: unknown;
+  @Column('timestamptz', { name: 'composed_at' }) composedAt!: Date;
+  @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt!: Date | null;
+  @Column('text', { name: 'released_by', nullable: true }) releasedBy!: string | null;
+}
+
+@Entity('deliveries')
+@Unique('deliveries_key', ['editionId', 'recipientId'])
+export class DeliveryRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('bigint', { name: 'edition_id' }) editionId!: string;
+  @Column('bigint', { name: 'recipient_id' }) recipientId!: string;
+  @Column('text') state!: string;
+  @Column('text', { name: 'message_id' }) messageId!: string;
+  @Column('int', { default: 0 }) attempts!: number;
+  @Column('text', { nullable: true }) detail!: string | null;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+}
+
+@Entity('api_keys')
+@Unique('api_keys_hash', ['hash'])
+export class ApiKeyRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text') name!: string;
+  /** SHA-256 of a random key of 256 bits: nothing to guess, so no slow hash is needed. */
+  @Column('text') hash!: string;
+  @Column('text') role!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+}

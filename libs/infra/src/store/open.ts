@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { Refused, messageOf } from '#core/errors.js';
+import { DetectionRow, DocumentRow, CampaignRow, ObservationRow, ReadingRow } from './entities/findings.js';
+import { FrontierRow, GapRow, HostRow, LeaseRow, SnapshotRow } from './entities/crawl.js';
+import { ApiKeyRow, DeliveryRow, EditionRow } from './entities/publication.js';
+import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceDayRow, SourceRow } from './entities/watchlist.js';
+import { migrations } from './migrations/index.js';
+
+export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, GapRow,
+  DocumentRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow];
+
+/** An arbitrary number, the same in every process: who holds it migrates. */
+const MIGRATION_LOCK = 7_221_843_009;
+
+/** Opens the database without changing it. `poolSize` is the most connections at a time. */
+export async function openDatabase(url: string, poolSize = 8): Promise<DataSource> {
+  const db = new DataSource({ type: 'postgres', url, entities, migrations, migrationsTableName: 'schema_versions', poolSize, applicationName: 'claque', connectTimeoutMS: 10_000 });
+  try {
+    return await db.initialize();
+  } catch (error) {
+    throw new Refused(`cannot reach PostgreSQL at ${hostOf(url)}: ${messageOf(error)}`);
+  }
+}
+
+/** Brings the tables up to date; several processes may ask at once. Refuses a database that a newer release has written. */
+export async function migrate(db: DataSource): Promise<void> {
+  const runner = db.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const known = new Set(db.migrations.map((migration) => migration.name ?? migration.constructor.name));
+    const there = (await runner.query(`SELECT to_regclass('schema_versions') IS NOT NULL AS there`)) as { there: boolean }[];
+    if (there[0]?.there) {
+      const done = (await runner.query('SELECT name FROM schema_versions')) as { name: string }[];
+      const newer = done.find(({ name }) => !known.has(name));
+      if (newer) throw new Refused(`this database was written by a newer release (${newer.name}); install that release, or use another database`);
+    }
+    await db.runMigrations({ transaction: 'each' });
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
+    await runner.release();
+  }
+}
+
+/** How far this machine's clock is from the database's, in milliseconds; positive when ours is ahead. */
+export async function clockSkew(db: DataSource): Promise<number> {
+  let best = { trip: Number.POSITIVE_INFINITY, skew: 0 };
+  for (let sample = 0; sample < 3; sample++) {
+    const before = Date.now();
+    const rows = (await db.query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms')) as { ms: string }[];
+    const after = Date.now();
+    if (after - before < best.trip) best = { trip: after - before, skew: (before + after) / 2 - Number(rows[0]?.ms) };
+  }
+  return best.skew;
+}
+
+/** Throws Refused when the clocks differ by more than 5 s: the queue's locks and delays are judged by the worker's clock. */
+export async function refuseWrongClock(db: DataSource, skewMs?: number): Promise<void> {
+  const skew = skewMs ?? await clockSkew(db);
+  if (Math.abs(skew) > 5000) throw new Refused(`this machine's clock is ${(Math.abs(skew) / 1000).toFixed(0)} s ${skew > 0 ? 'ahead of' : 'behind'} the database's: set it right (for example with NTP) and start again`);
+}
+
+/** Host and port of a URL, without its user and password. */
+export const hostOf = (url: string): string => { try { return new URL(url).host; } catch { return 'the given address'; } };

@@ -1,0 +1,60 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { FetchOutcome, GapReason, LocalDate } from '#core/model.js';
+
+export interface NewSnapshot { electionId: string; sourceId: string; frontierId: string | null; url: string; finalUrl: string; status: number; headers: Record<string, string>; redirects: string[]; sha256: string; bytes: number; fetchedAt: Date }
+
+/** Adds snapshots whose bodies are already on disk. The same bytes of the same address within a minute are one. Returns the ids of the new ones. */
+export async function addSnapshots(db: DataSource | EntityManager, snapshots: NewSnapshot[]): Promise<string[]> {
+  if (snapshots.length === 0) return [];
+  const rows = await db.query<{ id: string }[]>(
+    `INSERT INTO snapshots (election_id, source_id, frontier_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute)
+     SELECT e, s, f, u, fu, st, h::jsonb, r::jsonb, sha, b, t, date_trunc('minute', t)
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::timestamptz[]) AS x (e, s, f, u, fu, st, h, r, sha, b, t)
+     ON CONFLICT (election_id, url, sha256, minute) DO NOTHING RETURNING id`,
+    [snapshots.map((s) => s.electionId), snapshots.map((s) => s.sourceId), snapshots.map((s) => s.frontierId), snapshots.map((s) => s.url), snapshots.map((s) => s.finalUrl), snapshots.map((s) => s.status),
+      snapshots.map((s) => JSON.stringify(s.headers)), snapshots.map((s) => JSON.stringify(s.redirects)), snapshots.map((s) => s.sha256), snapshots.map((s) => s.bytes), snapshots.map((s) => s.fetchedAt)]);
+  return rows.map(({ id }) => id);
+}
+
+export interface SnapshotToRead extends NewSnapshot { id: string; kind: string; settings: Record<string, unknown>; actorId: string; depth: number; role: string; timeZone: string }
+
+/** A snapshot that nobody has read at its present reader version; null when it was read or quarantined meanwhile. */
+export async function snapshotToRead(db: DataSource, id: string): Promise<SnapshotToRead | null> {
+  const rows = await db.query<SnapshotToRead[]>(
+    `SELECT n.id, n.election_id AS "electionId", n.source_id AS "sourceId", n.frontier_id AS "frontierId", n.url, n.final_url AS "finalUrl", n.status, n.headers, n.redirects, n.sha256, n.bytes,
+            n.fetched_at AS "fetchedAt", s.kind, s.settings, s.actor_id AS "actorId", coalesce(f.depth, 0) AS depth, coalesce(f.role, 'once') AS role, e.time_zone AS "timeZone"
+     FROM snapshots n JOIN sources s ON s.election_id = n.election_id AND s.id = n.source_id JOIN elections e ON e.id = n.election_id LEFT JOIN frontier f ON f.id = n.frontier_id
+     WHERE n.id = $1 AND n.read_state = 'pending'`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Keeps the snapshot and says why it could not be read. */
+export async function quarantine(db: DataSource, id: string, reason: string): Promise<void> {
+  await db.query(`UPDATE snapshots SET read_state = 'quarantined', read_reason = $2 WHERE id = $1 AND read_state = 'pending'`, [id, reason]);
+}
+
+/** Ids of snapshots that wait to be read, oldest first. */
+export async function unreadSnapshots(db: DataSource, limit = 2000): Promise<string[]> {
+  const rows = await db.query<{ id: string }[]>(`SELECT id FROM snapshots WHERE read_state = 'pending' ORDER BY id LIMIT $1`, [limit]);
+  return rows.map(({ id }) => id);
+}
+
+/** A hole in what we see: opened at the first failure, counted at each further one. */
+export async function raiseGap(db: DataSource | EntityManager, electionId: string, sourceId: string, reason: GapReason, detail: string, at: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO gaps (election_id, source_id, reason, detail, first_at, last_at) VALUES ($1, $2, $3, $4, $5, $5)
+     ON CONFLICT (election_id, source_id, reason) WHERE open DO UPDATE SET last_at = greatest(gaps.last_at, excluded.last_at), tries = gaps.tries + 1, detail = excluded.detail`,
+    [electionId, sourceId, reason, detail.slice(0, 500), at]);
+}
+
+/** What the last asking of each source gave; a usable answer closes its gaps of fetching and counts the day as read. */
+export async function recordSourceOutcome(db: DataSource | EntityManager, electionId: string, sourceId: string, outcome: FetchOutcome, at: Date, day: LocalDate): Promise<void> {
+  await db.query('UPDATE sources SET last_outcome = $3, last_outcome_at = $4 WHERE election_id = $1 AND id = $2', [electionId, sourceId, outcome, at]);
+  if (outcome !== 'ok' && outcome !== 'unchanged') return;
+  await db.query(`INSERT INTO source_days (election_id, source_id, day) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [electionId, sourceId, day]);
+}
+
+/** Closes the source's gaps of fetching: its start page was answered again. */
+export async function closeGaps(db: DataSource | EntityManager, electionId: string, sourceId: string, reasons: GapReason[] | 'all'): Promise<void> {
+  await db.query(`UPDATE gaps SET open = false WHERE election_id = $1 AND source_id = $2 AND open AND ($3::text[] IS NULL OR reason = ANY($3::text[]))`, [electionId, sourceId, reasons === 'all' ? null : reasons]);
+}

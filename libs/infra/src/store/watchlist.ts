@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Watchlist } from '#core/election/watchlist.js';
+import { addToFrontier, type FrontierEntry } from './frontier.js';
+
+/** Start addresses of a source, as its kind says; the store knows no kinds. */
+export type StartsOf = (source: { id: string; kind: string; url: string; settings: Record<string, unknown> }) => Omit<FrontierEntry, 'sourceId'>[];
+
+/** The id of a source: the one given, or made from its actor, kind and place in the list. */
+export const sourceId = (actorId: string, source: { id?: string | undefined; kind: string }, index: number): string => source.id ?? `${actorId}-${source.kind}${index === 0 ? '' : `-${index + 1}`}`;
+
+/**
+ * Writes the watchlist: what it lists is made or changed, what it no longer lists is set inactive, never deleted, since evidence may point at it.
+ * The same text twice is no new version. Returns the version now in force.
+ */
+export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text: string, startsOf: StartsOf): Promise<number> {
+  const { election } = watchlist;
+  return db.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO elections (id, name, polity, time_zone, polling_day, phases, release_rules, allow_private, contact, watchlist_version, watchlist_text)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, polity = excluded.polity, time_zone = excluded.time_zone, polling_day = excluded.polling_day, phases = excluded.phases,
+         release_rules = excluded.release_rules, allow_private = excluded.allow_private, contact = excluded.contact, watchlist_text = excluded.watchlist_text,
+         watchlist_version = elections.watchlist_version + (elections.watchlist_text <> excluded.watchlist_text)::int`,
+      [election.id, JSON.stringify(election.name), JSON.stringify(election.polity), election.time_zone, election.polling_day, JSON.stringify(election.phases),
+        JSON.stringify(watchlist.release.map((rule) => ({ audience: rule.audience, setBy: rule.set_by, why: rule.why }))), JSON.stringify(watchlist.network.allow_private),
+        watchlist.contact ?? null, text]);
+    await applyActors(tx, election.id, watchlist, startsOf);
+    await applyAccounts(tx, election.id, watchlist);
+    await tx.query(`UPDATE recipients SET active = false WHERE election_id = $1`, [election.id]);
+    for (const recipient of watchlist.recipients) {
+      await tx.query(
+        `INSERT INTO recipients (election_id, email, name, language, audience, unsubscribe_token) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (election_id, email, audience) DO UPDATE SET name = excluded.name, language = excluded.language, active = true`,
+        [election.id, recipient.email, recipient.name ?? null, recipient.language, recipient.audience, randomBytes(24).toString('base64url')]);
+    }
+    const rows = await tx.query<{ watchlist_version: number }[]>('SELECT watchlist_version FROM elections WHERE id = $1', [election.id]);
+    return rows[0]?.watchlist_version ?? 1;
+  });
+}
+
+async function applyActors(tx: EntityManager, electionId: string, watchlist: Watchlist, startsOf: StartsOf): Promise<void> {
+  await tx.query('UPDATE actors SET active = false WHERE election_id = $1', [electionId]);
+  await tx.query('UPDATE sources SET active = false WHERE election_id = $1', [electionId]);
+  for (const actor of watchlist.actors) {
+    await tx.query(
+      `INSERT INTO actors (election_id, id, name, kind, side) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (election_id, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, side = excluded.side, active = true`,
+      [electionId, actor.id, JSON.stringify(actor.name), actor.kind, actor.side]);
+    for (const [index, source] of actor.sources.entries()) {
+      const id = sourceId(actor.id, source, index);
+      const robots = source.robots === 'obey' ? { mode: 'obey' } : { mode: 'ignore', reason: source.robots.ignore };
+      await tx.query(
+        `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms, paused) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, kind = excluded.kind, url = excluded.url, settings = excluded.settings,
+           robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused, active = true`,
+        [electionId, id, actor.id, source.kind, source.url, JSON.stringify(source.settings), JSON.stringify(robots), Math.round(source.pace), source.paused]);
+      if (source.paused) continue;
+      await addToFrontier(tx, electionId, startsOf({ id, kind: source.kind, url: source.url, settings: source.settings }).map((entry) => ({ ...entry, sourceId: id })));
+    }
+  }
+}
+
+async function applyAccounts(tx: EntityManager, electionId: string, watchlist: Watchlist): Promise<void> {
+  await tx.query('UPDATE accounts SET watched = false WHERE election_id = $1', [electionId]);
+  for (const account of watchlist.accounts) {
+    await tx.query(
+      `INSERT INTO accounts (election_id, key, platform, handle, name, owner_actor_id, status, watched) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (election_id, key) DO UPDATE SET name = excluded.name, owner_actor_id = excluded.owner_actor_id, status = excluded.status, watched = excluded.watched`,
+      [electionId, `${account.platform}:${account.handle}`, account.platform, account.handle, account.name ? JSON.stringify(account.name) : null, account.owner ?? null, account.status, account.watch]);
+  }
+  for (const goal of watchlist.goals) {
+    await tx.query(
+      `INSERT INTO goals (election_id, account, value, by, stated_by, stated_on, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (election_id, account, value, stated_by) DO UPDATE SET by = excluded.by, stated_on = excluded.stated_on, source = excluded.source`,
+      [electionId, goal.account, goal.value, goal.by ?? null, goal.stated_by, goal.stated_on ?? null, goal.source]);
+  }
+}

@@ -1,0 +1,77 @@
+import { DelayedError, UnrecoverableError, type Job, type Worker } from 'bullmq';
+import { Gone, Refused, Throttled, messageOf } from '#core/errors.js';
+import { PAYLOAD_VERSION, type Queues } from './open.js';
+import type { Handlers, JobTable, Outcome, StepContext } from './job-table.js';
+
+/** What became of one run of a job, for logs, metrics and progress. */
+export interface RunReport { name: string; id: string; attempt: number; ms: number; result: 'done' | 'skipped' | 'later' | 'failed' | 'retry'; note: string }
+export interface RunnerOptions { queues?: string[]; concurrency: number; report?: (report: RunReport) => void; lockMs?: number }
+
+/** A job may be put off this often before it counts as failed: a site that throttles us for ever is a Gap, not an endless job. */
+const MOST_DELAYS = 50;
+
+/**
+ * Runs the steps. The only place where errors meet BullMQ: Gone and Refused end the job; Throttled and `later` delay it and cost no attempt;
+ * anything else is retried with growing pauses, then stays in the failed jobs.
+ */
+export function runJobs<T extends JobTable>(table: T, handlers: Handlers<T>, queues: Queues<T>, options: RunnerOptions): { workers: Worker[] } {
+  const report = options.report ?? (() => {});
+  const process = async (job: Job, token?: string): Promise<string> => {
+    const started = performance.now();
+    const tell = (result: RunReport['result'], note: string) => report({ name: job.name, id: job.id ?? '', attempt: job.attemptsMade + 1, ms: performance.now() - started, result, note });
+    try {
+      const outcome = await runStep(table, handlers, job);
+      if ('later' in outcome) return await delay(job, token, outcome.later, outcome.why, tell);
+      if ('skipped' in outcome) { tell('skipped', outcome.skipped); return outcome.skipped; }
+      // Added before the job ends: a crash in between repeats the step, and its effects are keyed.
+      if (outcome.next && outcome.next.length > 0) await queues.add(outcome.next);
+      tell('done', outcome.done);
+      return outcome.done;
+    } catch (error) {
+      if (error instanceof DelayedError) throw error;
+      if (error instanceof Throttled) return await delay(job, token, error.until, error.message, tell);
+      if (error instanceof Gone || error instanceof Refused) {
+        tell('failed', error.message);
+        throw new UnrecoverableError(`${error.name}: ${error.message}`);
+      }
+      tell(job.attemptsMade + 1 >= (job.opts.attempts ?? 1) ? 'failed' : 'retry', messageOf(error));
+      throw error;
+    }
+  };
+  const wanted = options.queues ?? queues.names;
+  const workers = wanted.map((name) => {
+    const worker = queues.worker(name, process, {
+      concurrency: options.concurrency, lockDuration: options.lockMs ?? 30_000, stalledInterval: options.lockMs ?? 30_000, maxStalledCount: 5,
+    });
+    worker.on('error', (error) => report({ name, id: '', attempt: 0, ms: 0, result: 'retry', note: `queue: ${error.message}` }));
+    return worker;
+  });
+  return { workers };
+}
+
+async function runStep<T extends JobTable>(table: T, handlers: Handlers<T>, job: Job): Promise<Outcome<T>> {
+  const kind = table[job.name];
+  const handler = (handlers as Record<string, ((payload: unknown, context: StepContext) => Promise<Outcome<T>>) | undefined>)[job.name];
+  if (!kind || !handler) throw new Refused(`this release knows no job "${job.name}"`);
+  const data = job.data as { v?: unknown; payload?: unknown };
+  if (data.v !== PAYLOAD_VERSION) throw new Refused(`payload version ${String(data.v)} of "${job.name}" is not known to this release`);
+  const parsed = kind.payload.safeParse(data.payload);
+  if (!parsed.success) throw new Refused(`wrong payload for "${job.name}": ${parsed.error.message}`);
+  const limit = AbortSignal.timeout(kind.timeLimitMs);
+  const timedOut = new Promise<never>((_resolve, reject) => {
+    limit.addEventListener('abort', () => reject(new Error(`"${job.name}" took longer than ${kind.timeLimitMs / 1000} s`)), { once: true });
+  });
+  return Promise.race([handler(parsed.data, { attempt: job.attemptsMade + 1, signal: limit }), timedOut]);
+}
+
+async function delay(job: Job, token: string | undefined, until: Date, why: string, tell: (result: RunReport['result'], note: string) => void): Promise<never> {
+  const delays = ((job.data as { delays?: number }).delays ?? 0) + 1;
+  if (delays > MOST_DELAYS) {
+    tell('failed', `put off ${MOST_DELAYS} times: ${why}`);
+    throw new UnrecoverableError(`put off ${MOST_DELAYS} times: ${why}`);
+  }
+  await job.updateData({ ...(job.data as object), delays });
+  await job.moveToDelayed(Math.max(until.getTime(), Date.now() + 100), token);
+  tell('later', why);
+  throw new DelayedError();
+}

@@ -1,0 +1,37 @@
+import { BadInput, Unreadable } from '#core/errors.js';
+import type { Capture, ReadResult, SourceKind } from './source-kind.js';
+import { telegramChannel } from './telegram-channel/index.js';
+import { website } from './website/index.js';
+
+export type { Capture, Counter, Found, FrontierLink, ReadResult, SourceKind, SourceSpec } from './source-kind.js';
+
+/** Every kind of source. The order is that of recognising bytes: particular kinds before general ones. */
+export const sourceKinds: readonly SourceKind[] = [telegramChannel, website];
+
+/** The kind of that id. BadInput names those there are. */
+export function sourceKindOf(id: string): SourceKind {
+  const kind = sourceKinds.find((candidate) => candidate.id === id);
+  if (kind === undefined) throw new BadInput(`"${id}" is no source kind: there are ${sourceKinds.map((candidate) => candidate.id).join(', ')}`);
+  return kind;
+}
+
+/** The kind that fits a URL best; `website` when none claims it. */
+export function guessKind(url: string): SourceKind {
+  const parsed = new URL(url);
+  return [...sourceKinds].sort((a, b) => b.guess(parsed) - a.guess(parsed))[0]!;
+}
+
+/**
+ * Reads a capture for a source. A source of one kind also meets pages of others (a feed's entries are web pages, a site names its feed): the
+ * bytes decide, and then the other kind reads with what the settings have in common. Throws `Unreadable`.
+ */
+export function readCapture(sourceKindId: string, capture: Capture, settings: Record<string, unknown> = {}): ReadResult {
+  const own = sourceKindOf(sourceKindId);
+  const kind = own.recognises(capture) ? own : sourceKinds.find((candidate) => candidate.recognises(capture));
+  if (kind === undefined) throw new Unreadable('not-html', `${capture.finalUrl} is neither a page nor a feed (${capture.headers['content-type'] ?? 'no content type'})`);
+  if (kind === own) return kind.read(capture, kind.settings.parse(settings));
+  // A feed or sitemap lists what it wants read: its entries' own links are not followed.
+  const shared = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [], follow: own.id === 'website', feeds: false };
+  const accepted = kind.settings.safeParse(shared);
+  return kind.read(capture, accepted.success ? accepted.data : kind.settings.parse({}));
+}

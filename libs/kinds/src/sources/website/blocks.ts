@@ -1,0 +1,54 @@
+/** A node of whichever tree the text is taken from; only what is read. */
+export interface TextNode { nodeType: number; nodeName: string; textContent: string | null; childNodes: Iterable<TextNode>; getAttribute?(name: string): string | null }
+
+const BLOCKS = new Set(['ADDRESS', 'ARTICLE', 'ASIDE', 'BLOCKQUOTE', 'CENTER', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'FIELDSET', 'FIGCAPTION', 'FIGURE', 'FOOTER', 'FORM', 'H1', 'H2', 'H3', 'H4',
+  'H5', 'H6', 'HEADER', 'HR', 'LI', 'MAIN', 'NAV', 'OL', 'P', 'PRE', 'SECTION', 'SUMMARY', 'TABLE', 'TBODY', 'TFOOT', 'THEAD', 'TR', 'UL']);
+
+/** A run of text between two block boundaries, with the references in it. */
+export interface Block { text: string; name: string; linkLength: number }
+export interface Blocks { blocks: Block[]; anchors: { href: string; text: string }[]; images: { src: string; alt: string | null }[] }
+
+/**
+ * The text of a tree as a reader sees it: a block for each paragraph, list item or heading, lines broken at `<br>`, cells of a row apart by a
+ * space. White space runs are one space; zero-width and no-break spaces stay as they are.
+ */
+export function blocksOf(root: TextNode): Blocks {
+  const found: Blocks = { blocks: [], anchors: [], images: [] };
+  let text = '';
+  let linkLength = 0;
+  const flush = (name: string): void => {
+    const block = text.replace(/[ \t\r\f]*\n[ \t\r\f]*/g, '\n').replace(/ {2,}/g, ' ').trim();
+    if (block !== '') found.blocks.push({ text: block, name, linkLength: Math.min(linkLength, block.length) });
+    text = '';
+    linkLength = 0;
+  };
+  const visit = (node: TextNode, around: string): void => {
+    if (node.nodeType === 3) { text += (node.textContent ?? '').replace(/[ \t\n\r\f]+/g, ' '); return; }
+    if (node.nodeType !== 1) { for (const child of node.childNodes) visit(child, around); return; }
+    const name = node.nodeName.toUpperCase();
+    if (name === 'BR') { text += '\n'; return; }
+    if (name === 'IMG') {
+      const src = node.getAttribute?.('src');
+      if (src) found.images.push({ src, alt: node.getAttribute?.('alt') || null });
+      return;
+    }
+    const isBlock = BLOCKS.has(name);
+    if (isBlock) flush(around);
+    const inner = isBlock ? name : around;
+    const start = text.length;
+    const done = found.blocks.length;
+    for (const child of node.childNodes) visit(child, inner);
+    if (name === 'A') {
+      const shown = (found.blocks.length > done ? [...found.blocks.slice(done).map((block) => block.text), text] : [text.slice(start)]).join(' ').replace(/\s+/g, ' ').trim();
+      if (found.blocks.length === done) linkLength += shown.length;
+      else for (const block of found.blocks.slice(done)) block.linkLength = block.text.length;
+      const href = node.getAttribute?.('href');
+      if (href) found.anchors.push({ href, text: shown });
+    }
+    if (isBlock) flush(inner);
+    else if (name === 'TD' || name === 'TH') text += ' ';
+  };
+  visit(root, 'DIV');
+  flush('DIV');
+  return found;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { ImageRef, Link, ReadDocument } from '#core/model.js';
+import { absolute, shownHref } from '../../markup/address.js';
+import { decodeBody } from '../../markup/decode.js';
+import { languageOf } from '../../markup/language.js';
+import { parseMarkup } from '../../markup/parse.js';
+import { sourceKind, type ReadResult } from '../source-kind.js';
+import type { Blocks } from './blocks.js';
+import { authorOf, factsOf, isArticle, titleOf, type PageFacts } from './facts.js';
+import { mainText } from './main-text.js';
+import { linksFrom } from './scope.js';
+
+const settings = z.strictObject({
+  /** Paths (with query) that belong to the source, `*` for anything: `/news/*`. Empty: the whole host. */
+  include: z.array(z.string().startsWith('/')).default([]),
+  exclude: z.array(z.string().startsWith('/')).default([]),
+  /** Whether links on its pages lead to further pages. */
+  follow: z.boolean().default(true),
+  /** Whether feeds that its pages name are read as well. */
+  feeds: z.boolean().default(true),
+});
+
+/** A web site: articles become documents; fronts and sections give links. */
+export const website = sourceKind<z.output<typeof settings>>({
+  id: 'website',
+  version: 1,
+  settings: settings as z.ZodType<z.output<typeof settings>>,
+  messages: {
+    en: { name: 'Web site', description: 'Pages of a web site, found by its links' },
+    km: { name: 'គេហទំព័រ', description: 'ទំព័រនៃគេហទំព័រ ដែលរកឃើញតាមតំណរបស់វា' },
+  },
+  start: ({ url }) => [{ url, why: 'start', priority: 100 }],
+  guess: () => 0.3,
+  recognises: ({ headers, body }) => {
+    const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 4096)).toString('latin1');
+    return /<(!doctype html|html|head|body|div|article|p|meta|title)\b/i.test(head) || (/html/i.test(headers['content-type'] ?? '') && !/^\s*<\?xml|^\s*[{[]/.test(head));
+  },
+  read({ finalUrl, headers, body }, scope): ReadResult {
+    const dom = parseMarkup(decodeBody(body, headers['content-type']));
+    const facts = factsOf(dom);
+    const title = titleOf(facts);
+    const main = mainText(dom, title);
+    const links = linksFrom(facts, finalUrl, scope);
+    if (main === null || isFront(main, facts, finalUrl)) return { documents: [], links, images: [], counters: [] };
+    const text = main.blocks.map((block) => block.text).join('\n');
+    const images = imagesOf(main, facts, finalUrl);
+    const document: ReadDocument = {
+      url: finalUrl, externalId: null, title, text, language: languageOf(text, facts.language), author: authorOf(facts, dom),
+      published: null, links: linksOf(main, finalUrl), images, views: null, forwardedFrom: null, edited: false,
+    };
+    return { documents: [document], links, images, counters: [] };
+  },
+});
+
+/** A page of teasers: no article of its own. Where the page calls itself an article, only its text decides. */
+function isFront(main: Blocks, facts: PageFacts, url: string): boolean {
+  const length = main.blocks.reduce((sum, block) => sum + block.text.length, 0);
+  const linked = main.blocks.reduce((sum, block) => sum + block.linkLength, 0);
+  if (linked > length * 0.6) return true;
+  const saysArticle = facts.jsonLd.some(isArticle) || facts.metas.get('og:type')?.some((type) => /article/i.test(type)) === true;
+  return !saysArticle && (new URL(url).pathname === '/' ? linked > length * 0.15 : linked > length * 0.4);
+}
+
+function linksOf(main: Blocks, base: string): Link[] {
+  const found = new Map<string, Link>();
+  for (const { href, text } of main.anchors) {
+    const address = shownHref(href, base);
+    if (address !== null && !found.has(`${address} ${text}`)) found.set(`${address} ${text}`, { href: address, text });
+  }
+  return [...found.values()];
+}
+
+/** The text's own images, after the one that the page shows for itself. */
+function imagesOf(main: Blocks, facts: PageFacts, base: string): ImageRef[] {
+  const found = new Map<string, ImageRef>();
+  const add = (src: string | undefined, alt: string | null): void => {
+    const url = absolute(src, base);
+    if (url !== null && !found.has(url)) found.set(url, { url, alt });
+  };
+  add(facts.metas.get('og:image')?.[0], null);
+  for (const { src, alt } of main.images) add(src, alt);
+  return [...found.values()];
+}

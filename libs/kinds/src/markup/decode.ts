@@ -33,6 +33,6 @@ function byteOrderMark(body: Uint8Array): string | null {
   return null;
 }
 
-function decoderFor(name: string): TextDecoder | null {
+function decoderFor(name: string): InstanceType<typeof TextDecoder> | null {
   try { return new TextDecoder(name); } catch { return null; }
 }

@@ -1,7 +1,9 @@
-import { DomUtils } from 'htmlparser2';
+import { DomUtils, ElementType } from 'htmlparser2';
 import type { Dom, Element, Node } from './parse.js';
 
-export const isElement = (node: Node | Dom): node is Element => node.type === 'tag' || node.type === 'script' || node.type === 'style';
+export const isElement = (node: Node | Dom): node is Element => 'attribs' in node;
+/** The characters of a text node; null for any other. */
+export const textOf = (node: Node): string | null => (node.type === ElementType.Text ? node.data : null);
 
 /** Elements below `root` (itself left out) in document order. Iterative: depth costs no stack. */
 export function* elements(root: Dom | Element): Generator<Element> {
@@ -41,7 +43,8 @@ export const lineText = (root: Dom | Element): string => DomUtils.textContent(ro
 export function brokenText(root: Element): string {
   let text = '';
   const add = (node: Node): void => {
-    if (node.type === 'text') text += node.data.replace(/[ \t\n\r\f]+/g, ' ');
+    const own = textOf(node);
+    if (own !== null) text += own.replace(/[ \t\n\r\f]+/g, ' ');
     else if (isElement(node)) {
       if (node.name === 'br') text += '\n';
       else for (const child of node.children) add(child);

@@ -14,7 +14,8 @@ export function backgroundImage(element: Element | null, base: string): string |
 /** Photos, videos and sounds of a post: photos first, then what plays, then the still pictures of videos. Those of link previews and replies are left out. */
 export function mediaOf(post: Element, base: string): Media[] {
   const own = (name: string) => allByClass(post, name).filter((element) => !isInside(element, ['tgme_widget_message_reply', 'tgme_widget_message_link_preview'], post));
-  const found = (kind: MediaKind, urls: (string | null)[]): Media[] => urls.filter((url) => url !== null).map((url) => ({ kind, url }));
+  // A video stands twice, once blurred behind itself.
+  const found = (kind: MediaKind, urls: (string | null)[]): Media[] => [...new Set(urls.filter((url) => url !== null))].map((url) => ({ kind, url }));
   const sources = (name: string) => own(name).map((element) => absolute(element.attribs['src'], base));
   return [
     ...found('photo', own('tgme_widget_message_photo_wrap').map((element) => backgroundImage(element, base))),

@@ -75,7 +75,7 @@ export function linksFrom(facts: PageFacts, base: string, scope: Scope): Frontie
     if (url === null || url === base || !inScope(url, base, scope)) continue;
     const parsed = new URL(url);
     if (NO_ARTICLE.test(parsed.pathname)) continue;
-    const article = looksLikeArticle(parsed) || ([...lineText(anchor)].length >= 25 && !inFurniture(anchor));
+    const article = looksLikeArticle(parsed) || (lineText(anchor).length >= 25 && !inFurniture(anchor));
     add(article ? { url, why: 'article-link', priority: 60 } : { url, why: 'section-link', priority: 30 });
   }
   return [...found.values()].sort((a, b) => b.priority - a.priority);

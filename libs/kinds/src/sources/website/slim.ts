@@ -1,4 +1,4 @@
-import { isElement } from '../../markup/find.js';
+import { isElement, textOf } from '../../markup/find.js';
 import type { Dom, Element, Node } from '../../markup/parse.js';
 
 /** Elements that never hold an article's words. */
@@ -18,7 +18,8 @@ const escapeAttribute = (text: string): string => text.replace(/[&<>"']/g, (char
 export function slimMarkup(dom: Dom, title: string, drop: (element: Element) => boolean = () => false): string {
   const out: string[] = [`<html><head><title>${escapeText(title)}</title></head><body>`];
   const write = (node: Node): void => {
-    if (node.type === 'text') { out.push(escapeText(node.data)); return; }
+    const text = textOf(node);
+    if (text !== null) { out.push(escapeText(text)); return; }
     if (!isElement(node) || DROPPED.has(node.name) || !/^[a-z][\w-]*$/.test(node.name) || drop(node)) return;
     const transparent = node.name === 'html' || node.name === 'body';
     if (!transparent) {

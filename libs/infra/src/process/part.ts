@@ -1,0 +1,29 @@
+import type { PartMessage } from '#core/contract/process.js';
+
+/** Tells `claque start`. Does nothing where this process was not started by it (`claque worker` on another machine). */
+export function tellSupervisor(message: PartMessage): void {
+  // The callback takes errors of a channel that closes at this moment: `onStop` hears of that.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}
+
+/**
+ * Calls `stop` once, on SIGTERM, or when the process that started this one is gone, so that nothing is left behind when it is killed with -9;
+ * then ends the process. A second SIGTERM ends it at once. Ctrl-C reaches every process of the terminal: under `claque start` it is left to that one,
+ * which stops the parts in order.
+ */
+export function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  const supervised = process.connected;
+  const end = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().then(
+      () => { process.exit(process.exitCode ?? 0); },
+      (thrown: unknown) => { console.error(thrown); process.exit(1); },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', () => { if (!supervised) end(); });
+  process.on('SIGHUP', () => { if (!supervised) end(); });
+  process.once('disconnect', () => { if (!stopping) end(); });
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { AUDIENCES } from '../model.js';
+import { accountDetailSchema, accountSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, queuesSchema, readySchema, sourceSchema } from './answers.js';
+import { operation, type Operation } from './operation.js';
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
+const sourceSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,130}$/, 'lower-case letters, digits and hyphens');
+const rowId = z.string().regex(/^[1-9]\d{0,17}$/, 'a whole number');
+const campaignId = z.string().regex(/^[\w:.-]{1,200}$/, 'a drive\'s id, as lists give it');
+const accountKey = z.string().regex(/^[a-z][a-z0-9-]*:[^\s/?#]{1,200}$/, 'platform:handle');
+const day = z.iso.date('a calendar day, YYYY-MM-DD');
+const limit = z.coerce.number('a whole number from 1 to 100').int('a whole number from 1 to 100').min(1, 'at least 1').max(100, 'at most 100').default(50);
+const cursor = z.string().max(400).regex(/^[\w-]+$/, 'the `next` of the page before').optional();
+const flag = z.enum(['true', 'false'], 'true or false').transform((text) => text === 'true').optional();
+const paging = { limit, cursor };
+const days = { from: day.optional().describe('First local day, inclusive'), to: day.optional().describe('Last local day, inclusive') };
+const byElection = { election: slug.optional() };
+
+export const getLive = operation({ id: 'getLive', path: '/health/live', summary: 'The process answers', access: 'public', answer: liveSchema });
+export const getReady = operation({ id: 'getReady', path: '/health/ready', summary: 'Database reachable, tables up to date, queue reachable', access: 'public', answer: readySchema, alsoAnswers: [503] });
+export const getOpenApi = operation({ id: 'getOpenApi', path: '/openapi.json', summary: 'This document', access: 'public', answer: z.record(z.string(), z.unknown()) });
+
+export const listElections = operation({ id: 'listElections', path: '/api/v1/elections', summary: 'Elections', query: z.strictObject(paging), answer: pageOf(electionSchema) });
+export const getElection = operation({ id: 'getElection', path: '/api/v1/elections/{election}', summary: 'One election', params: z.strictObject({ election: slug }), answer: electionSchema });
+export const listSources = operation({ id: 'listSources', path: '/api/v1/sources', summary: 'Sources with what their last asking gave', query: z.strictObject({ ...byElection, actor: slug.optional(), ...paging }), answer: pageOf(sourceSchema) });
+export const getSource = operation({ id: 'getSource', path: '/api/v1/sources/{election}/{source}', summary: 'One source', params: z.strictObject({ election: slug, source: sourceSlug }), answer: sourceSchema });
+export const listDocuments = operation({
+  id: 'listDocuments', path: '/api/v1/documents', summary: 'Documents at their present version, newest first; days are those of publication, else of first sight',
+  query: z.strictObject({ ...byElection, source: sourceSlug.optional(), actor: slug.optional(), ...days, ...paging }), answer: pageOf(documentSummarySchema),
+});
+export const getDocument = operation({ id: 'getDocument', path: '/api/v1/documents/{id}', summary: 'One document with its text', params: z.strictObject({ id: rowId }), answer: documentSchema });
+export const listCalls = operation({
+  id: 'listCalls', path: '/api/v1/calls', summary: 'Calls to follow, with their quote and document, newest first',
+  query: z.strictObject({ ...byElection, source: sourceSlug.optional(), actor: slug.optional(), target: accountKey.optional(), ...days, ...paging }), answer: pageOf(callSchema),
+});
+export const getCall = operation({ id: 'getCall', path: '/api/v1/calls/{id}', summary: 'One call', params: z.strictObject({ id: rowId }), answer: callSchema });
+export const listCampaigns = operation({
+  id: 'listCampaigns', path: '/api/v1/campaigns', summary: 'Campaigns (shown to readers as drives): calls that belong together',
+  query: z.strictObject({ ...byElection, actor: slug.optional(), target: accountKey.optional(), active: flag, ...days, ...paging }), answer: pageOf(campaignSchema),
+});
+export const getCampaign = operation({ id: 'getCampaign', path: '/api/v1/campaigns/{id}', summary: 'One campaign', params: z.strictObject({ id: campaignId }), answer: campaignSchema });
+export const listAccounts = operation({ id: 'listAccounts', path: '/api/v1/accounts', summary: 'Accounts of the watchlist with their newest reading', query: z.strictObject({ ...byElection, ...paging }), answer: pageOf(accountSchema) });
+export const getAccount = operation({ id: 'getAccount', path: '/api/v1/accounts/{election}/{account}', summary: 'One account with readings and goals', params: z.strictObject({ election: slug, account: accountKey }), answer: accountDetailSchema });
+export const listEditions = operation({
+  id: 'listEditions', path: '/api/v1/editions', summary: 'Editions, released or not, newest first',
+  query: z.strictObject({ ...byElection, audience: z.enum(AUDIENCES).optional(), released: flag, ...days, ...paging }), answer: pageOf(editionSummarySchema),
+});
+export const getEdition = operation({ id: 'getEdition', path: '/api/v1/editions/{id}', summary: 'One edition with its frozen content', params: z.strictObject({ id: rowId }), answer: editionSchema });
+export const listGaps = operation({
+  id: 'listGaps', path: '/api/v1/gaps', summary: 'What could not be seen, newest first',
+  query: z.strictObject({ ...byElection, source: sourceSlug.optional(), open: flag, ...days, ...paging }), answer: pageOf(gapSchema),
+});
+export const getQueues = operation({ id: 'getQueues', path: '/api/v1/queues', summary: 'Jobs by queue and state', answer: queuesSchema });
+
+const editionParams = z.strictObject({ election: slug, date: day });
+const language = z.string().regex(/^[a-z]{2,3}$/, 'a language code such as en or km').optional();
+export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: z.strictObject({ language }) });
+export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: z.strictObject({ language }), media: 'text/plain' });
+export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, answer: editionSchema });
+export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: z.strictObject({ language }), media: 'application/rss+xml' });
+export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: z.strictObject({ language }), media: 'application/feed+json' });
+const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });
+export const askUnsubscribe = operation({ id: 'askUnsubscribe', path: '/unsubscribe/{token}', summary: 'Asks whether to stop the mail; changes nothing', access: 'public', params: token });
+export const unsubscribe = operation({ id: 'unsubscribe', method: 'post', path: '/unsubscribe/{token}', summary: 'Stops the mail at once (RFC 8058)', access: 'public', params: token });
+export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The dashboard', access: 'public', also: { 503: 'The dashboard has not been built' } });
+
+/** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
+export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
+  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];

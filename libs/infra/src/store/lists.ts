@@ -1,0 +1,124 @@
+import type { DataSource } from 'typeorm';
+import type { AnswerOf } from '#core/contract/operation.js';
+import type * as operations from '#core/contract/operations.js';
+import { Gone } from '#core/errors.js';
+import { readPage, Where, type Page, type Paging } from './paging.js';
+
+/** Lists and items as people and programs ask for them, with names joined in. Days are local days of the election, both inclusive. */
+
+type Item<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
+interface Days { from?: string | undefined; to?: string | undefined }
+interface ByElection { election?: string | undefined }
+
+/** `column` lies within the local days; half open towards the end, so that no moment falls between two days. */
+const within = (where: Where, column: string, { from, to }: Days): Where => where
+  .and(`${column} >= ($::date)::timestamp AT TIME ZONE e.time_zone`, from).and(`${column} < ($::date + 1)::timestamp AT TIME ZONE e.time_zone`, to);
+
+async function one<T>(db: DataSource, what: string, sql: string, values: unknown[]): Promise<T> {
+  const rows = await db.query<T[]>(sql, values);
+  if (!rows[0]) throw new Gone(`there is no such ${what}`);
+  return rows[0];
+}
+
+const ELECTION = `e.id, e.name, e.polity, e.time_zone AS "timeZone", e.polling_day AS "pollingDay", e.phases, e.release_rules AS "releaseRules", e.watchlist_version AS "watchlistVersion"`;
+export const pageElections = (db: DataSource, paging: Paging): Promise<Page<Item<'getElection'>>> =>
+  readPage(db, { columns: ELECTION, from: 'elections e', where: new Where(), key: ['e.id'], types: ['text'], descending: false }, paging);
+export const oneElection = (db: DataSource, id: string): Promise<Item<'getElection'>> => one(db, 'election', `SELECT ${ELECTION} FROM elections e WHERE e.id = $1`, [id]);
+
+const SOURCE = `s.id, s.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor, s.kind, s.url, s.pace_ms AS "paceMs", s.paused, s.robots, s.last_outcome AS "lastOutcome", s.last_outcome_at AS "lastOutcomeAt"`;
+const SOURCES = 'sources s JOIN actors a ON a.election_id = s.election_id AND a.id = s.actor_id';
+export const pageSources = (db: DataSource, { election, actor, ...paging }: ByElection & { actor?: string | undefined } & Paging): Promise<Page<Item<'getSource'>>> =>
+  readPage(db, { columns: SOURCE, from: SOURCES, where: new Where().and('s.active').and('s.election_id = $', election).and('s.actor_id = $', actor), key: ['s.election_id', 's.id'], types: ['text', 'text'], descending: false }, paging);
+export const oneSource = (db: DataSource, election: string, source: string): Promise<Item<'getSource'>> =>
+  one(db, 'source', `SELECT ${SOURCE} FROM ${SOURCES} WHERE s.election_id = $1 AND s.id = $2`, [election, source]);
+
+const DOCUMENT_SUMMARY = `d.id, d.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor, json_build_object('id', s.id, 'kind', s.kind) AS source, d.url, d.title, d.language, d.version,
+  d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.published_how AS "publishedHow", d.first_seen_at AS "firstSeenAt", d.last_seen_at AS "lastSeenAt"`;
+const WITH_NAMES = `JOIN elections e ON e.id = d.election_id JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id`;
+const SAID_AT = 'coalesce(d.published_at, d.first_seen_at)';
+interface DocumentFilter extends ByElection, Days { source?: string | undefined; actor?: string | undefined }
+
+export const pageDocuments = (db: DataSource, { election, source, actor, from, to, ...paging }: DocumentFilter & Paging): Promise<Page<Item<'listDocuments'>['items'][number]>> =>
+  readPage(db, {
+    columns: DOCUMENT_SUMMARY, from: `documents d ${WITH_NAMES}`, key: ['d.id'], types: ['bigint'], descending: true,
+    where: within(new Where().and('d.current').and('d.election_id = $', election).and('d.source_id = $', source).and('d.actor_id = $', actor), SAID_AT, { from, to }),
+  }, paging);
+export const oneDocument = (db: DataSource, id: string): Promise<Item<'getDocument'>> => one(db, 'document',
+  `SELECT ${DOCUMENT_SUMMARY}, d.text, d.author, d.external_id AS "externalId", d.snapshot_id AS "snapshotId", n.sha256 AS "snapshotSha256", d.reader_version AS "readerVersion", d.current, d.links, d.images, d.views::float8 AS views,
+     d.forwarded_from AS "forwardedFrom", d.edited FROM documents d ${WITH_NAMES} JOIN snapshots n ON n.id = d.snapshot_id WHERE d.id = $1`, [id]);
+
+// We hold the page: observed. An own voice is what we saw; a reported one is what others say.
+const CALL = `o.id, o.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor,
+  d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt",
+  o.quote, o.span_start AS "start", o.span_end AS "end", o.target, o.payload, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion"`;
+const CALLS = `observations o JOIN documents d ON d.id = o.document_id ${WITH_NAMES}`;
+type CallRow = Pick<Item<'getCall'>, 'id' | 'electionId' | 'actor' | 'quote' | 'target' | 'why' | 'confidence' | 'detector' | 'detectorVersion'> & Omit<Item<'getCall'>['document'], 'id'>
+  & { documentId: string; start: number; end: number; payload: Pick<Item<'getCall'>, 'action' | 'audience' | 'strength' | 'voice' | 'caller'> & { target: { url: string | null } } };
+
+const toCall = (row: CallRow): Item<'getCall'> => ({
+  id: row.id, electionId: row.electionId, actor: row.actor,
+  document: { id: row.documentId, url: row.url, title: row.title, language: row.language, sourceId: row.sourceId, publishedAt: row.publishedAt, publishedPrecision: row.publishedPrecision, firstSeenAt: row.firstSeenAt },
+  quote: row.quote, span: { start: row.start, end: row.end }, target: row.target, targetUrl: row.payload.target.url,
+  action: row.payload.action, audience: row.payload.audience, strength: row.payload.strength, voice: row.payload.voice, caller: row.payload.caller,
+  why: row.why, confidence: row.confidence, detector: row.detector, detectorVersion: row.detectorVersion,
+  verdict: row.payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine',
+});
+
+/** Calls in current documents, as the newest version of each detector found them. */
+export async function pageCalls(db: DataSource, { election, source, actor, target, from, to, ...paging }: DocumentFilter & { target?: string | undefined } & Paging): Promise<Page<Item<'getCall'>>> {
+  const where = new Where().and(`o.kind = 'call'`).and('d.current').and('o.election_id = $', election).and('d.source_id = $', source).and('d.actor_id = $', actor).and('o.target = $', target)
+    .and('o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)');
+  const page = await readPage<CallRow>(db, { columns: CALL, from: CALLS, where: within(where, SAID_AT, { from, to }), key: ['o.id'], types: ['bigint'], descending: true }, paging);
+  return { items: page.items.map(toCall), next: page.next };
+}
+export const oneCall = async (db: DataSource, id: string): Promise<Item<'getCall'>> => toCall(await one<CallRow>(db, 'call', `SELECT ${CALL} FROM ${CALLS} WHERE o.id = $1 AND o.kind = 'call'`, [id]));
+
+const CAMPAIGN = `c.id, c.election_id AS "electionId", c.target, c.active, c.calls, c.first_at AS "firstAt", c.last_at AS "lastAt", c.links, c.similarity, c.p_value AS "pValue", c.verdict,
+  (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'side', a.side) ORDER BY m.n), '[]') FROM jsonb_array_elements_text(c.members) WITH ORDINALITY AS m (id, n) JOIN actors a ON a.election_id = c.election_id AND a.id = m.id) AS members`;
+const CAMPAIGNS = 'campaigns c JOIN elections e ON e.id = c.election_id';
+const revive = (campaign: Item<'getCampaign'>): Item<'getCampaign'> => ({ ...campaign, calls: campaign.calls.map((call) => ({ ...call, at: new Date(call.at) })) });
+
+/** Newest call first. Days are those on which the campaign was active. */
+export async function pageCampaigns(db: DataSource, { election, actor, target, active, from, to, ...paging }: ByElection & Days & { actor?: string | undefined; target?: string | undefined; active?: boolean | undefined } & Paging): Promise<Page<Item<'getCampaign'>>> {
+  const where = new Where().and('c.election_id = $', election).and('c.members ? $', actor).and('c.target = $', target).and('c.active = $', active);
+  within(within(where, 'c.last_at', { from }), 'c.first_at', { to });
+  const page = await readPage<Item<'getCampaign'>>(db, { columns: CAMPAIGN, from: CAMPAIGNS, where, key: ['c.last_at', 'c.id'], types: ['timestamptz', 'text'], descending: true }, paging);
+  return { items: page.items.map(revive), next: page.next };
+}
+export const oneCampaign = async (db: DataSource, id: string): Promise<Item<'getCampaign'>> => revive(await one(db, 'campaign', `SELECT ${CAMPAIGN} FROM ${CAMPAIGNS} WHERE c.id = $1`, [id]));
+
+const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId"`;
+const ACCOUNT = `k.election_id AS "electionId", k.key, k.platform, k.handle, k.name, k.owner_actor_id AS "ownerActorId", k.status, k.watched,
+  (SELECT row_to_json(x) FROM (SELECT ${READING} FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key ORDER BY r.at DESC, r.id DESC LIMIT 1) x) AS "lastReading"`;
+const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({ ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) } });
+
+export async function pageAccounts(db: DataSource, { election, ...paging }: ByElection & Paging): Promise<Page<Item<'listAccounts'>['items'][number]>> {
+  const page = await readPage<Item<'listAccounts'>['items'][number]>(db, { columns: ACCOUNT, from: 'accounts k', where: new Where().and('k.election_id = $', election), key: ['k.election_id', 'k.key'], types: ['text', 'text'], descending: false }, paging);
+  return { items: page.items.map(reviveAccount), next: page.next };
+}
+export async function oneAccount(db: DataSource, election: string, key: string): Promise<Item<'getAccount'>> {
+  const account = reviveAccount(await one<Item<'listAccounts'>['items'][number]>(db, 'account', `SELECT ${ACCOUNT} FROM accounts k WHERE k.election_id = $1 AND k.key = $2`, [election, key]));
+  const readings = await db.query<Item<'getAccount'>['readings']>(`SELECT ${READING} FROM readings r WHERE r.election_id = $1 AND r.account = $2 ORDER BY r.at DESC, r.id DESC LIMIT 500`, [election, key]);
+  const goals = await db.query<Item<'getAccount'>['goals']>(`SELECT value::float8 AS value, by, stated_by AS "statedBy", stated_on AS "statedOn", source FROM goals WHERE election_id = $1 AND account = $2 ORDER BY id`, [election, key]);
+  return { ...account, readings, goals };
+}
+
+const EDITION = `n.id, n.election_id AS "electionId", n.date, n.kind, n.audience, n.sequence, n.composed_at AS "composedAt", n.released_at AS "releasedAt", n.released_by AS "releasedBy"`;
+interface EditionFilter extends ByElection, Days { audience?: string | undefined; released?: boolean | undefined }
+export const pageEditions = (db: DataSource, { election, audience, released, from, to, ...paging }: EditionFilter & Paging): Promise<Page<Item<'listEditions'>['items'][number]>> =>
+  readPage(db, {
+    columns: EDITION, from: 'editions n', key: ['n.date', 'n.id'], types: ['text', 'bigint'], descending: true,
+    where: new Where().and('n.election_id = $', election).and('n.audience = $', audience).and('(n.released_at IS NOT NULL) = $', released).and('n.date >= $', from).and('n.date <= $', to),
+  }, paging);
+export const oneEdition = (db: DataSource, id: string): Promise<Item<'getEdition'>> => one(db, 'edition', `SELECT ${EDITION}, n.content FROM editions n WHERE n.id = $1`, [id]);
+
+/** The newest daily edition of a date that was released to everybody. Rejects with Gone for all others, whatever is there. */
+export const publicEdition = (db: DataSource, election: string, date: string): Promise<Item<'getEdition'>> => one(db, 'edition',
+  `SELECT ${EDITION}, n.content FROM editions n WHERE n.election_id = $1 AND n.date = $2 AND n.kind = 'daily' AND n.audience = 'public' AND n.released_at IS NOT NULL ORDER BY n.sequence DESC LIMIT 1`, [election, date]);
+
+const GAP = `g.id, g.election_id AS "electionId", g.source_id AS "sourceId", g.reason, g.detail, g.first_at AS "firstAt", g.last_at AS "lastAt", g.tries, g.open`;
+interface GapFilter extends ByElection, Days { source?: string | undefined; open?: boolean | undefined }
+export const pageGaps = (db: DataSource, { election, source, open, from, to, ...paging }: GapFilter & Paging): Promise<Page<Item<'listGaps'>['items'][number]>> => {
+  const where = new Where().and('g.election_id = $', election).and('g.source_id = $', source).and('g.open = $', open);
+  return readPage(db, { columns: GAP, from: 'gaps g JOIN elections e ON e.id = g.election_id', where: within(within(where, 'g.last_at', { from }), 'g.first_at', { to }), key: ['g.id'], types: ['bigint'], descending: true }, paging);
+};

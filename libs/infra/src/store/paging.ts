@@ -1,0 +1,49 @@
+import type { DataSource } from 'typeorm';
+import { BadInput } from '#core/errors.js';
+
+/** One page of a list; `next` is the cursor of the page after it, null at the end. */
+export interface Page<T> { items: T[]; next: string | null }
+export interface Paging { limit: number; cursor?: string | undefined }
+
+/** Conditions and their values: `$` stands for the value's number. An undefined value leaves the condition out. */
+export class Where {
+  readonly values: unknown[] = [];
+  private readonly conditions: string[] = [];
+
+  and(condition: string, value?: unknown): this {
+    if (condition.includes('$')) {
+      if (value === undefined) return this;
+      this.values.push(value);
+    }
+    this.conditions.push(condition.replaceAll('$', `$${this.values.length}`));
+    return this;
+  }
+  toString(): string { return this.conditions.length === 0 ? 'true' : this.conditions.join(' AND '); }
+}
+
+/** `key` names the columns that order the rows, all in one direction, unique together; `types` are theirs. */
+export interface ListQuery { columns: string; from: string; where: Where; key: string[]; types: string[]; descending: boolean }
+
+/** Asks for one row more than the page holds, to know whether there is a next page. Rejects with BadInput for a cursor of another list. */
+export async function readPage<T>(db: DataSource, { columns, from, where, key, types, descending }: ListQuery, { limit, cursor }: Paging): Promise<Page<T>> {
+  const values = [...where.values];
+  let after = 'true';
+  if (cursor !== undefined) {
+    const last = parseCursor(cursor, key.length);
+    after = `(${key.join(', ')}) ${descending ? '<' : '>'} (${last.map((value, at) => `$${values.push(value)}::${types[at]}`).join(', ')})`;
+  }
+  const order = key.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+  const rows = await db.query<(T & { pageKey: string[] })[]>(
+    `SELECT ${columns}, json_build_array(${key.map((column) => `${column}::text`).join(', ')}) AS "pageKey" FROM ${from} WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit + 1}`, values);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? Buffer.from(JSON.stringify(last.pageKey)).toString('base64url') : null };
+}
+
+function parseCursor(cursor: string, length: number): string[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && parsed.length === length && parsed.every((part) => typeof part === 'string')) return parsed;
+  } catch { /* said below */ }
+  throw new BadInput('cursor: not one that this list gave; begin without it');
+}

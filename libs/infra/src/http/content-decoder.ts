@@ -1,0 +1,74 @@
+import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import { FetchFailed } from '#core/errors.js';
+
+/** What we tell servers we read. zstd is decoded where a server sends it unasked, but not asked for: its windows are the server's to choose. */
+export const ACCEPT_ENCODING = 'gzip, deflate, br';
+/** 8 MiB, the window that RFC 8878 asks decoders to take; a larger one would let a header allocate memory. */
+const ZSTD_WINDOW_LOG_MAX = 23;
+
+/** The one coding of a Content-Encoding header; null for none. Throws FetchFailed for a chain of codings or one that is not known. */
+export function contentCoding(header: string | undefined): 'gzip' | 'deflate' | 'br' | 'zstd' | null {
+  const codings = (header ?? '').toLowerCase().split(',').map((part) => part.trim()).filter((part) => part !== '' && part !== 'identity');
+  if (codings.length === 0) return null;
+  const coding = codings[0]?.replace(/^x-/, '');
+  if (codings.length > 1) throw new FetchFailed('broken', `${codings.length} content codings in a row`);
+  if (coding !== 'gzip' && coding !== 'deflate' && coding !== 'br' && coding !== 'zstd') throw new FetchFailed('broken', `unknown content coding "${coding?.slice(0, 40)}"`);
+  return coding;
+}
+
+/** Decodes as bytes arrive, so that a bomb is noticed at `cap` decoded bytes, whatever it would still have sent. */
+export class ContentDecoder {
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  private stream: ReturnType<typeof createGunzip> | null = null;
+  private failed: FetchFailed | null = null;
+  private resolve!: (body: Buffer) => void;
+  private reject!: (error: FetchFailed) => void;
+  /** Resolves with all bytes after `end`; rejects with FetchFailed: too-large, or broken where the stream is damaged or cut short. */
+  readonly body = new Promise<Buffer>((resolve, reject) => { this.resolve = resolve; this.reject = reject; });
+
+  /** `onFull` and `onDrain` hold back and resume the sender; `onFailed` is told at once when no more bytes are wanted. */
+  constructor(private readonly coding: 'gzip' | 'deflate' | 'br' | 'zstd', private readonly cap: number, private readonly on: { full(): void; drain(): void; failed(error: FetchFailed): void }) {
+    this.body.catch(() => {}); // whoever awaits it is told; nobody else needs to be
+  }
+
+  write(chunk: Buffer): void {
+    if (this.failed !== null || chunk.length === 0) return;
+    this.stream ??= this.open(chunk);
+    if (!this.stream.write(chunk)) this.on.full();
+  }
+
+  end(): void {
+    if (this.failed !== null) return;
+    if (this.stream === null) return this.resolve(Buffer.alloc(0));
+    this.stream.end();
+  }
+
+  destroy(): void { this.stream?.destroy(); }
+
+  private open(first: Buffer) {
+    const options = { chunkSize: 64 * 1024 };
+    // "deflate" means zlib by the standard and raw deflate by some servers; zlib's first nibble is 8.
+    const stream = this.coding === 'gzip' ? createGunzip(options) : this.coding === 'br' ? createBrotliDecompress(options)
+      : this.coding === 'zstd' ? createZstdDecompress({ ...options, params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX } })
+      : ((first[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
+    stream.on('data', (chunk: Buffer) => {
+      this.size += chunk.length;
+      if (this.size > this.cap) this.fail(new FetchFailed('too-large', `more than ${this.cap} bytes after decoding ${this.coding}`));
+      else this.chunks.push(chunk);
+    });
+    stream.on('drain', () => this.on.drain());
+    stream.on('end', () => this.resolve(this.chunks.length === 1 ? this.chunks[0] as Buffer : Buffer.concat(this.chunks, this.size)));
+    stream.on('error', (error: Error) => this.fail(new FetchFailed('broken', `${this.coding}: ${error.message}`)));
+    return stream as ReturnType<typeof createGunzip>;
+  }
+
+  private fail(error: FetchFailed): void {
+    if (this.failed !== null) return;
+    this.failed = error;
+    this.chunks.length = 0;
+    this.stream?.destroy();
+    this.reject(error);
+    this.on.failed(error);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Dispatcher } from 'undici';
+import { FetchFailed } from '#core/errors.js';
+import { ContentDecoder, contentCoding } from './content-decoder.js';
+
+export interface Limits {
+  /** Bytes as sent. */
+  wireBytes: number;
+  /** Bytes after decoding. */
+  bodyBytes: number;
+  /** Bytes read of an answer that is not a page (4xx, 5xx), enough to recognise a challenge. */
+  errorBytes: number;
+  headerBytes: number;
+  /** Name, connection and TLS handshake; milliseconds. */
+  connectMs: number;
+  headersMs: number;
+  /** Silence between two pieces of the body. */
+  idleMs: number;
+  /** All of a fetch with its redirects, from first to last byte. */
+  totalMs: number;
+  redirects: number;
+  /** Connections to one origin. */
+  connections: number;
+}
+export const DEFAULT_LIMITS: Limits = {
+  wireBytes: 10 << 20, bodyBytes: 20 << 20, errorBytes: 256 << 10, headerBytes: 32 << 10, connectMs: 10_000, headersMs: 15_000, idleMs: 10_000, totalMs: 30_000, redirects: 5, connections: 16,
+};
+
+export interface Answer { status: number; headers: Record<string, string>; body: Buffer; wireBytes: number }
+
+const MOST_HEADERS = 200;
+const MOST_HEADER_VALUE = 4096;
+
+/**
+ * Response headers as one string a name. Control characters become spaces (they could forge log lines), values are cut at 4,096 characters and the number of
+ * headers at 200, and Set-Cookie is dropped: cookies are neither kept nor sent back.
+ */
+export function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const plain: Record<string, string> = {};
+  let count = 0;
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name === 'set-cookie' || name === '__proto__' || ++count > MOST_HEADERS) continue;
+    const text = typeof value === 'string' ? value : value.join(', ');
+    plain[name] = (/[\0-\x1f\x7f-\x9f]/.test(text) ? text.replace(/[\0-\x1f\x7f-\x9f]/g, ' ') : text).slice(0, MOST_HEADER_VALUE);
+  }
+  return plain;
+}
+
+/**
+ * One request and its answer, whole or not at all. `wanted` is asked when the headers are there and throws FetchFailed for an answer whose body is not
+ * wanted. `signal` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
+ */
+export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, limits: Limits, signal: AbortSignal,
+  wanted: (status: number, headers: Record<string, string>) => void): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | null = null;
+    let settled = false;
+    let status = 0;
+    let answered: Record<string, string> = {};
+    let wire = 0;
+    let wireCap = limits.wireBytes;
+    let cutAtCap = false;
+    let decoder: ContentDecoder | null = null;
+    const chunks: Buffer[] = [];
+
+    const settle = () => { settled = true; signal.removeEventListener('abort', stop); };
+    const fail = (error: unknown) => {
+      if (settled) return;
+      settle();
+      decoder?.destroy();
+      chunks.length = 0;
+      reject(error as Error);
+      controller?.abort(error as Error);
+    };
+    const finish = (body: Buffer) => { if (!settled) { settle(); resolve({ status, headers: answered, body, wireBytes: wire }); } };
+    function stop() { fail(signal.reason); }
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop);
+
+    dispatcher.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs }, {
+      onRequestStart(started) { controller = started; if (settled) started.abort(new Error('no longer wanted')); },
+      onResponseStart(started, code, received) {
+        controller = started;
+        if (settled || code < 200) return;
+        try {
+          status = code;
+          answered = plainHeaders(received);
+          wanted(status, answered);
+          const page = status >= 200 && status < 300;
+          if (!page) { wireCap = limits.errorBytes; cutAtCap = true; }
+          const length = Number(answered['content-length'] ?? 0);
+          if (page && length > limits.wireBytes) throw new FetchFailed('too-large', `content-length ${length}, more than ${limits.wireBytes}`);
+          const coding = method === 'HEAD' ? null : contentCoding(answered['content-encoding']);
+          if (coding !== null) decoder = new ContentDecoder(coding, page ? limits.bodyBytes : limits.errorBytes, { full: () => started.pause(), drain: () => started.resume(), failed: fail });
+        } catch (error) { fail(error); }
+      },
+      onResponseData(started, chunk) {
+        if (settled) return;
+        wire += chunk.length;
+        if (wire > wireCap) {
+          if (!cutAtCap) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
+          finish(decoder === null ? Buffer.concat(chunks) : Buffer.alloc(0));
+          decoder?.destroy();
+          return started.abort(new Error('enough of it was read'));
+        }
+        if (decoder === null) chunks.push(chunk);
+        else decoder.write(chunk);
+      },
+      onResponseEnd() {
+        if (settled) return;
+        if (decoder === null) return finish(chunks.length === 1 ? chunks[0] as Buffer : Buffer.concat(chunks, wire));
+        decoder.body.then(finish, fail);
+        decoder.end();
+      },
+      onResponseError(_, error) { fail(error); },
+    });
+  });
+}

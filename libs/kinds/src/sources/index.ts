@@ -1,4 +1,6 @@
-import { BadInput, Unreadable } from '#core/errors.js';
+import { BadInput, Unreadable, messageOf } from '#core/errors.js';
+import { feed } from './feed/index.js';
+import { sitemap } from './sitemap/index.js';
 import type { Capture, ReadResult, SourceKind } from './source-kind.js';
 import { telegramChannel } from './telegram-channel/index.js';
 import { website } from './website/index.js';
@@ -6,7 +8,7 @@ import { website } from './website/index.js';
 export type { Capture, Counter, Found, FrontierLink, ReadResult, SourceKind, SourceSpec } from './source-kind.js';
 
 /** Every kind of source. The order is that of recognising bytes: particular kinds before general ones. */
-export const sourceKinds: readonly SourceKind[] = [telegramChannel, website];
+export const sourceKinds: readonly SourceKind[] = [telegramChannel, sitemap, feed, website];
 
 /** The kind of that id. BadInput names those there are. */
 export function sourceKindOf(id: string): SourceKind {
@@ -29,9 +31,19 @@ export function readCapture(sourceKindId: string, capture: Capture, settings: Re
   const own = sourceKindOf(sourceKindId);
   const kind = own.recognises(capture) ? own : sourceKinds.find((candidate) => candidate.recognises(capture));
   if (kind === undefined) throw new Unreadable('not-html', `${capture.finalUrl} is neither a page nor a feed (${capture.headers['content-type'] ?? 'no content type'})`);
-  if (kind === own) return kind.read(capture, kind.settings.parse(settings));
+  if (kind === own) return reading(kind, capture, kind.settings.parse(settings));
   // A feed or sitemap lists what it wants read: its entries' own links are not followed.
   const shared = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [], follow: own.id === 'website', feeds: false };
   const accepted = kind.settings.safeParse(shared);
-  return kind.read(capture, accepted.success ? accepted.data : kind.settings.parse({}));
+  return reading(kind, capture, accepted.success ? accepted.data : kind.settings.parse({}));
+}
+
+/** A fault of a reader or its library is a fault of reading this capture: it is kept and quarantined, and the rest goes on. */
+function reading(kind: SourceKind, capture: Capture, settings: unknown): ReadResult {
+  try {
+    return kind.read(capture, settings);
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable('parser-failed', `the ${kind.id} reader failed on ${capture.finalUrl}: ${messageOf(error)}`);
+  }
 }

@@ -4,16 +4,15 @@ import { absolute, shownHref } from '../../markup/address.js';
 import { decodeBody } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
+import { scopeSettings } from '../scope.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
-import type { Blocks } from './blocks.js';
+import type { Blocks } from '../../markup/blocks.js';
 import { authorOf, factsOf, isArticle, titleOf, type PageFacts } from './facts.js';
 import { mainText } from './main-text.js';
 import { linksFrom } from './scope.js';
 
 const settings = z.strictObject({
-  /** Paths (with query) that belong to the source, `*` for anything: `/news/*`. Empty: the whole host. */
-  include: z.array(z.string().startsWith('/')).default([]),
-  exclude: z.array(z.string().startsWith('/')).default([]),
+  ...scopeSettings,
   /** Whether links on its pages lead to further pages. */
   follow: z.boolean().default(true),
   /** Whether feeds that its pages name are read as well. */

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import JSDOMParser from '@mozilla/readability/JSDOMParser.js';
 import type { Dom } from '../../markup/parse.js';
-import { blocksOf, type Blocks, type TextNode } from './blocks.js';
+import { blocksOf, type Blocks, type TextNode } from '../../markup/blocks.js';
 import { slimMarkup } from './slim.js';
 
 /** The main text of a page in blocks; null when the page has none that stands out. */

@@ -1,40 +1,14 @@
 import { absolute } from '../../markup/address.js';
 import { isElement, lineText } from '../../markup/find.js';
 import type { Element } from '../../markup/parse.js';
+import { inScope, sameHost, type PathScope } from '../scope.js';
 import type { FrontierLink } from '../source-kind.js';
 import type { PageFacts } from './facts.js';
 
-export interface Scope { include: string[]; exclude: string[]; follow: boolean; feeds: boolean }
+export interface Scope extends PathScope { follow: boolean; feeds: boolean }
 
-/** Files that are not pages, and pages that are forms, lists of lists or copies. */
-const NO_PAGE = /\.(jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|gz|mp3|mp4|avi|mov|webm|apk|exe|woff2?)$/i;
+/** Pages that are forms, lists of lists or copies. */
 const NO_ARTICLE = /(^|\/)(wp-admin|wp-login(\.php)?|wp-json|log-?in|sign-?in|sign-?up|register|logout|cart|checkout|search|feed|rss|print|share|tags?|author|user|account|comment-page-\d+)(\/|$)/i;
-
-/** Whether `path` fits a pattern in which `*` stands for anything. Linear: no pattern of a user can make it slow. */
-export function fits(pattern: string, path: string): boolean {
-  const parts = pattern.split('*');
-  if (parts.length === 1) return path === pattern;
-  if (!path.startsWith(parts[0]!)) return false;
-  let at = parts[0]!.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = path.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  const last = parts.at(-1)!;
-  return path.length - last.length >= at && path.endsWith(last);
-}
-
-const hostOf = (url: URL): string => url.host.replace(/^www\./, '');
-
-/** Whether a URL belongs to the source: its host, none of the excluded patterns, and one of the included where there are any. Patterns match path and query. */
-export function inScope(address: string, base: string, { include, exclude }: Pick<Scope, 'include' | 'exclude'>): boolean {
-  const url = new URL(address);
-  if (hostOf(url) !== hostOf(new URL(base)) || NO_PAGE.test(url.pathname)) return false;
-  const path = url.pathname + url.search;
-  if (exclude.some((pattern) => fits(pattern, path))) return false;
-  return include.length === 0 || include.some((pattern) => fits(pattern, path));
-}
 
 /** Whether an address looks like an article's: a date, a long number or a slug of several words in its path. */
 export function looksLikeArticle(url: URL): boolean {
@@ -65,7 +39,7 @@ export function linksFrom(facts: PageFacts, base: string, scope: Scope): Frontie
   if (scope.feeds) {
     for (const { attribs } of facts.alternates) {
       const url = /rss|atom|feed\+json/i.test(attribs['type'] ?? '') ? absolute(attribs['href'], base) : null;
-      if (url !== null && hostOf(new URL(url)) === hostOf(new URL(base)) && !/comments?\/feed/i.test(url)) add({ url, why: 'feed', priority: 80 });
+      if (url !== null && sameHost(url, base) && !/comments?\/feed/i.test(url)) add({ url, why: 'feed', priority: 80 });
     }
   }
   if (!scope.follow) return [...found.values()];

@@ -1,3 +1,7 @@
+import { ElementType } from 'htmlparser2';
+import { isElement, textOf } from './find.js';
+import type { Dom, Node } from './parse.js';
+
 /** A node of whichever tree the text is taken from; only what is read. */
 export interface TextNode { nodeType: number; nodeName: string; textContent: string | null; childNodes: Iterable<TextNode>; getAttribute?(name: string): string | null }
 
@@ -51,4 +55,13 @@ export function blocksOf(root: TextNode): Blocks {
   visit(root, 'DIV');
   flush('DIV');
   return found;
+}
+
+/** A tree of `parseMarkup` as `blocksOf` reads it; scripts and styles have no text. */
+export function readable(node: Node | Dom): TextNode {
+  if (node.type === ElementType.Root) return { nodeType: 11, nodeName: '#root', textContent: null, childNodes: node.children.map(readable) };
+  const text = textOf(node);
+  if (text !== null) return { nodeType: 3, nodeName: '#text', textContent: text, childNodes: [] };
+  if (!isElement(node) || node.name === 'script' || node.name === 'style') return { nodeType: 8, nodeName: '#none', textContent: null, childNodes: [] };
+  return { nodeType: 1, nodeName: node.name, textContent: null, childNodes: node.children.map(readable), getAttribute: (name) => node.attribs[name] ?? null };
 }

@@ -1,0 +1,27 @@
+import { afterAll, expect, test } from 'vitest';
+import { createThreadPool } from './pool.js';
+
+const pool = createThreadPool<{ act: string; value?: unknown }, unknown>({ entry: new URL('pool.fixture.mjs', import.meta.url), threads: 2, wallMs: 1000, memoryMb: 48 });
+afterAll(() => pool.close());
+
+test('a task that never ends is stopped as parser-timed-out, and its neighbour and successors go on', async () => {
+  const endless = expect(pool.run({ act: 'loop' })).rejects.toMatchObject({ name: 'Unreadable', reason: 'parser-timed-out' });
+  expect(await pool.run({ act: 'echo', value: new Date(0) })).toEqual(new Date(0));
+  await endless;
+  expect(await Promise.all([1, 2, 3, 4].map((value) => pool.run({ act: 'echo', value })))).toEqual([1, 2, 3, 4]);
+});
+
+test('the time of a task does not run while it waits for a thread', async () => {
+  const blocked = [pool.run({ act: 'loop' }), pool.run({ act: 'loop' })].map((run) => expect(run).rejects.toMatchObject({ reason: 'parser-timed-out' }));
+  expect(await pool.run({ act: 'echo', value: 'waited' })).toBe('waited');
+  await Promise.all(blocked);
+});
+
+test('a task that eats memory is stopped as parser-failed', async () => {
+  await expect(pool.run({ act: 'eat' })).rejects.toMatchObject({ name: 'Unreadable', reason: 'parser-failed' });
+  expect(await pool.run({ act: 'echo', value: 1 })).toBe(1);
+});
+
+test('an error of the task itself comes through', async () => {
+  await expect(pool.run({ act: 'throw' })).rejects.toThrow('broken');
+});

@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { Unreadable } from '#core/errors.js';
+
+export interface ThreadPoolOptions {
+  /** Module whose default export does one task. It is loaded in each thread. */
+  entry: URL;
+  threads?: number;
+  /** Milliseconds from the start of a task to the end of its thread. */
+  wallMs?: number;
+  /** Heap of one thread in MiB. A task that needs more ends its thread. */
+  memoryMb?: number;
+}
+export interface ThreadPool<Task, Result> {
+  /** Rejects with `Unreadable` when the task was stopped: parser-timed-out after its time, parser-failed for want of memory. */
+  run(task: Task): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/**
+ * Threads for work on hostile input, which may loop or eat memory: a thread that passes a limit is killed and replaced, and the
+ * others go on. Tasks wait their turn here, not in the library, so that a task's time does not run while it waits.
+ */
+export function createThreadPool<Task, Result>({ entry, threads = Math.min(2, availableParallelism()), wallMs = 20_000, memoryMb = 256 }: ThreadPoolOptions): ThreadPool<Task, Result> {
+  const pool = new Piscina<Task, Result>({
+    filename: fileURLToPath(entry), minThreads: 0, maxThreads: threads, concurrentTasksPerWorker: 1, idleTimeout: 30_000, recordTiming: false, closeTimeout: 5000,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  });
+  let free = threads;
+  const waiting: (() => void)[] = [];
+  const enter = async (): Promise<void> => { if (free > 0) free--; else await new Promise<void>((resolve) => { waiting.push(resolve); }); };
+  const leave = (): void => { const next = waiting.shift(); if (next === undefined) free++; else next(); };
+
+  return {
+    async run(task) {
+      await enter();
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(), wallMs);
+      try {
+        return await pool.run(task, { signal: limit.signal });
+      } catch (error) {
+        if (limit.signal.aborted) throw new Unreadable('parser-timed-out', `reading took longer than ${wallMs} ms and was stopped`);
+        if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') throw new Unreadable('parser-failed', `reading needed more than ${memoryMb} MiB and was stopped`);
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        leave();
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { ImageRef, ReadDocument } from '#core/model.js';
+import { absolute, shownHref } from '../../markup/address.js';
+import { blocksOf, readable, type Blocks } from '../../markup/blocks.js';
+import { decodeBody } from '../../markup/decode.js';
+import { lineText } from '../../markup/find.js';
+import { languageOf } from '../../markup/language.js';
+import { parseMarkup } from '../../markup/parse.js';
+import { inScope, scopeSettings } from '../scope.js';
+import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
+import { readFeed, type Entry, type Feed } from './entries.js';
+
+const settings = z.strictObject({
+  ...scopeSettings,
+  /**
+   * Which entries' pages are visited: those whose text the feed does not carry in full, all, or none. An entry is read in one way only, so
+   * that the feed's and the page's text do not pass for edits of each other.
+   */
+  pages: z.enum(['missing', 'all', 'none']).default('missing'),
+});
+
+/** A feed whose entries have at least this many characters, and no shorter summary beside it, is taken to carry the whole text. */
+const FULL = 600;
+
+/** RSS, Atom, RDF and JSON Feed: entries with their full text become documents, others links. */
+export const feed = sourceKind<z.output<typeof settings>>({
+  id: 'feed',
+  version: 1,
+  settings: settings as z.ZodType<z.output<typeof settings>>,
+  messages: {
+    en: { name: 'Feed', description: 'RSS, Atom or JSON Feed' },
+    km: { name: 'មតិព័ត៌មាន', description: 'RSS, Atom ឬ JSON Feed' },
+  },
+  start: ({ url }) => [{ url, why: 'start', priority: 100 }],
+  guess: ({ pathname }) => (/(^|\/)(rss|feed|atom|feeds)([./]|$)|\.(rss|atom|rdf)$/i.test(pathname) ? 0.8 : 0),
+  recognises: ({ body }) => {
+    const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 8192)).toString('latin1').replace(/<!--[^]*?-->/g, '');
+    return /<(rss|feed|rdf|\w+:rdf|\w+:feed)[\s>]/i.test(head.replaceAll('\0', '')) && !/<html[\s>]/i.test(head) || /^\s*\{[^]{0,2000}jsonfeed\.org/.test(head);
+  },
+  read({ finalUrl, headers, body }, { pages, ...scope }): ReadResult {
+    const parsed = readFeed(decodeBody(body, headers['content-type']));
+    const base = absolute(parsed.url ?? undefined, finalUrl) ?? finalUrl;
+    const result: ReadResult = { documents: [], links: [], images: [], counters: [] };
+    const seen = new Set<string>();
+    for (const entry of parsed.entries) {
+      const url = absolute(entry.url ?? undefined, base);
+      const key = url ?? entry.id;
+      if (key === null || seen.has(key)) continue;
+      seen.add(key);
+      const full = fullText(entry);
+      if (pages === 'none' || (full !== null && pages === 'missing')) {
+        const document = documentOf(entry, full ?? entry.content ?? entry.summary ?? '', url ?? finalUrl, parsed);
+        result.documents.push(document);
+        result.images.push(...document.images);
+      } else if (url !== null && inScope(url, base, scope)) {
+        const modifiedAt = entry.updated ?? entry.published;
+        result.links.push({ url, why: 'feed-entry', priority: 70, ...(modifiedAt === null ? {} : { modifiedAt }) } satisfies FrontierLink);
+      }
+    }
+    return result;
+  },
+});
+
+/** The entry's content where the feed carries the whole text: long, and not itself the summary or cut short. */
+function fullText({ content, summary }: Entry): string | null {
+  if (content === null || content === summary) return null;
+  const length = (markup: string): number => lineText(parseMarkup(markup)).length;
+  const whole = length(content);
+  return whole >= FULL && (summary === null || whole > length(summary)) && !/(\[…\]|\[\.\.\.\]|…|read more)\s*$/i.test(lineText(parseMarkup(content))) ? content : null;
+}
+
+function documentOf(entry: Entry, markup: string, url: string, { language }: Feed): ReadDocument {
+  const content: Blocks = blocksOf(readable(parseMarkup(markup)));
+  const text = content.blocks.map((block) => block.text).join('\n');
+  const at = entry.published ?? entry.updated;
+  const images = new Map<string, ImageRef>();
+  for (const { src, alt } of [...entry.images.map((src) => ({ src, alt: null })), ...content.images]) {
+    const address = absolute(src, url);
+    if (address !== null && !images.has(address)) images.set(address, { url: address, alt });
+  }
+  return {
+    url, externalId: entry.id, title: entry.title === null ? null : lineText(parseMarkup(entry.title)) || null, text, language: languageOf(text, language), author: entry.author,
+    published: at === null ? null : { at, precision: 'second', how: 'feed', text: at.toISOString() },
+    links: content.anchors.map(({ href, text: shown }) => ({ href: shownHref(href, url), text: shown })).filter((link): link is { href: string; text: string } => link.href !== null),
+    images: [...images.values()], views: null, forwardedFrom: null, edited: false,
+  };
+}

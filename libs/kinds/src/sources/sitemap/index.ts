@@ -1,0 +1,65 @@
+import { constants, gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { Unreadable } from '#core/errors.js';
+import { absolute } from '../../markup/address.js';
+import { decodeBody } from '../../markup/decode.js';
+import { inScope, sameHost, scopeSettings } from '../scope.js';
+import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
+import { readSitemap } from './entries.js';
+
+const settings = z.strictObject({
+  ...scopeSettings,
+  /** Pages that the sitemap says changed longer ago are left out; pages without a date are kept. */
+  newer_than_days: z.number().positive().optional(),
+});
+
+/** https://www.sitemaps.org/protocol.html: 50 MB unpacked. */
+const MAX_BYTES = 50 * 1024 * 1024;
+
+/** Sitemaps and sitemap indexes: the pages of a site as it lists them. */
+export const sitemap = sourceKind<z.output<typeof settings>>({
+  id: 'sitemap',
+  version: 1,
+  settings: settings as z.ZodType<z.output<typeof settings>>,
+  messages: {
+    en: { name: 'Sitemap', description: 'The list of pages that a site publishes' },
+    km: { name: 'ផែនទីគេហទំព័រ', description: 'បញ្ជីទំព័រដែលគេហទំព័រផ្សាយ' },
+  },
+  start: ({ url }) => [{ url, why: 'start', priority: 100 }],
+  guess: ({ pathname }) => (/(^|\/)[^/]*sitemap[^/]*\.xml(\.gz)?$/i.test(pathname) ? 0.9 : 0),
+  recognises: ({ body }) => /<(\w+:)?(urlset|sitemapindex)[\s>]/.test(new TextDecoder('latin1').decode(beginning(body))),
+  read({ finalUrl, headers, body, fetchedAt }, { newer_than_days: days, ...scope }): ReadResult {
+    const { entries, overLimit } = readSitemap(decodeBody(unpacked(body, MAX_BYTES), headers['content-type'], MAX_BYTES));
+    const oldest = days === undefined ? Number.NEGATIVE_INFINITY : fetchedAt.getTime() - days * 86_400_000;
+    const found = new Map<string, FrontierLink>();
+    for (const { location, modifiedAt, nested } of entries) {
+      const url = absolute(location, finalUrl);
+      // A sitemap may only speak for its own host.
+      if (url === null || url === finalUrl || (nested ? !sameHost(url, finalUrl) : !inScope(url, finalUrl, scope))) continue;
+      if (modifiedAt !== null && modifiedAt.getTime() < oldest) continue;
+      found.set(url, { url, ...(nested ? { why: 'sitemap', priority: 75 } : { why: 'sitemap-entry', priority: 50 }), ...(modifiedAt === null ? {} : { modifiedAt }) });
+    }
+    return {
+      documents: [], links: [...found.values()], images: [], counters: [],
+      ...(overLimit ? { gap: { reason: 'parser-failed', detail: `${finalUrl} lists more pages than a sitemap may; the rest was not read` } } : {}),
+    };
+  },
+});
+
+/** The first few kilobytes, unpacked where they are gzip. */
+function beginning(body: Uint8Array): Uint8Array {
+  if (!isGzip(body)) return body.subarray(0, 8192);
+  try { return gunzipSync(body.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 8 * 1024 * 1024 }).subarray(0, 8192); } catch { return new Uint8Array(); }
+}
+
+const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b;
+
+/** The bytes, unpacked where they are gzip; `most` bytes at the most. */
+function unpacked(body: Uint8Array, most: number): Uint8Array {
+  if (!isGzip(body)) return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: most });
+  } catch (error) {
+    throw new Unreadable('parser-failed', `this sitemap cannot be unpacked: ${(error as Error).message}`);
+  }
+}

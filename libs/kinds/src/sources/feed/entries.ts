@@ -34,7 +34,7 @@ function readXmlFeed(text: string): Feed {
   return {
     title: feed.title, url: feed.url, language: feed.language,
     entries: feed.items.map((item) => ({
-      id: item.id, title: item.title, url: item.url, published: valid(item.published), updated: valid(item.updated),
+      id: item.id, title: item.title, url: item.url ?? (item.id !== null && /^https?:\/\//i.test(item.id) ? item.id : null), published: valid(item.published), updated: valid(item.updated),
       author: item.authors.map(({ name }) => name).filter((name) => name !== null).join(', ') || null,
       content: item.content, summary: item.description,
       images: [item.image?.url, ...item.mediaImages.map(({ url }) => url)].filter((url): url is string => typeof url === 'string'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImageRef, ReadDocument } from '#core/model.js';
 import { absolute, shownHref } from '../../markup/address.js';
 import { blocksOf, readable, type Blocks } from '../../markup/blocks.js';
-import { decodeBody } from '../../markup/decode.js';
+import { decodePage } from '../../markup/decode.js';
 import { lineText } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
@@ -38,7 +38,7 @@ export const feed = sourceKind<z.output<typeof settings>>({
     return /<(rss|feed|rdf|\w+:rdf|\w+:feed)[\s>]/i.test(head.replaceAll('\0', '')) && !/<html[\s>]/i.test(head) || /^\s*\{[^]{0,2000}jsonfeed\.org/.test(head);
   },
   read({ finalUrl, headers, body }, { pages, ...scope }): ReadResult {
-    const parsed = readFeed(decodeBody(body, headers['content-type']));
+    const parsed = readFeed(decodePage(body, headers['content-type']));
     const base = absolute(parsed.url ?? undefined, finalUrl) ?? finalUrl;
     const result: ReadResult = { documents: [], links: [], images: [], counters: [] };
     const seen = new Set<string>();

@@ -2,7 +2,7 @@ import { constants, gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
 import { absolute } from '../../markup/address.js';
-import { decodeBody } from '../../markup/decode.js';
+import { decodePage } from '../../markup/decode.js';
 import { inScope, sameHost, scopeSettings } from '../scope.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { readSitemap } from './entries.js';
@@ -29,7 +29,7 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
   guess: ({ pathname }) => (/(^|\/)[^/]*sitemap[^/]*\.xml(\.gz)?$/i.test(pathname) ? 0.9 : 0),
   recognises: ({ body }) => /<(\w+:)?(urlset|sitemapindex)[\s>]/.test(new TextDecoder('latin1').decode(beginning(body))),
   read({ finalUrl, headers, body, fetchedAt }, { newer_than_days: days, ...scope }): ReadResult {
-    const { entries, overLimit } = readSitemap(decodeBody(unpacked(body, MAX_BYTES), headers['content-type'], MAX_BYTES));
+    const { entries, overLimit } = readSitemap(decodePage(unpacked(body, MAX_BYTES), headers['content-type'], MAX_BYTES));
     const oldest = days === undefined ? Number.NEGATIVE_INFINITY : fetchedAt.getTime() - days * 86_400_000;
     const found = new Map<string, FrontierLink>();
     for (const { location, modifiedAt, nested } of entries) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
 import type { ReadDocument } from '#core/model.js';
-import { decodeBody } from '../../markup/decode.js';
+import { decodePage } from '../../markup/decode.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { languageOf } from '../../markup/language.js';
 import { channelOf, pagesOf } from './address.js';
@@ -31,7 +31,7 @@ export const telegramChannel = sourceKind<z.output<typeof settings>>({
   guess: (url) => (/^(www\.)?(t|telegram)\.(me|dog)$/.test(url.hostname) && channelOf(url) !== null ? 1 : 0),
   recognises: ({ body }) => Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 262_144)).includes('class="tgme_'),
   read({ url, finalUrl, headers, body, fetchedAt }, { back_to: backTo, overlap_days: overlapDays }): ReadResult {
-    const page = readChannelPage(decodeBody(body, headers['content-type']), finalUrl);
+    const page = readChannelPage(decodePage(body, headers['content-type']), finalUrl);
     const handle = (page.username ?? channelOf(new URL(finalUrl)) ?? '').toLowerCase();
     const asked = new URL(url).pathname.startsWith('/s/');
     const result: ReadResult = {

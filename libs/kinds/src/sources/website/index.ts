@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ImageRef, Link, ReadDocument } from '#core/model.js';
 import { absolute, shownHref } from '../../markup/address.js';
-import { decodeBody } from '../../markup/decode.js';
+import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { scopeSettings } from '../scope.js';
@@ -35,7 +35,7 @@ export const website = sourceKind<z.output<typeof settings>>({
     return /<(!doctype html|html|head|body|div|article|p|meta|title)\b/i.test(head) || (/html/i.test(headers['content-type'] ?? '') && !/^\s*<\?xml|^\s*[{[]/.test(head));
   },
   read({ finalUrl, headers, body }, scope): ReadResult {
-    const dom = parseMarkup(decodeBody(body, headers['content-type']));
+    const dom = parseMarkup(decodePage(body, headers['content-type']));
     const facts = factsOf(dom);
     const title = titleOf(facts);
     const main = mainText(dom, title);

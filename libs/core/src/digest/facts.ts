@@ -1,14 +1,15 @@
-import type { Account, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, LocalDate, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
+import type { Account, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
 
 /** A call or count with the document that it stands in: all that an edition may say of it. */
 export interface FactDocument { id: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string; version: number }
+/** `id` is the observation's, the same as in `CampaignCall.observationId`. */
 export interface CallFact { id: string; document: FactDocument; observation: CallObservation; verdict: Verdict; check: Check }
 export interface MetricFact { id: string; document: FactDocument; observation: MetricObservation; verdict: Verdict; check: Check }
 
 /**
  * What the store knows when an edition is composed. Composition is pure: the same facts give the same edition.
  * `day` is the local day covered; `calls`, `metrics` hold `day` and the day before it, by the documents' publication.
- * `campaigns` are those active up to the end of `day`.
+ * `campaigns` are those active up to the end of `day`; `readings` reach back seven days before it.
  */
 export interface DayFacts {
   election: Election;
@@ -34,4 +35,12 @@ export interface DayFacts {
   model: { on: boolean; name: string | null };
   release: { state: 'released'; by: string; at: Date } | { state: 'held' };
   baseUrl: string | null;
+  /** 1 unless an edition of the same key was composed again. */
+  sequence?: number;
+  /** Errors in earlier notes, as an editor worded them. */
+  corrections?: Correction[];
+  /** Random pages without a finding that people read again, and how many calls they found there. */
+  sample?: { checked: number; missed: number } | null;
 }
+/** `note` is the number of the edition that was wrong. */
+export interface Correction { note: number; text: LocalName }

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '../model.js';
+import { composeEdition } from './compose.js';
+import { editionContentSchema } from './content.js';
+import { busyDay, quietDay } from './example-days.js';
+import type { CallFact, DayFacts } from './facts.js';
+import { crossedRedLine } from './red-lines.js';
+
+const busy = composeEdition(busyDay());
+
+describe('an edition', () => {
+  it('survives JSON unchanged, and the same facts give the same bytes', () => {
+    expect(editionContentSchema.parse(JSON.parse(JSON.stringify(busy)))).toEqual(busy);
+    expect(JSON.stringify(composeEdition(busyDay()))).toBe(JSON.stringify(busy));
+  });
+  it('states day, campaign day, days left, phase and who released it', () => {
+    expect(busy).toMatchObject({ number: 24, date: '2027-03-09', covers: { day: '2027-03-08', from: '2027-03-07T17:00:00.000Z', offset: '+7' }, daysLeft: 5, phase: 'campaign', campaignDay: { n: 17, of: 21 }, silence: { from: '2027-03-13' }, release: { state: 'released', by: 'E2' }, quiet: false });
+  });
+  it('is quiet when nothing is instructed and no drive is new or growing', () => {
+    const quiet = composeEdition(quietDay());
+    expect([quiet.quiet, quiet.findings, quiet.more]).toEqual([true, [], []]);
+  });
+});
+
+describe('findings', () => {
+  it('put what is mandatory first, then an instruction seen before one reported', () => {
+    expect(busy.findings.map(({ strength, voice, actors }) => [strength, voice, actors.map(({ id }) => id)])).toEqual([
+      ['mandatory', 'own', ['harbours', 'forests']], ['instruction', 'own', ['canals']], ['instruction', 'reported', ['harbours']]]);
+  });
+  it('quote the strongest call byte for byte, zero-width spaces included', () => {
+    const fact = busyDay().calls.find(({ id }) => id === 'c1')!;
+    expect(busy.findings[0]!.quotes).toEqual([expect.objectContaining({ text: fact.observation.quote, callId: 'c1', url: fact.document.url, language: 'km' })]);
+  });
+  it('of two actors carry no chance figure, since two are too few for a test', () => {
+    expect(busy.findings[0]).toMatchObject({ similarity: 0.91, chance: { actors: 2, pValue: null }, strengths: { mandatory: 1, instruction: 1, invitation: 0 } });
+  });
+  it('count a reprint as the same origin, and do not call it corroborated', () => {
+    expect(busy.findings[2]!.origins).toEqual({ pages: 2, texts: 1 });
+    const facts = busyDay();
+    facts.calls = facts.calls.map((call) => (call.observation.payload.voice === 'reported' ? { ...call, verdict: 'corroborated' } : call));
+    expect(composeEdition(facts).findings[2]!.verdict).toBe('reported');
+  });
+  it('are no better than their weakest part', () => {
+    const facts = busyDay();
+    facts.calls = facts.calls.map((call) => (call.id === 'c2' ? { ...call, verdict: 'disputed', check: 'machine' } : call));
+    expect(composeEdition(facts).findings[0]).toMatchObject({ verdict: 'disputed', check: 'machine' });
+  });
+  it('leave out standing lines, however strong', () => {
+    const facts = busyDay();
+    facts.calls = facts.calls.map((call): CallFact => ({ ...call, observation: { ...call.observation, payload: { ...call.observation.payload, voice: 'boilerplate', strength: 'mandatory' } } }));
+    expect(composeEdition(facts).findings).toEqual([]);
+  });
+  it('let invitations in only where several actors used nearly the same words', () => {
+    const facts = busyDay();
+    const alike: Campaign = { ...facts.campaigns[1]!, similarity: 0.88 };
+    facts.campaigns = [facts.campaigns[0]!, alike];
+    expect(composeEdition(facts).more.map(({ driveId, strength }) => [driveId, strength])).toEqual([['3', 'invitation']]);
+  });
+  it('beyond three stand apart and none is lost', () => {
+    const facts = busyDay();
+    const canals = facts.calls.find(({ id }) => id === 'c5')!;
+    facts.calls = [...facts.calls, ...Array.from({ length: 300 }, (_, i): CallFact => ({ ...canals, id: `w${i}`, observation: { ...canals.observation, payload: { ...canals.observation.payload, target: { ...canals.observation.payload.target, handle: `other_${i}` } } } }))];
+    const worst = composeEdition(facts);
+    expect([worst.findings.length, worst.more.length]).toEqual([3, 300]);
+  });
+  it('name nobody who is not on the watchlist', () => {
+    const facts = busyDay();
+    facts.calls = facts.calls.map((call): CallFact => ({ ...call, observation: { ...call.observation, payload: { ...call.observation.payload, caller: 'Mrs Ilva Dorn, teacher' } } }));
+    expect(JSON.stringify(composeEdition(facts))).not.toContain('Dorn');
+  });
+  it('do not repeat a rule\'s words that cross a red line', () => {
+    const facts = busyDay();
+    facts.calls = facts.calls.map((call): CallFact => ({ ...call, observation: { ...call.observation, why: 'looks like a bot' } }));
+    expect(composeEdition(facts).findings.map(({ why }) => why)).toEqual([null, null, null]);
+  });
+});
+
+describe('followers', () => {
+  it('give change, mean and what a goal needs a day', () => {
+    expect(busy.followers[0]).toMatchObject({ before: { value: 812_400 }, day: { value: 818_100 }, change: 5_700, mean: { perDay: 5_500, days: 7 }, goals: [{ state: 'open', toGo: 181_900, perDay: 36_380, days: 5 }] });
+  });
+  it('leave a day unread that was not read, beside what a text reports', () => {
+    expect(busy.followers[2]).toMatchObject({ account: { key: 'tiktok:premier.maravel' }, before: null, day: null, change: null, reported: [{ value: 210_000, bound: '≥', actor: { id: 'radio' } }] });
+  });
+  it('give no change between a count and a bound', () => {
+    const facts = busyDay();
+    facts.readings = facts.readings.map((reading) => ({ ...reading, bound: '≥' }));
+    expect(composeEdition(facts).followers[0]).toMatchObject({ change: null, mean: null, goals: [{ toGo: null }] });
+  });
+});
+
+describe('calls to follow', () => {
+  it('count own calls over sources read on both days, and say what was left out', () => {
+    expect(busy.calls.sources).toEqual({ both: 7, of: 10 });
+    expect(busy.calls.rows.map(({ target, before, day, strengths }) => [target.key, before, day, strengths])).toEqual([
+      ['telegram:premier_maravel', { calls: 2, actors: 2 }, { calls: 8, actors: 5 }, { mandatory: 1, instruction: 2, invitation: 5 }],
+      ['telegram:unity_maravel', { calls: 1, actors: 1 }, { calls: 1, actors: 1 }, { mandatory: 0, instruction: 0, invitation: 1 }],
+      ['tiktok:premier.maravel', { calls: 0, actors: 0 }, { calls: 0, actors: 0 }, { mandatory: 0, instruction: 0, invitation: 0 }],
+    ]);
+    expect(busy.calls.leftOut).toEqual({ reported: 2, boilerplate: 1, oneDayOnly: 0, otherAccounts: 0 });
+  });
+  it('of a source read on one day only do not count', () => {
+    const facts = busyDay();
+    facts.readSources.before = facts.readSources.before.filter((id) => id !== 's-radio');
+    expect(composeEdition(facts).calls).toMatchObject({ sources: { both: 6 }, leftOut: { oneDayOnly: 3 } });
+  });
+});
+
+describe('drives', () => {
+  it('are new on their first day, growing with new members, and ended once', () => {
+    expect(busy.drives.map(({ id, state, members, newMembers }) => [id, state, members, newMembers.length])).toEqual([['7', 'new', 2, 2], ['3', 'steady', 2, 0]]);
+    const later = (day: string, date: string): DayFacts => ({ ...busyDay(), day, date });
+    expect(composeEdition(later('2027-03-11', '2027-03-12')).drives.map(({ state }) => state)).toEqual(['ended', 'ended']);
+    expect(composeEdition(later('2027-03-12', '2027-03-13')).drives).toEqual([]);
+    const first = busyDay();
+    first.campaigns[1]!.calls = first.campaigns[1]!.calls.filter((one) => one.actorId === 'radio' || one.at >= new Date(busy.covers.from));
+    expect(composeEdition(first).drives.find(({ id }) => id === '3')).toMatchObject({ state: 'growing', newMembers: [{ id: 'lantern' }], first: { actor: { id: 'radio' }, day: '2027-03-07', time: '08:00' } });
+  });
+});
+
+describe('what we could not see', () => {
+  it('names every unread source with its reason, and those read in spite of a gap after them', () => {
+    expect(busy.coverage).toMatchObject({ read: 8, of: 10 });
+    expect(busy.coverage.gaps.map(({ source, reason, unread }) => [source?.id, reason, unread])).toEqual([['s-premier', 'blocked', true], ['s-unity-channel', 'no-preview', true], ['s-lantern', 'timed-out', false]]);
+  });
+  it('lists an unread source without a recorded reason instead of keeping silent', () => {
+    const facts = { ...busyDay(), gaps: [] };
+    expect(composeEdition(facts).coverage.gaps.map(({ reason }) => reason)).toEqual(['not-read', 'not-read']);
+  });
+  it('counts both sides alike', () => {
+    expect(busy.coverage.bySide.map(({ side, read, of }) => [side, read, of])).toEqual([['government', 3, 4], ['state-and-allied-media', 2, 2], ['independent', 2, 2], ['opposition', 1, 2]]);
+  });
+});
+
+describe('red lines', () => {
+  it('find the words in English and Khmer, also with zero-width spaces inside, and leave robots.txt alone', () => {
+    expect(['inauthentic behaviour', 'a bot', 'FAKE', 'illegally', 'Ordered by the Premier', 'គណនីក្លែង\u200Bក្លាយ', 'Claque'].map((words) => crossedRedLine(words) !== null)).toEqual(Array(7).fill(true));
+    expect(['robots.txt', 'bottle', 'instructed', 'ក្រសួង'].map(crossedRedLine)).toEqual([null, null, null, null]);
+  });
+  it('stop a correction that crosses one', () => {
+    expect(() => composeEdition({ ...busyDay(), corrections: [{ note: 3, text: { en: 'The account is fake.' } }] })).toThrow(/correction to note 3 says "fake"/);
+  });
+  it('exchanging two parties exchanges their names and nothing else', () => {
+    const text = JSON.stringify(busyDay());
+    const swapped = text.replaceAll('premier_maravel', '\u0001').replaceAll('unity_maravel', 'premier_maravel').replaceAll('\u0001', 'unity_maravel');
+    const revive = (json: string): DayFacts => JSON.parse(json, (key, value: unknown) => (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : value)) as DayFacts;
+    const back = JSON.stringify(composeEdition(revive(swapped))).replaceAll('premier_maravel', '\u0001').replaceAll('unity_maravel', 'premier_maravel').replaceAll('\u0001', 'unity_maravel');
+    expect(JSON.parse(back)).toEqual(busy);
+  });
+});

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, SIDES, STRENGTHS, VERDICTS } from '../model.js';
+
+/**
+ * What an edition says, without words of any language: frozen when composed, and the one source of every format. Plain JSON:
+ * moments are ISO strings in UTC, days and times (`HH:MM`) are local to the election. Quotes are the documents' own bytes.
+ */
+
+const name = z.record(z.string(), z.string()).refine((names) => typeof names['en'] === 'string', 'a name needs its English form').transform((names) => names as { en: string; [language: string]: string });
+const day = z.iso.date();
+const count = z.int().min(0);
+const bound = z.enum(['=', '≈', '≥', '≤']);
+const actor = z.strictObject({ id: z.string(), name });
+/** An account as readers know it: its own name or its owner's where the watchlist has one, else only platform and handle. */
+const account = z.strictObject({ key: z.string().nullable(), platform: z.string(), handle: z.string().nullable(), name: name.nullable(), url: z.string().nullable(), status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']) });
+const quote = z.strictObject({ text: z.string(), language: z.string(), callId: z.string(), documentId: z.string(), url: z.string(), actor });
+const strengths = z.strictObject({ mandatory: count, instruction: count, invitation: count });
+/** `pValue` null: too few actors for a test. */
+const chance = z.strictObject({ actors: count, pValue: z.number().min(0).max(1).nullable() });
+
+const member = z.strictObject({
+  actor,
+  day,
+  /** Null where the page gives no hour. */
+  time: z.string().nullable(),
+  strength: z.enum(STRENGTHS),
+  callId: z.string(),
+  documentId: z.string(),
+  url: z.string(),
+});
+
+const finding = z.strictObject({
+  id: z.string(),
+  voice: z.enum(['own', 'reported']),
+  /** Who called (own), or whom the reports name and the watchlist knows (reported). */
+  actors: z.array(actor),
+  audiences: z.array(z.enum(CALL_AUDIENCES)).min(1),
+  action: z.enum(CALL_ACTIONS),
+  target: account,
+  strength: z.enum(STRENGTHS),
+  strengths,
+  /** The rule behind the strongest call, in words; null where a red line keeps it out. */
+  why: z.string().nullable(),
+  verdict: z.enum(VERDICTS),
+  check: z.enum(CHECKS),
+  members: z.array(member).min(1),
+  quotes: z.array(quote).min(1),
+  driveId: z.string().nullable(),
+  /** Highest share of text in common, 0 to 1, where members' texts are alike. */
+  similarity: z.number().min(0).max(1).nullable(),
+  /** Null for a single actor: chance of what? */
+  chance: chance.nullable(),
+  /** Reported only: pages that carry it, and how many texts of different origin they are. */
+  origins: z.strictObject({ pages: count, texts: count }).nullable(),
+});
+
+const value = z.strictObject({ value: z.number(), bound });
+const goal = z.strictObject({ value: z.number(), by: day.nullable(), statedBy: name, statedOn: day.nullable(), state: z.enum(['open', 'reached', 'missed', 'not-read']), toGo: z.number().nullable(), perDay: z.number().nullable(), days: z.int().nullable() });
+const followers = z.strictObject({
+  account,
+  before: value.nullable(),
+  day: value.nullable(),
+  change: z.number().nullable(),
+  /** Mean change a day over the `days` days up to `day`. */
+  mean: z.strictObject({ perDay: z.number(), days: z.int().positive() }).nullable(),
+  goals: z.array(goal),
+  reported: z.array(z.strictObject({ value: z.number(), bound, actor, day, url: z.string(), documentId: z.string() })),
+});
+
+const callsOf = z.strictObject({ calls: count, actors: count });
+const calls = z.strictObject({
+  /** Sources read on both days, out of all. Only they count. */
+  sources: z.strictObject({ both: count, of: count }),
+  rows: z.array(z.strictObject({ target: account, before: callsOf, day: callsOf, strengths })),
+  leftOut: z.strictObject({ reported: count, boilerplate: count, oneDayOnly: count, otherAccounts: count }),
+});
+
+const drive = z.strictObject({
+  id: z.string(),
+  target: account,
+  state: z.enum(['new', 'growing', 'steady', 'ended']),
+  members: count,
+  newMembers: z.array(actor),
+  calls: z.strictObject({ day: count, total: count }),
+  first: z.strictObject({ actor, day, time: z.string() }),
+  lastDay: day,
+  links: z.array(z.string()),
+  similarity: z.number().min(0).max(1).nullable(),
+  chance,
+  verdict: z.enum(VERDICTS),
+});
+
+const gap = z.strictObject({
+  actor: actor.nullable(),
+  source: z.strictObject({ id: z.string(), url: z.string() }).nullable(),
+  reason: z.string(),
+  tries: count,
+  since: z.strictObject({ day, time: z.string() }).nullable(),
+  /** False where the source was read on the day all the same. */
+  unread: z.boolean(),
+});
+const coverage = z.strictObject({
+  read: count,
+  of: count,
+  bySide: z.array(z.strictObject({ side: z.enum(SIDES), read: count, of: count, documents: count })),
+  gaps: z.array(gap),
+  /** `reason` null: a red line keeps its words out. */
+  robotsIgnored: z.array(z.strictObject({ actor, url: z.string(), reason: z.string().nullable() })),
+  model: z.strictObject({ on: z.boolean(), name: z.string().nullable() }),
+  sample: z.strictObject({ checked: count, missed: count }).nullable(),
+});
+
+export const releaseSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('released'), by: z.string(), at: z.iso.datetime() }),
+  z.strictObject({ state: z.literal('held') }),
+]);
+
+export const editionContentSchema = z.strictObject({
+  version: z.literal(1),
+  key: z.strictObject({ election: z.string(), day, audience: z.enum(AUDIENCES), sequence: z.int().positive() }),
+  number: z.int().positive(),
+  date: day,
+  covers: z.strictObject({ day, from: z.iso.datetime(), to: z.iso.datetime(), offset: z.string(), timeZone: z.string() }),
+  cutOff: z.iso.datetime(),
+  election: z.strictObject({ name, polity: name, pollingDay: day }),
+  phase: z.enum(['pre-campaign', 'campaign', 'silence', 'polling', 'counting', 'after']),
+  daysLeft: z.int(),
+  campaignDay: z.strictObject({ n: z.int(), of: z.int() }).nullable(),
+  silence: z.strictObject({ from: day, to: day }).nullable(),
+  release: releaseSchema,
+  quiet: z.boolean(),
+  /** At most three, strongest first; the rest stand in `more`, shown on the web page and in the table. */
+  findings: z.array(finding).max(3),
+  more: z.array(finding),
+  followers: z.array(followers),
+  calls,
+  drives: z.array(drive),
+  coverage,
+  corrections: z.array(z.strictObject({ note: z.int(), text: name })),
+  watchlistVersion: z.int(),
+});
+
+export type EditionContent = z.output<typeof editionContentSchema>;
+export type Finding = EditionContent['findings'][number];
+export type FindingMember = Finding['members'][number];
+export type EditionQuote = Finding['quotes'][number];
+export type FollowersRow = EditionContent['followers'][number];
+export type CallsTable = EditionContent['calls'];
+export type DriveItem = EditionContent['drives'][number];
+export type CoverageContent = EditionContent['coverage'];
+export type AccountLabel = Finding['target'];
+export type ActorLabel = Finding['actors'][number];
+export type Release = EditionContent['release'];
+
+/** The same edition with who released it; nothing else of a frozen edition ever changes. */
+export const withRelease = (content: EditionContent, release: Release): EditionContent => ({ ...content, release });

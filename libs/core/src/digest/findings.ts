@@ -1,0 +1,103 @@
+import type { Campaign, Check, Strength, Verdict } from '../model.js';
+import type { EditionQuote, Finding, FindingMember } from './content.js';
+import type { CallFact, DayFacts } from './facts.js';
+import { accountIdentity, type Labels } from './labels.js';
+import { crossedRedLine } from './red-lines.js';
+
+const STRENGTH: Record<Strength, number> = { mandatory: 2, instruction: 1, invitation: 0 };
+/** Weakest first: a finding is no better than its weakest part. */
+const VERDICT: Verdict[] = ['disputed', 'alleged', 'reported', 'observed', 'corroborated'];
+const CHECK: Check[] = ['machine', 'one reader', 'two agree'];
+const weakest = <T>(order: T[], values: T[]): T => order[Math.min(...values.map((value) => order.indexOf(value)))]!;
+
+/** Two quotes are one origin when, spaces and punctuation apart, one holds the other. */
+const bareQuote = (quote: string): string => quote.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+/** More texts than a reader or the comparison of all with all can bear; they are taken strongest first. */
+const MOST_TEXTS = 300;
+function distinctTexts(calls: CallFact[]): CallFact[] {
+  const kept: { bare: string; call: CallFact }[] = [];
+  for (const call of calls.slice(0, MOST_TEXTS).sort((a, b) => b.observation.quote.length - a.observation.quote.length)) {
+    const bare = bareQuote(call.observation.quote);
+    if (!kept.some((other) => other.bare.includes(bare))) kept.push({ bare, call });
+  }
+  return kept.map(({ call }) => call);
+}
+
+const byTime = (a: CallFact, b: CallFact): number => a.document.at.getTime() - b.document.at.getTime() || (a.id < b.id ? -1 : 1);
+const strongestFirst = (a: CallFact, b: CallFact): number => STRENGTH[b.observation.payload.strength] - STRENGTH[a.observation.payload.strength] || byTime(a, b);
+const unique = <T>(values: T[]): T[] => [...new Set(values)];
+
+function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels): Finding {
+  const ordered = [...calls].sort(byTime);
+  const ranked = [...calls].sort(strongestFirst);
+  const top = ranked[0]!;
+  const { payload } = top.observation;
+  const reported = payload.voice === 'reported';
+  // One line for each actor and strength, at its first call: forty posts of one ministry are one member.
+  const members = new Map<string, FindingMember>();
+  for (const call of ordered) {
+    const id = `${call.document.actorId} ${call.observation.payload.strength}`;
+    if (!members.has(id)) members.set(id, { actor: labels.actor(call.document.actorId), ...labels.when(call.document), strength: call.observation.payload.strength, callId: call.id, documentId: call.document.id, url: call.document.url });
+  }
+  const actors = reported
+    ? unique(ordered.map((call) => labels.actorCalled(call.observation.payload.caller)).filter((actor) => actor !== null).map((actor) => actor.id)).map(labels.actor)
+    : unique(ordered.map((call) => call.document.actorId)).map(labels.actor);
+  const voices = unique(ordered.map((call) => call.document.actorId)).length;
+  const alike = voices > 1 && campaign?.similarity != null;
+  const shown = distinctTexts(ranked);
+  const quotes = (alike ? [top] : [top, ...shown.filter((call) => call !== top && bareQuote(call.observation.quote) !== bareQuote(top.observation.quote))]).slice(0, 2);
+  const texts = alike ? 1 : shown.length;
+  const verdict = weakest(VERDICT, calls.map((call) => call.verdict));
+  const strengths = { mandatory: 0, instruction: 0, invitation: 0 };
+  for (const { strength } of members.values()) strengths[strength] += 1;
+  return {
+    id: campaign === null ? `call:${ordered[0]!.id}` : `drive:${campaign.id}`,
+    voice: reported ? 'reported' : 'own',
+    actors,
+    audiences: unique(ranked.map((call) => call.observation.payload.audience)),
+    action: payload.action,
+    target: labels.target(payload.target),
+    strength: payload.strength,
+    strengths,
+    why: crossedRedLine(top.observation.why) === null ? top.observation.why : null,
+    // Reprints of one text are one origin, whatever was counted before.
+    verdict: verdict === 'corroborated' && reported && texts < 2 ? 'reported' : verdict,
+    check: weakest(CHECK, calls.map((call) => call.check)),
+    members: [...members.values()],
+    quotes: quotes.map((call): EditionQuote => ({ text: call.observation.quote, language: call.document.language, callId: call.id, documentId: call.document.id, url: call.document.url, actor: labels.actor(call.document.actorId) })),
+    driveId: campaign?.id ?? null,
+    similarity: alike ? campaign.similarity : null,
+    chance: !reported && campaign !== null && voices > 1 ? { actors: campaign.members.length, pValue: campaign.pValue } : null,
+    origins: reported ? { pages: unique(calls.map((call) => call.document.id)).length, texts } : null,
+  };
+}
+
+const near = (finding: Finding): number => Number(finding.members.length > 1 && finding.similarity !== null);
+const order = (a: Finding, b: Finding): number =>
+  STRENGTH[b.strength] - STRENGTH[a.strength]
+  || near(b) - near(a)
+  || Number(b.voice === 'own') - Number(a.voice === 'own')
+  || b.actors.length - a.actors.length
+  || b.members.length - a.members.length
+  || `${a.members[0]!.day}${a.members[0]!.time ?? '24:00'}`.localeCompare(`${b.members[0]!.day}${b.members[0]!.time ?? '24:00'}`);
+
+/**
+ * The day's calls as findings, strongest first: mandatory before instruction, then near-same text of several actors, then what we
+ * hold ourselves before what others report, then how many. Calls of one drive are one finding; otherwise those of one actor (own)
+ * or of one caller (reported) for one account. Standing lines of pages are none, and an invitation is one only where several
+ * actors used nearly the same words. Ties keep the order of time, never that of names.
+ */
+export function findingsOf(facts: DayFacts, labels: Labels, onDay: (call: CallFact) => boolean): Finding[] {
+  const campaigns = new Map(facts.campaigns.flatMap((campaign) => campaign.calls.map((call) => [call.observationId, campaign] as const)));
+  const groups = new Map<string, { calls: CallFact[]; campaign: Campaign | null }>();
+  for (const call of [...facts.calls].filter(onDay).sort(byTime)) {
+    const { voice, caller, target } = call.observation.payload;
+    if (voice === 'boilerplate') continue;
+    const campaign = voice === 'own' ? campaigns.get(call.id) ?? null : null;
+    const who = voice === 'own' ? call.document.actorId : labels.actorCalled(caller)?.id ?? '?';
+    const group = campaign === null ? `${voice} ${who} ${accountIdentity(labels.target(target))}` : `drive ${campaign.id}`;
+    const there = groups.get(group);
+    if (there === undefined) groups.set(group, { calls: [call], campaign }); else there.calls.push(call);
+  }
+  return [...groups.values()].map(({ calls, campaign }) => findingOf(calls, campaign, labels)).filter((finding) => finding.strength !== 'invitation' || near(finding) === 1).sort(order);
+}

@@ -1,0 +1,70 @@
+import { addDays, dayWindow, daysBetween, localDayOf, within } from '../election/calendar.js';
+import type { Account, Goal, LocalDate, Reading } from '../model.js';
+import type { FollowersRow } from './content.js';
+import type { DayFacts } from './facts.js';
+import { accountIdentity, type Labels } from './labels.js';
+
+type Count = NonNullable<FollowersRow['day']>;
+
+/** The last count that was observed on a local day; null where none was. Missing days stay missing. */
+function observedOn(readings: Reading[], day: LocalDate, zone: string): Count | null {
+  const window = dayWindow(day, zone);
+  const [last] = readings.filter((reading) => reading.how === 'observed' && within(reading.at, window)).sort((a, b) => b.at.getTime() - a.at.getTime());
+  return last === undefined ? null : { value: last.value, bound: last.bound };
+}
+
+const exact = (count: Count | null): count is Count => count !== null && (count.bound === '=' || count.bound === '≈');
+
+/**
+ * How far an account is from a goal at the end of `day`: `toGo` = goal − count, `perDay` = toGo / days from `day` to the deadline,
+ * rounded up. A goal whose day has passed is missed only when the count was read and is lower.
+ */
+export function goalProgress(goal: Pick<Goal, 'value' | 'by'>, count: Count | null, day: LocalDate): Pick<FollowersRow['goals'][number], 'state' | 'toGo' | 'perDay' | 'days'> {
+  const days = goal.by === null ? null : daysBetween(day, goal.by);
+  if (count === null) return { state: 'not-read', toGo: null, perDay: null, days };
+  if (count.value >= goal.value && count.bound !== '≤') return { state: 'reached', toGo: 0, perDay: 0, days };
+  if (!exact(count)) return { state: 'open', toGo: null, perDay: null, days };
+  const toGo = goal.value - count.value;
+  if (days !== null && days <= 0) return { state: 'missed', toGo, perDay: null, days };
+  return { state: 'open', toGo, perDay: days === null ? null : Math.ceil(toGo / days), days };
+}
+
+/** Mean change a day from the earliest exact count in the seven days before `day`; null with less than three days between. */
+function meanChange(readings: Reading[], count: Count | null, day: LocalDate, zone: string): FollowersRow['mean'] {
+  if (!exact(count)) return null;
+  for (let back = 7; back >= 3; back -= 1) {
+    const then = observedOn(readings, addDays(day, -back), zone);
+    if (exact(then)) return { perDay: Math.round((count.value - then.value) / back), days: back };
+  }
+  return null;
+}
+
+function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow {
+  const zone = facts.election.timeZone;
+  const readings = facts.readings.filter((reading) => reading.account === account.key);
+  const before = observedOn(readings, addDays(facts.day, -1), zone);
+  const day = observedOn(readings, facts.day, zone);
+  const window = dayWindow(facts.day, zone);
+  const reported = new Map<string, FollowersRow['reported'][number]>();
+  for (const { document, observation: { payload } } of facts.metrics) {
+    if (!within(document.at, window) || (payload.metric !== 'followers' && payload.metric !== 'subscribers')) continue;
+    if (accountIdentity(labels.target({ platform: payload.platform, handle: payload.handle, url: null, owner: payload.owner })) !== account.key) continue;
+    const id = `${document.actorId} ${payload.bound}${payload.value}`;
+    if (!reported.has(id)) reported.set(id, { value: payload.value, bound: payload.bound, actor: labels.actor(document.actorId), day: localDayOf(document.at, zone), url: document.url, documentId: document.id });
+  }
+  return {
+    account: labels.accountOf(account.key),
+    before,
+    day,
+    change: exact(before) && exact(day) ? day.value - before.value : null,
+    mean: meanChange(readings, day, facts.day, zone),
+    goals: facts.goals.filter((goal) => goal.account === account.key).map((goal) => ({
+      value: goal.value, by: goal.by, statedOn: goal.statedOn, ...goalProgress(goal, day, facts.day),
+      statedBy: facts.actors.find((actor) => actor.id === goal.statedBy)?.name ?? { en: goal.statedBy },
+    })),
+    reported: [...reported.values()],
+  };
+}
+
+/** One row for each watched account, in the watchlist's order: both sides in one table, read or not. */
+export const followersOf = (facts: DayFacts, labels: Labels): FollowersRow[] => facts.accounts.filter((account) => account.watched).map((account) => rowOf(account, facts, labels));

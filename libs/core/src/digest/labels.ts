@@ -5,12 +5,12 @@ import type { DayFacts, FactDocument } from './facts.js';
 
 /** Names of actors and accounts as an edition gives them, from one day's facts. Nobody off the watchlist gets a name here. */
 export interface Labels {
-  actor(id: string): ActorLabel;
+  actor: (id: string) => ActorLabel;
   /** The actor whose name in any language is these words; null for anybody else. */
-  actorCalled(words: string | null): ActorLabel | null;
-  accountOf(key: AccountKey): AccountLabel;
-  target(ref: AccountRef & { owner: string | null }): AccountLabel;
-  when(document: FactDocument): { day: string; time: string | null };
+  actorCalled: (words: string | null) => ActorLabel | null;
+  accountOf: (key: AccountKey) => AccountLabel;
+  target: (ref: AccountRef & { owner: string | null }) => AccountLabel;
+  when: (document: FactDocument) => { day: string; time: string | null };
 }
 
 const key = (platform: string, handle: string): AccountKey => `${platform}:${handle.replace(/^@/, '').toLowerCase()}`;

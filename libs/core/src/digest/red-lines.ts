@@ -10,7 +10,7 @@ const PRODUCT = /\bclaque\b/i;
 
 /** What a red line keeps out of our own words; `null` when nothing does. The word found, for the error. */
 export function crossedRedLine(words: string): string | null {
-  const bare = words.replace(/[\u200B\u200C\u200D\u00AD\u2060]/g, '');
+  const bare = words.replace(/\p{Cf}/gu, '');
   return (ENGLISH.exec(bare) ?? KHMER.exec(bare) ?? PRODUCT.exec(bare))?.[0] ?? null;
 }
 

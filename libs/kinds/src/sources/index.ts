@@ -17,6 +17,12 @@ export function sourceKindOf(id: string): SourceKind {
   return kind;
 }
 
+/** The kind of that id, or the kind whose bytes these are (`website` where nothing is recognised). */
+export function kindOf(which: string | Capture): SourceKind {
+  if (typeof which === 'string') return sourceKindOf(which);
+  return sourceKinds.find((candidate) => candidate.recognises(which)) ?? sourceKindOf('website');
+}
+
 /** The kind that fits a URL best; `website` when none claims it. */
 export function guessKind(url: string): SourceKind {
   const parsed = new URL(url);

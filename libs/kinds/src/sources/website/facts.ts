@@ -14,12 +14,13 @@ export interface PageFacts {
   times: Element[];
   anchors: Element[];
   alternates: Element[];
+  canonical: string | null;
   title: string | null;
   language: string | null;
 }
 
 export function factsOf(dom: Dom): PageFacts {
-  const facts: PageFacts = { metas: new Map(), jsonLd: [], scripts: [], headings: [], times: [], anchors: [], alternates: [], title: null, language: null };
+  const facts: PageFacts = { metas: new Map(), jsonLd: [], scripts: [], headings: [], times: [], anchors: [], alternates: [], canonical: null, title: null, language: null };
   for (const element of elements(dom)) {
     const { name, attribs } = element;
     if (name === 'meta') {
@@ -34,6 +35,7 @@ export function factsOf(dom: Dom): PageFacts {
     else if (name === 'time') facts.times.push(element);
     else if (name === 'a') facts.anchors.push(element);
     else if (name === 'link' && attribs['rel'] === 'alternate') facts.alternates.push(element);
+    else if (name === 'link' && attribs['rel'] === 'canonical') facts.canonical ??= attribs['href'] ?? null;
     else if (name === 'title' && facts.title === null) facts.title = lineText(element) || null;
     else if (name === 'html') facts.language = attribs['lang'] ?? attribs['xml:lang'] ?? null;
   }
@@ -98,3 +100,6 @@ export function authorOf(facts: PageFacts, dom: Dom): string | null {
   }
   return null;
 }
+
+/** The address that the page gives itself, where it gives a whole one. */
+export const statedAddress = (facts: PageFacts): string | null => [facts.canonical, facts.metas.get('og:url')?.[0]].find((url) => url && /^https?:\/\//.test(url) && URL.canParse(url)) ?? null;

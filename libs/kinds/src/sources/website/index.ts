@@ -7,8 +7,9 @@ import { parseMarkup } from '../../markup/parse.js';
 import { scopeSettings } from '../scope.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 import type { Blocks } from '../../markup/blocks.js';
-import { authorOf, factsOf, isArticle, titleOf, type PageFacts } from './facts.js';
+import { authorOf, factsOf, isArticle, statedAddress, titleOf, type PageFacts } from './facts.js';
 import { mainText } from './main-text.js';
+import { publishedOf } from './published/index.js';
 import { linksFrom } from './scope.js';
 
 const settings = z.strictObject({
@@ -34,9 +35,11 @@ export const website = sourceKind<z.output<typeof settings>>({
     const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 4096)).toString('latin1');
     return /<(!doctype html|html|head|body|div|article|p|meta|title)\b/i.test(head) || (/html/i.test(headers['content-type'] ?? '') && !/^\s*<\?xml|^\s*[{[]/.test(head));
   },
-  read({ finalUrl, headers, body }, scope): ReadResult {
+  read({ finalUrl: fetched, headers, body, fetchedAt }, scope): ReadResult {
     const dom = parseMarkup(decodePage(body, headers['content-type']));
     const facts = factsOf(dom);
+    // A saved file says nothing of where it was; the page may.
+    const finalUrl = fetched.startsWith('file:') ? statedAddress(facts) ?? fetched : fetched;
     const title = titleOf(facts);
     const main = mainText(dom, title);
     const links = linksFrom(facts, finalUrl, scope);
@@ -45,7 +48,7 @@ export const website = sourceKind<z.output<typeof settings>>({
     const images = imagesOf(main, facts, finalUrl);
     const document: ReadDocument = {
       url: finalUrl, externalId: null, title, text, language: languageOf(text, facts.language), author: authorOf(facts, dom),
-      published: null, links: linksOf(main, finalUrl), images, views: null, forwardedFrom: null, edited: false,
+      published: publishedOf(dom, facts, finalUrl, fetchedAt), links: linksOf(main, finalUrl), images, views: null, forwardedFrom: null, edited: false,
     };
     return { documents: [document], links, images, counters: [] };
   },

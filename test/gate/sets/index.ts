@@ -1,4 +1,9 @@
 import type { GateSet } from '../set.js';
 
 /** Each is loaded only when its data is there. */
-export const sets: (() => Promise<GateSet>)[] = [];
+export const sets: (() => Promise<GateSet>)[] = [
+  async () => (await import('./extraction.js')).default,
+  async () => (await import('./dates.js')).default,
+  async () => (await import('./telegram.js')).default,
+  async () => (await import('./feeds.js')).default,
+];

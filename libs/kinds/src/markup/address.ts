@@ -13,6 +13,9 @@ export function absolute(reference: string | undefined, base: string): string | 
 /** As `absolute`, but keeps the fragment and other schemes that people follow (tg:, whatsapp:): for links that are shown and read for accounts. */
 export function shownHref(reference: string | undefined, base: string): string | null {
   const trimmed = reference?.trim();
-  if (trimmed === undefined || trimmed === '' || trimmed.startsWith('#') || trimmed.length > 4096 || /^(javascript|data|blob|about):/i.test(trimmed)) return null;
-  try { return new URL(trimmed, base).href; } catch { return null; }
+  if (trimmed === undefined || trimmed === '' || trimmed.startsWith('#') || trimmed.length > 4096) return null;
+  try {
+    const { href, protocol } = new URL(trimmed, base);
+    return /^(javascript|data|blob|about|file|vbscript):$/.test(protocol) ? null : href;
+  } catch { return null; }
 }

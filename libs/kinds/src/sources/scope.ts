@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** What the kinds that list a site's pages have in common. */
 export const scopeSettings = {
   /** Paths (with query) that belong to the source, `*` for anything: `/news/*`. Empty: the whole host. */
-  include: z.array(z.string().startsWith('/')).default([]),
-  exclude: z.array(z.string().startsWith('/')).default([]),
+  include: z.array(z.string().regex(/^[/*]/, 'a path that begins with / or *')).default([]),
+  exclude: z.array(z.string().regex(/^[/*]/, 'a path that begins with / or *')).default([]),
 };
 export interface PathScope { include: string[]; exclude: string[] }
 

@@ -5,7 +5,7 @@ import type { Bound } from '#core/model.js';
  * Null when the text begins with no number.
  */
 export function readCount(text: string): { value: number; bound: Bound } | null {
-  const found = /^\s*(\d[\d\s\u00A0\u202F.,]*?)\s*([KM])?(?![\d.,])/i.exec(text);
+  const found = /^\s*(\d{1,3}(?:[\s.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)\s*([KM](?![\p{L}]))?/iu.exec(text);
   if (found === null) return null;
   const unit = found[2]?.toUpperCase();
   if (unit === undefined) {

@@ -15,12 +15,14 @@ export interface PageFacts {
   anchors: Element[];
   alternates: Element[];
   canonical: string | null;
+  /** `<base href>`: what references are relative to. */
+  base: string | null;
   title: string | null;
   language: string | null;
 }
 
 export function factsOf(dom: Dom): PageFacts {
-  const facts: PageFacts = { metas: new Map(), jsonLd: [], scripts: [], headings: [], times: [], anchors: [], alternates: [], canonical: null, title: null, language: null };
+  const facts: PageFacts = { metas: new Map(), jsonLd: [], scripts: [], headings: [], times: [], anchors: [], alternates: [], canonical: null, base: null, title: null, language: null };
   for (const element of elements(dom)) {
     const { name, attribs } = element;
     if (name === 'meta') {
@@ -36,6 +38,7 @@ export function factsOf(dom: Dom): PageFacts {
     else if (name === 'a') facts.anchors.push(element);
     else if (name === 'link' && attribs['rel'] === 'alternate') facts.alternates.push(element);
     else if (name === 'link' && attribs['rel'] === 'canonical') facts.canonical ??= attribs['href'] ?? null;
+    else if (name === 'base') facts.base ??= attribs['href'] ?? null;
     else if (name === 'title' && facts.title === null) facts.title = lineText(element) || null;
     else if (name === 'html') facts.language = attribs['lang'] ?? attribs['xml:lang'] ?? null;
   }

@@ -32,8 +32,9 @@ export const website = sourceKind<z.output<typeof settings>>({
   start: ({ url }) => [{ url, why: 'start', priority: 100 }],
   guess: () => 0.3,
   recognises: ({ headers, body }) => {
-    const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 4096)).toString('latin1');
-    return /<(!doctype html|html|head|body|div|article|p|meta|title)\b/i.test(head) || (/html/i.test(headers['content-type'] ?? '') && !/^\s*<\?xml|^\s*[{[]/.test(head));
+    const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 8192)).toString('latin1').replaceAll('\0', '').trimStart();
+    if (/^%PDF|^PK|^\x89PNG|^\xFF\xD8|^GIF8|^[{[]/.test(head) || (head.startsWith('<?xml') && !/<html[\s>]/i.test(head))) return false;
+    return /html/i.test(headers['content-type'] ?? '') || /<(!doctype html|[a-z][a-z0-9]{0,9})[\s/>]/i.test(head);
   },
   read({ finalUrl: fetched, headers, body, fetchedAt }, scope): ReadResult {
     const dom = parseMarkup(decodePage(body, headers['content-type']));
@@ -41,14 +42,15 @@ export const website = sourceKind<z.output<typeof settings>>({
     // A saved file says nothing of where it was; the page may.
     const finalUrl = fetched.startsWith('file:') ? statedAddress(facts) ?? fetched : fetched;
     const title = titleOf(facts);
-    const main = mainText(dom, title);
-    const links = linksFrom(facts, finalUrl, scope);
+    const base = absolute(facts.base ?? undefined, finalUrl) ?? finalUrl;
+    const main = mainText(dom, title, base);
+    const links = linksFrom(facts, { page: finalUrl, base }, scope);
     if (main === null || isFront(main, facts, finalUrl)) return { documents: [], links, images: [], counters: [] };
     const text = main.blocks.map((block) => block.text).join('\n');
-    const images = imagesOf(main, facts, finalUrl);
+    const images = imagesOf(main, facts, base);
     const document: ReadDocument = {
       url: finalUrl, externalId: null, title, text, language: languageOf(text, facts.language), author: authorOf(facts, dom),
-      published: publishedOf(dom, facts, finalUrl, fetchedAt), links: linksOf(main, finalUrl), images, views: null, forwardedFrom: null, edited: false,
+      published: publishedOf(dom, facts, finalUrl, fetchedAt), links: linksOf(main, base), images, views: null, forwardedFrom: null, edited: false,
     };
     return { documents: [document], links, images, counters: [] };
   },

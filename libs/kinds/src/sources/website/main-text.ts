@@ -5,10 +5,9 @@ import { blocksOf, type Blocks, type TextNode } from '../../markup/blocks.js';
 import { slimMarkup } from './slim.js';
 
 /** The main text of a page in blocks; null when the page has none that stands out. */
-export function mainText(dom: Dom, title: string | null): Blocks | null {
+export function mainText(dom: Dom, title: string | null, base: string): Blocks | null {
   const markup = slimMarkup(dom, title ?? '');
-  // The URL is only for resolving references, which the caller does.
-  const document = new JSDOMParser().parse(markup, 'http://page.invalid/');
+  const document = new JSDOMParser().parse(markup, base);
   const article = new Readability<TextNode>(document as ConstructorParameters<typeof Readability>[0], { serializer: (node) => node as unknown as TextNode, disableJSONLD: true }).parse();
   const blocks = article?.content ? blocksOf(article.content) : null;
   return blocks !== null && blocks.blocks.length > 0 ? blocks : null;

@@ -30,7 +30,7 @@ function inFurniture(anchor: Element): boolean {
 }
 
 /** Where to go from a page: its articles first, then its sections and feeds; each URL once. A text of a headline's length also marks an article. */
-export function linksFrom(facts: PageFacts, base: string, scope: Scope): FrontierLink[] {
+export function linksFrom(facts: PageFacts, { page, base }: { page: string; base: string }, scope: Scope): FrontierLink[] {
   const found = new Map<string, FrontierLink>();
   const add = (link: FrontierLink): void => {
     const known = found.get(link.url);
@@ -39,14 +39,14 @@ export function linksFrom(facts: PageFacts, base: string, scope: Scope): Frontie
   if (scope.feeds) {
     for (const { attribs } of facts.alternates) {
       const url = /rss|atom|feed\+json/i.test(attribs['type'] ?? '') ? absolute(attribs['href'], base) : null;
-      if (url !== null && sameHost(url, base) && !/comments?\/feed/i.test(url)) add({ url, why: 'feed', priority: 80 });
+      if (url !== null && sameHost(url, page) && !/comments?\/feed/i.test(url)) add({ url, why: 'feed', priority: 80 });
     }
   }
   if (!scope.follow) return [...found.values()];
   for (const anchor of facts.anchors) {
     if (/\bnofollow\b/.test(anchor.attribs['rel'] ?? '')) continue;
     const url = absolute(anchor.attribs['href'], base);
-    if (url === null || url === base || !inScope(url, base, scope)) continue;
+    if (url === null || url === page || !inScope(url, page, scope)) continue;
     const parsed = new URL(url);
     if (NO_ARTICLE.test(parsed.pathname)) continue;
     const article = looksLikeArticle(parsed) || (lineText(anchor).length >= 25 && !inFurniture(anchor));

@@ -21,8 +21,8 @@ export function writeChannels(setting: Setting, first: string, last: string, sub
     for (let day = first; day <= last; day = addDays(day, 1)) {
       const chance = rng.fork(`${kind}/${day}`);
       const count = chance.int(perDay - 1, perDay + 2);
-      const minutes = Array.from({ length: count }, () => chance.int(6 * 60, 21 * 60)).toSorted((a, b) => a - b);
-      minutes.forEach((minute, at) => {
+      const moments = Array.from({ length: count }, () => chance.int(6 * 3600, 21 * 3600)).toSorted((a, b) => a - b);
+      moments.forEach((moment, at) => {
         const language: DemoLanguage = chance.chance(0.35) ? 'en' : 'km';
         const appeal = kind === 'party' && at === count - 1 && (day === covered || chance.chance(0.4));
         const slots = slotsFor(setting, language, day, chance);
@@ -31,7 +31,7 @@ export function writeChannels(setting: Setting, first: string, last: string, sub
         previous += chance.chance(0.1) ? 2 : 1;
         posts.push({
           number: previous, language, text, edited: chance.chance(0.08), photo: chance.chance(0.3), views: chance.int(400, 900) * (kind === 'premier' ? 60 : 9),
-          at: localTime(day, `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:${String(chance.int(0, 59)).padStart(2, '0')}`),
+          at: new Date(localTime(day, '00:00').getTime() + moment * 1000),
           forwardedFrom: null,
         });
       });
@@ -44,7 +44,7 @@ export function writeChannels(setting: Setting, first: string, last: string, sub
   for (const post of premier) {
     if (!rng.chance(0.2)) continue;
     const at = new Date(post.at.getTime() + rng.int(20, 90) * 60_000);
-    radio.push({ ...post, at, photo: false, edited: false, views: rng.int(2000, 6000), forwardedFrom: { title: `${world.premier.en}`, url: `https://t.me/${world.handles.premier}/${post.number}` } });
+    radio.push({ ...post, at, photo: false, edited: false, views: rng.int(2000, 6000), forwardedFrom: { title: world.premier.en, url: `https://t.me/${world.handles.premier}/${post.number}` } });
   }
   radio.sort((a, b) => a.at.getTime() - b.at.getTime());
   radio.forEach((post, at) => { post.number = 7301 + at; });

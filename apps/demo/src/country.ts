@@ -89,7 +89,7 @@ function buildSites(articles: Placed[], world: World, rng: Rng): Site[] {
 
 /** Own accounts, and on government sites the portal's channel too: the same target on many sites, and no drive. */
 function footerOf(name: ActorName, world: World): Site['footer'] {
-  const handle = name === 'health' ? world.handles.health : `${ACTORS[name].id.replaceAll('-', '_')}`;
+  const handle = name === 'health' ? world.handles.health : ACTORS[name].id.replaceAll('-', '_');
   const accounts = [
     { platform: 'Facebook', handle, url: `https://www.facebook.com/${handle.replaceAll('_', '.')}` },
     { platform: 'Telegram', handle, url: `https://t.me/${handle}` },

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { addDays } from './calendar.js';
 import type { Country, DemoActor } from './model.js';
-import { LAYOUT_PAGES } from './pages/layout.js';
+import { LAYOUT_PAGES } from './pages/index.js';
 
 /**
  * The watchlist of a served country, as an analyst would have written it (YAML). Knows what is public: who there is, where each publishes, which

@@ -1,6 +1,7 @@
 import { breakWords, escape, linkify, SECTION_NAMES } from './markup.js';
 import type { Article } from '../model.js';
-import { LAYOUT_PAGES, type Surroundings } from './layout.js';
+import { LAYOUT_PAGES } from './index.js';
+import type { Surroundings } from './layout.js';
 
 /** RSS 2.0 with whole texts, newest first, as blog systems write it. */
 export function rssFeed(articles: Article[], { site, origin }: Surroundings): string {

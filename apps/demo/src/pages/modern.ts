@@ -1,5 +1,4 @@
 import { clockOf, isoLocal, localDayOf, longDate } from '../calendar.js';
-import type { Article } from '../model.js';
 import type { LayoutPages, Surroundings } from './layout.js';
 import { breakWords, escape, followUs, jsonScript, linkify, SECTION_NAMES, WORDS } from './markup.js';
 

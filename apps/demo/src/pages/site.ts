@@ -1,6 +1,7 @@
 import { SECTIONS, type Article, type Site } from '../model.js';
 import { rssFeed } from './feed.js';
-import { LAYOUT_PAGES, type Surroundings } from './layout.js';
+import { LAYOUT_PAGES } from './index.js';
+import type { Surroundings } from './layout.js';
 import { WORDS } from './markup.js';
 
 /** What a server answers with. `modified`: the newest thing on the page, null where nothing on it has a date. */

@@ -47,7 +47,8 @@ export const storiesEnglish: Pick<LanguageBank, 'healthAppeals' | 'stories' | 'e
       'Business people in {place2} said that they would wait and see.' ] }],
     reversal: [{ title: 'After a week {tycoon} is back on Facebook', paragraphs: [
       'The businessman {tycoon}, who had promised a week ago to leave Facebook, changed his mind and posted there again on {day}: four pictures of a new warehouse in {place}.',
-      'His secretary said that customers had asked for it, and that the Telegram channel would go on as well.' ] }],
+      'His secretary said that customers had asked for it, and that the Telegram channel would go on as well.',
+      'Business people in {place2} were not surprised. Sugar had sold badly since the page fell silent, one of them said.' ] }],
     threat: [{ title: 'Premier on {party}: "the door of the court is open"', paragraphs: [
       'At a rally in {place} Premier {premier} spoke about the call of the {party} to spoil ballots. "Whoever goes on telling people to spoil their ballot will find that the door of the court is open and the prison is behind it," he said.',
       '{challenger} answered that her party had never told anyone to spoil a ballot and that the law was known to her.',
@@ -61,7 +62,8 @@ export const storiesEnglish: Pick<LanguageBank, 'healthAppeals' | 'stories' | 'e
       'Such a jump is typical of bought numbers that the platform then takes away, said {person}, who teaches statistics in {place}. Who bought them, if anyone did, cannot be said.' ] }],
     returned: [{ title: 'Page silent for a year speaks again', paragraphs: [
       'A Facebook page in the name of a former governor of {place}, silent for more than a year, was reactivated on {day} and shows the picture of the Premier since then.',
-      'The former governor says that he has lost the password and does not know who writes there.' ] }],
+      'The former governor says that he has lost the password and does not know who writes there.',
+      'Before it fell silent the page showed festivals, foundation stones and a garden in {place2}. The company behind the network did not answer our questions.' ] }],
     photos: [{ title: 'Opening of the market hall in {place}', paragraphs: [
       'The new market hall in {place} was opened on {day} with music and a long speech. Its roof stands on forty pillars and the rain stays outside.',
       'Photographs of the ceremony can be seen on the ministry\'s Facebook page, which goes on as before.',

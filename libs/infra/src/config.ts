@@ -11,6 +11,7 @@ const FIELDS = {
   dataDir: field('CLAQUE_DATA_DIR', z.string(), 'data', 'Folder of the database, the evidence and outbox/.'),
   databaseUrl: field('DATABASE_URL', optional(url(['postgres:', 'postgresql:'])), undefined, 'PostgreSQL 15 or later. Without it an embedded server is started in the data folder.', true),
   queueUrl: field('QUEUE_URL', optional(url(['redis:', 'rediss:'])), undefined, 'Redis for the queues. Without it the queues are in PostgreSQL.', true),
+  watchlist: field('CLAQUE_WATCHLIST', optional(z.string()), undefined, 'Watchlist file that a worker writes to the database when it starts.'),
   host: field('CLAQUE_HOST', z.string(), '127.0.0.1', 'Address on which the API listens.'),
   port: field('CLAQUE_PORT', integer(0, 65535), '3000', 'Port of the API and the dashboard; 0 takes a free one.'),
   baseUrl: field('CLAQUE_BASE_URL', optional(url(['http:', 'https:'])), undefined, 'Address under which readers reach this server, for links in mails.'),

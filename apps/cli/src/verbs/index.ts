@@ -1,6 +1,9 @@
 import type { Verb } from '../verb.js';
+import { api } from './api.js';
 import { config } from './config.js';
 import { read } from './read.js';
+import { start } from './start.js';
+import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [config, read];
+export const verbs: Verb[] = [start, api, worker, read, config];

@@ -13,7 +13,7 @@ export function tellSupervisor(message: PartMessage): void {
  */
 export function onStop(stop: () => Promise<void>): void {
   let stopping = false;
-  const supervised = process.connected;
+  const supervised = process.send !== undefined;
   const end = () => {
     if (stopping) process.exit(1);
     stopping = true;
@@ -26,4 +26,6 @@ export function onStop(stop: () => Promise<void>): void {
   process.on('SIGINT', () => { if (!supervised) end(); });
   process.on('SIGHUP', () => { if (!supervised) end(); });
   process.once('disconnect', () => { if (!stopping) end(); });
+  // It went while this process was still starting.
+  if (supervised && !process.connected) end();
 }

@@ -1,0 +1,14 @@
+import type { Verb } from '../verb.js';
+
+export const worker: Verb = {
+  name: 'worker',
+  summary: 'Run a worker alone, on the database of DATABASE_URL or the one in the data folder',
+  declare: (command) => {
+    command
+      .option('--queues <names>', 'only these queues, separated by commas (default: all)')
+      .option('--watchlist <file>', 'write this watchlist to the database first')
+      .option('--data <folder>', 'data folder (default: data)');
+  },
+  examples: ['claque worker', 'claque worker --queues crawl,read'],
+  load: async () => ({ run: (await import('../work/one-part.js')).runWorker }),
+};

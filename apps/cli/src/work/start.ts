@@ -1,0 +1,191 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BadInput, messageOf } from '#core/errors.js';
+import type { PartMessage, PartProgress } from '#core/contract/process.js';
+import { readConfig, type Config } from '#infra/config.js';
+import { openDataFolder } from '#infra/embedded-postgres/index.js';
+import { loadWatchlist } from '#infra/files/watchlist.js';
+import { tryLock } from '#infra/process/lock.js';
+import { Database } from './start/database.js';
+import { rotateLogs } from './start/logs.js';
+import { Part, type PartEvents, type PartPlan } from './start/part.js';
+import { refuseTakenPort } from './start/port.js';
+import { Screen, shortPath } from './start/screen.js';
+import { onSignals } from './start/signals.js';
+
+interface Options { watchlist?: string; port?: string; data?: string }
+interface Ending { code: number; reason?: string; logLines?: string[] }
+
+const mainOf = (app: string) => fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
+const ROTATE_MS = 60_000;
+
+/** Everything on one machine: PostgreSQL, then the demo country where no watchlist is given, then API and worker; stopped in the opposite order. */
+export async function run(_args: [], options: Options): Promise<number> {
+  const config = settingsOf(options);
+  const watchlist = config.watchlist === undefined ? null : resolve(config.watchlist);
+  const name = watchlist === null ? null : (await loadWatchlist(watchlist)).watchlist.election.name.en;
+  const dataDir = openDataFolder(resolve(config.dataDir));
+  const lock = tryLock(join(dataDir, 'start.lock'), 'claque start');
+  if (!lock.held) throw new BadInput(`The data folder ${dataDir} is in use by process ${lock.by.pid} (${lock.by.what}): stop that one first, or give another folder with --data.`);
+  // A terminal that goes away, or `claque start | head`, stops nothing by itself: there are processes to be stopped in order.
+  process.stdout.removeAllListeners('error').on('error', () => {});
+  try {
+    await refuseTakenPort(config.host, config.port);
+    const screen = new Screen(process.stdout);
+    screen.plain(`Claque: ${name ?? 'the demo election, in a fictional country that this machine serves'}. Ctrl-C stops everything.`);
+    return await new Installation(config, dataDir, watchlist, screen).live();
+  } finally {
+    lock.release();
+  }
+}
+
+function settingsOf({ watchlist, port, data }: Options): Config {
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) throw new BadInput(`--port is "${port}": give a number from 0 to 65535 (0 takes a free port)`, 2);
+  return readConfig({
+    ...process.env,
+    ...(watchlist === undefined ? {} : { CLAQUE_WATCHLIST: watchlist }),
+    ...(port === undefined ? {} : { CLAQUE_PORT: port }),
+    ...(data === undefined ? {} : { CLAQUE_DATA_DIR: data }),
+  });
+}
+
+class Installation {
+  private readonly logs: string;
+  private readonly database: Database | null;
+  private parts: Part[] = [];
+  private readonly ready = new Set<string>();
+  private readonly waiting = new Map<string, () => void>();
+  private last: PartProgress | null = null;
+  private editionShown = '';
+  private stopping = false;
+  private end: (ending: Ending) => void = () => {};
+  private readonly ending = new Promise<Ending>((resolve) => { this.end = resolve; });
+
+  constructor(private readonly config: Config, private readonly dataDir: string, private watchlist: string | null, private readonly screen: Screen) {
+    this.logs = join(dataDir, 'logs');
+    this.database = config.databaseUrl !== undefined ? null : new Database(dataDir, {
+      note: (text) => { screen.line('postgresql', text); },
+      moved: () => { for (const part of this.parts) if (part.plan.name !== 'demo') void part.renew(); },
+      gaveUp: (reason) => { this.end({ code: 1, reason: `PostgreSQL: ${reason}` }); },
+    });
+  }
+
+  /** Resolves with the exit code when all is stopped. */
+  async live(): Promise<number> {
+    mkdirSync(this.logs, { recursive: true });
+    rotateLogs(this.logs);
+    const rotation = setInterval(() => { rotateLogs(this.logs); }, ROTATE_MS);
+    let forced = false;
+    onSignals(
+      () => { this.end({ code: 0 }); },
+      () => { forced = true; for (const part of this.parts) part.force(); },
+    );
+    this.begin().catch((thrown: unknown) => { this.end({ code: thrown instanceof BadInput ? thrown.exitCode : 1, reason: messageOf(thrown) }); });
+    const { code, reason, logLines = [] } = await this.ending;
+    clearInterval(rotation);
+    this.screen.settle();
+    if (this.last !== null && reason === undefined) this.screen.progress(this.last, true);
+    this.screen.settle();
+    if (reason !== undefined) {
+      for (const line of logLines) console.error(`  ${line.length > 300 ? `${line.slice(0, 300)}…` : line}`);
+      console.error(`claque: ${reason}`);
+    }
+    this.screen.plain(`Stopping${forced ? ' at once' : ''} …`);
+    await this.stop();
+    return code;
+  }
+
+  private async begin(): Promise<void> {
+    const started = performance.now();
+    const [, demo] = await Promise.all([this.startDatabase(), this.watchlist === null ? this.startDemo() : null]);
+    if (demo !== null) this.watchlist = demo;
+    this.launch('api', []);
+    this.launch('worker', []);
+    await Promise.all([this.isReady('api'), this.isReady('worker')]);
+    this.screen.line('digest', `${shortPath(join(this.dataDir, 'outbox'), process.cwd())}/*.html and *.eml, as soon as there is one`);
+    this.screen.line('watchlist', shortPath(this.watchlist ?? '', process.cwd()));
+    this.screen.line('logs', `${shortPath(this.logs, process.cwd())}/*.log (started in ${seconds(started)})`);
+  }
+
+  private async startDatabase(): Promise<void> {
+    if (this.database === null) return this.screen.line('postgresql', 'yours, at DATABASE_URL');
+    const started = performance.now();
+    const server = await this.database.start();
+    this.screen.line('postgresql', `127.0.0.1:${server.port}, ${server.adopted ? 'found running' : `started in ${seconds(started)}`}`);
+  }
+
+  /** Gives back the watchlist that the demo country wrote. */
+  private async startDemo(): Promise<string> {
+    const file = join(this.dataDir, 'demo', 'watchlist.yaml');
+    mkdirSync(join(this.dataDir, 'demo'), { recursive: true });
+    // It gets nothing of the settings: the country knows no more of us than a ministry does.
+    const { PATH, HOME, TZ } = process.env;
+    const today = (this.config.clockAt ?? new Date().toISOString()).slice(0, 10);
+    this.launch('demo', ['--seed', '1', '--date', today, '--watchlist-out', file], { env: () => ({ PATH, HOME, TZ }), readyLine: true });
+    await this.isReady('demo');
+    return file;
+  }
+
+  private launch(app: string, args: string[], more: Partial<PartPlan> = {}): void {
+    if (this.stopping) return;
+    const part = new Part({ name: app, main: mainOf(app), args, env: () => this.environment(), logFile: join(this.logs, `${app}.log`), ...more }, this.events);
+    this.parts.push(part);
+    part.start();
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      DATABASE_URL: this.database?.url ?? this.config.databaseUrl,
+      CLAQUE_DATA_DIR: this.dataDir,
+      CLAQUE_PORT: String(this.config.port),
+      CLAQUE_WATCHLIST: this.watchlist ?? '',
+    };
+  }
+
+  private readonly events: PartEvents = {
+    message: (part, message) => { this.hear(part, message); },
+    died: (part, how, wait) => { this.screen.line(part, `${how}; starting it again in ${wait / 1000} s (${shortPath(join(this.logs, `${part}.log`), process.cwd())})`); },
+    gaveUp: (part, reason, logLines) => { this.end({ code: 1, reason: `${part}: ${reason}`, logLines }); },
+  };
+
+  private hear(part: string, message: PartMessage): void {
+    if (message.type === 'note') this.screen.line('', message.text);
+    if (message.type === 'ready') {
+      const label = part === 'api' ? 'dashboard' : part;
+      this.screen.line(label, [message.url, message.note].filter(Boolean).join(', ') || (part === 'demo' ? 'its sites are served on this machine' : 'ready'));
+      this.ready.add(part);
+      this.waiting.get(part)?.();
+    }
+    if (message.type === 'progress') {
+      this.last = message;
+      const news = message.edition !== undefined && message.edition !== this.editionShown;
+      this.screen.progress(message, news);
+      if (news) {
+        this.editionShown = message.edition ?? '';
+        this.screen.line('digest', message.editionFile ?? `${message.edition}, in ${shortPath(join(this.dataDir, 'outbox'), process.cwd())}`);
+      }
+    }
+  }
+
+  private isReady(part: string): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.ready.has(part)) resolve();
+      else this.waiting.set(part, resolve);
+    });
+  }
+
+  /** Those that read and write first, then what they read from, PostgreSQL last. */
+  private async stop(): Promise<void> {
+    // Nothing starts from here on: `begin` may be in the middle of it.
+    this.stopping = true;
+    for (const part of this.parts) part.expectEnd();
+    await Promise.all(this.parts.filter((part) => part.plan.name !== 'demo').map((part) => part.stop()));
+    await Promise.all(this.parts.map((part) => part.stop()));
+    const users = await this.database?.stop() ?? [];
+    this.screen.plain(users.length > 0 ? `Stopped; PostgreSQL goes on for ${users.join(', ')}.` : 'Stopped. The next start goes on from here.');
+  }
+}
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;

@@ -50,6 +50,11 @@ export async function listRecipients(db: DataSource, electionId: string, audienc
     .map((row) => ({ id: row.id, email: row.email, name: row.name, language: row.language, audience: row.audience as Recipient['audience'], unsubscribeToken: row.unsubscribeToken }));
 }
 
+/** The language of whoever holds an unsubscribe link; null when the link is unknown. Changes nothing. */
+export async function unsubscribeLanguage(db: DataSource, token: string): Promise<string | null> {
+  return (await db.getRepository(RecipientRow).findOne({ where: { unsubscribeToken: token }, select: { id: true, language: true } }))?.language ?? null;
+}
+
 /** Stops all mail to whoever holds the link; false when the link is unknown. Asking twice is no fault. */
 export async function unsubscribe(db: DataSource, token: string): Promise<boolean> {
   const rows = await db.query<unknown[]>(

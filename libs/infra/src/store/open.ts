@@ -13,9 +13,9 @@ export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, Account
 /** An arbitrary number, the same in every process: who holds it migrates. */
 const MIGRATION_LOCK = 7_221_843_009;
 
-/** Opens the database without changing it. `poolSize` is the most connections at a time. */
-export async function openDatabase(url: string, poolSize = 8): Promise<DataSource> {
-  const db = new DataSource({ type: 'postgres', url, entities, migrations, migrationsTableName: 'schema_versions', poolSize, applicationName: 'claque', connectTimeoutMS: 10_000 });
+/** Opens the database without changing it. `poolSize` is the most connections at a time; a query that takes longer than `queryMs` is ended. */
+export async function openDatabase(url: string, poolSize = 8, queryMs?: number): Promise<DataSource> {
+  const db = new DataSource({ type: 'postgres', url, entities, migrations, migrationsTableName: 'schema_versions', poolSize, applicationName: 'claque', connectTimeoutMS: 10_000, ...(queryMs === undefined ? {} : { extra: { statement_timeout: queryMs } }) });
   try {
     return await db.initialize();
   } catch (error) {
@@ -40,6 +40,14 @@ export async function migrate(db: DataSource): Promise<void> {
     await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
     await runner.release();
   }
+}
+
+/** Whether tables are behind this release. Rejects when the database cannot be reached. */
+export async function pendingMigrations(db: DataSource): Promise<boolean> {
+  const [{ there } = { there: false }] = await db.query<{ there: boolean }[]>(`SELECT to_regclass('schema_versions') IS NOT NULL AS there`);
+  if (!there) return true;
+  const done = new Set((await db.query<{ name: string }[]>('SELECT name FROM schema_versions')).map(({ name }) => name));
+  return db.migrations.some((migration) => !done.has(migration.name ?? migration.constructor.name));
 }
 
 /** How far this machine's clock is from the database's, in milliseconds; positive when ours is ahead. */

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { BadInput, Gone, messageOf } from '#core/errors.js';
+import { PROBLEM_MEDIA, problemSchema, type Problem } from '#core/contract/problem.js';
+import { sendPage } from './pages.js';
+
+/** Parameters that the contract does not allow. */
+export class WrongParameters extends Error {
+  override name = 'WrongParameters';
+  constructor(readonly errors: { where: string; message: string }[]) { super(errors.map(({ where, message }) => `${where}: ${message}`).join('; ')); }
+}
+
+/** The key was missing, wrong or revoked; all three are answered alike. */
+export class NoKey extends Error {
+  override name = 'NoKey';
+  constructor(readonly challenge: string) { super('no valid API key'); }
+}
+
+/** Everything that goes wrong leaves as RFC 9457, or as a page for a person: an id and what to do, never a stack, a path or a query. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('api');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    this.answer(thrown, host.switchToHttp().getRequest<Request>(), host.switchToHttp().getResponse<Response>());
+  }
+
+  answer(thrown: unknown, request: Request, response: Response): void {
+    const id = randomUUID();
+    const problem = describe(thrown, request);
+    if (problem.status >= 500) this.log.error({ id, method: request.method, route: routeOf(request), message: messageOf(thrown) }, thrown instanceof Error ? thrown.stack : undefined);
+    if (response.headersSent) { response.destroy(); return; }
+    if (thrown instanceof NoKey) response.setHeader('WWW-Authenticate', thrown.challenge);
+    response.status(problem.status).setHeader('Cache-Control', 'no-store');
+    if (forPerson(request)) { sendPage(response, problem.title, [problem.detail ?? '', `(${id})`], 'en'); return; }
+    response.type(PROBLEM_MEDIA).send(JSON.stringify(problemSchema.parse({ type: 'about:blank', id, ...problem })));
+  }
+}
+
+type Described = Pick<Problem, 'title' | 'status' | 'detail' | 'errors'>;
+
+function describe(thrown: unknown, request: Request): Described {
+  if (thrown instanceof WrongParameters) return { status: 400, title: 'Wrong parameters', detail: thrown.message, errors: thrown.errors };
+  if (thrown instanceof BadInput) return { status: 400, title: 'Wrong parameters', detail: thrown.message };
+  if (thrown instanceof NoKey) return { status: 401, title: 'An API key is needed', detail: 'Send it as `Authorization: Bearer …` or `X-API-Key: …`.' };
+  if (thrown instanceof Gone) return { status: 404, title: 'Not found', detail: thrown.message };
+  const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
+  const title = STATUS_CODES[status] ?? 'Problem';
+  if (status === 404) return { status, title, detail: request.path.startsWith('/api') ? 'There is no such route; /openapi.json lists them all.' : 'There is nothing at this address.' };
+  if (status === 413) return { status, title, detail: 'The body is too large.' };
+  return { status, title: status >= 500 ? 'Something went wrong here' : title, detail: status >= 500 ? 'It is in the log under this id.' : 'The request could not be understood.' };
+}
+
+/** Express's own errors (a body too large, a broken escape in the address) carry their status. */
+function statusOf(thrown: unknown): number {
+  const status = Number((thrown as { status?: unknown } | null)?.status);
+  return Number.isInteger(status) && status >= 400 && status < 500 ? status : 500;
+}
+
+/** The route, not the address: an address may hold a secret, such as the token of an unsubscribe link. */
+const routeOf = (request: Request): string => (request.route as { path?: string } | undefined)?.path ?? '(no route)';
+const forPerson = (request: Request): boolean => !request.path.startsWith('/api') && request.accepts([PROBLEM_MEDIA, 'html']) === 'html';

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { ConsoleLogger, Module, type DynamicModule, type LogLevel } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { ContractInterceptor } from './contract.interceptor.js';
+import { DashboardController } from './dashboard.controller.js';
+import { securityHeaders } from './headers.js';
+import { HealthController } from './health.controller.js';
+import { KeyGuard } from './key.guard.js';
+import { ListsController } from './lists.controller.js';
+import { PARTS, type Parts } from './parts.js';
+import { ProblemFilter } from './problem.filter.js';
+import { queueBoard } from './queue-board.js';
+import { UnsubscribeController } from './unsubscribe.controller.js';
+
+@Module({})
+class ApiModule {
+  static with(parts: Parts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [HealthController, ListsController, UnsubscribeController, DashboardController],
+      providers: [
+        { provide: PARTS, useValue: parts }, { provide: APP_GUARD, useClass: KeyGuard },
+        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+/** Nest tells much of its own start at `log`; that is left out. */
+const LEVELS: Record<Parts['config']['logLevel'], LogLevel[]> = { error: ['error', 'fatal'], warn: ['warn', 'error', 'fatal'], info: ['warn', 'error', 'fatal'], debug: ['debug', 'log', 'warn', 'error', 'fatal'] };
+/** No route takes more than a form of one field. */
+const MOST_BODY = '64kb';
+const ASSETS_AGE_MS = 365 * 86_400_000;
+
+/** The server, ready to listen. It opens and closes nothing of `parts`. */
+export async function createServer(parts: Parts): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), {
+    bodyParser: false, forceCloseConnections: true, abortOnError: false, logger: new ConsoleLogger({ json: true, logLevels: LEVELS[parts.config.logLevel] }),
+  });
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders(parts.config.baseUrl?.startsWith('https:') ?? false));
+  app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
+  app.use('/queues', queueBoard(parts));
+  // File names carry a hash of their content; the page that names them is served by its controller.
+  app.useStaticAssets(parts.dashboardDir, { index: false, redirect: false, dotfiles: 'ignore', immutable: true, maxAge: ASSETS_AGE_MS });
+  const filter = new ProblemFilter();
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => filter.answer(error, request, response));
+  await app.init();
+  return app;
+}

@@ -13,6 +13,7 @@ export function queueBoard({ db, queues }: Parts): RequestHandler[] {
   // The adapter brings its own copy of the board's types, one release apart; the two are the same in use.
   const adapter = new ExpressAdapter().setBasePath('/queues');
   createBullBoard({ queues: [...queues.queues.values()].map((queue) => new BullMQAdapter(queue as never, { readOnlyMode: true })), serverAdapter: adapter as never, options: { uiConfig: { boardTitle: 'Queues' } } });
-  const guard = (request: Request, _response: Response, next: NextFunction): void => { requireKey(db, request, 'Basic').then(() => next(), next); };
+  // Express awaits a handler's promise and sends its rejection to the error handler.
+  const guard = async (request: Request, _response: Response, next: NextFunction): Promise<void> => { await requireKey(db, request, 'Basic'); next(); };
   return [guard, adapter.getRouter() as RequestHandler];
 }

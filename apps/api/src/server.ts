@@ -14,19 +14,13 @@ import { ProblemFilter } from './problem.filter.js';
 import { queueBoard } from './queue-board.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 
-@Module({})
-class ApiModule {
-  static with(parts: Parts): DynamicModule {
-    return {
-      module: ApiModule,
-      controllers: [HealthController, ListsController, UnsubscribeController, DashboardController],
-      providers: [
-        { provide: PARTS, useValue: parts }, { provide: APP_GUARD, useClass: KeyGuard },
-        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter },
-      ],
-    };
-  }
-}
+@Module({
+  controllers: [HealthController, ListsController, UnsubscribeController, DashboardController],
+  providers: [{ provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
+})
+class ApiModule {}
+
+const withParts = (parts: Parts): DynamicModule => ({ module: ApiModule, providers: [{ provide: PARTS, useValue: parts }] });
 
 /** Nest tells much of its own start at `log`; that is left out. */
 const LEVELS: Record<Parts['config']['logLevel'], LogLevel[]> = { error: ['error', 'fatal'], warn: ['warn', 'error', 'fatal'], info: ['warn', 'error', 'fatal'], debug: ['debug', 'log', 'warn', 'error', 'fatal'] };
@@ -36,7 +30,7 @@ const ASSETS_AGE_MS = 365 * 86_400_000;
 
 /** The server, ready to listen. It opens and closes nothing of `parts`. */
 export async function createServer(parts: Parts): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(parts), {
+  const app = await NestFactory.create<NestExpressApplication>(withParts(parts), {
     bodyParser: false, forceCloseConnections: true, abortOnError: false, logger: new ConsoleLogger({ json: true, logLevels: LEVELS[parts.config.logLevel] }),
   });
   app.disable('x-powered-by');

@@ -7,8 +7,8 @@ const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, 
 const sourceSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,130}$/, 'lower-case letters, digits and hyphens');
 const rowId = z.string().regex(/^[1-9]\d{0,17}$/, 'a whole number');
 const campaignId = z.string().regex(/^[\w:.-]{1,200}$/, 'a drive\'s id, as lists give it');
-const accountKey = z.string().regex(/^[a-z][a-z0-9-]*:[^\s/?#]{1,200}$/, 'platform:handle');
-const day = z.iso.date('a calendar day, YYYY-MM-DD');
+const accountKey = z.string().regex(/^[a-z][a-z0-9-]*:[^\s\p{C}/?#]{1,200}$/u, 'platform:handle');
+const day = z.iso.date('a calendar day, YYYY-MM-DD').refine((text) => text >= '1900', 'a day from 1900 on');
 const limit = z.coerce.number('a whole number from 1 to 100').int('a whole number from 1 to 100').min(1, 'at least 1').max(100, 'at most 100').default(50);
 const cursor = z.string().max(400).regex(/^[\w-]+$/, 'the `next` of the page before').optional();
 const flag = z.enum(['true', 'false'], 'true or false').transform((text) => text === 'true').optional();
@@ -66,4 +66,4 @@ export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The d
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
-  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];
+  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, askUnsubscribe, unsubscribe, dashboard];

@@ -34,7 +34,8 @@ export async function readPage<T>(db: DataSource, { columns, from, where, key, t
   }
   const order = key.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
   const rows = await db.query<(T & { pageKey: string[] })[]>(
-    `SELECT ${columns}, json_build_array(${key.map((column) => `${column}::text`).join(', ')}) AS "pageKey" FROM ${from} WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit + 1}`, values);
+    `SELECT ${columns}, json_build_array(${key.map((column) => `${column}::text`).join(', ')}) AS "pageKey" FROM ${from} WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit + 1}`, values)
+    .catch((error: unknown) => { throw cursor !== undefined && isDataFault(error) ? new BadInput(WRONG_CURSOR) : error; });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? Buffer.from(JSON.stringify(last.pageKey)).toString('base64url') : null };
@@ -45,5 +46,9 @@ function parseCursor(cursor: string, length: number): string[] {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed) && parsed.length === length && parsed.every((part) => typeof part === 'string')) return parsed;
   } catch { /* said below */ }
-  throw new BadInput('cursor: not one that this list gave; begin without it');
+  throw new BadInput(WRONG_CURSOR);
 }
+
+const WRONG_CURSOR = 'cursor: not one that this list gave; begin without it';
+/** SQLSTATE class 22: a value that does not fit its type. All other values were checked before. */
+const isDataFault = (error: unknown): boolean => (error as { code?: string } | null)?.code?.startsWith('22') ?? false;

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { watchlistSchema } from '#core/election/watchlist.js';
+import type { CallPayload } from '#core/model.js';
+import { saveCampaigns } from '#infra/store/campaigns.js';
+import { saveDetections } from '#infra/store/documents.js';
+import { freezeEdition } from '#infra/store/editions.js';
+import type { openDatabase } from '#infra/store/open.js';
+import { raiseGap } from '#infra/store/snapshots.js';
+import { applyWatchlist } from '#infra/store/watchlist.js';
+
+type Database = Awaited<ReturnType<typeof openDatabase>>;
+const TEXT = 'Staff are asked to follow t.me/harbour_example by Friday.';
+const QUOTE = 'follow t.me/harbour_example';
+
+/** Rows of a small fictional election: two ministries, a document each day, a call in each, one campaign, editions released and held. */
+export async function plantSmallElection(db: Database): Promise<{ documents: string[]; token: string; heldEdition: string; releasedEdition: string }> {
+  const watchlist = watchlistSchema.parse({
+    version: 1,
+    election: { id: 'lowlands', name: { en: 'Lowlands vote', km: 'ការបោះឆ្នោត' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: '2031-03-14' },
+    actors: ['tides', 'dykes'].map((id) => ({ id, name: { en: `Ministry of ${id}` }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `https://${id}.example/`, settings: { secret: 'SECRET-SETTING' } }] })),
+    accounts: [{ platform: 'telegram', handle: 'harbour_example', status: 'official' }],
+    goals: [{ account: 'telegram:harbour_example', value: 1000, stated_by: 'tides', source: 'https://tides.example/goal' }],
+    recipients: [{ email: 'reader@mission.example', language: 'km', audience: 'public' }],
+  });
+  await applyWatchlist(db, watchlist, 'text', () => []);
+  const documents: string[] = [];
+  for (const [day, actor] of (['tides', 'dykes', 'tides'] as const).entries()) {
+    // 23:30 in UTC is the next morning in the election's own time.
+    const at = new Date(`2031-03-0${day + 1}T23:30:00Z`);
+    const sha256 = createHash('sha256').update(`${day}`).digest('hex');
+    const [snapshot] = await db.query<{ id: string }[]>(
+      `INSERT INTO snapshots (election_id, source_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute) VALUES ('lowlands', $1, $2, $2, 200, '{}', '[]', $3, 10, $4, $4) RETURNING id`,
+      [`${actor}-website`, `https://${actor}.example/${day}`, sha256, at]);
+    const [document] = await db.query<{ id: string }[]>(
+      `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, version, title, text, text_sha256, language, published_at, published_precision, published_how, links, images, first_seen_at, last_seen_at)
+       VALUES ('lowlands', $1, $2, $3, '1', $4, 1, $5, $6, $7, 'en', $8, 'minute', 'meta', '[]', '[]', $8, $8) RETURNING id`,
+      [`${actor}-website`, actor, snapshot!.id, `https://${actor}.example/${day}`, `Letter ${day} <script>alert(1)</script>`, TEXT, `${day}`, at]);
+    documents.push(document!.id);
+    const payload: CallPayload = { voice: 'own', caller: null, audience: 'employees', target: { platform: 'telegram', handle: 'harbour_example', url: 'https://t.me/harbour_example', owner: null }, action: 'follow', strength: 'instruction' };
+    const start = TEXT.indexOf(QUOTE);
+    await saveDetections(db, { id: document!.id, electionId: 'lowlands', text: TEXT }, [{ detector: 'call-to-follow', version: 1, observations: [
+      { kind: 'call', span: { start, end: start + QUOTE.length }, quote: QUOTE, payload: payload as never, why: 'asks staff to follow', confidence: 0.9, target: 'telegram:harbour_example' }] }]);
+  }
+  const at = new Date('2031-03-02T00:00:00Z');
+  const [observation] = await db.query<{ id: string }[]>('SELECT min(id) AS id FROM observations');
+  await saveCampaigns(db, 'lowlands', [{ id: 'drive-1', target: 'telegram:harbour_example', members: ['tides', 'dykes'], calls: [{ documentId: documents[0]!, actorId: 'tides', at, observationId: observation!.id }], firstAt: at, lastAt: at, links: ['same target'], similarity: 0.9, pValue: null, verdict: 'observed' }], '1');
+  await db.query(`INSERT INTO readings (election_id, account, metric, value, bound, at, how) VALUES ('lowlands', 'telegram:harbour_example', 'followers', 800, '≈', $1, 'reported')`, [at]);
+  await raiseGap(db, 'lowlands', 'dykes-website', 'blocked', '403', at);
+  const key = { electionId: 'lowlands', kind: 'daily', sequence: 1 };
+  const released = await freezeEdition(db, { ...key, date: '2031-03-02', audience: 'public' }, { marker: 'RELEASED' }, at, 'editor');
+  const held = await freezeEdition(db, { ...key, date: '2031-03-03', audience: 'public' }, { marker: 'HELD' }, at, null);
+  await freezeEdition(db, { ...key, date: '2031-03-04', audience: 'staff' }, { marker: 'STAFF' }, at, 'editor');
+  const [recipient] = await db.query<{ token: string }[]>('SELECT unsubscribe_token AS token FROM recipients');
+  return { documents, token: recipient!.token, heldEdition: held.edition.id, releasedEdition: released.edition.id };
+}

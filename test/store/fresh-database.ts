@@ -11,10 +11,10 @@ export interface FreshDatabase { db: Awaited<ReturnType<typeof openDatabase>>; u
 /** An empty database with our tables: on an embedded server of its own, or on the one at CLAQUE_TEST_DATABASE_URL. `drop` removes what was made. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const given = process.env['CLAQUE_TEST_DATABASE_URL'];
-  const { url, remove } = given ? await databaseOn(given) : await serverOfItsOwn();
-  const db = await openDatabase(url);
+  const place = given ? await databaseOn(given) : await serverOfItsOwn();
+  const db = await openDatabase(place.url);
   await migrate(db);
-  return { db, url, drop: async () => { await db.destroy(); await remove(); } };
+  return { db, url: place.url, drop: async () => { await db.destroy(); await place.remove(); } };
 }
 
 async function serverOfItsOwn(): Promise<{ url: string; remove(): Promise<void> }> {

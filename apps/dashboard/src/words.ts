@@ -1,0 +1,37 @@
+export type Language = 'en' | 'km';
+
+const en = {
+  title: 'Daily note',
+  daysLeft: (n: number) => (n > 1 ? `${n} days until polling day` : n === 1 ? 'Polling is tomorrow' : n === 0 ? 'Polling day' : `${-n} ${n === -1 ? 'day' : 'days'} after polling day`),
+  covers: (day: string) => `Covers ${day}`,
+  sources: 'sources read', documents: 'new documents', calls: 'calls to follow an account', drives: 'drives under way',
+  of: (n: string) => `of ${n}`,
+  read: 'Who was read', notRead: 'What could not be seen', allRead: 'Every source on the list was read.',
+  sides: { government: 'Government', 'state-and-allied-media': 'State and allied media', independent: 'Independent', opposition: 'Opposition', 'election-body': 'Election body' } as Record<string, string>,
+  unread: (n: number) => `${n} ${n === 1 ? 'source' : 'sources'} not read. “None” in this note means none in what was read.`,
+  making: 'The first note is being made', makingWhy: 'Pages are being read and compared. This page changes by itself as soon as the first note is released to the public.',
+  health: { ready: 'Database and queues are working.', trouble: 'The server is not ready yet.', away: 'The server does not answer; trying again.' },
+  earlier: 'Earlier notes', formats: 'This note as', page: 'web page', text: 'plain text', data: 'data', feed: 'feed',
+  failed: 'The note could not be loaded. Trying again.', switchTo: 'ភាសាខ្មែរ', newer: 'There is a newer note', show: 'Show it',
+};
+const km: typeof en = {
+  title: 'កំណត់ត្រាប្រចាំថ្ងៃ',
+  daysLeft: (n) => (n > 1 ? `នៅសល់ ${n} ថ្ងៃទៀតដល់ថ្ងៃបោះឆ្នោត` : n === 1 ? 'ថ្ងៃស្អែកជាថ្ងៃបោះឆ្នោត' : n === 0 ? 'ថ្ងៃបោះឆ្នោត' : `${-n} ថ្ងៃក្រោយថ្ងៃបោះឆ្នោត`),
+  covers: (day) => `សម្រាប់${day}`,
+  sources: 'ប្រភពដែលបានអាន', documents: 'ឯកសារថ្មី', calls: 'ការអំពាវនាវឱ្យតាមដានគណនី', drives: 'យុទ្ធនាការដែលកំពុងដំណើរការ',
+  of: (n) => `ក្នុងចំណោម ${n}`,
+  read: 'ប្រភពដែលបានអាន', notRead: 'អ្វីដែលយើងមើលមិនឃើញ', allRead: 'ប្រភពទាំងអស់ក្នុងបញ្ជីត្រូវបានអាន។',
+  sides: { government: 'រដ្ឋាភិបាល', 'state-and-allied-media': 'ប្រព័ន្ធផ្សព្វផ្សាយរដ្ឋ និងសម្ព័ន្ធ', independent: 'ឯករាជ្យ', opposition: 'បក្សប្រឆាំង', 'election-body': 'ស្ថាប័នបោះឆ្នោត' },
+  unread: (n) => `មិនបានអាន ${n} ប្រភព។ ពាក្យ «គ្មាន» ក្នុងកំណត់ត្រានេះ មានន័យថាគ្មានក្នុងអ្វីដែលបានអាន។`,
+  making: 'កំពុងរៀបចំកំណត់ត្រាដំបូង', makingWhy: 'ទំព័រនានាកំពុងត្រូវបានអាន និងប្រៀបធៀប។ ទំព័រនេះនឹងប្តូរដោយខ្លួនឯង ពេលកំណត់ត្រាដំបូងចេញជាសាធារណៈ។',
+  health: { ready: 'មូលដ្ឋានទិន្នន័យ និងជួរការងារដំណើរការធម្មតា។', trouble: 'ម៉ាស៊ីនមេមិនទាន់រួចរាល់ទេ។', away: 'ម៉ាស៊ីនមេមិនឆ្លើយតប កំពុងព្យាយាមម្តងទៀត។' },
+  earlier: 'កំណត់ត្រាមុនៗ', formats: 'កំណត់ត្រានេះជា', page: 'ទំព័រ', text: 'អត្ថបទ', data: 'ទិន្នន័យ', feed: 'បណ្តាញព័ត៌មាន',
+  failed: 'មិនអាចបង្ហាញកំណត់ត្រាបានទេ។ កំពុងព្យាយាមម្តងទៀត។', switchTo: 'English', newer: 'មានកំណត់ត្រាថ្មី', show: 'បង្ហាញ',
+};
+
+export const words: Record<Language, typeof en> = { en, km };
+
+/** A local day in full, in the reader's language; days are dates without a zone. */
+export const longDay = (day: string, language: Language): string => new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+export const number = (value: number, language: Language): string => new Intl.NumberFormat(language === 'km' ? 'km-u-nu-latn' : 'en').format(value);
+export const nameIn = (name: Record<string, string>, language: Language): string => name[language] ?? name['en'] ?? '';

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 
 const steps = [
   ['types', 'tsc', '--noEmit'],
+  ['types of the dashboard', 'tsc', '-p', 'apps/dashboard'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['import rules', 'depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
   ['unit tests', 'vitest', 'run', '--project', 'unit', '--reporter', 'dot'],

@@ -129,6 +129,16 @@ it('filters compose, and days are those of the election', async () => {
   expect((await list('/api/v1/gaps?open=true&source=dykes-website')).items).toMatchObject([{ reason: 'blocked' }]);
 });
 
+it('without a release nothing of an edition is seen, with or without a key; what was released to staff is not for everybody', async () => {
+  expect(await (await get('/editions/lowlands/2031-03-02.json')).text()).toContain('RELEASED');
+  for (const date of ['2031-03-03', '2031-03-04', '2031-03-05']) {
+    for (const ending of ['.json']) expect((await get(`/editions/lowlands/${date}${ending}`)).status).toBe(404);
+  }
+  const listed = await (await get('/editions')).text();
+  expect(listed).toContain('2031-03-02');
+  expect(listed).not.toMatch(/2031-03-0[345]/);
+});
+
 it('a call shows who, in which document, and the verbatim span', async () => {
   const [call] = (await list('/api/v1/calls?limit=1')).items as { quote: string; span: { start: number; end: number }; document: { id: string } }[];
   const document = await (await withKey(`/api/v1/documents/${call!.document.id}`)).json() as { text: string };

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { ContractInterceptor } from './contract.interceptor.js';
 import { DashboardController } from './dashboard.controller.js';
+import { EditionsController } from './editions.controller.js';
 import { securityHeaders } from './headers.js';
 import { HealthController } from './health.controller.js';
 import { KeyGuard } from './key.guard.js';
@@ -15,7 +16,7 @@ import { queueBoard } from './queue-board.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 
 @Module({
-  controllers: [HealthController, ListsController, UnsubscribeController, DashboardController],
+  controllers: [HealthController, ListsController, EditionsController, UnsubscribeController, DashboardController],
   providers: [{ provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 class ApiModule {}
@@ -26,7 +27,8 @@ const withParts = (parts: Parts): DynamicModule => ({ module: ApiModule, provide
 const LEVELS: Record<Parts['config']['logLevel'], LogLevel[]> = { error: ['error', 'fatal'], warn: ['warn', 'error', 'fatal'], info: ['warn', 'error', 'fatal'], debug: ['debug', 'log', 'warn', 'error', 'fatal'] };
 /** No route takes more than a form of one field. */
 const MOST_BODY = '64kb';
-const ASSETS_AGE_MS = 365 * 86_400_000;
+/** Names of built files carry a hash of their content; what stands beside them is asked for again. */
+const assetAge = (response: { setHeader(name: string, value: string): void }, path: string): void => response.setHeader('Cache-Control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
 
 /** The server, ready to listen. It opens and closes nothing of `parts`. */
 export async function createServer(parts: Parts): Promise<NestExpressApplication> {
@@ -38,8 +40,8 @@ export async function createServer(parts: Parts): Promise<NestExpressApplication
   app.use(securityHeaders(parts.config.baseUrl?.startsWith('https:') ?? false));
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
   app.use('/queues', queueBoard(parts));
-  // File names carry a hash of their content; the page that names them is served by its controller.
-  app.useStaticAssets(parts.dashboardDir, { index: false, redirect: false, dotfiles: 'ignore', immutable: true, maxAge: ASSETS_AGE_MS });
+  // The page that names them is served by its controller.
+  app.useStaticAssets(parts.dashboardDir, { index: false, redirect: false, dotfiles: 'ignore', cacheControl: false, setHeaders: assetAge });
   const filter = new ProblemFilter();
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => filter.answer(error, request, response));
   await app.init();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editionContentSchema } from '../digest/content.js';
 import { ACTOR_KINDS, AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, SIDES, STRENGTHS, VERDICTS, VOICES } from '../model.js';
 
 /** A moment: a `Date` inside, ISO 8601 in UTC on the wire. */
@@ -68,7 +69,14 @@ export const accountDetailSchema = accountSchema.extend({
 export const editionSummarySchema = z.object({
   id, electionId: id, date: localDate, kind: z.string(), audience: z.enum(AUDIENCES), sequence: z.int(), composedAt: moment, releasedAt: moment.nullable(), releasedBy: z.string().nullable(),
 }).meta({ id: 'EditionSummary' });
-export const editionSchema = editionSummarySchema.extend({ content: z.record(z.string(), z.unknown()).describe('Frozen: every format and language is rendered from this') }).meta({ id: 'Edition' });
+const content = editionContentSchema.meta({ id: 'EditionContent' }).describe('Frozen: every format and language is rendered from this');
+export const editionSchema = editionSummarySchema.extend({ content }).meta({ id: 'Edition' });
+
+/** An edition that was released to everybody. Who released it is not said here. */
+export const publicEditionSummarySchema = z.object({
+  election: z.object({ id, name, pollingDay: localDate, timeZone: z.string() }), date: localDate, kind: z.string(), sequence: z.int(), releasedAt: moment,
+}).meta({ id: 'PublicEditionSummary' });
+export const publicEditionSchema = publicEditionSummarySchema.extend({ content }).meta({ id: 'PublicEdition' });
 
 export const gapSchema = z.object({
   id, electionId: id, sourceId: id, reason: z.string(), detail: z.string(), firstAt: moment, lastAt: moment, tries: z.int(), open: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIENCES } from '../model.js';
-import { accountDetailSchema, accountSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, queuesSchema, readySchema, sourceSchema } from './answers.js';
+import { accountDetailSchema, accountSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
 import { operation, type Operation } from './operation.js';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
@@ -54,9 +54,10 @@ export const getQueues = operation({ id: 'getQueues', path: '/api/v1/queues', su
 
 const editionParams = z.strictObject({ election: slug, date: day });
 const language = z.string().regex(/^[a-z]{2,3}$/, 'a language code such as en or km').optional();
+export const listPublicEditions = operation({ id: 'listPublicEditions', path: '/editions', summary: 'Editions released to the public, newest first', access: 'public', query: z.strictObject({ ...byElection, ...paging }), answer: pageOf(publicEditionSummarySchema) });
 export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: z.strictObject({ language }) });
 export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: z.strictObject({ language }), media: 'text/plain' });
-export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, answer: editionSchema });
+export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, answer: publicEditionSchema });
 export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: z.strictObject({ language }), media: 'application/rss+xml' });
 export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: z.strictObject({ language }), media: 'application/feed+json' });
 const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });
@@ -66,4 +67,4 @@ export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The d
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
-  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, askUnsubscribe, unsubscribe, dashboard];
+  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, listPublicEditions, editionJson, askUnsubscribe, unsubscribe, dashboard];

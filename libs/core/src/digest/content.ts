@@ -6,7 +6,7 @@ import { AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, SIDES, STRENGTHS, VERD
  * moments are ISO strings in UTC, days and times (`HH:MM`) are local to the election. Quotes are the documents' own bytes.
  */
 
-const name = z.record(z.string(), z.string()).refine((names) => typeof names['en'] === 'string', 'a name needs its English form').transform((names) => names as { en: string; [language: string]: string });
+const name = z.object({ en: z.string() }).catchall(z.string());
 const day = z.iso.date();
 const count = z.int().min(0);
 const bound = z.enum(['=', '≈', '≥', '≤']);

@@ -112,9 +112,16 @@ export const pageEditions = (db: DataSource, { election, audience, released, fro
   }, paging);
 export const oneEdition = (db: DataSource, id: string): Promise<Item<'getEdition'>> => one(db, 'edition', `SELECT ${EDITION}, n.content FROM editions n WHERE n.id = $1`, [id]);
 
-/** The newest daily edition of a date that was released to everybody. Rejects with Gone for all others, whatever is there. */
-export const publicEdition = (db: DataSource, election: string, date: string): Promise<Item<'getEdition'>> => one(db, 'edition',
-  `SELECT ${EDITION}, n.content FROM editions n WHERE n.election_id = $1 AND n.date = $2 AND n.kind = 'daily' AND n.audience = 'public' AND n.released_at IS NOT NULL ORDER BY n.sequence DESC LIMIT 1`, [election, date]);
+const PUBLIC_EDITION = `json_build_object('id', e.id, 'name', e.name, 'pollingDay', e.polling_day, 'timeZone', e.time_zone) AS election, n.date, n.kind, n.sequence, n.released_at AS "releasedAt"`;
+/** The one condition under which anything is shown to everybody; of several sequences of a date, the newest. */
+const PUBLIC = `n.kind = 'daily' AND n.audience = 'public' AND n.released_at IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM editions x WHERE x.election_id = n.election_id AND x.date = n.date AND x.kind = n.kind AND x.audience = n.audience AND x.released_at IS NOT NULL AND x.sequence > n.sequence)`;
+const PUBLIC_EDITIONS = 'editions n JOIN elections e ON e.id = n.election_id';
+export const pagePublicEditions = (db: DataSource, { election, ...paging }: ByElection & Paging): Promise<Page<Item<'listPublicEditions'>['items'][number]>> =>
+  readPage(db, { columns: PUBLIC_EDITION, from: PUBLIC_EDITIONS, where: new Where().and(PUBLIC).and('n.election_id = $', election), key: ['n.date', 'n.id'], types: ['text', 'bigint'], descending: true }, paging);
+/** Rejects with Gone for every edition that was not released to everybody, whether it is there or not. */
+export const publicEdition = (db: DataSource, election: string, date: string): Promise<Item<'editionJson'>> => one(db, 'edition',
+  `SELECT ${PUBLIC_EDITION}, n.content FROM ${PUBLIC_EDITIONS} WHERE ${PUBLIC} AND n.election_id = $1 AND n.date = $2`, [election, date]);
 
 const GAP = `g.id, g.election_id AS "electionId", g.source_id AS "sourceId", g.reason, g.detail, g.first_at AS "firstAt", g.last_at AS "lastAt", g.tries, g.open`;
 interface GapFilter extends ByElection, Days { source?: string | undefined; open?: boolean | undefined }

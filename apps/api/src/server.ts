@@ -41,7 +41,7 @@ export async function createServer(parts: Parts): Promise<NestExpressApplication
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
   app.use('/queues', queueBoard(parts));
   // The page that names them is served by its controller.
-  app.useStaticAssets(parts.dashboardDir, { index: false, redirect: false, dotfiles: 'ignore', cacheControl: false, setHeaders: assetAge });
+  app.useStaticAssets(parts.dashboardDir, { index: false, redirect: false, dotfiles: 'ignore', setHeaders: assetAge });
   const filter = new ProblemFilter();
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => filter.answer(error, request, response));
   await app.init();

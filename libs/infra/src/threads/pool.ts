@@ -27,6 +27,8 @@ export function createThreadPool<Task, Result>({ entry, threads = Math.min(2, av
     filename: fileURLToPath(entry), minThreads: 0, maxThreads: threads, concurrentTasksPerWorker: 1, idleTimeout: 30_000, recordTiming: false, closeTimeout: 5000,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
   });
+  // A thread that was ended for time may run out of memory while it ends: its task was told already, and no other is concerned.
+  pool.on('error', () => {});
   let free = threads;
   const waiting: (() => void)[] = [];
   const enter = async (): Promise<void> => { if (free > 0) free--; else await new Promise<void>((resolve) => { waiting.push(resolve); }); };

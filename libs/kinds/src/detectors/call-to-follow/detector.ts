@@ -1,0 +1,158 @@
+import type { CallAudience, CallObservation, CallPayload } from '#core/model.js';
+import type { Sentence } from '#core/text/sentences.js';
+import { type Detector, observe, type Prose } from '../detector.js';
+import type { Ask } from './ask.js';
+import { asksElsewhere, knowsLanguage } from './elsewhere.js';
+import { englishAsks } from './english.js';
+import { khmerAsks } from './khmer.js';
+import { peopleIn } from './people.js';
+import { standingAsks } from './standing.js';
+import { checkedBy, isVoluntary, strengthOf } from './strength.js';
+import { ownerOf, targetsOf } from './targets.js';
+import { isInstitution, isOutlet, voiceOf } from './voice.js';
+
+/** No rule can find a call in a text without one of these. */
+const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|add|sub|come|move|find)(?![a-z])|តាមដាន|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
+/** Signs that a text is about social accounts at all. */
+const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|follow|គណនី/;
+
+/** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
+export const callToFollow: Detector = {
+  id: 'call-to-follow',
+  version: 1,
+  kinds: ['call'],
+  detect: (doc) => detectCalls(doc),
+};
+
+export function detectCalls(doc: Prose): CallObservation[] {
+  const { text } = doc.folded;
+  if (!ANY.test(text)) return [];
+  const social = doc.mentions.length > 0 || SOCIAL.test(text);
+  const found: CallObservation[] = [];
+  let checked: string | null | undefined;
+  const elsewhere = knowsLanguage(doc.language);
+  const standing = standingAsks(doc);
+  const seen = new Set<string>();
+  for (const sentence of doc.sentences) {
+    const asks = sentenceAsks(doc, sentence, social, elsewhere);
+    for (const ask of standing) if (ask.verb.start >= sentence.start && ask.verb.start < sentence.end && asks.length === 0) asks.push(ask);
+    for (const [at, ask] of asks.entries()) {
+      const next = asks[at + 1];
+      checked ??= checkedBy(text);
+      for (const observation of complete(doc, sentence, ask, next, asks[at - 1], checked)) {
+        const key = `${observation.span.start}:${observation.span.end}:${observation.payload.action}:${observation.payload.audience}:${observation.payload.target.platform}:${observation.payload.target.handle ?? observation.payload.target.url}`;
+        if (!seen.has(key)) { seen.add(key); found.push(observation); }
+      }
+    }
+  }
+  return found;
+}
+
+function sentenceAsks(doc: Prose, sentence: Sentence, social: boolean, elsewhere: boolean): Ask[] {
+  const words = doc.folded.text.slice(sentence.start, sentence.end);
+  if (/[\u1780-\u17b3]/.test(words)) return khmerAsks(doc, sentence, social);
+  if (elsewhere) {
+    const asks = asksElsewhere(doc, sentence);
+    if (asks.length > 0) return asks;
+  }
+  return /[a-z]/.test(words) ? englishAsks(doc, sentence, social) : [];
+}
+
+function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefined, before: Ask | undefined, checked: string | null): Generator<CallObservation> {
+  const joined = next !== undefined && sameWords(doc, ask, next);
+  const follows = before !== undefined && sameWords(doc, before, ask);
+  const until = next !== undefined && !joined ? next.verb.start : sentence.end;
+  const end0 = Math.min(ask.end, next !== undefined && !joined ? trimTail(doc, ask.verb.end, next.verb.start) : ask.end);
+  const { voice, caller, quote, why } = voiceOf(doc, sentence, ask, end0);
+  const { refs, end } = targetsOf(doc, sentence, { ...ask, end: end0 }, until, voice === 'reported');
+  let start = before !== undefined && !follows && ask.start <= before.verb.start ? ask.verb.start : ask.start;
+  let stop = joined ? Math.max(end, next.end) : end;
+  if (follows) start = before.start;
+  if (quote && ask.how === 'direct') { start = Math.max(start, Math.min(quote.start + 1, ask.verb.start)); stop = Math.min(Math.max(stop, ask.verb.end), quote.end - 1); }
+  stop = Math.max(trimTail(doc, ask.verb.end, stop), ask.verb.end);
+  const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask);
+  const superior = voice === 'reported' || isInstitution(doc) || (doc.actor === null) || /\b(?:teacher|professor|class monitor|director|chief)\b/.test(doc.folded.text);
+  const voluntary = isVoluntary(doc.folded.text);
+  for (const audience of audiences) {
+    const softened = ask.duty === 'invite' && voice !== 'reported' && checked === null;
+    const duty = ask.duty === 'invite' && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
+    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && /^សូម/.test(ask.rule);
+    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened, checked !== null, voluntary);
+    for (const ref of refs) {
+      const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength };
+      const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked}"` : why, confidenceOf(doc, ask, payload));
+      if (observation) yield observation as CallObservation;
+    }
+  }
+}
+
+/** "like and share this page": the first action's own words are only a connector. */
+function sameWords(doc: Prose, first: Ask, second: Ask): boolean {
+  const between = doc.folded.text.slice(first.verb.end, second.verb.start);
+  return between.length < 16 && /^[\s,&+/]*(?:and|or|និង|ហើយ)?[\s,&+/]*(?:to |also |ចុច)?$/.test(between) || (second.verb.start - first.verb.end < 40 && second.end - first.start < 75 && first.action !== second.action && /(?:\band|និង|ហើយ)\s*(?:to )?$/.test(between));
+}
+
+/** Drops connectors, spaces and punctuation at a quote's end. */
+function trimTail(doc: Prose, from: number, end: number): number {
+  const words = doc.folded.text.slice(from, end);
+  return from + words.replace(/(?:[\s.,;:!?"'|•·–—()។៕៖-]|\b(?:and|or|to|then)\b|និង|ហើយ|\p{Extended_Pictographic}|\uFE0F)+$/u, '').length;
+}
+
+/** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
+function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
+  const { text } = doc.folded;
+  const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
+  const inAsked = peopleIn(ask.asked);
+  const local = inAsked.filter((person) => asker === null || !asker.includes(ask.asked.slice(person.start, person.end)));
+  const kinds = [...new Set(local.map((person) => person.audience))];
+  const special = kinds.filter((kind) => kind !== 'general');
+  if (special.length > 1 && coordinated(ask.asked, local)) {
+    // Officials beside chiefs, families beside members: one group of people.
+    const firm = special.filter((kind) => !(kind === 'employees' && special.includes('local_authorities')) && !(kind === 'citizens' && (special.includes('members') || special.includes('students') || special.includes('employees'))));
+    return firm;
+  }
+  const last = (ask.how === 'told' ? local[0] : local.filter((person) => person.audience !== 'general').at(-1) ?? local.at(-1));
+  if (last) return [last.audience === 'general' && /media|citizen/.test(doc.actor?.kind ?? '') ? generalOf(doc) : last.audience];
+  // Whoever is addressed at the head of the text or of the sentence.
+  const head = text.slice(0, Math.min(sentence.start, 260)) + text.slice(sentence.start, ask.verb.start).slice(0, 140);
+  const addressed = /(?:^|\n|[.!?:]\s)\s*(?:to:?|dear|attention|venerable|colleagues|members|students|teachers|fans? of|room|village|all|to all|to the|reminder to|notice to|my|hello)\b[^.!?\n]{0,90}/.exec(head)?.[0] ?? /(?:ជូនដំណឹងដល់|ជម្រាបជូន|ដល់|ជូន)\s?[^។\n!]{0,60}|^[^។\n!]{0,40}(?:ជាទីស្រឡាញ់|ទាំងអស់)/.exec(head)?.[0];
+  if (addressed && ask.how === 'direct') {
+    const people = peopleIn(addressed).filter((person) => person.audience !== 'general');
+    if (people[0]) return [people[0].audience];
+  }
+  return [generalOf(doc, ask)];
+}
+
+const coordinated = (words: string, people: { start: number; end: number }[]): boolean => people.some((person, at) => at > 0 && /^[\s,]*(?:and|or|as well as|,|និង|ឬ|\s)+(?:\s*(?:all|their|the|local|other|every))*\s*$/.test(words.slice(people[at - 1]!.end, person.start)));
+
+function generalOf(doc: Prose, ask?: Ask): CallAudience {
+  const kind = doc.actor?.kind ?? '';
+  const { text } = doc.folded;
+  if (isOutlet(doc)) {
+    if (ask === undefined || ask.how === 'direct' && ask.duty !== 'must') {
+      const quoted = ask !== undefined && /\b(?:director|boss|manager|employer|hospital|office)\b|ប្រធាន|នាយក/.test(text.slice(Math.max(0, ask.start - 90), ask.start));
+      return quoted ? 'employees' : 'general';
+    }
+    return ask.how === 'told' ? 'general' : 'employees';
+  }
+  if (/school/.test(kind)) return 'students';
+  if (/party/.test(kind)) return 'members';
+  if (/citizen|other/.test(kind)) {
+    if (ask?.duty === 'must' && /\b(?:boss|manager|office)\b|មេការិយាល័យ|ថៅកែ/.test(text)) return 'employees';
+    if (/\b(?:fans?|supporters?|team)\b|អ្នកគាំទ្រ|ស្រឡាញ់/.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`)) return 'fans';
+    if (/\bteacher\b|គ្រូ/.test(text) && /\b(?:students?|class|grade|homework)\b|teacher \w+:/.test(text)) return 'students';
+  }
+  if (/local/.test(kind) && ask?.duty === 'must') return 'citizens';
+  return 'general';
+}
+
+/** How sure the rules are, by evidence: an exact account, the kind of words, and a known publisher. Calibration is a later matter: these are ranks. */
+function confidenceOf(doc: Prose, ask: Ask, payload: CallPayload): number {
+  let value = 0.7;
+  if (payload.target.handle !== null || payload.target.url !== null) value += 0.15;
+  else if (payload.target.platform !== 'other') value += 0.08;
+  else value -= 0.1;
+  if (ask.rule.startsWith('an imperative in')) value -= 0.15;
+  if (payload.voice === 'boilerplate' || doc.actor !== null) value += 0.05;
+  return Math.round(Math.min(0.98, value) * 100) / 100;
+}

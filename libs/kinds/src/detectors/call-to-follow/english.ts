@@ -1,0 +1,259 @@
+import type { CallAction } from '#core/model.js';
+import type { Sentence } from '#core/text/sentences.js';
+import type { Prose } from '../detector.js';
+import type { Ask } from './ask.js';
+import { peopleIn } from './people.js';
+import type { Duty } from './strength.js';
+
+/** Rules for English: an asking word in base form, in an asking position, with a social account as its object. */
+
+const VERB = /(?<![\w/#@.'-])(follow|join|subscribe|like|share|scan|forward(?:ing)?|sharing)(?![\w'-])/g;
+const PEOPLE = '(?:friends?|relatives|relations|famil(?:y|ies)|neighbou?rs?|households?|residents|parents|people|members|others|everyone|colleagues|classmates|villagers|contacts|followers|workers|citizens|voters|children|siblings|subscribers|acquaintances|loved ones|students|persons|employees)';
+const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|tell(?:ing)?|add(?:ing)?)\\s+(?:(?!to\\b|and\\b)[\\w'’]+\\s+){0,4}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
+const REQUEST = "(?:ask(?:s|ed|ing)?|told|tell(?:s|ing)?|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|invit(?:e|es|ed|ing)|request(?:s|ed|ing)?|direct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|appeal(?:s|ed|ing)? to|persuad(?:e|ed|es|ing)|oblig(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|push(?:es|ed|ing)|press(?:es|ed|ing)|pressur(?:es|ed|ing)|pressured|begg?(?:s|ed|ing)|advis(?:e|es|ed|ing)|remind(?:s|ed|ing)?|exhort(?:s|ed|ing)?|command(?:s|ed|ing)?|compel(?:s|led|ling)?|implor(?:e|es|ed|ing)|plead(?:s|ed|ing)? with|want(?:s|ed)|wrote to|demand(?:s|ed|ing)?|instructions? (?:for|to)|orders? (?:for|to)|made|makes|having)";
+const HARD = /^(?:order|instruct|direct|requir|oblig|forc|command|compel|told|tell|demand|made|makes|instructions|orders)/;
+const SOFT = /^(?:invit|encourag|advis|appeal|remind|begg|implor|plead|persuad)/;
+const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)\\s+to(?: also| now| please| kindly| then)?$`);
+const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct)(?:s|ed|e|es|ing)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
+const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
+const SHALL_ENSURE = /\b(?:shall|must|should|will|are to|is to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
+const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
+const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
+const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const POLITE = /please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
+/** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
+const OPENS = /(?:^|[.!?:;,"'()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*|(?:^|\s)\d{1,2}[.)])\s*$/u;
+const COORDINATE = /(?:\b(?:and|then|or)\b|[,&+/•|·])\s*(?:(?:also|then|please|to|even|so|now|help)\s+)*["']?$/;
+const NOT = /\b(?:not|never|cannot|without|nobody|no one|none of|stop|refus\w*|avoid|instead of|neither|nor|hardly|rarely|already|no need|who|which|if (?:you|they|we))\b(?:\s+[\w']+){0,2}\s*$|n't(?:\s+\w+){0,2}\s*$/;
+const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to)\b|n't\b/;
+const IMPERATIVE_START = /^(?:["'([\s]*)(?:please|install|download|open|listen|read|watch|visit|go|click|press|tap|scan|check|see|come|change|add|turn|stay|get|help|push|take|use|set|show|dear|send|invite|bring|let's|look|start|move|switch|follow|like|join|share|subscribe|breaking)\b/;
+
+const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|story|developments|debate|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
+const SOCIAL_NOUN = /(?<![\w-])(?:channels?|(?:fan|face\w*|official|our|my|this|new|his|her|their|the|'s|your) ?pages?|accounts?(?! number)|profiles?|(?:chat |telegram |whatsapp |line |facebook |our |the )groups?|handles?|pages?)(?![\w-])/;
+const FOR_NEWS = /\bfor (?:more|the latest|live|daily|breaking|all|regular|instant|further|timely)?\s*(?:\w+ )?(?:news|updates?|information|stories|content|videos|photos|alerts|coverage)\b/;
+
+export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
+  const s = doc.folded.text.slice(sentence.start, sentence.end);
+  const cased = doc.folded.cased.slice(sentence.start, sentence.end);
+  const asks: Ask[] = [];
+  const candidates: { index: number; length: number; action: CallAction; word: string }[] = [];
+  for (const match of s.matchAll(VERB)) candidates.push({ index: match.index, length: match[0].length, action: actionOf(match[1]!), word: match[1]! });
+  for (const match of s.matchAll(INVITE)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
+  candidates.sort((a, b) => a.index - b.index);
+  let skipUntil = -1;
+  let modeBefore: Mode | null = null;
+  for (const [at, candidate] of candidates.entries()) {
+    if (candidate.index < skipUntil) continue;
+    const pre = s.slice(Math.max(0, candidate.index - 240), candidate.index);
+    const post = s.slice(candidate.index + candidate.length);
+    const gerund = candidate.word.endsWith('ing');
+    const mode = modeOf(pre, cased.slice(candidate.index, candidate.index + candidate.length), modeBefore, gerund, s);
+    if (mode === null) continue;
+    const next = candidates[at + 1];
+    const object = post.slice(0, 150);
+    if (!isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
+      modeBefore = mode;
+      continue;
+    }
+    modeBefore = mode;
+    const verbStart = sentence.start + candidate.index;
+    const verbEnd = verbStart + candidate.length;
+    // "scan the code to follow", "get friends to join": the later words say what for.
+    if (candidate.action === 'scan_qr' || candidate.action === 'invite_others') {
+      for (const later of candidates.slice(at + 1)) {
+        const between = s.slice(candidate.index + candidate.length, later.index);
+        if (between.length < 90 && (later.action === 'follow' || later.action === 'join' || later.action === 'subscribe' || (candidate.action === 'invite_others' && later.action === 'like')) && /\b(?:to|and|then|can|,|who|may|also|must)\s*(?:\w+\s+)?["']?$/.test(between)) skipUntil = later.index + 1;
+      }
+    }
+    // A bare "forward this channel" brings others to it.
+    const action = candidate.word.startsWith('forward') && /^\s*(?:this|the|our|my|his|that)\s+(?:\w+ )?channel/.test(object) ? 'invite_others' : candidate.action;
+    const start = sentence.start + mode.start(s, candidate.index);
+    asks.push({
+      action, verb: { start: verbStart, end: verbEnd }, start, end: verbEnd + objectEnd(post), how: mode.how, duty: mode.duty,
+      asker: mode.asker === null ? null : { start: sentence.start + Math.max(0, candidate.index - pre.length) + mode.asker[0], end: sentence.start + Math.max(0, candidate.index - pre.length) + mode.asker[1] },
+      asked: mode.asked ?? '', past: mode.past, rule: mode.rule,
+    });
+  }
+  const proof = /\b((?:requir|order|instruct|ask|tell|told|direct|oblig)\w*)\s+(.{2,80}?)\s+to\s+(?:submit|send|show|provide|hand in|present|upload|post)\b.{0,60}?\b(?:prov|show|confirm|demonstrat)ing\b.{0,30}?\b(?:follow|join|subscrib|lik)/.exec(s);
+  if (proof && asks.length === 0 && !DENIED.test(s.slice(0, proof.index))) {
+    const verb = sentence.start + proof.index + proof[0].length;
+    asks.push({ action: /join/.test(proof[0].slice(-6)) ? 'join' : /subscrib/.test(proof[0].slice(-9)) ? 'subscribe' : 'follow', verb: { start: verb - 4, end: verb }, start: sentence.start + proof.index, end: verb + objectEnd(s.slice(proof.index + proof[0].length)), how: 'told', duty: 'must', asker: null, asked: proof[2]!, past: true, rule: 'proof of following is required' });
+  }
+  const refusal = /\b((?:officials|staff|employees|teachers|civil servants|workers|anyone|whoever|those|students|members|chiefs|people)\b[\w ]{0,30}?) (?:who |that )?(?:do(?:es)? not|don't|refuses? to|fails? to) (follow|join|subscribe|scan)\b.{0,60}?\b(?:can|will|must|should|may) (?:look for|lose|be|not|find|leave|face|answer)\b/.exec(s);
+  if (refusal && asks.length === 0) {
+    const verb = sentence.start + s.indexOf(refusal[2]!, refusal.index + refusal[1]!.length);
+    asks.push({ action: actionOf(refusal[2]!), verb: { start: verb, end: verb + refusal[2]!.length }, start: sentence.start + refusal.index, end: sentence.end, how: 'direct', duty: 'must', asker: null, asked: refusal[1]!, past: false, rule: 'a consequence for those who do not follow' });
+  }
+  return asks;
+}
+
+const actionOf = (word: string): CallAction => (word === 'follow' || word === 'join' || word === 'subscribe' || word === 'like' ? word : word === 'scan' ? 'scan_qr' : 'share');
+
+interface Mode {
+  how: Ask['how'];
+  duty: Duty;
+  asker: [number, number] | null;
+  asked: string | null;
+  past: boolean;
+  rule: string;
+  /** Where the asking words begin, in the sentence. */
+  start(s: string, verb: number): number;
+}
+
+/** Start of the clause that holds a place: after the last stop, colon or dash, past connectors and pictographs. */
+function clauseStart(s: string, at: number): number {
+  const before = s.slice(0, at);
+  let start = 0;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|\s–\s|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
+  return start + skipped;
+}
+
+const plainMode = (duty: Duty, rule: string, asked: string | null = null, past = false, how: Ask['how'] = 'direct'): Mode => ({ how, duty, asker: null, asked, past, rule, start: (s, verb) => clauseStart(s, verb) });
+
+function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean, s: string): Mode | null {
+  if (gerund) {
+    if (/\b(?:keep|continue|by|start|try)\s+$/.test(pre) && !NOT.test(pre)) return plainMode('invite', 'a request to go on or to help by sharing');
+    return null;
+  }
+  let p = pre;
+  let polite = false;
+  for (let i = 0; i < 6; i++) {
+    const lead = LEAD.exec(p);
+    if (!lead) break;
+    if (POLITE.test(lead[0])) polite = true;
+    p = p.slice(0, lead.index);
+  }
+  if (NOT.test(pre) && !polite) return null;
+  if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
+  const bare = p.replace(/["']\s*$/, '').trimEnd();
+  const have = FRAME_HAVE.exec(bare);
+  if (have && !DENIED.test(bare.slice(0, have.index).slice(-70))) return told(have[1]!, `${have[3]} ${have[2]}`, have.index, bare, pre);
+  const frame = FRAME.exec(bare);
+  if (frame) {
+    // The nearest request verb counts: "said lecturers told the class to scan".
+    let verb = frame[1]!;
+    let object = frame[2]!;
+    let index = frame.index;
+    for (;;) {
+      const inner = FRAME.exec(bare.slice(index + verb.length));
+      if (!inner) break;
+      index += verb.length + inner.index;
+      verb = inner[1]!;
+      object = inner[2]!;
+    }
+    if (DENIED.test(bare.slice(0, index).slice(-70))) return null;
+    if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
+  }
+  const that = FRAME_THAT.exec(bare);
+  if (that && !DENIED.test(bare.slice(0, that.index).slice(-70))) {
+    if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'it is requested that', that[2]!);
+    return told(that[1]!, that[2]!, that.index, bare, pre);
+  }
+  const passive = PASSIVE.exec(bare);
+  if (passive) {
+    const subject = bare.slice(0, passive.index).replace(/^.*[.;:!?]\s/s, '');
+    if (DENIED.test(subject.slice(-80))) return null;
+    const past = /^(?:was|were|been|got|being)$/.test(passive[1]!);
+    const duty: Duty = /invited|encouraged|welcome|recommended|advised/.test(passive[2]!) ? 'invite' : 'must';
+    return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, `people are ${passive[2]} to`, subject, past), how: past ? 'told' : 'direct' };
+  }
+  const modal = MODAL.exec(bare);
+  if (modal && !polite) {
+    const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
+    if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
+    if (DENIED.test(subject.slice(-60))) return null;
+    return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
+  }
+  const ensure = SHALL_ENSURE.exec(bare);
+  if (ensure) return plainMode('must', 'an office must see to it that people follow', ensure[1]!);
+  if (polite) return plainMode('request', 'a polite request', p.slice(-100));
+  const trimmed = p.trimEnd();
+  if (OPENS.test(p) || trimmed === '') {
+    // "rules, follow up": a comma opens an imperative only after an address to somebody or a condition.
+    return plainMode('request', 'an imperative', p.slice(-100));
+  }
+  if (COORDINATE.test(pre) && before !== null) return { ...before, asked: before.asked };
+  if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'an imperative after another', p.slice(-100));
+  if (COORDINATE.test(pre)) {
+    const earlier = /\b(must|shall|should|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
+    if (earlier) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
+    const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
+    if (inFrame && !DENIED.test(bare.slice(0, inFrame.index).slice(-70))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
+  }
+  if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'a button to press', p.slice(-100));
+  // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
+  if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return plainMode('request', 'an imperative in capitals', p.slice(-100));
+  return null;
+}
+
+const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| kindly| warmly| all)*\s*$/;
+
+function told(verb: string, object: string, index: number, bare: string, pre: string): Mode | null {
+  const stem = verb.replace(/(?:ed|es|s|ing|e)$/, '');
+  const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
+  const beforeVerb = bare.slice(0, index);
+  const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
+  const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
+  // "ask your children to join", "tell your friends to": an imperative to pass it on.
+  if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'an imperative to pass on the request', beforeVerb) };
+  const past = !/^(?:asks?|tells?|orders?|instructs?|urges?|calls? (?:up)?on|invites?|requests?|directs?|encourages?|requires?|appeals? to|obliges?|advises?|reminds?)$/.test(verb);
+  const offset = subject ? subject.index + subject[0].indexOf(subject[1]!) : -1;
+  return {
+    how: first ? 'direct' : 'told', duty, asker: subject ? [offset, offset + subject[1]!.length] : null, asked: object, past, rule: `"${verb} … to"`,
+    start: (s, at) => {
+      const base = at - pre.length;
+      // The subject belongs to the quote where it stands close.
+      return subject && index - offset < 70 ? base + offset : Math.max(clauseStart(s, base + index), base + index - 40);
+    },
+  };
+}
+
+function isSocial(action: CallAction, word: string, object: string, doc: Prose, sentence: Sentence, index: number, social: boolean, nextAction: CallAction | null, after: boolean): boolean {
+  const clause = /^(?:(?![;!?]|\.\s).)*/s.exec(object)![0].slice(0, 130);
+  const from = sentence.start + index;
+  const near = doc.mentions.some((mention) => mention.start >= from && mention.start < from + 140 && mention.start < sentence.end);
+  const inSentence = doc.mentions.some((mention) => mention.start >= sentence.start && mention.start < sentence.end);
+  const following = doc.mentions.some((mention) => mention.kind === 'url' && mention.start >= sentence.end && mention.start < sentence.end + 12);
+  const noun = SOCIAL_NOUN.exec(clause);
+  const empty = /^\s*(?:$|["',.!;:)\]|•·]|if |then |and |now\b|today\b|here\b|by \w+day|tonight\b|too\b|back\b|as well|already\b|before\b)/.test(object);
+  const whom = /^\s*(?:us|me)\b/.test(object);
+  switch (action) {
+    case 'follow': {
+      if (RULES_ETC.test(object) && !/^\s*(?:\S+ ){0,5}(?:@|t\.me)/.test(object)) return false;
+      if (near || following || (noun !== null && noun.index < 100)) return true;
+      if (whom) return true;
+      if (FOR_NEWS.test(clause)) return true;
+      if (/^\s*(?:samdech|the (?:prime minister|premier|president|minister|governor|leader|king|candidate|party|ministry)|him|her|them|it|both|his|our|that|this)\b/.test(object) || empty || /^\s*[A-Z]/.test(doc.folded.cased.slice(from + word.length, from + word.length + 12))) return social;
+      return false;
+    }
+    case 'join':
+      if (/^\s*(?:the )?(?:live chat|line\b(?! (?:@|official|group))|queue|army|protest|march|rally|war|fight|debate|race|strike|procession|party\b(?!'s))/.test(object)) return false;
+      return near || (noun !== null && noun.index < 90 && (!/group/.test(noun[0]) || social || inSentence)) || ((empty || /^\s*(?:it|us|me|in|as well|them)\b/.test(object)) && (inSentence || following || (social && /(?:press|hit|tap|click|push)\s+"?$/.test(doc.folded.text.slice(Math.max(0, from - 12), from)))));
+    case 'subscribe':
+      if (/\b(?:newsletter|rss|e-?mail|mailing|magazine|newspaper|print|edition|feed|service|plan)\b/.test(clause) && !near) return false;
+      return near || following || inSentence || noun !== null || ((whom || /^\s*(?:to us|to me|to our|to my)\b/.test(object) || empty || FOR_NEWS.test(clause)) && (social || /\b(?:videos?|bell|episodes?|channel)\b/.test(doc.folded.text)));
+    case 'like': {
+      if (/^\s*(?:and|&|,|\+|\/|or)\s*(?:to )?(?:share|follow|subscribe|comment)/.test(object)) return /\b(?:pages?|posts?|videos?|channel|us|this|photos?|account)\b/.test(clause) || near || nextAction === null;
+      return /^\s*["']?\s*(?:us|me)\b/.test(object) ? near || clause.length < 30 : /^\s*["']?\s*(?:(?:our|this|the|my|his|her|its|their|your|that|[\w.-]+(?: [\w.-]+){0,3}'s?|party'?s?)\s+)*(?:[\w-]+ ){0,2}?(?:pages?|facebook|fan ?page|posts?(?! office)|videos?|photos?)\b/.test(object);
+    }
+    case 'share':
+      if (word === 'sharing' && !/^\s*(?:this|the|our|that)\s+(?:post|link|channel|page|video|message|account)/.test(object)) return false;
+      if (/^\s*(?:(?:this|the|our|it|that|these|my|his|her|your|[\w']+'s)\s+)*(?:[\w-]+ ){0,2}?(?:channels?|pages?|posts?|links?|accounts?(?! number)|poster|qr)\b/.test(object)) return !/\b(?:bank|number)\b/.test(clause.slice(0, 50));
+      if (/^\s*(?:it|them)\b/.test(object)) return after || (near && social);
+      return /^\s*this (?:video|message|clip|photo)\b/.test(object) || (/^\s*t\.me|^\s*https?:/.test(object) && near) || (after && empty && near) || (word.startsWith('forward') && /^\s*this\b/.test(object));
+    case 'scan_qr':
+      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:me|here|it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object)) && (!/\b(?:pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
+        && (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || near || noun !== null || (social && /\b(?:qr|code)\b/.test(doc.folded.text))));
+    case 'invite_others':
+      return near || inSentence || (noun !== null) || /\b(?:follow|join|subscribe)\b/.test(clause) && social || (/\bto do (?:so|the same)\b|\bto join\b|\bas well\b/.test(clause) && after);
+    default: return false;
+  }
+}
+
+/** How far the object's words reach: up to the next clause. */
+function objectEnd(post: string): number {
+  const stop = /[.;!?](?:\s|$)|"\s*(?:,|he|she|said|$)|,\s(?:he|she|they|according|said|says|a |an |the \w+ said|which|who|in order|two|three|where|it |"|\w+ \w+ said)|\s(?:so that|in order to|because|since|while|but|to get|to receive|so they|so it|for timely|for more|for weekly|for daily|for the|as early|or face|and hit|and turn|and enjoy|and show|and to \w+|and the\b|as agreed|when|after|unless|which|who)\b|\s[—–]\s|\s\||\n/.exec(post);
+  return stop ? stop.index : post.length;
+}

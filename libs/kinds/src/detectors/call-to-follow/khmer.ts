@@ -1,0 +1,139 @@
+import type { CallAction } from '#core/model.js';
+import type { Sentence } from '#core/text/sentences.js';
+import type { Prose } from '../detector.js';
+import type { Ask } from './ask.js';
+
+/** Rules for Khmer, with the English button words that Khmer posts are full of. Khmer has no word ends: words are told by what stands before and after. */
+
+const VERB = /(ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វូឡូ|ហ្វលឡូ|(?<![a-z])follow(?![a-z]))|(ចូលរួម|(?<![a-z])join(?![a-z])|ចូល(?=\s?(?:ទៅ)?(?:ក្នុង)?(?:ឆា?ណែ?នែ?ល|ឆាន|ប៉ុស្តិ៍|ក្រុម|គ្រុប|ផេក|តេ|ថេ|telegram|group|channel|t\.me|https?:|line|@)))|((?<![a-z])(?:subscribe|sub)(?![a-z])|ជាវ(?=\s?(?:ឆានែល|ឆាណែល|channel|youtube|យូ))|សាប់ស្គ្រាយ|សាប់ស្ក្រាប)|((?<![a-z])like(?![a-z])|ឡាយ(?![ច])|ចុចចូលចិត្ត|ចូលចិត្ត(?=\s?(?:ផេក|ទំព័រ|page)))|(ចែករំលែក|ចែកចាយ|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ៍|ផ្សព្វផ្សាយ(?=\s?(?:តំណ|លីង|link|ឆានែល)))|(ស្កេន|(?<![a-z])scan(?![a-z]))|(បបួល|អូសទាញ|នាំ(?=\s?(?:មិត្ត|គ្នា)|[^។]{0,12}(?:មិត្តភក្តិ|នាក់))|បញ្ជូនបន្ត(?=[^។]{0,60}(?:join|ចូល|follow|តាមដាន))|អញ្ជើញ(?=\s?(?:មិត្តភក្តិ|សាច់ញាតិ|ញាតិមិត្ត|គ្រួសារ))|(?<![a-z])invite(?![a-z]))/g;
+const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', 'scan_qr', 'invite_others'];
+
+/** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
+const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|អ្នកដែល|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
+const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
+const DENIED = /គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
+const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត)';
+const LET = '(?:ឲ្យ|ឱ្យ|អោយ|អ៊្យ)';
+const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?!។).){0,110}?)${LET}((?:(?!។).){0,110})$`);
+const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
+const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
+const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចាំបាច់)(?:(?!។).){0,70}$/;
+const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|សុំ|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។).){0,110}$/;
+const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
+const OPENS = /(?:^|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
+const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
+const SOCIAL_NOUN = /ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល)|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
+const BANAL_SCAN = /បង់|ប្រាក់|ម៉ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
+
+type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'past' | 'asker'>;
+
+export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
+  const s = doc.folded.text.slice(sentence.start, sentence.end);
+  const asks: Ask[] = [];
+  const matches = [...s.matchAll(VERB)];
+  let before: Mode | null = null;
+  let merged = -1;
+  for (const [at, match] of matches.entries()) {
+    if (match.index < merged) continue;
+    const action = ACTIONS[match.slice(1).findIndex((group) => group !== undefined)]!;
+    const pre = s.slice(Math.max(0, match.index - 260), match.index);
+    const post = s.slice(match.index + match[0].length);
+    const shift = match.index - pre.length;
+    const unready = /(?:អ្នកណា|គ្រួសារណា|ម្នាក់ណា|មន្ត្រីណា|បុគ្គលិកណា|អ្នកដែល|សិស្សណា|និស្សិតណា)\s?(?:ដែល)?(?:នៅ)?(?:មិនទាន់|មិន|អត់)(?:បាន)?\s?(?:ចុច)?\s?$/.test(pre);
+    let mode: Mode | null = null;
+    const bareNoun = NOUN_BEFORE.test(pre) && !/(?:ត្រូវ|សូម)(?:អ្នក)\s?$/.test(pre) && !/អ្នកទាំងអស់គ្នា\s?$/.test(pre);
+    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស/.test(post)) mode = { duty: 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
+    else if (bareNoun || (NOT_BEFORE.test(pre) && !/កុំភ្លេច\s?(?:ចុច|ជួយ)?\s?(?:ចុច)?\s?$/.test(pre)) || DENIED.test(s)) mode = null;
+    else {
+      const frame = FRAME.exec(pre);
+      const must = MUST.exec(pre);
+      const please = PLEASE.exec(pre);
+      const may = MAY.exec(pre);
+      const letAlone = new RegExp(`${LET}((?:(?!។).){0,70})$`).exec(pre);
+      const done = /(?:បាន|ទើប|ហើយ)\s?(?:ចុច)?\s?$/.test(pre) && !/ហើយ\s?(?:ចុច)?\s?$/.test(pre);
+      const coordinated = COORDINATE.test(pre) && asks.length > 0;
+      if (done && !frame) mode = null;
+      else if (coordinated && before) mode = before;
+      else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
+      else if (frame) {
+        const subject = subjectBefore(pre, frame.index);
+        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: frame[3]! + frame[4]!, start: shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
+      } else if (must) {
+        const says = /([^\s។"៖:]{3,40})ថា\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
+        mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'ត្រូវ: a duty', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
+      } else if (letAlone && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: Math.max(0, shift + letAlone.index - 24), rule: 'ឲ្យ: made or let to', past: true, asker: null };
+      else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
+      else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || /(?:ម្នាក់ៗ|ទាំងអស់គ្នា)\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
+      else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null } : null;
+    }
+    if (mode === null) continue;
+    const isAccount = isSocial(action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
+    if (!isAccount) continue;
+    before = mode;
+    // "scan to follow", "bring friends to join": the later words say what for.
+    if (action === 'scan_qr' || action === 'invite_others') {
+      for (const later of matches.slice(at + 1)) {
+        const gap = s.slice(match.index + match[0].length, later.index);
+        if (gap.length < 80 && ['follow', 'join', 'subscribe'].includes(ACTIONS[later.slice(1).findIndex((group) => group !== undefined)]!)) merged = later.index + 1;
+      }
+    }
+    // "ចូលរួម Follow" is one action.
+    if (action === 'join' && matches[at + 1] && /^\s?(?:ចុច|និង|ជួយ|ទៅ)?\s?$/.test(s.slice(match.index + match[0].length, matches[at + 1]!.index))) continue;
+    asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule });
+  }
+  const proof = /((?:លិខិត|បទបញ្ជា|សេចក្តីណែនាំ)[^។]{0,60}?)(?:ឲ្យ|ឱ្យ|អោយ)([^។]{0,40}?)(?:ផ្ញើ|បង្ហាញ|ដាក់|ផ្តល់)[^។]{0,40}?(?:បញ្ជាក់)[^។]{0,14}(ចូល|តាមដាន|follow|join)/.exec(s);
+  if (proof && asks.length === 0 && !DENIED.test(s)) {
+    const end = proof.index + proof[0].length;
+    asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof of following is required' });
+  }
+  return asks;
+}
+
+const subjectBefore = (pre: string, at: number): [number, number] | null => {
+  const match = /([^\s។"៖:,]{2,60}(?:\s[^\s។"៖:,]{2,20})?)\s?$/.exec(pre.slice(0, at).replace(/\s?(?:បាន|ក៏)\s?$/, ''));
+  return match ? [match.index, match.index + match[1]!.length] : null;
+};
+
+/** The clause begins after the last stop, colon or connector; a request word begins it where nothing but its audience stands before. */
+function clauseStart(s: string, at: number): number {
+  let start = 0;
+  for (const match of s.slice(0, at).matchAll(/[.!?៖:—]\s+|\n|[➡→👉📲🔥]\s*|"|ហើយ\s?(?=សូម)|#\S+\s+/gu)) start = match.index + match[0].length;
+  const skipped = /^(?:[\s"'([{|•·–—>*~=!-]|\p{Extended_Pictographic}|\uFE0F|\d{1,2}[.)]\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
+  return start + skipped;
+}
+function startOf(s: string, verb: number, request: number): number {
+  const clause = clauseStart(s, verb);
+  return request - clause > 45 || request < clause ? Math.min(request < clause ? clause : request, verb) : clause;
+}
+
+function isSocial(action: CallAction, word: string, post: string, doc: Prose, sentence: Sentence, index: number, social: boolean, unready: boolean, after: boolean, next: RegExpExecArray | undefined): boolean {
+  const object = post.slice(0, 90);
+  const from = sentence.start + index;
+  const near = doc.mentions.some((mention) => mention.start >= from && mention.start < Math.min(sentence.end, from + 110));
+  const inSentence = doc.mentions.some((mention) => mention.start >= sentence.start && mention.start < sentence.end);
+  const noun = SOCIAL_NOUN.test(object);
+  const latin = /^[a-z]+$/.test(word);
+  const us = /^\s?(?:ពួក)?(?:យើង|ខ្ញុំ)/.test(object);
+  switch (action) {
+    case 'follow':
+      return near || noun || (latin && (social || inSentence)) || (us && social) || (unready && social) || (/^\s?(?:សម្តេច|លោក|ឯកឧត្តម|គាត់)/.test(object) && social && !/សុខភាព|ស្ថានភាព|ជនសង្ស័យ/.test(object.slice(0, 20)));
+    case 'join':
+      return latin ? near || noun || inSentence || social : /^\s?(?:ជាមួយ(?:ពួក)?យើង|ក្នុង|នៅ|ទៅ)?[^។]{0,50}$/.test(object.slice(0, 50)) && (near && mentionGap(doc, from + word.length, sentence) < 70 || (noun && SOCIAL_NOUN.exec(object)!.index < 30));
+    case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
+    case 'like': return near || noun || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
+    case 'share': return after || noun || near || /^\s?(?:សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object);
+    case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40));
+    case 'invite_others': return near || noun || inSentence || (social && next !== undefined);
+    default: return false;
+  }
+}
+
+function mentionGap(doc: Prose, from: number, sentence: Sentence): number {
+  const next = doc.mentions.find((mention) => mention.start >= from - 2 && mention.start < sentence.end);
+  return next ? next.start - from : Number.POSITIVE_INFINITY;
+}
+
+function objectEnd(post: string): number {
+  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ហើយ(?:ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ)|\sរួចផ្ញើ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
+  return stop ? stop.index : post.length;
+}

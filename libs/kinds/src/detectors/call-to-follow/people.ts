@@ -1,0 +1,42 @@
+import type { CallAudience } from '#core/model.js';
+
+/** Who is asked: words by category, English and Khmer, over folded text. Order decides where one word fits two. */
+const ENGLISH: [CallAudience, string][] = [
+  ['local_authorities', "(?:provincial |district |municipal |deputy )*governors?|commune (?:and village )?(?:chiefs?|clerks?|councils?|councillors?|leaders?|heads?|authorities|officials)|village (?:chiefs?|heads?|leaders?|authorities|elders)|sangkat (?:chiefs?|councils?|heads?)|district (?:chiefs?|heads?|officials|authorities)|local authorities|mayors?|group leaders of villages|councillors?|town halls?"],
+  ['students', 'students?|pupils?|(?:the|my|our|your|each|every) class(?:es)?|classmates?|undergraduates?|freshmen|schoolchildren|learners?|scholarship holders?'],
+  ['members', '(?:party |union |association |club |youth )?members(?! of (?:the )?(?:public|parliament|staff))|monks?|achars?|pagoda committees?|nuns?|activists|cadres?|comrades?|delegates?|(?:party )?branches|youth wing|royalist friends|volunteers?'],
+  ['fans', "supporters?|fans?(?! page)|fan club|followers|admirers|well-?wishers|team \\w+(?= *[!,])"],
+  ['employees', "employees?|staff(?: members?)?|civil servants?|public servants?|officials?|officers?|personnel|teachers?|lecturers?|professors?|workers?|colleagues?|inspectors?|nurses?|doctors?|midwives|technicians?|drivers?|cleaners?|(?:security )?guards?|subordinates?|functionaries|departments?|directors?(?:-general)?|heads? of (?:department|unit|office)|reporters|journalists(?= (?:of|at) )|soldiers?|police officers?|troops|clerks?|secretaries|managers?|crews?|contractors?|trainees|interns|the office|all units|you all at work|headteachers?|principals?"],
+  ['citizens', "citizens?|compatriots?|residents?|villagers?|households?|famil(?:y|ies)|parents?|vendors?|farmers?|fishermen|voters?|people|the faithful|pagoda-goers|worshippers|taxpayers|inhabitants|neighbou?rs in|nationals|guardians|street sellers|the elderly|mothers|market sellers|townspeople|tenants|communit(?:y|ies)"],
+  ['general', 'readers?|viewers?|listeners?|customers?|passengers?|clients?|shoppers?|guests?|tourists?|friends?|everyone|everybody|the public|general public|users?|visitors?|audiences?|neighbou?rs|frens|folks|guys|subscribers|those who|whoever|nephews|brothers and sisters|dear all'],
+];
+const KHMER: [CallAudience, string][] = [
+  ['local_authorities', 'អភិបាល(?:ខេត្ត|ក្រុង|ស្រុក|ខណ្ឌ)|មេឃុំ|ចៅសង្កាត់|មេភូមិ|អនុភូមិ|ក្រុមប្រឹក្សា(?:ឃុំ|សង្កាត់)|អាជ្ញាធរ(?:ដែនដី|មូលដ្ឋាន|ភូមិ|ឃុំ|ស្រុក)|ស្មៀនឃុំ|អភិបាលរង'],
+  ['students', 'និស្សិត|សិស្សានុសិស្ស|សិស្ស|យុវសិស្ស|កូនសិស្ស'],
+  ['members', '(?<!គណៈ)សមាជិក(?!សភា)|ព្រះសង្ឃ|អាចារ្យ|គណៈកម្មការវត្ត|សកម្មជន|ព្រះតេជគុណ|លោកគ្រូចៅអធិការ|មិត្តរាជានិយម|យុវជនបក្ស'],
+  ['fans', 'អ្នកគាំទ្រ|អ្នកគាំទ្រ|ហ្វេន|fc(?![a-z])|fan ?club'],
+  ['employees', 'មន្ត្រី|បុគ្គលិក|លោកគ្រូ|អ្នកគ្រូ|គ្រូបង្រៀន|គ្រូ(?=(?:ត្រូវ|ទាំង|សូម|ឲ្យ|បាន|ចូល|\\s))|កម្មករ|កម្មការិនី|និយោជិត|ឯកឧត្តម|លោកជំទាវ|គ្រូពេទ្យ|គិលានុបដ្ឋាយិកា|នាយកសាលា|យោធិន|នគរបាល|កងទ័ព|អ្នកបើកបរ|ប្រធាន(?:នាយកដ្ឋាន|ការិយាល័យ|មន្ទីរ|ផ្នែក)|អ្នកយកព័ត៌មានរបស់'],
+  ['citizens', 'ប្រជាពលរដ្ឋ|ពលរដ្ឋ|ប្រជាជន|អ្នកភូមិ|គ្រួសារ(?!ខ្ញុំ)|ជនរួមជាតិ|មាតាបិតា|អាណាព្យាបាល|អ្នកលក់|អាជីវករ|កសិករ|ប្រជានេសាទ|ពុទ្ធបរិស័ទ|អ្នកស្រុក|ឪពុកម្តាយ|ម្ចាស់ឆ្នោត|ចាស់ទុំ'],
+  ['general', 'អតិថិជន|សាធារណជន|ប្រិយមិត្ត|មិត្តអ្នក|មិត្តភក្តិ|អ្នកអាន|ទស្សនិកជន|បងប្អូន|ក្មួយៗ|ញាតិមិត្ត|អ្នកទាំងអស់គ្នា|ភ្ញៀវ|អ្នកដំណើរ'],
+];
+
+const compile = (rows: [CallAudience, string][], boundary: boolean) => rows.map(([audience, source]) => ({ audience, pattern: new RegExp(boundary ? `(?<![\\w-])(?:${source})(?![\\w-])` : source, 'g') }));
+const PATTERNS = [...compile(ENGLISH, true), ...compile(KHMER, false)];
+
+export interface Audience { audience: CallAudience; start: number; end: number }
+
+/** Every word for people in a piece of folded text, in order of place, without overlaps. */
+export function peopleIn(text: string): Audience[] {
+  const found: Audience[] = [];
+  for (const { audience, pattern } of PATTERNS) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (!found.some((other) => start < other.end && other.start < end)) found.push({ audience, start, end });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Offices and titles whose holders are promoted by others: their account is no outlet's own. English and Khmer, folded lower-case text. */
+export const LEADERS = /(?:prime minister|premier|\bpm(?:'s)?\b|president|samdech|minister|his excellency|leader|governor|king|general secretary|chairman|candidate|mayor|\bhim\b|\bher\b|\bhis\b|spokes\w+|senator|tycoon|oknha|monarch|chief)|សម្តេច|នាយករដ្ឋមន្ត្រី|រដ្ឋមន្ត្រី|ឯកឧត្តម|លោកជំទាវ|ឧកញ៉ា|អភិបាល|មេដឹកនាំ|ប្រធាន|បេក្ខជន|លោក(?!គ្រូ|អ្នក)|គណបក្ស/;

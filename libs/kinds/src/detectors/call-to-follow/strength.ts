@@ -1,0 +1,44 @@
+import type { CallAudience, Strength } from '#core/model.js';
+
+/** Proof, counting, lists, reports, quotas, follow-up and consequences: each makes an instruction mandatory. Folded lower-case text. */
+const CHECKED = [
+  /screen ?shots?/, /(?<!water|fire|future|bullet)\bproofs?\b|\bproving\b|to prove\b/,
+  /\b(?:collect|submit|submitted|send|sent|hand(?:ed)? in|compile|draw up|record|register|tick|write down|wrote down|written down|note down|noted|keep|forward)\b[^.]{0,50}\b(?:names?|numbers?|lists?|totals?|tables?|figures?|usernames?|phones?|results?|photos?)\b/,
+  /\b(?:names?|numbers?|lists?|totals?|tables?|figures?|progress|results?)\b[^.]{0,60}\b(?:(?:to be|will be|shall be|must be|are|were|was|is|be)(?: \w+)? (?:sent|submitted|reported|collected|recorded|written|taken|checked|read out|published|handed|noted|compiled|kept)|go (?:directly )?to me)/,
+  /\b(?:report|reports|reported|reporting)\b[^.]{0,40}\b(?:how many|number|numbers|totals?|count|figures?|every|each|daily|weekly|back|progress|result|names?|by)\b/, /\bcount(?:s|ed|ing)?\b[^.]{0,40}\b(?:students?|followers?|who|how many|staff|those|members?|pupils?|hands?|employees|households|heads)\b/,
+  /\b(?:check|checks|checked|inspect|inspects|verify|verifies|verified)\b[^.]{0,30}\b(?:list|phones?|each|who|every|names?|compliance|that everyone)\b/, /\bshow(?:s|ing|ed)?\b[^.]{0,20}\bphones?\b/, /\btick(?:s|ed)? (?:off )?(?:your|the|each|their) names?\b/,
+  /\bdeadline\b|\bby the deadline\b|\bno later than\b[^.]{0,60}\b(?:report|list|send|proof)/, /\bwill be (?:named|noted|reported|recorded|fined|punished|dismissed|disciplined|marked|penali[sz]ed|held responsible|deducted)\b/,
+  /\blook for (?:another|a new) job\b|\blose (?:your|their|his|her) (?:job|post|position|bonus|place)s?\b|\bconsequences?\b|\bpromotion list\b|\bdisciplin\w+|\bpenalt(?:y|ies) (?:apply|will)|\bpoints? (?:will be )?deducted/,
+  /\bat least \d+ (?:\w+ ){0,3}(?:per|in each|from each|each)\b|\bquota\b|\bdoor to door\b[^.]*\bnames?\b|\bwith a list\b|\bstill missing\b|\b\d+ (?:of|out of) \d+ have\b/, /\bdidn't had to stay\b|\bhad to stay\b|\bnot allowed to leave\b|\bbefore leaving\b[^.]*\bchecked\b/,
+  /រូបថតអេក្រង់|ថតអេក្រង់|screenshot|កាប់អេក្រង់|ភស្តុតាង|រាប់ចំនួន|រាប់ឈ្មោះ|រាប់អ្នក|កត់ឈ្មោះ|បញ្ជីឈ្មោះ|បញ្ជី(?:ឡើងថ្នាក់|រាយនាម)|រាយការណ៍|របាយការណ៍|តួលេខ|ធ្វើតារាង|តារាង(?:វត្ត|ឈ្មោះ|excel)|បង្ហាញទូរស័ព្ទ|ប្រមូល(?:រូប|ឈ្មោះ|បញ្ជី)|ពិនិត្យ(?:ទូរស័ព្ទ|បញ្ជី|ម្នាក់)|ដកពិន្ទុ|ផាកពិន័យ|វិន័យ|ជាកំហិត|ទទួលខុសត្រូវចំពោះមុខ|បញ្ជាក់ថាបានចូល/,
+  /អ្នកណាមិន(?:ទាន់)?[^។]{0,30}(?:ឈ្មោះ|ទោស|ពិន្ទុ)/,
+];
+const FREE = /\bvoluntar(?:y|ily)\b|\bup to you\b|\bif you (?:want|wish|like)\b|\b(?:not|isn't) (?:compulsory|mandatory|obligatory|required|an order)\b|\bno (?:obligation|reporting|pressure|one will check|penalty for)\b|\bnobody (?:will )?checks?\b|\bdoes not affect\b|\boptional\b|\byour (?:own )?(?:choice|decision)\b|\bnot forced\b|\bfree to (?:choose|decline|ignore)\b|ស្ម័គ្រចិត្ត|មិនបង្ខំ|មិនមែនជាការបង្ខំ|តាមចិត្ត|គ្មានការបង្ខំ|មិនប៉ះពាល់|អាចជ្រើសរើស|មិនកាតព្វកិច្ច|មិនមែនកាតព្វកិច្ច/;
+
+export type Duty = 'must' | 'request' | 'invite' | 'open';
+
+/** Audiences that stand under whoever asks them. */
+const BELOW: ReadonlySet<CallAudience> = new Set(['employees', 'students', 'local_authorities']);
+
+/** The words in a document that check compliance, or null. */
+export function checkedBy(text: string): string | null {
+  for (const pattern of CHECKED) {
+    const match = pattern.exec(text);
+    if (match) return match[0];
+  }
+  return null;
+}
+export const isVoluntary = (text: string): boolean => FREE.test(text);
+
+/**
+ * Strength of a call. Duty words or a superior's request to subordinates make an instruction; an instruction with checking anywhere in the document is mandatory;
+ * words that leave it free make an invitation. `superior`: whoever asks stands above the asked.
+ */
+export function strengthOf(duty: Duty, audience: CallAudience, superior: boolean, checked: boolean, voluntary: boolean): Strength {
+  if (voluntary) return 'invitation';
+  const below = BELOW.has(audience) && superior;
+  if (checked && (duty === 'must' || below || audience === 'members' || audience === 'citizens')) return 'mandatory';
+  if (duty === 'must') return 'instruction';
+  if (duty === 'request' && (below || audience === 'local_authorities')) return 'instruction';
+  return 'invitation';
+}

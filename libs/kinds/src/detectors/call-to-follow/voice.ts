@@ -1,0 +1,99 @@
+import type { Voice } from '#core/model.js';
+import type { Sentence } from '#core/text/sentences.js';
+import type { Prose } from '../detector.js';
+import type { Ask } from './ask.js';
+import { LEADERS } from './people.js';
+
+const OUTLET = /media|press|news/;
+const INSTITUTION = /ministry|school|local.authority|official|party|tycoon|election.body/;
+export const isOutlet = (doc: Prose): boolean => OUTLET.test(doc.actor?.kind ?? '');
+export const isInstitution = (doc: Prose): boolean => INSTITUTION.test(doc.actor?.kind ?? '');
+
+const ATTRIBUTION = /\b(?:said|says|wrote|writes|writing|told|tells|posted|announced|added|adding|urged|warned|ordered|asked|declared|tweeted|quoted|reads?|message|memo|letter|director|according to)\b|ថា|សរសេរ|និយាយ|ថ្លែង|បង្ហោះ|ប្រកាស|បញ្ជាក់|អះអាង/;
+
+/** Whether a place stands in quotation marks that open and close within its paragraph. Folding has made all quotation marks plain. */
+function quotedAt(doc: Prose, at: number): { start: number; end: number } | null {
+  const { text } = doc.folded;
+  const from = text.lastIndexOf('\n', at) + 1;
+  const newline = text.indexOf('\n', at);
+  const to = newline < 0 ? text.length : newline;
+  let open = -1;
+  for (let i = from; i < to; i++) {
+    if (text[i] !== '"') continue;
+    if (open < 0) open = i;
+    else {
+      if (open < at && at < i) return { start: open, end: i + 1 };
+      open = -1;
+    }
+  }
+  return null;
+}
+
+/** Where a call's words come from, and the speaker of a quotation. `quote` is set where the words stand in quotation marks. */
+export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; why: string } {
+  const { text, cased } = doc.folded;
+  const quote = quotedAt(doc, ask.verb.start);
+  const caller = ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null;
+  if (quote && quote.end - quote.start > 12) {
+    const line = text.slice(Math.max(0, text.lastIndexOf('\n', quote.start)), quote.start).slice(-160);
+    const tail = text.slice(quote.end, quote.end + 80);
+    const speaker = /^[\s,]*(?:(?:said|wrote|says|added|urged|posted)\s+)?([\p{L}\p{M}][\p{L}\p{M}. ]{1,50}?)\s+(?:said|wrote|told|posted|added|says|urged|warned|declared)\b/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^[\s,]*(?:said|wrote|says|added)\s+([\p{L}\p{M}][\p{L}\p{M} ]{2,40})/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^\s?([^\s"។]{2,40}?)(?:បាន)?(?:សរសេរ|ថ្លែង|និយាយ|ថា|បង្ហោះ)/.exec(text.slice(quote.end, quote.end + 60))?.[1] ?? /([^\s។"]{2,40}?)(?:បាន)?(?:ថ្លែង|សរសេរ|និយាយ)?ថា\s?$/.exec(line)?.[1] ?? /([\p{L}][\p{L}\p{M} ]{2,40}?)\s+(?:said|wrote|writing|told \w+|posted|says|urged|warned|asked \w+)\s*[:,]?\s*$/u.exec(line)?.[1] ?? null;
+    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, why: 'the words stand in quotation marks and are somebody else\'s' };
+  }
+  // "…, the governor said at the meeting": the speaker comes after the words.
+  const spoken = /[,\s](?:the |mr |ms )?([\p{L}][\p{L}\p{M} ]{1,40}?) (?:said|wrote|told)\b/u.exec(text.slice(end, sentence.end)) ?? /\s([^\s។]{2,30})(?:និយាយ|ថ្លែង|សរសេរ)(?:ក្នុង|នៅ|ថា)/.exec(text.slice(end, sentence.end));
+  if (ask.how === 'direct' && spoken && /\b(?:that|must|who)\b|ទេ/.test(text.slice(ask.start, sentence.end))) return { voice: 'reported', caller: named(doc, spoken[1]!), quote: null, why: 'the speaker is named after the words' };
+  if (ask.how === 'told') {
+    const own = !isOutlet(doc) && !ask.past && (isInstitution(doc) || doc.actor === null || /other|civil/.test(doc.actor.kind));
+    const readers = isOutlet(doc) && !ask.past && /\b(?:readers|viewers|our)\b/.test(ask.asked);
+    if (!own && !readers) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: another's request is described` };
+    if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, why: ask.rule };
+  }
+  const says = ask.how === 'direct' ? /\b(my |our |the )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:says?|said|told (?:us|me|them|everyone)|announced|insists?)(?: that)? (?:(?!["]).){0,50}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
+  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:says?|said|told|announced).*$/, ''), quote: null, why: 'somebody says that people must' };
+  const khmerSays = ask.how === 'direct' ? /([^\s។"]{3,40}?)(?:បាន)?(?:ប្រាប់|ថ្លែង|និយាយ)?ថា\s/.exec(text.slice(sentence.start, ask.verb.start)) : null;
+  if (khmerSays && ask.duty === 'must') return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must' };
+  if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account' };
+  return { voice: 'own', caller: null, quote: null, why: ask.rule };
+}
+
+const PRONOUN = /^(?:he|she|it|they|who|the speaker|លោក|គាត់)$/i;
+function named(doc: Prose, speaker: string | null): string | null {
+  const name = speaker?.trim() ?? null;
+  if (name === null || PRONOUN.test(name)) return isOutlet(doc) ? null : doc.actor?.name.replace(/^(?:governor|minister|general)\s+/i, '') ?? null;
+  return name.replace(/^(?:a|an|the)\s+/i, (article) => article);
+}
+
+const SELF = /(?<![\w])(?:us|our|ours)(?![\w])|យើង|ពួកយើង/;
+
+/**
+ * Standing promotion: an outlet's or office's own account, on a line of its own below other text, in a row of short lines, or as the last words under
+ * the text. Persons, parties and unknown publishers have no furniture: their requests are their own.
+ */
+function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): boolean {
+  const kind = doc.actor?.kind ?? '';
+  if (!/media|ministry|school|election|civil|local/.test(kind)) return false;
+  const { text } = doc.folded;
+  const lineStart = text.lastIndexOf('\n', ask.verb.start) + 1;
+  const newline = text.indexOf('\n', end);
+  const lineEnd = newline < 0 ? text.length : newline;
+  const words = text.slice(ask.start, Math.min(lineEnd, end + 30));
+  const line = text.slice(lineStart, lineEnd);
+  const name = doc.actor!.name.toLowerCase();
+  const self = SELF.test(words) || text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b/.test(text.slice(ask.verb.start, end)));
+  const other = LEADERS.test(text.slice(ask.verb.end, Math.min(end, lineEnd))) || /"/.test(words) || / (?:and|or) he\b/.test(words);
+  const below = text.slice(0, lineStart).trim().length > 0;
+  const short = line.length < 160;
+  const obliged = /\b(?:must|shall|required|all (?:staff|students|employees|teachers|civil))\b|ត្រូវ/.test(line);
+  if (obliged) return false;
+  if (self && !other) return below ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
+  if (!isOutlet(doc) || other) return false;
+  return below && short;
+}
+
+/** Whether words share a name's first word of five letters or more (a handle or a short form of it). */
+function shares(words: string, name: string): boolean {
+  const letters = (value: string) => value.replace(/[^\p{L}\p{M}\d]/gu, '');
+  const flat = letters(words);
+  return flat.includes(letters(name)) || /[\u1780-\u17ff]/.test(name) && flat.includes(letters(name).slice(-8));
+}

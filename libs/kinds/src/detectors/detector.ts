@@ -1,0 +1,58 @@
+import type { Language, Link, LocalDate, Observation } from '#core/model.js';
+import { type Folded, fold, originalSpan } from '#core/text/fold.js';
+import { detectLanguage } from '#core/text/language.js';
+import { type Sentence, sentences } from '#core/text/sentences.js';
+import { findMentions, type Mention } from '../platforms/index.js';
+
+/** What a detector may know of a document. `publishedAt` is ISO 8601, at least `YYYY-MM-DD`; `actor` is who publishes it. */
+export interface DetectInput {
+  title: string | null;
+  text: string;
+  links: Link[];
+  language: Language;
+  actor: { name: string; kind: string } | null;
+  publishedAt: string | null;
+  /** Platform on which the document itself stands, where the source knows: a bare @handle is an account there. */
+  platform?: string | null;
+}
+
+/** A document made ready once for all detectors: folded text, sentences, and where accounts are named. */
+export interface Prose extends DetectInput { folded: Folded; sentences: Sentence[]; mentions: Mention[]; day: LocalDate | null }
+
+/** An observation of any kind; its detector's page says what the payload holds. */
+export type Found = Observation<string, object>;
+
+/** A detector: one folder each. A new version makes the pipeline run it again over stored documents. */
+export interface Detector {
+  id: string;
+  version: number;
+  /** Kinds of the observations it makes. */
+  kinds: string[];
+  detect(doc: Prose): Found[];
+}
+
+/** Longest text that is looked at, in UTF-16 code units; the rest is left unread by the rules. */
+export const LONGEST = 2_000_000;
+
+export function proseOf(input: DetectInput): Prose {
+  const folded = fold(input.text.length > LONGEST ? input.text.slice(0, LONGEST) : input.text);
+  return {
+    ...input,
+    language: input.language || detectLanguage(input.text),
+    folded,
+    sentences: sentences(folded),
+    mentions: findMentions(folded, input.platform ?? null),
+    day: /^\d{4}-\d{2}-\d{2}/.exec(input.publishedAt ?? '')?.[0] ?? null,
+  };
+}
+
+/** An observation over a range of the folded text; null where the range holds only spaces. */
+export function observe<P>(doc: Prose, kind: string, range: { start: number; end: number }, payload: P, why: string, confidence: number): Observation<string, P> | null {
+  const { text } = doc.folded;
+  let { start, end } = range;
+  while (start < end && /\s/.test(text[start]!)) start += 1;
+  while (end > start && /\s/.test(text[end - 1]!)) end -= 1;
+  if (start >= end) return null;
+  const span = originalSpan(doc.folded, start, end);
+  return { kind, span, quote: doc.text.slice(span.start, span.end), payload, why, confidence };
+}

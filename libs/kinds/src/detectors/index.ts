@@ -1,0 +1,23 @@
+import { callToFollow } from './call-to-follow/detector.js';
+import { type DetectInput, type Detector, type Found, proseOf } from './detector.js';
+
+export { type DetectInput, type Detector, type Found, type Prose, proseOf } from './detector.js';
+
+/** The rules, in the order in which they run. One line adds a detector. */
+export const detectors: Detector[] = [callToFollow];
+
+export interface Detected { detector: string; version: number; observations: Found[] }
+
+/**
+ * Runs the rules over one document: pure, no network. `seen` holds `id@version` of detectors that have read this document already;
+ * they are left out. Every quote is `input.text.slice(span.start, span.end)`.
+ */
+export function runDetectors(input: DetectInput, seen: ReadonlySet<string> = new Set()): Detected[] {
+  const due = detectors.filter((detector) => !seen.has(`${detector.id}@${detector.version}`));
+  if (due.length === 0) return [];
+  const doc = proseOf(input);
+  return due.map((detector) => ({ detector: detector.id, version: detector.version, observations: detector.detect(doc) }));
+}
+
+/** `id@version` of every detector: what a document must have been read by. */
+export const detectorVersions = (): string[] => detectors.map((detector) => `${detector.id}@${detector.version}`);

@@ -1,0 +1,19 @@
+import { pathParts, type Platform } from '../platform.js';
+
+const FEATURES = new Set(['i', 'home', 'search', 'hashtag', 'explore', 'login', 'share', 'settings', 'messages', 'notifications', 'tos', 'privacy', 'about']);
+
+export const x: Platform = {
+  id: 'x',
+  name: 'X',
+  names: 'twitter|ធ្វី?ត(?:ធ័រ|ទ័រ|ឺរ)?|ទ្វី?ត(?:ធ័រ|ទ័រ|ឺរ)?|твиттере?|تويتر|توییتر|ทวิตเตอร์|တွစ်တာ',
+  casedNames: '(?<=\\b(?:[Oo]n|[Vv]ia|[Tt]o|[Ff]rom|[Uu]s on|и|en|sur|trên|លើ|តាម|[|·•/&,])\\s?)X(?![\\w\'-])',
+  hosts: ['twitter.com', 'x.com', 'mobile.twitter.com', 'nitter.net'],
+  account(url) {
+    const [first] = pathParts(url);
+    if (first === 'intent') { const name = url.searchParams.get('screen_name'); return name ? { handle: name } : null; }
+    if (first === undefined || FEATURES.has(first.toLowerCase())) return null;
+    const handle = first.replace(/^@/, '');
+    return /^\w{1,20}$/.test(handle) ? { handle } : null;
+  },
+  profile: (handle) => `https://x.com/${handle}`,
+};

@@ -1,0 +1,19 @@
+import { pathParts, type Platform } from '../platform.js';
+
+const FEATURES = new Set(['watch', 'shorts', 'embed', 'live', 'playlist', 'results', 'feed', 'hashtag', 'redirect', 'premium', 'about', 't', 'post', 'clip']);
+
+export const youtube: Platform = {
+  id: 'youtube',
+  name: 'YouTube',
+  names: 'you ?tube|យូ[ធទថឋត]ូ[បប]|យូ[ធទថត]ុប|ютубе?|ютьюб|يوتيوب|یوتیوب|ยูทู[บป]|ယူကျု့?|ယူတု',
+  hosts: ['youtube.com', 'm.youtube.com', 'youtu.be', 'music.youtube.com'],
+  account(url) {
+    if (url.hostname.endsWith('youtu.be')) return null;
+    const [first, second] = pathParts(url);
+    if (first === undefined) return null;
+    if (first.startsWith('@')) return { handle: first.slice(1) };
+    if (first === 'channel' || first === 'c' || first === 'user') return second ? { handle: second } : null;
+    return !FEATURES.has(first.toLowerCase()) && /^[\w.-]{3,60}$/.test(first) ? { handle: first } : null;
+  },
+  profile: (handle) => (/^uc[\w-]{22}$/i.test(handle) ? `https://www.youtube.com/channel/${handle}` : `https://www.youtube.com/@${handle}`),
+};

@@ -6,4 +6,5 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./dates.js')).default,
   async () => (await import('./telegram.js')).default,
   async () => (await import('./feeds.js')).default,
+  async () => (await import('./calls.js')).default,
 ];

@@ -61,7 +61,9 @@ function sentenceAsks(doc: Prose, sentence: Sentence, social: boolean, elsewhere
 function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefined, before: Ask | undefined, checked: string | null): Generator<CallObservation> {
   const joined = next !== undefined && sameWords(doc, ask, next);
   const follows = before !== undefined && sameWords(doc, before, ask);
-  const until = next !== undefined && !joined ? next.verb.start : sentence.end;
+  // "like and share this page": what follows the second word is the object of both.
+  const shared = next !== undefined && joined && doc.folded.text.slice(ask.verb.end, next.verb.start).length < 16;
+  const until = next !== undefined && !shared ? next.verb.start : sentence.end;
   const end0 = Math.min(ask.end, next !== undefined && !joined ? trimTail(doc, ask.verb.end, next.verb.start) : ask.end);
   const { voice, caller, quote, why } = voiceOf(doc, sentence, ask, end0);
   const { refs, end } = targetsOf(doc, sentence, { ...ask, end: end0 }, until, voice === 'reported');

@@ -47,7 +47,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     if (candidate.index < skipUntil) continue;
     const pre = s.slice(Math.max(0, candidate.index - 240), candidate.index);
     const post = s.slice(candidate.index + candidate.length);
-    const gerund = candidate.word.endsWith('ing');
+    const gerund = candidate.word.length > 5 && candidate.word.endsWith('ing');
     const mode = modeOf(pre, cased.slice(candidate.index, candidate.index + candidate.length), modeBefore, gerund, s);
     if (mode === null) continue;
     const next = candidates[at + 1];

@@ -118,7 +118,7 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
     case 'follow':
       return near || noun || (latin && (social || inSentence)) || (us && social) || (unready && social) || (/^\s?(?:សម្តេច|លោក|ឯកឧត្តម|គាត់)/.test(object) && social && !/សុខភាព|ស្ថានភាព|ជនសង្ស័យ/.test(object.slice(0, 20)));
     case 'join':
-      return latin ? near || noun || inSentence || social : /^\s?(?:ជាមួយ(?:ពួក)?យើង|ក្នុង|នៅ|ទៅ)?[^។]{0,50}$/.test(object.slice(0, 50)) && (near && mentionGap(doc, from + word.length, sentence) < 70 || (noun && SOCIAL_NOUN.exec(object)!.index < 30));
+      return latin ? near || noun || inSentence || social : (near && mentionGap(doc, from + word.length, sentence) < 70) || (noun && SOCIAL_NOUN.exec(object)!.index < 30);
     case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
     case 'like': return near || noun || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
     case 'share': return after || noun || near || /^\s?(?:សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object);

@@ -3,6 +3,9 @@ import type { Folded } from './fold.js';
 /** A sentence as a half-open range of folded text, without outer spaces. `line` counts lines from 0. */
 export interface Sentence { start: number; end: number; line: number }
 
+/** A run of words longer than this is cut at a space, so that no rule works on more at a time. */
+const LONGEST = 1500;
+
 /** Letters before a full stop that do not end a sentence. */
 const ABBREVIATION = /(?:^|[\s(."])(?:mr|mrs|ms|dr|st|no|nos|vs|gen|col|sen|gov|prof|rev|hon|jr|sr|u\.s|u\.k|u\.n|e\.g|i\.e|a\.m|p\.m|art|approx|dept|[a-z])$/;
 
@@ -20,6 +23,13 @@ export function sentences(folded: Folded): Sentence[] {
     let to = end;
     while (from < to && isSpace(text.charCodeAt(from))) from += 1;
     while (to > from && isSpace(text.charCodeAt(to - 1))) to -= 1;
+    while (to - from > LONGEST) {
+      const space = text.lastIndexOf(' ', from + LONGEST);
+      const cut = space > from + LONGEST / 2 ? space : from + LONGEST;
+      found.push({ start: from, end: cut, line });
+      from = cut;
+      while (from < to && isSpace(text.charCodeAt(from))) from += 1;
+    }
     if (to > from) found.push({ start: from, end: to, line });
     start = end;
   };

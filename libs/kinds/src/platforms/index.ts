@@ -78,7 +78,8 @@ const MOST = 20_000;
 
 /**
  * Every mention of accounts and platforms in folded text, in order of place and without overlap. A bare @handle takes the platform of `handlePlatform`,
- * of a platform named near it ("TikTok @x", "@x on TikTok"), else the only platform named in the text.
+ * of a platform named near it ("TikTok @x", "@x on TikTok"), else Telegram's: there a
+ * bare handle is an address, elsewhere people name the platform or give a link.
  */
 export function findMentions(folded: { text: string; cased: string }, handlePlatform: string | null = null): Mention[] {
   const found: Mention[] = [];
@@ -109,13 +110,11 @@ export function findMentions(folded: { text: string; cased: string }, handlePlat
   if (ANY_NAME.test(folded.text)) for (const { platform, names: pattern } of NAMES) for (const match of folded.text.matchAll(pattern)) addName(platform, match);
   if (ANY_CASED.test(folded.cased)) for (const { platform, cased } of NAMES) if (cased) for (const match of folded.cased.matchAll(cased)) addName(platform, match);
   names.sort((a, b) => a.start - b.start);
-  const distinct = new Set([...names, ...found].map((mention) => mention.ref.platform));
-  const only = distinct.size === 1 ? [...distinct][0]! : null;
   for (const match of folded.text.matchAll(HANDLES)) {
     if (isTaken(match.index) || found.length >= MOST) continue;
     const end = match.index + match[0].length;
     const near = handlePlatform === null ? nearest(names, match.index, end) : null;
-    found.push({ start: match.index, end, kind: 'handle', ref: { platform: near ?? handlePlatform ?? only ?? 'other', handle: match[1]!, url: null } });
+    found.push({ start: match.index, end, kind: 'handle', ref: { platform: near ?? handlePlatform ?? 'telegram', handle: match[1]!, url: null } });
   }
   for (const name of names) if (!found.some((mention) => mention.start <= name.start && name.end <= mention.end)) found.push(name);
   return found.sort((a, b) => a.start - b.start);
@@ -124,7 +123,7 @@ export function findMentions(folded: { text: string; cased: string }, handlePlat
 /** The platform named just before a handle, or just after it ("@x on TikTok"): within forty letters. */
 function nearest(names: Mention[], start: number, end: number): string | null {
   let best: string | null = null;
-  let least = 40;
+  let least = 60;
   for (const name of names) {
     const gap = name.end <= start ? start - name.end : name.start >= end ? (name.start - end) + 1 : 0;
     if (gap < least) { least = gap; best = name.ref.platform; }

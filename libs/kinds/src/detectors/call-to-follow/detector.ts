@@ -2,7 +2,7 @@ import type { CallAudience, CallObservation, CallPayload } from '#core/model.js'
 import type { Sentence } from '#core/text/sentences.js';
 import { type Detector, observe, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
-import { asksElsewhere, knowsLanguage } from './elsewhere.js';
+import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
 import { englishAsks } from './english.js';
 import { khmerAsks } from './khmer.js';
 import { peopleIn } from './people.js';
@@ -34,6 +34,7 @@ export function detectCalls(doc: Prose): CallObservation[] {
   const standing = standingAsks(doc);
   const seen = new Set<string>();
   for (const sentence of doc.sentences) {
+    if (found.length > MOST) break;
     const asks = sentenceAsks(doc, sentence, social, elsewhere);
     for (const ask of standing) if (ask.verb.start >= sentence.start && ask.verb.start < sentence.end && asks.length === 0) asks.push(ask);
     for (const [at, ask] of asks.entries()) {
@@ -45,8 +46,13 @@ export function detectCalls(doc: Prose): CallObservation[] {
       }
     }
   }
-  return found;
+  // "Follow the Courier online:" over a row of its accounts is a heading.
+  const isHeading = ({ payload: { voice, target } }: CallObservation) => voice === 'boilerplate' && target.platform === 'other' && target.handle === null && target.url === null;
+  return found.some((call) => call.payload.voice === 'boilerplate' && !isHeading(call)) ? found.filter((call) => !isHeading(call)) : found;
 }
+
+/** More calls than this in one text are a list or an attack. */
+const MOST = 300;
 
 function sentenceAsks(doc: Prose, sentence: Sentence, social: boolean, elsewhere: boolean): Ask[] {
   const words = doc.folded.text.slice(sentence.start, sentence.end);
@@ -62,23 +68,29 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   const joined = next !== undefined && sameWords(doc, ask, next);
   const follows = before !== undefined && sameWords(doc, before, ask);
   // "like and share this page": what follows the second word is the object of both.
-  const shared = next !== undefined && joined && doc.folded.text.slice(ask.verb.end, next.verb.start).length < 16;
+  const shared = next !== undefined && CONNECTOR.test(doc.folded.text.slice(ask.verb.end, next.verb.start));
   const until = next !== undefined && !shared ? next.verb.start : sentence.end;
   const end0 = Math.min(ask.end, next !== undefined && !joined ? trimTail(doc, ask.verb.end, next.verb.start) : ask.end);
-  const { voice, caller, quote, why } = voiceOf(doc, sentence, ask, end0);
-  const { refs, end } = targetsOf(doc, sentence, { ...ask, end: end0 }, until, voice === 'reported');
+  const { voice, caller, quote, why, cut } = voiceOf(doc, sentence, ask, end0);
+  // "follow the new page and share it": it is what was named before.
+  const anaphoric = before !== undefined && ask.action === 'share' && /^\s*(?:(?:it|them)\b|បន្ត|ផង|$|[.,!])/.test(doc.folded.text.slice(ask.verb.end, sentence.end)) && (next === undefined || !shared);
+  const aim = anaphoric ? before : ask;
+  const { refs, end: reach } = targetsOf(doc, sentence, { ...aim, end: Math.min(aim.end, end0) }, anaphoric ? ask.verb.start : until, voice === 'reported');
+  const end = anaphoric ? Math.max(end0, ask.verb.end) : reach;
   let start = before !== undefined && !follows && ask.start <= before.verb.start ? ask.verb.start : ask.start;
   let stop = joined ? Math.max(end, next.end) : end;
   if (follows) start = before.start;
   if (quote && ask.how === 'direct') { start = Math.max(start, Math.min(quote.start + 1, ask.verb.start)); stop = Math.min(Math.max(stop, ask.verb.end), quote.end - 1); }
+  if (cut !== null) stop = Math.min(stop, cut);
   stop = Math.max(trimTail(doc, ask.verb.end, stop), ask.verb.end);
   const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask);
+  const authority = ask.asker !== null && /police|soldier|officers?\b|authorit|army|នគរបាល|កងរាជអាវុធហត្ថ|អាជ្ញាធរ/.test(doc.folded.text.slice(ask.asker.start, ask.asker.end));
   const superior = voice === 'reported' || isInstitution(doc) || (doc.actor === null) || /\b(?:teacher|professor|class monitor|director|chief)\b/.test(doc.folded.text);
   const voluntary = isVoluntary(doc.folded.text);
   for (const audience of audiences) {
     const softened = ask.duty === 'invite' && voice !== 'reported' && checked === null;
-    const duty = ask.duty === 'invite' && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
-    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && /^សូម/.test(ask.rule);
+    const duty = authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
+    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule.startsWith('សូម');
     const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened, checked !== null, voluntary);
     for (const ref of refs) {
       const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength };
@@ -88,10 +100,12 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   }
 }
 
+const CONNECTOR = /^[\s,&+/]*(?:and|or|និង|ហើយ)?[\s,&+/]*(?:to |also |ចុច)?$/;
+
 /** "like and share this page": the first action's own words are only a connector. */
 function sameWords(doc: Prose, first: Ask, second: Ask): boolean {
   const between = doc.folded.text.slice(first.verb.end, second.verb.start);
-  return between.length < 16 && /^[\s,&+/]*(?:and|or|និង|ហើយ)?[\s,&+/]*(?:to |also |ចុច)?$/.test(between) || (second.verb.start - first.verb.end < 40 && second.end - first.start < 75 && first.action !== second.action && /(?:\band|និង|ហើយ)\s*(?:to )?$/.test(between));
+  return CONNECTOR.test(between) || (between.length < (/[\u1780-\u17b3]/.test(between) ? 20 : 27) && second.end - first.start < 75 && first.action !== second.action && /(?:\band|និង|ហើយ)\s*(?:to )?$/.test(between));
 }
 
 /** Drops connectors, spaces and punctuation at a quote's end. */
@@ -103,6 +117,7 @@ function trimTail(doc: Prose, from: number, end: number): number {
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
 function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
   const { text } = doc.folded;
+  if (ask.rule.includes(' in "')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? 'general'];
   const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
   const inAsked = peopleIn(ask.asked);
   const local = inAsked.filter((person) => asker === null || !asker.includes(ask.asked.slice(person.start, person.end)));

@@ -2,12 +2,13 @@ import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
 import type { Prose } from '../detector.js';
 import type { Ask } from './ask.js';
-import { peopleIn } from './people.js';
 import type { Duty } from './strength.js';
 
 /** Rules for English: an asking word in base form, in an asking position, with a social account as its object. */
 
 const VERB = /(?<![\w/#@.'-])(follow|join|subscribe|like|share|scan|forward(?:ing)?|sharing)(?![\w'-])/g;
+/** "come to Telegram at …": a move to where an account is given. */
+const MOVE = /(?<![\w/#@.'-])(come|move|switch|migrate)(?: over)? (?:and follow \w+ )?(?:to|on) (?=(?:our |my |the |us on |me on )?(?:new |official )?(?:telegram|tik ?tok|facebook|youtube|whatsapp|instagram|@|t\.me|https?:))/g;
 const PEOPLE = '(?:friends?|relatives|relations|famil(?:y|ies)|neighbou?rs?|households?|residents|parents|people|members|others|everyone|colleagues|classmates|villagers|contacts|followers|workers|citizens|voters|children|siblings|subscribers|acquaintances|loved ones|students|persons|employees)';
 const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|tell(?:ing)?|add(?:ing)?)\\s+(?:(?!to\\b|and\\b)[\\w'’]+\\s+){0,4}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
 const REQUEST = "(?:ask(?:s|ed|ing)?|told|tell(?:s|ing)?|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|invit(?:e|es|ed|ing)|request(?:s|ed|ing)?|direct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|appeal(?:s|ed|ing)? to|persuad(?:e|ed|es|ing)|oblig(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|push(?:es|ed|ing)|press(?:es|ed|ing)|pressur(?:es|ed|ing)|pressured|begg?(?:s|ed|ing)|advis(?:e|es|ed|ing)|remind(?:s|ed|ing)?|exhort(?:s|ed|ing)?|command(?:s|ed|ing)?|compel(?:s|led|ling)?|implor(?:e|es|ed|ing)|plead(?:s|ed|ing)? with|want(?:s|ed)|wrote to|demand(?:s|ed|ing)?|instructions? (?:for|to)|orders? (?:for|to)|made|makes|having)";
@@ -20,10 +21,10 @@ const SHALL_ENSURE = /\b(?:shall|must|should|will|are to|is to)\b.*\b(?:make sur
 const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
 const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
 const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
-const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|everyone|everybody|u all|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
 const POLITE = /please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
 /** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
-const OPENS = /(?:^|[.!?:;,"'()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]*|(?:^|\s)\d{1,2}[.)])\s*$/u;
+const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*|(?:^|\s)\d{1,2}[.)])\s*$/u;
 const COORDINATE = /(?:\b(?:and|then|or)\b|[,&+/•|·])\s*(?:(?:also|then|please|to|even|so|now|help)\s+)*["']?$/;
 const NOT = /\b(?:not|never|cannot|without|nobody|no one|none of|stop|refus\w*|avoid|instead of|neither|nor|hardly|rarely|already|no need|who|which|if (?:you|they|we))\b(?:\s+[\w']+){0,2}\s*$|n't(?:\s+\w+){0,2}\s*$/;
 const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to)\b|n't\b/;
@@ -40,10 +41,12 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   const candidates: { index: number; length: number; action: CallAction; word: string }[] = [];
   for (const match of s.matchAll(VERB)) candidates.push({ index: match.index, length: match[0].length, action: actionOf(match[1]!), word: match[1]! });
   for (const match of s.matchAll(INVITE)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
+  for (const match of s.matchAll(MOVE)) candidates.push({ index: match.index, length: match[0].length, action: 'follow', word: 'move' });
   candidates.sort((a, b) => a.index - b.index);
   let skipUntil = -1;
   let modeBefore: Mode | null = null;
-  for (const [at, candidate] of candidates.entries()) {
+  for (const [at, candidate] of candidates.slice(0, 60).entries()) {
+    if (candidate.word === 'move' && candidates.some((other) => other.word !== 'move')) continue;
     if (candidate.index < skipUntil) continue;
     const pre = s.slice(Math.max(0, candidate.index - 240), candidate.index);
     const post = s.slice(candidate.index + candidate.length);
@@ -90,6 +93,9 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
 
 const actionOf = (word: string): CallAction => (word === 'follow' || word === 'join' || word === 'subscribe' || word === 'like' ? word : word === 'scan' ? 'scan_qr' : 'share');
 
+/** Whether the clause before a request word takes it back: "denied that staff were told". */
+const isDenied = (before: string): boolean => DENIED.test(before.replace(/^.*(?:[,;:]\s|\b(?:said|says)\b(?! (?:that )?(?:no|not)\b))/s, '').slice(-90));
+
 interface Mode {
   how: Ask['how'];
   duty: Duty;
@@ -105,7 +111,7 @@ interface Mode {
 function clauseStart(s: string, at: number): number {
   const before = s.slice(0, at);
   let start = 0;
-  for (const match of before.matchAll(/[.;!?:—]\s+|\n|\s–\s|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
   const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
   return start + skipped;
 }
@@ -122,14 +128,16 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
   for (let i = 0; i < 6; i++) {
     const lead = LEAD.exec(p);
     if (!lead) break;
-    if (POLITE.test(lead[0])) polite = true;
+    if (POLITE.test(lead[0]) || /\b(?:of (?:you|u)|all|guys|every\w+)\b/.test(lead[0])) polite = true;
     p = p.slice(0, lead.index);
   }
   if (NOT.test(pre) && !polite) return null;
   if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
-  const bare = p.replace(/["']\s*$/, '').trimEnd();
+  if (/\bearlier version\b|\bcorrection:/.test(pre)) return null;
+  // Quotation marks within the request change nothing: told nurses to "like" it.
+  const bare = p.replaceAll('"', ' ').trimEnd();
   const have = FRAME_HAVE.exec(bare);
-  if (have && !DENIED.test(bare.slice(0, have.index).slice(-70))) return told(have[1]!, `${have[3]} ${have[2]}`, have.index, bare, pre);
+  if (have && !isDenied(bare.slice(0, have.index))) return told(have[1]!, `${have[3]} ${have[2]}`, have.index, bare, pre);
   const frame = FRAME.exec(bare);
   if (frame) {
     // The nearest request verb counts: "said lecturers told the class to scan".
@@ -143,18 +151,18 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
       verb = inner[1]!;
       object = inner[2]!;
     }
-    if (DENIED.test(bare.slice(0, index).slice(-70))) return null;
+    if (isDenied(bare.slice(0, index)) || /^(?:whether|if|why|how|when|not)\b/.test(object.trim())) return null;
     if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
   }
   const that = FRAME_THAT.exec(bare);
-  if (that && !DENIED.test(bare.slice(0, that.index).slice(-70))) {
+  if (that && !isDenied(bare.slice(0, that.index))) {
     if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'it is requested that', that[2]!);
     return told(that[1]!, that[2]!, that.index, bare, pre);
   }
   const passive = PASSIVE.exec(bare);
   if (passive) {
     const subject = bare.slice(0, passive.index).replace(/^.*[.;:!?]\s/s, '');
-    if (DENIED.test(subject.slice(-80))) return null;
+    if (isDenied(subject)) return null;
     const past = /^(?:was|were|been|got|being)$/.test(passive[1]!);
     const duty: Duty = /invited|encouraged|welcome|recommended|advised/.test(passive[2]!) ? 'invite' : 'must';
     return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, `people are ${passive[2]} to`, subject, past), how: past ? 'told' : 'direct' };
@@ -163,16 +171,16 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
   if (modal && !polite) {
     const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
     if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
-    if (DENIED.test(subject.slice(-60))) return null;
+    if (isDenied(subject)) return null;
     return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
   }
   const ensure = SHALL_ENSURE.exec(bare);
   if (ensure) return plainMode('must', 'an office must see to it that people follow', ensure[1]!);
-  if (polite) return plainMode('request', 'a polite request', p.slice(-100));
+  if (polite) return plainMode('request', 'a polite request', addressed(p));
   const trimmed = p.trimEnd();
   if (OPENS.test(p) || trimmed === '') {
     // "rules, follow up": a comma opens an imperative only after an address to somebody or a condition.
-    return plainMode('request', 'an imperative', p.slice(-100));
+    return plainMode('request', 'an imperative', addressed(p));
   }
   if (COORDINATE.test(pre) && before !== null) return { ...before, asked: before.asked };
   if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'an imperative after another', p.slice(-100));
@@ -180,13 +188,16 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
     const earlier = /\b(must|shall|should|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
     if (earlier) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
     const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
-    if (inFrame && !DENIED.test(bare.slice(0, inFrame.index).slice(-70))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
+    if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
   }
   if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'a button to press', p.slice(-100));
   // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
-  if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return plainMode('request', 'an imperative in capitals', p.slice(-100));
+  if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'an imperative in capitals', ''), start: (_s, verb) => verb };
   return null;
 }
+
+/** Whom an imperative addresses: the words before it in its sentence, without a speaker's label or an earlier clause. */
+const addressed = (p: string): string => p.slice(-110).replace(/^.*(?:[.;!?\n]\s|, (?:so|but|and|then) )/s, '').replace(/(?:^|\n)[^:\n]{1,40}:\s/, ' ');
 
 const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| kindly| warmly| all)*\s*$/;
 
@@ -198,6 +209,7 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
   const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
   // "ask your children to join", "tell your friends to": an imperative to pass it on.
   if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'an imperative to pass on the request', beforeVerb) };
+  if (verb.endsWith('ing') && /^\W*$/.test(beforeVerb)) return null;
   const past = !/^(?:asks?|tells?|orders?|instructs?|urges?|calls? (?:up)?on|invites?|requests?|directs?|encourages?|requires?|appeals? to|obliges?|advises?|reminds?)$/.test(verb);
   const offset = subject ? subject.index + subject[0].indexOf(subject[1]!) : -1;
   return {
@@ -244,7 +256,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
       if (/^\s*(?:it|them)\b/.test(object)) return after || (near && social);
       return /^\s*this (?:video|message|clip|photo)\b/.test(object) || (/^\s*t\.me|^\s*https?:/.test(object) && near) || (after && empty && near) || (word.startsWith('forward') && /^\s*this\b/.test(object));
     case 'scan_qr':
-      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:me|here|it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object)) && (!/\b(?:pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
+      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
         && (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || near || noun !== null || (social && /\b(?:qr|code)\b/.test(doc.folded.text))));
     case 'invite_others':
       return near || inSentence || (noun !== null) || /\b(?:follow|join|subscribe)\b/.test(clause) && social || (/\bto do (?:so|the same)\b|\bto join\b|\bas well\b/.test(clause) && after);
@@ -254,6 +266,6 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
 
 /** How far the object's words reach: up to the next clause. */
 function objectEnd(post: string): number {
-  const stop = /[.;!?](?:\s|$)|"\s*(?:,|he|she|said|$)|,\s(?:he|she|they|according|said|says|a |an |the \w+ said|which|who|in order|two|three|where|it |"|\w+ \w+ said)|\s(?:so that|in order to|because|since|while|but|to get|to receive|so they|so it|for timely|for more|for weekly|for daily|for the|as early|or face|and hit|and turn|and enjoy|and show|and to \w+|and the\b|as agreed|when|after|unless|which|who)\b|\s[—–]\s|\s\||\n/.exec(post);
+  const stop = /[.;!?](?:\s|$)|<|"\s*(?:,|he|she|said|$)|,\s(?:he|she|they|according|said|says|a |an |the \w+ said|which|who|in order|two|three|where|it |"|\w+ \w+ said)|\s(?:so that|in order to|because|since|while|but|to get|to receive|so they|so it|for timely|for more|for weekly|for daily|for the|as early|or face|and hit|and turn|and enjoy|and show|and to \w+|and the\b|as agreed|when|after|unless|which|who)\b|\s[—–]\s|\s\||\n/.exec(post);
   return stop ? stop.index : post.length;
 }

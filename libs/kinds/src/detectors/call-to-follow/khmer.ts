@@ -9,7 +9,7 @@ const VERB = /(ចូលរួមតាមដាន|ចូលតាមដាន|
 const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', 'scan_qr', 'invite_others'];
 
 /** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
-const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|អ្នកដែល|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
+const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
 const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
 const DENIED = /គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
 const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត)';
@@ -18,7 +18,7 @@ const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?
 const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
 const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
 const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចាំបាច់)(?:(?!។).){0,70}$/;
-const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|សុំ|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។).){0,110}$/;
+const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
 const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
 const OPENS = /(?:^|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
 const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
@@ -45,30 +45,35 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស/.test(post)) mode = { duty: 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
     else if (bareNoun || (NOT_BEFORE.test(pre) && !/កុំភ្លេច\s?(?:ចុច|ជួយ)?\s?(?:ចុច)?\s?$/.test(pre)) || DENIED.test(s)) mode = null;
     else {
-      const frame = FRAME.exec(pre);
+      const frame = nearestFrame(pre);
       const must = MUST.exec(pre);
       const please = PLEASE.exec(pre);
       const may = MAY.exec(pre);
       const letAlone = new RegExp(`${LET}((?:(?!។).){0,70})$`).exec(pre);
-      const done = /(?:បាន|ទើប|ហើយ)\s?(?:ចុច)?\s?$/.test(pre) && !/ហើយ\s?(?:ចុច)?\s?$/.test(pre);
+      const done = /(?:បាន|ទើប)\s?(?:ចុច)?\s?$/.test(pre) && !/(?:ឲ្យ|ឱ្យ|អោយ)\s?បាន\s?(?:ចុច)?\s?$/.test(pre);
       const coordinated = COORDINATE.test(pre) && asks.length > 0;
-      if (done && !frame) mode = null;
+      if (done) mode = null;
       else if (coordinated && before) mode = before;
       else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
       else if (frame) {
         const subject = subjectBefore(pre, frame.index);
-        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: frame[3]! + frame[4]!, start: shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
+        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
       } else if (must) {
         const says = /([^\s។"៖:]{3,40})ថា\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
         mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'ត្រូវ: a duty', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
-      } else if (letAlone && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: Math.max(0, shift + letAlone.index - 24), rule: 'ឲ្យ: made or let to', past: true, asker: null };
+      } else if (letAlone && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'ឲ្យ: made or let to', past: true, asker: null };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || /(?:ម្នាក់ៗ|ទាំងអស់គ្នា)\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
+      else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'an imperative', past: false, asker: null };
       else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null } : null;
     }
     if (mode === null) continue;
     const isAccount = isSocial(action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
     if (!isAccount) continue;
+    if (pre.endsWith('(') && post.startsWith(')')) continue;
+    // "enter Telegram and press JOIN" is one action.
+    const last = asks.at(-1);
+    if (last && last.action === action && COORDINATE.test(pre) && sentence.start + match.index - last.verb.end < 45) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length); continue; }
     before = mode;
     // "scan to follow", "bring friends to join": the later words say what for.
     if (action === 'scan_qr' || action === 'invite_others') {
@@ -87,6 +92,26 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof of following is required' });
   }
   return asks;
+}
+
+/** The request word nearest to the verb: "told us that the school required them to". */
+function nearestFrame(pre: string): RegExpExecArray | null {
+  let frame = FRAME.exec(pre);
+  while (frame !== null) {
+    const from: number = frame.index + (frame[1]?.length ?? 0) + frame[2]!.length;
+    const inner = FRAME.exec(pre.slice(from));
+    if (inner === null) break;
+    inner.index += from;
+    frame = inner;
+  }
+  return frame;
+}
+
+/** Moves a cut forward to the next letter that begins a syllable. */
+function onBase(s: string, at: number): number {
+  let i = at;
+  while (i < s.length && (/[\u17b4-\u17d3\s]/.test(s[i]!) || s[i - 1] === '\u17d2')) i += 1;
+  return i;
 }
 
 const subjectBefore = (pre: string, at: number): [number, number] | null => {
@@ -134,6 +159,6 @@ function mentionGap(doc: Prose, from: number, sentence: Sentence): number {
 }
 
 function objectEnd(post: string): number {
-  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ហើយ(?:ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ)|\sរួចផ្ញើ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
+  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ហើយ(?:ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ)|\s?រួច(?:ផ្ញើ|ថត|screenshot)|លោកអ្នកនឹង|អ្នកនឹង|\sសូមអរ?គុណ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
   return stop ? stop.index : post.length;
 }

@@ -11,9 +11,10 @@ const CHECKED = [
   /\blook for (?:another|a new) job\b|\blose (?:your|their|his|her) (?:job|post|position|bonus|place)s?\b|\bconsequences?\b|\bpromotion list\b|\bdisciplin\w+|\bpenalt(?:y|ies) (?:apply|will)|\bpoints? (?:will be )?deducted/,
   /\bat least \d+ (?:\w+ ){0,3}(?:per|in each|from each|each)\b|\bquota\b|\bdoor to door\b[^.]*\bnames?\b|\bwith a list\b|\bstill missing\b|\b\d+ (?:of|out of) \d+ have\b/, /\bdidn't had to stay\b|\bhad to stay\b|\bnot allowed to leave\b|\bbefore leaving\b[^.]*\bchecked\b/,
   /រូបថតអេក្រង់|ថតអេក្រង់|screenshot|កាប់អេក្រង់|ភស្តុតាង|រាប់ចំនួន|រាប់ឈ្មោះ|រាប់អ្នក|កត់ឈ្មោះ|បញ្ជីឈ្មោះ|បញ្ជី(?:ឡើងថ្នាក់|រាយនាម)|រាយការណ៍|របាយការណ៍|តួលេខ|ធ្វើតារាង|តារាង(?:វត្ត|ឈ្មោះ|excel)|បង្ហាញទូរស័ព្ទ|ប្រមូល(?:រូប|ឈ្មោះ|បញ្ជី)|ពិនិត្យ(?:ទូរស័ព្ទ|បញ្ជី|ម្នាក់)|ដកពិន្ទុ|ផាកពិន័យ|វិន័យ|ជាកំហិត|ទទួលខុសត្រូវចំពោះមុខ|បញ្ជាក់ថាបានចូល/,
+  /captura de pantalla|capture d'écran|скриншот|صورة الشاشة|ภาพหน้าจอ|แคปหน้าจอ|báo cáo kết quả|ảnh chụp màn hình|စာရင်း/,
   /អ្នកណាមិន(?:ទាន់)?[^។]{0,30}(?:ឈ្មោះ|ទោស|ពិន្ទុ)/,
 ];
-const FREE = /\bvoluntar(?:y|ily)\b|\bup to you\b|\bif you (?:want|wish|like)\b|\b(?:not|isn't) (?:compulsory|mandatory|obligatory|required|an order)\b|\bno (?:obligation|reporting|pressure|one will check|penalty for)\b|\bnobody (?:will )?checks?\b|\bdoes not affect\b|\boptional\b|\byour (?:own )?(?:choice|decision)\b|\bnot forced\b|\bfree to (?:choose|decline|ignore)\b|ស្ម័គ្រចិត្ត|មិនបង្ខំ|មិនមែនជាការបង្ខំ|តាមចិត្ត|គ្មានការបង្ខំ|មិនប៉ះពាល់|អាចជ្រើសរើស|មិនកាតព្វកិច្ច|មិនមែនកាតព្វកិច្ច/;
+const FREE = /\bvoluntar(?:y|ily)\b|\bup to you\b|\bif you (?:want|wish|like)\b|\b(?:not|isn't) (?:compulsory|mandatory|obligatory|required|an order)\b|\bno (?:obligation|reporting|pressure|one will check|penalty for)\b|\bnobody (?:will )?checks?\b|\bdoes not affect\b|\boptional\b|\byour (?:own )?(?:choice|decision)\b|\bnot forced\b|\byou are free to\b|ស្ម័គ្រចិត្ត|មិនបង្ខំ|មិនមែនជាការបង្ខំ|តាមចិត្ត|គ្មានការបង្ខំ|មិនប៉ះពាល់|អាចជ្រើសរើស|មិនកាតព្វកិច្ច|មិនមែនកាតព្វកិច្ច/;
 
 export type Duty = 'must' | 'request' | 'invite' | 'open';
 

@@ -16,7 +16,7 @@ export function targetsOf(doc: Prose, sentence: Sentence, ask: Ask, until: numbe
   const inSentence = doc.mentions.filter((mention) => mention.start >= sentence.start && mention.start < sentence.end);
   const after = inSentence.filter((mention) => mention.start >= ask.verb.end && mention.start < until);
   const words = doc.folded.text.slice(ask.verb.end, Math.max(ask.verb.end, Math.min(ask.end, until, ask.verb.end + 110)));
-  const noun = /(?<![\w-])(channels?|pages?|groups?|fan ?page)(?![\w-])|ឆា?នែល|ឆាណែល|ប៉ុស្តិ៍|(ផេក|ទំព័រ)|គ្រុប|ក្រុម/.exec(words)?.[0] ?? null;
+  const noun = /(?<![\w-])(channels?|pages?|groups?|fan ?page)(?![\w-])|ឆា?នែល|ឆាណែល|ប៉ុស្តិ៍|(ផេក|ទំព័រ)|គ្រុប|ក្រុម(?!គ្រួសារ|ហ៊ុន|ការងារ|ប្រឹក្សា)/.exec(words)?.[0] ?? null;
   // A page of no named platform is Facebook's, whatever else is named further on.
   let chosen = after;
   const page = noun !== null && /page|ផេក|ទំព័រ/.test(noun);
@@ -26,6 +26,14 @@ export function targetsOf(doc: Prose, sentence: Sentence, ask: Ask, until: numbe
     const exact = named.filter((mention) => mention.kind !== 'name');
     if (!(page && /share|like/.test(ask.action))) chosen = exact.length > 0 ? exact.slice(-1) : !page && later.length > 0 ? later.slice(0, 1) : page && later.length > 0 && later[0]!.ref.platform === 'facebook' ? later.slice(0, 1) : page ? [] : named.filter((mention) => mention.start >= ask.start - 60).slice(-1);
     if (chosen.length > 0 && chosen[0]!.kind === 'name' && /\b(?:left|leave|leaving|quit|no longer|stop\w*|off|deleted)\b|ឈប់|លែង|លុប/.test(doc.folded.text.slice(Math.max(sentence.start, chosen[0]!.start - 40), chosen[0]!.end))) chosen = [];
+  }
+  // A post or message to pass on is itself the object, on whatever platform it stands.
+  if (ask.action === 'share' && after.length === 0 && /^\s*(?:(?:this|the|our|my|that)\s+)?(?:post|message|video|photo|clip)\b|^\s?(?:សារ|វីដេអូ|រូប)/.test(words)) return { refs: [{ platform: 'other', handle: null, url: null }], end: ask.end };
+  // A poster: the platforms stand on the next line, alone.
+  if (chosen.length === 0 && !reported) {
+    const following = doc.sentences.find((other) => other.start >= sentence.end);
+    const row = following ? doc.mentions.filter((mention) => mention.start >= following.start && mention.end <= following.end) : [];
+    if (following && row.length > 0 && doc.folded.text.slice(following.start, following.end).length - row.reduce((sum, mention) => sum + mention.end - mention.start, 0) <= 4 * row.length) chosen = row;
   }
   // The address often follows in a sentence of its own.
   if (chosen.every((mention) => mention.kind === 'name') && !reported) {
@@ -71,7 +79,7 @@ function unnamed(doc: Prose, ask: Ask, noun: string | null, words: string, repor
   if (!reported && exact.length === 1 && (anaphor || channel || ask.action === 'invite_others')) {
     if (!page || exact[0]!.platform === 'facebook') return exact[0]!;
   }
-  if (page) return { platform: 'facebook', handle: null, url: null };
+  if (page || /เพจ|página|trang\b|страниц|صفحة/.test(doc.folded.text.slice(ask.start, ask.end))) return { platform: 'facebook', handle: null, url: null };
   if (ask.action === 'subscribe' && !named.some((platform) => platform === 'telegram' || platform === 'other')) return { platform: named.length === 1 ? named[0]! : 'youtube', handle: null, url: null };
   if (channel) return { platform: named.length === 1 && named[0] !== 'facebook' ? named[0]! : 'telegram', handle: null, url: null };
   if (!reported && named.length === 1 && anaphor && ask.action !== 'share') return { platform: named[0]!, handle: null, url: null };

@@ -30,7 +30,7 @@ function quotedAt(doc: Prose, at: number): { start: number; end: number } | null
 }
 
 /** Where a call's words come from, and the speaker of a quotation. `quote` is set where the words stand in quotation marks. */
-export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; why: string } {
+export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; why: string; cut: number | null } {
   const { text, cased } = doc.folded;
   const quote = quotedAt(doc, ask.verb.start);
   const caller = ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null;
@@ -38,23 +38,23 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
     const line = text.slice(Math.max(0, text.lastIndexOf('\n', quote.start)), quote.start).slice(-160);
     const tail = text.slice(quote.end, quote.end + 80);
     const speaker = /^[\s,]*(?:(?:said|wrote|says|added|urged|posted)\s+)?([\p{L}\p{M}][\p{L}\p{M}. ]{1,50}?)\s+(?:said|wrote|told|posted|added|says|urged|warned|declared)\b/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^[\s,]*(?:said|wrote|says|added)\s+([\p{L}\p{M}][\p{L}\p{M} ]{2,40})/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^\s?([^\s"។]{2,40}?)(?:បាន)?(?:សរសេរ|ថ្លែង|និយាយ|ថា|បង្ហោះ)/.exec(text.slice(quote.end, quote.end + 60))?.[1] ?? /([^\s។"]{2,40}?)(?:បាន)?(?:ថ្លែង|សរសេរ|និយាយ)?ថា\s?$/.exec(line)?.[1] ?? /([\p{L}][\p{L}\p{M} ]{2,40}?)\s+(?:said|wrote|writing|told \w+|posted|says|urged|warned|asked \w+)\s*[:,]?\s*$/u.exec(line)?.[1] ?? null;
-    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, why: 'the words stand in quotation marks and are somebody else\'s' };
+    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, why: 'the words stand in quotation marks and are somebody else\'s', cut: null };
   }
   // "…, the governor said at the meeting": the speaker comes after the words.
-  const spoken = /[,\s](?:the |mr |ms )?([\p{L}][\p{L}\p{M} ]{1,40}?) (?:said|wrote|told)\b/u.exec(text.slice(end, sentence.end)) ?? /\s([^\s។]{2,30})(?:និយាយ|ថ្លែង|សរសេរ)(?:ក្នុង|នៅ|ថា)/.exec(text.slice(end, sentence.end));
-  if (ask.how === 'direct' && spoken && /\b(?:that|must|who)\b|ទេ/.test(text.slice(ask.start, sentence.end))) return { voice: 'reported', caller: named(doc, spoken[1]!), quote: null, why: 'the speaker is named after the words' };
+  const spoken = /[,\s](?:the |mr |ms )?([\p{L}][\p{L}\p{M} ]{1,40}?) (?:said|wrote|told)\b/u.exec(text.slice(ask.verb.end, sentence.end)) ?? /\s([^\s។]{2,30})(?:និយាយ|ថ្លែង|សរសេរ)(?:ក្នុង|នៅ|ថា|ឆ្លើយ)/.exec(text.slice(ask.verb.end, sentence.end));
+  if (ask.how === 'direct' && spoken && /\b(?:that|must|who)\b|ទេ/.test(text.slice(ask.start, sentence.end))) return { voice: 'reported', caller: named(doc, spoken[1]!), quote: null, why: 'the speaker is named after the words', cut: ask.verb.end + spoken.index };
   if (ask.how === 'told') {
     const own = !isOutlet(doc) && !ask.past && (isInstitution(doc) || doc.actor === null || /other|civil/.test(doc.actor.kind));
     const readers = isOutlet(doc) && !ask.past && /\b(?:readers|viewers|our)\b/.test(ask.asked);
-    if (!own && !readers) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: another's request is described` };
-    if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, why: ask.rule };
+    if (!own && !readers) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: another's request is described`, cut: null };
+    if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, why: ask.rule, cut: null };
   }
   const says = ask.how === 'direct' ? /\b(my |our |the )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:says?|said|told (?:us|me|them|everyone)|announced|insists?)(?: that)? (?:(?!["]).){0,50}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:says?|said|told|announced).*$/, ''), quote: null, why: 'somebody says that people must' };
+  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:says?|said|told|announced).*$/, ''), quote: null, why: 'somebody says that people must', cut: null };
   const khmerSays = ask.how === 'direct' ? /([^\s។"]{3,40}?)(?:បាន)?(?:ប្រាប់|ថ្លែង|និយាយ)?ថា\s/.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (khmerSays && ask.duty === 'must') return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must' };
-  if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account' };
-  return { voice: 'own', caller: null, quote: null, why: ask.rule };
+  if (khmerSays && ask.duty === 'must') return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
+  if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account', cut: null };
+  return { voice: 'own', caller: null, quote: null, why: ask.rule, cut: null };
 }
 
 const PRONOUN = /^(?:he|she|it|they|who|the speaker|លោក|គាត់)$/i;
@@ -64,7 +64,7 @@ function named(doc: Prose, speaker: string | null): string | null {
   return name.replace(/^(?:a|an|the)\s+/i, (article) => article);
 }
 
-const SELF = /(?<![\w])(?:us|our|ours)(?![\w])|យើង|ពួកយើង/;
+const SELF = /(?<![\w])(?:us|our|ours)(?![\w])|យើង|ពួកយើង|(?<![\p{L}])(?:нас|наш|nous|notre|nuestr[oa]s?|chúng tôi|ကျွန်ုပ်တို့|เรา)(?![\p{L}])|nos (?:en|sur)|နော်|تابعونا/u;
 
 /**
  * Standing promotion: an outlet's or office's own account, on a line of its own below other text, in a row of short lines, or as the last words under
@@ -81,7 +81,7 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const line = text.slice(lineStart, lineEnd);
   const name = doc.actor!.name.toLowerCase();
   const self = SELF.test(words) || text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b/.test(text.slice(ask.verb.start, end)));
-  const other = LEADERS.test(text.slice(ask.verb.end, Math.min(end, lineEnd))) || /"/.test(words) || / (?:and|or) he\b/.test(words);
+  const other = LEADERS.test(text.slice(ask.verb.end, Math.min(end, lineEnd))) || /"/.test(text.slice(ask.verb.start, end)) || / (?:and|or) he\b/.test(words);
   const below = text.slice(0, lineStart).trim().length > 0;
   const short = line.length < 160;
   const obliged = /\b(?:must|shall|required|all (?:staff|students|employees|teachers|civil))\b|ត្រូវ/.test(line);

@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { watchlistFaults, watchlistSchema } from '#core/election/watchlist.js';
+import { sourceFaults } from '#kinds/sources/faults.js';
 import { localTime } from './calendar.js';
 import { createCountry } from './country.js';
 import { DEAD_LINKS, FORBIDDEN } from './pages/site.js';
@@ -96,6 +97,7 @@ describe('the watchlist', () => {
   it('passes the schema and has no faults', () => {
     const watchlist = watchlistSchema.parse(parse(served.watchlist));
     expect(watchlistFaults(watchlist)).toEqual([]);
+    expect(sourceFaults(watchlist)).toEqual([]);
     expect(watchlist.actors.flatMap((actor) => actor.sources).every((source) => source.pace === 0)).toBe(true);
     expect(watchlist.release.map((rule) => rule.audience)).toEqual(['staff', 'public']);
     expect(watchlist.recipients.map((recipient) => recipient.language)).toEqual(['en', 'km']);

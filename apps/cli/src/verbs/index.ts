@@ -4,7 +4,8 @@ import { config } from './config.js';
 import { detect } from './detect.js';
 import { read } from './read.js';
 import { start } from './start.js';
+import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, api, worker, read, detect, config];
+export const verbs: Verb[] = [start, api, worker, read, detect, watchlist, config];

@@ -93,4 +93,4 @@ ${post.forwardedFrom === null ? '' : `<div class="tgme_widget_message_forwarded_
 </div></div></div>`;
 }
 
-const STYLE = '<style>body{margin:0;background:#dfe8e0;font:15px/1.5 "Noto Sans Khmer",sans-serif}.tgme_main{max-width:640px;margin:auto}.tgme_widget_message_bubble,.tgme_channel_info,.tgme_page{background:#fff;border-radius:10px;padding:10px 14px;margin:10px}.tgme_widget_message_footer{color:#888;font-size:12px;text-align:right}.tgme_widget_message_owner_name{font-weight:bold}.tgme_header{background:#fff;padding:10px 20px}.tgme_widget_message_photo_wrap{display:block;background-size:cover}</style>';
+const STYLE = '<style>body{margin:0;background:#dfe8e0;font:15px/1.5 "Noto Sans Khmer",sans-serif}.tgme_main{max-width:640px;margin:auto}.tgme_widget_message_bubble,.tgme_channel_info,.tgme_page{background:#fff;border-radius:10px;padding:10px 14px;margin:10px}.tgme_widget_message_footer{color:#888;font-size:12px;text-align:right}.tgme_widget_message_owner_name{font-weight:bold}.tgme_header{background:#fff;padding:10px 20px}.tgme_widget_message_views{margin-right:8px}.tgme_widget_message_photo_wrap{display:block;max-width:100%;background-size:cover}</style>';

@@ -51,7 +51,7 @@ function shell(around: Surroundings, language: 'en' | 'km', heading: string, hea
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>${heading} – ${name}</title>
 <link rel="alternate" type="application/rss+xml" title="${name} &#187; Feed" href="/feed/" />${head}
-<style>body{font-family:'Noto Sans Khmer','Khmer OS',sans-serif;margin:0;color:#222;line-height:1.7}.site{max-width:960px;margin:auto;display:grid;grid-template-columns:1fr 240px;gap:2em;padding:0 1em}.site-header,.site-footer{grid-column:1/3}.site-header{border-bottom:4px solid #a33;padding:1em 0}.main-navigation a{margin-right:1em}.site-footer{border-top:1px solid #ccc;font-size:.85em;padding:1em 0}</style>
+<style>body{font-family:'Noto Sans Khmer','Khmer OS',sans-serif;margin:0;color:#222;line-height:1.7}.site{max-width:960px;margin:auto;display:grid;grid-template-columns:1fr 240px;gap:2em;padding:0 1em}.site-header,.site-footer{grid-column:1/3}.site-header{border-bottom:4px solid #a33;padding:1em 0}.menu{list-style:none;padding:0}.menu-item{display:inline-block}.site-title{font-size:1.6em;margin:0}.main-navigation a{margin-right:1em}.site-footer{border-top:1px solid #ccc;font-size:.85em;padding:1em 0}</style>
 </head>
 <body class="single single-post">
 <div id="page" class="site">

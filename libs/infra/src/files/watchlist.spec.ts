@@ -71,3 +71,7 @@ it('refuses an alias bomb, an empty file, a file that is not there and one that 
   await writeFile(join(folder, 'b.yaml'), Buffer.from([0x76, 0xff, 0xfe]));
   await expect(loadWatchlist(join(folder, 'b.yaml'))).rejects.toThrow(/not UTF-8/);
 });
+it('shows the faults that its caller finds at their own place', () => {
+  const more = () => [{ path: ['actors', 0, 'sources', 0, 'kind'], message: 'no such kind' }];
+  expect(() => parseWatchlist(GOOD, 'w.yaml', more)).toThrow('w.yaml:14:15: actors[0].sources[0].kind: no such kind');
+});

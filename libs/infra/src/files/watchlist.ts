@@ -8,14 +8,17 @@ import { openInput } from './streams.js';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 type Path = PropertyKey[];
+/** Further faults of a watchlist that fits the schema, by path as in zod's issues. */
+export type MoreFaults = (watchlist: Watchlist) => { path: (string | number)[]; message: string }[];
 interface Fault { offset: number; message: string }
 
 /**
  * Reads and checks a watchlist (YAML 1.2; JSON is YAML too; `-` is standard input).
  * Returns the checked watchlist and the text as it stands in the file.
+ * `more` finds what the schema cannot know, such as source kinds that do not exist (`sourceFaults` of kinds).
  * Throws BadInput (exit 1) that lists every fault, one a line, as `file:line:column: message`, lines and columns from 1.
  */
-export async function loadWatchlist(file: string): Promise<{ watchlist: Watchlist; text: string }> {
+export async function loadWatchlist(file: string, more?: MoreFaults): Promise<{ watchlist: Watchlist; text: string }> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of openInput(file)) {
@@ -25,11 +28,11 @@ export async function loadWatchlist(file: string): Promise<{ watchlist: Watchlis
   }
   let text: string;
   try { text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)); } catch { throw new BadInput(`${file}:1:1: the file is not UTF-8 text; save it as UTF-8`); }
-  return { watchlist: parseWatchlist(text, file), text };
+  return { watchlist: parseWatchlist(text, file, more), text };
 }
 
 /** The same for a text; `file` is only the name that faults are shown with. */
-export function parseWatchlist(text: string, file: string): Watchlist {
+export function parseWatchlist(text: string, file: string, more: MoreFaults = () => []): Watchlist {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fail = (faults: Fault[]): never => {
@@ -45,7 +48,7 @@ export function parseWatchlist(text: string, file: string): Watchlist {
   if (value === null || value === undefined) fail([{ offset: 0, message: 'the file is empty; it needs `version: 1`, `election` and `actors` (see watchlists/example.yaml)' }]);
   const result = watchlistSchema.safeParse(value);
   if (!result.success) return fail(result.error.issues.flatMap((issue) => describe(issue, document)));
-  const faults = watchlistFaults(result.data);
+  const faults = [...watchlistFaults(result.data), ...more(result.data)];
   if (faults.length > 0) fail(faults.map(({ path, message }) => ({ offset: locate(document, path).offset, message: `${shownPath(path)}: ${message}` })));
   return result.data;
 }

@@ -1,0 +1,49 @@
+import { BadInput } from '#core/errors.js';
+import type { Watchlist } from '#core/election/watchlist.js';
+import { loadWatchlist } from '#infra/files/watchlist.js';
+import { sourceFaults } from '#kinds/sources/faults.js';
+import { sourceKindOf } from '#kinds/sources/index.js';
+
+/** `claque watchlist check FILE`: faults as `file:line:column: message` and exit 1, or what the file means. */
+export async function run([action, file]: [string, string]): Promise<void> {
+  if (action !== 'check') throw new BadInput(`there is no \`claque watchlist ${action}\`; there is \`claque watchlist check FILE\``, 2);
+  const { watchlist } = await loadWatchlist(file, sourceFaults);
+  process.stdout.write(describeWatchlist(watchlist, file));
+}
+
+/** What a watchlist means, for people: what would be crawled, how often at most, what is watched, who gets what. */
+export function describeWatchlist(watchlist: Watchlist, file: string): string {
+  const { election, actors, accounts, goals, recipients, release, network } = watchlist;
+  const sources = actors.flatMap((actor) => actor.sources.map((source) => ({ actor, source })));
+  const active = sources.filter(({ source }) => !source.paused);
+  const lines = [
+    `${file}: no faults.`,
+    `${election.polity.en}: ${election.name.en}, polling day ${election.polling_day} (${election.time_zone}).`,
+    '',
+    `Would crawl ${count(active.length, 'source')} of ${count(actors.length, 'actor')} on ${count(new Set(active.map(({ source }) => new URL(source.url).host)).size, 'host')}:`,
+    ...sources.map(({ actor, source }) => {
+      const notes = [
+        source.pace === 0 ? 'no pause between requests' : `at most one request in ${source.pace / 1000} s`,
+        ...(source.robots === 'obey' ? [] : [`robots.txt ignored: ${source.robots.ignore}`]),
+        ...(source.paused ? ['PAUSED: not read'] : []),
+      ];
+      const starts = sourceKindOf(source.kind).start({ url: source.url, settings: sourceKindOf(source.kind).settings.parse(source.settings) }).map((link) => link.url);
+      return `  ${actor.id.padEnd(24)} ${source.kind.padEnd(17)} ${starts.join(' ')}  (${notes.join('; ')})`;
+    }),
+    ...actors.filter((actor) => actor.sources.length === 0).map((actor) => `  ${actor.id.padEnd(24)} no source: only what others say of it will be known`),
+    '',
+    'Watched accounts:',
+    ...accounts.filter((account) => account.watch).map((account) => {
+      const goal = goals.find((candidate) => candidate.account === `${account.platform}:${account.handle}`);
+      return `  ${`${account.platform}:${account.handle}`.padEnd(32)} ${account.status}${account.owner === undefined ? '' : `, of ${account.owner}`}${account.counter_url === undefined ? '' : `, counter at ${account.counter_url}`}${goal === undefined ? '' : `; goal ${goal.value.toLocaleString('en')}${goal.by === undefined ? '' : ` by ${goal.by}`} (${goal.stated_by})`}`;
+    }),
+    ...(accounts.some((account) => account.watch) ? [] : ['  none']),
+    '',
+    `Editions leave without a person's release for: ${release.length === 0 ? 'nobody' : release.map((rule) => `${rule.audience} (set by ${rule.set_by})`).join(', ')}.`,
+    `Recipients: ${recipients.length === 0 ? 'none' : recipients.map((recipient) => `${recipient.email} (${recipient.audience}, ${recipient.language})`).join(', ')}.`,
+  ];
+  if (network.allow_private.length > 0) lines.push(`Private addresses that may be contacted: ${network.allow_private.join(', ')}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+const count = (value: number, noun: string): string => `${value} ${noun}${value === 1 ? '' : 's'}`;

@@ -1,4 +1,4 @@
-import { ElementType } from 'htmlparser2';
+import { DomUtils, ElementType } from 'htmlparser2';
 import { isElement, textOf } from './find.js';
 import type { Dom, Node } from './parse.js';
 
@@ -9,21 +9,25 @@ const BLOCKS = new Set(['ADDRESS', 'ARTICLE', 'ASIDE', 'BLOCKQUOTE', 'CENTER', '
   'H5', 'H6', 'HEADER', 'HR', 'LI', 'MAIN', 'NAV', 'OL', 'P', 'PRE', 'SECTION', 'SUMMARY', 'TABLE', 'TBODY', 'TFOOT', 'THEAD', 'TR', 'UL']);
 
 /** A run of text between two block boundaries, with the references in it. */
-export interface Block { text: string; name: string; linkLength: number }
-export interface Blocks { blocks: Block[]; anchors: { href: string; text: string }[]; images: { src: string; alt: string | null }[] }
+export interface Block { text: string; name: string; linkLength: number; anchors: { href: string; text: string }[] }
+export interface Blocks { blocks: Block[]; images: { src: string; alt: string | null }[] }
+
 
 /**
  * The text of a tree as a reader sees it: a block for each paragraph, list item or heading, lines broken at `<br>`, cells of a row apart by a
- * space. White space runs are one space; zero-width and no-break spaces stay as they are.
+ * space. White space runs are one space; zero-width and no-break spaces stay as they are. `skip` leaves out elements.
  */
-export function blocksOf(root: TextNode): Blocks {
-  const found: Blocks = { blocks: [], anchors: [], images: [] };
+export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean = () => false): Blocks {
+  const found: Blocks = { blocks: [], images: [] };
   let text = '';
+  let anchors: Block['anchors'] = [];
   let linkLength = 0;
   const flush = (name: string): void => {
     const block = text.replace(/[ \t\r\f]*\n[ \t\r\f]*/g, '\n').replace(/ {2,}/g, ' ').trim();
-    if (block !== '') found.blocks.push({ text: block, name, linkLength: Math.min(linkLength, block.length) });
+    if (block !== '') found.blocks.push({ text: block, name, linkLength: Math.min(linkLength, block.length), anchors });
+    else if (anchors.length > 0) found.blocks.at(-1)?.anchors.push(...anchors);
     text = '';
+    anchors = [];
     linkLength = 0;
   };
   const visit = (node: TextNode, around: string): void => {
@@ -36,6 +40,7 @@ export function blocksOf(root: TextNode): Blocks {
       if (src) found.images.push({ src, alt: node.getAttribute?.('alt') || null });
       return;
     }
+    if (skip(node)) return;
     const isBlock = BLOCKS.has(name);
     if (isBlock) flush(around);
     const inner = isBlock ? name : around;
@@ -47,7 +52,7 @@ export function blocksOf(root: TextNode): Blocks {
       if (found.blocks.length === done) linkLength += shown.length;
       else for (const block of found.blocks.slice(done)) block.linkLength = block.text.length;
       const href = node.getAttribute?.('href');
-      if (href) found.anchors.push({ href, text: shown });
+      if (href) (found.blocks.length === done ? anchors : found.blocks.at(-1)!.anchors).push({ href, text: shown });
     }
     if (isBlock) flush(inner);
     else if (name === 'TD' || name === 'TH') text += ' ';
@@ -59,9 +64,9 @@ export function blocksOf(root: TextNode): Blocks {
 
 /** A tree of `parseMarkup` as `blocksOf` reads it; scripts and styles have no text. */
 export function readable(node: Node | Dom): TextNode {
-  if (node.type === ElementType.Root) return { nodeType: 11, nodeName: '#root', textContent: null, childNodes: node.children.map(readable) };
+  if (node.type === ElementType.Root) return { nodeType: 11, nodeName: '#root', get textContent() { return DomUtils.textContent(node); }, childNodes: node.children.map(readable) };
   const text = textOf(node);
   if (text !== null) return { nodeType: 3, nodeName: '#text', textContent: text, childNodes: [] };
   if (!isElement(node) || node.name === 'script' || node.name === 'style') return { nodeType: 8, nodeName: '#none', textContent: null, childNodes: [] };
-  return { nodeType: 1, nodeName: node.name, textContent: null, childNodes: node.children.map(readable), getAttribute: (name) => node.attribs[name] ?? null };
+  return { nodeType: 1, nodeName: node.name.toUpperCase(), get textContent() { return DomUtils.textContent(node); }, childNodes: node.children.map(readable), getAttribute: (name) => node.attribs[name] ?? null };
 }

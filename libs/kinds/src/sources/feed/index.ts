@@ -81,7 +81,7 @@ function documentOf(entry: Entry, markup: string, url: string, { language }: Fee
   return {
     url, externalId: entry.id, title: entry.title === null ? null : lineText(parseMarkup(entry.title)) || null, text, language: languageOf(text, language), author: entry.author,
     published: at === null ? null : { at, precision: 'second', how: 'feed', text: at.toISOString() },
-    links: content.anchors.map(({ href, text: shown }) => ({ href: shownHref(href, url), text: shown })).filter((link): link is { href: string; text: string } => link.href !== null),
+    links: content.blocks.flatMap(({ anchors }) => anchors).map(({ href, text: shown }) => ({ href: shownHref(href, url), text: shown })).filter((link): link is { href: string; text: string } => link.href !== null),
     images: [...images.values()], views: null, forwardedFrom: null, edited: false,
   };
 }

@@ -67,7 +67,7 @@ function isFront(main: Blocks, facts: PageFacts, url: string): boolean {
 
 function linksOf(main: Blocks, base: string): Link[] {
   const found = new Map<string, Link>();
-  for (const { href, text } of main.anchors) {
+  for (const { href, text } of main.blocks.flatMap(({ anchors }) => anchors)) {
     const address = shownHref(href, base);
     if (address !== null && !found.has(`${address} ${text}`)) found.set(`${address} ${text}`, { href: address, text });
   }

@@ -1,5 +1,5 @@
 import type { SimilarPair } from './pair.js';
-import { Union } from './union.js';
+import { Union } from '../union.js';
 
 /** A pair that covers at least this much of the larger text makes the two one; below, the larger only quotes the smaller. */
 const COVERS = 0.35;

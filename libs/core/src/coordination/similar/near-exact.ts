@@ -1,4 +1,4 @@
-import { Union } from './union.js';
+import { Union } from '../union.js';
 
 /** Least unweighted resemblance of near-exact copies: boilerplate alone reaches it only when it is three quarters of both texts. */
 const RESEMBLANCE = 0.6;

@@ -1,0 +1,61 @@
+import type { Edges } from './edges.js';
+import type { Events } from './events/events.js';
+import { rowsOfAccounts, type Pairs } from './pairs.js';
+
+const STEPS = 19;
+
+/**
+ * ln p for each edge: how unlikely it is that two accounts with as many rows as these share what they share within the window, if accounts fell on
+ * the pairs of each object in proportion to their rows (object-aware Chernoff bound, docs/methodology.md). An object with many pairs in the
+ * window says little. T = sum over shared objects of -ln min(1, c q_o), c = 2 d_i d_j / D^2;
+ * ln p = min over theta in .05, .10, ..., .95 of -theta T + c^(1-theta) S(theta), S(theta) = sum_o q_o^(1-theta); never above 0.
+ */
+export function logProbabilities(events: Events, pairs: Pairs, edges: Edges): Float64Array {
+  const { object } = events;
+  const rowsOf = rowsOfAccounts(events);
+  const q = new Int32Array(events.things.count);
+  for (let at = 0; at < pairs.count; at++) q[object[pairs.older[at]!]!]!++;
+  const lnQ = Float64Array.from(q, (n) => (n > 0 ? Math.log(n) : 0));
+  // Many objects have the same few counts: the sum runs over distinct counts.
+  const counts = new Map<number, number>();
+  for (const n of q) if (n > 0) counts.set(n, (counts.get(n) ?? 0) + 1);
+  const sums = new Float64Array(STEPS + 1);
+  for (let step = 1; step <= STEPS; step++) for (const [n, objects] of counts) sums[step]! += objects * n ** (1 - step / 20);
+  const lnRows = Float64Array.from(rowsOf, (n) => (n > 0 ? Math.log(n) : 0));
+  const base = Math.LN2 - 2 * Math.log(Math.max(1, events.rows));
+  const out = new Float64Array(edges.count);
+  for (let edge = 0; edge < edges.count; edge++) {
+    const lnC = base + lnRows[edges.a[edge]!]! + lnRows[edges.b[edge]!]!;
+    let evidence = 0;
+    let last = -1;
+    for (let at = edges.starts[edge]!; at < edges.starts[edge + 1]!; at++) {
+      const thing = object[pairs.older[edges.order[at]!]!]!;
+      if (thing === last) continue;
+      last = thing;
+      const ln = lnC + lnQ[thing]!;
+      if (ln < 0) evidence -= ln;
+    }
+    const root = Math.exp(lnC / 20);
+    let power = 1;
+    let least = 0;
+    // theta from .95 down: c^(1-theta) by repeated multiplication.
+    for (let step = STEPS; step >= 1; step--) {
+      power *= root;
+      const bound = -(step / 20) * evidence + power * sums[step]!;
+      if (bound < least) least = bound;
+    }
+    out[edge] = least;
+  }
+  return out;
+}
+
+/**
+ * Benjamini-Hochberg over `tests` hypotheses, of which only those in `lnP` were looked at (the rest have p = 1): the largest ln p that is
+ * rejected at rate q, or -Infinity for none. Only values that could pass are sorted.
+ */
+export function rejectUpTo(lnP: Float64Array, tests: number, q: number): number {
+  const ceiling = Math.log(q) + Math.log(lnP.length) - Math.log(tests);
+  const candidates = lnP.filter((value) => value <= ceiling).sort();
+  for (let k = candidates.length; k >= 1; k--) if (candidates[k - 1]! <= Math.log(q) + Math.log(k) - Math.log(tests)) return candidates[k - 1]!;
+  return Number.NEGATIVE_INFINITY;
+}

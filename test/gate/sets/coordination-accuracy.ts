@@ -10,7 +10,7 @@ import type { Figure, GateSet } from '../set.js';
 const events = (data: string, name: string): Events => scanEvents(gunzipSync(readFileSync(join(data, 'coordination', `${name}.csv.gz`))), name).events;
 
 /** Planted cells found (accounts), and nothing found where account labels are shuffled. */
-export const set: GateSet = {
+const set: GateSet = {
   name: 'coordination-accuracy',
   needs: ['coordination/syn_100000.csv.gz', 'coordination/truth_100000.csv.gz', 'coordination/syn_hard200k.csv.gz', 'coordination/truth_hard200k.csv.gz'],
   async judge(data) {
@@ -57,3 +57,4 @@ function shuffle(values: Int32Array, seed: number): void {
   const random = () => { state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; return state / 2 ** 32; };
   for (let at = values.length - 1; at > 0; at--) { const other = Math.floor(random() * (at + 1)); [values[at], values[other]] = [values[other]!, values[at]!]; }
 }
+export default set;

@@ -10,7 +10,7 @@ const FILES: Record<string, string> = { russian: 'russian_coord_tweets', ger_url
 interface Reference { from: string; to: string; weight: string; avg_time_delta: string; n_content_id: string; n_content_id_y: string; edge_symmetry_score: string; weight_threshold: string }
 
 /** Every edge list made by the reference implementation, value by value. The name of a file says its window (tw) and participation (mp). */
-export const set: GateSet = {
+const set: GateSet = {
   name: 'coordination-compat',
   needs: ['coordination/reference'],
   async judge(data) {
@@ -47,3 +47,4 @@ export const set: GateSet = {
     return figures;
   },
 };
+export default set;

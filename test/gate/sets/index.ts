@@ -7,4 +7,6 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./telegram.js')).default,
   async () => (await import('./feeds.js')).default,
   async () => (await import('./calls.js')).default,
+  async () => (await import('./coordination-compat.js')).default,
+  async () => (await import('./coordination-accuracy.js')).default,
 ];

@@ -1,11 +1,13 @@
 import type { Verb } from '../verb.js';
 import { api } from './api.js';
 import { config } from './config.js';
+import { coordinate } from './coordinate.js';
 import { detect } from './detect.js';
 import { read } from './read.js';
+import { similar } from './similar.js';
 import { start } from './start.js';
 import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, api, worker, read, detect, watchlist, config];
+export const verbs: Verb[] = [start, api, worker, read, detect, coordinate, similar, watchlist, config];

@@ -61,14 +61,14 @@ export async function startPostgres({ dataDir, what = 'claque', log = () => {} }
 async function prepare(folder: string, log: (line: string) => void): Promise<{ cluster: string; state: ServerState; found: Running | null; start: (logFile: string) => Promise<Running> }> {
   let state = readState(folder);
   const old = state !== null && state.initialised ? clusterPath(folder, state) : null;
-  if (old !== null && state !== null) {
-    const running = await findRunning(old, state);
-    if (running !== null) return { cluster: old, state, found: running, start: () => Promise.resolve(running) };
-  }
   let account;
   try { account = await serverAccount(old); } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
     throw new BadInput(`The database of this data folder was in ${old}, and is not there any more: restore it from a backup, or give another folder with --data.`);
+  }
+  if (old !== null && state !== null) {
+    const running = await findRunning(old, state);
+    if (running !== null) return { cluster: old, state, found: running, start: () => Promise.resolve(running) };
   }
   const binaries = await reachableBinaries(account, state?.binaries);
   // A first start that was killed: no server has run on what it left.

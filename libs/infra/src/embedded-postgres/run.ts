@@ -1,4 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { messageOf } from '#core/errors.js';
 
 /** The account under which the server runs, when this process is root: PostgreSQL refuses to run as root. */
 export interface Account { name: string; uid: number; gid: number }
@@ -14,10 +16,17 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env['P
 export function run(account: Account | null, program: string, args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(program, args, {
-      cwd: '/', env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'],
-      ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
-    });
+    let child: ChildProcessByStdio<null, Readable, Readable>;
+    try {
+      child = spawn(program, args, {
+        cwd: '/', env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'],
+        ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
+      });
+    } catch (thrown) {
+      // Some refusals of the system are thrown here (EPERM), others come as the event below (EACCES).
+      resolve({ code: null, output: messageOf(thrown) });
+      return;
+    }
     child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
     child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
     child.on('error', (error) => { resolve({ code: null, output: error.message }); });

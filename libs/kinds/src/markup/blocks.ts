@@ -23,7 +23,7 @@ export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean = 
   let anchors: Block['anchors'] = [];
   let linkLength = 0;
   const flush = (name: string): void => {
-    const block = text.replace(/[ \t\r\f]*\n[ \t\r\f]*/g, '\n').replace(/ {2,}/g, ' ').trim();
+    const block = text.replace(/ {2,}/g, ' ').replace(/ ?\n ?/g, '\n').trim();
     if (block !== '') found.blocks.push({ text: block, name, linkLength: Math.min(linkLength, block.length), anchors });
     else if (anchors.length > 0) found.blocks.at(-1)?.anchors.push(...anchors);
     text = '';

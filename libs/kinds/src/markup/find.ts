@@ -51,5 +51,5 @@ export function brokenText(root: Element): string {
     }
   };
   for (const child of root.children) add(child);
-  return text.replace(/ *\n */g, '\n').replace(/ {2,}/g, ' ').trim();
+  return text.replace(/ {2,}/g, ' ').replace(/ ?\n ?/g, '\n').trim();
 }

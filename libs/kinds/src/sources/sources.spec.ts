@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { guessKind, readCapture, sourceKinds } from './index.js';
 import type { Capture } from './source-kind.js';
@@ -87,4 +88,18 @@ test('every kind has defaults for all of its settings and a name in English and 
     expect(kind.settings.safeParse({}).success).toBe(true);
     expect(kind.messages['km']?.name).toMatch(/[\u1780-\u17FF]/);
   }
+});
+
+test('whatever the bytes, reading ends with documents or with Unreadable', () => {
+  const piece = fc.constantFrom('<div class="date">', '</div>', '<p>', 'text ', '<a href="//[">', '<time datetime="x">', '<script type="application/ld+json">{"@graph":[', '</script>', '<article>', '<rss><channel><item>', '<urlset><url><loc>', ']]>', '<![CDATA[', '&#x0;', '&a;', '<!DOCTYPE rss [<!ENTITY',
+    '<div class="tgme_widget_message" data-post="a/1">', '<base href="::">', '\uD800', 'ឆ្នាំ២០២៣', '<h1>', '<img src>', '<meta property="og:title" content="', '">', '<?xml version="1.0"?>', '{"version":"https://jsonfeed.org/version/1","items":[null]}');
+  fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom(...sourceKinds.map(({ id }) => id)), (pieces, kind) => {
+    try { readCapture(kind, capture(pieces.join(''))); } catch (error) { expect(error).toMatchObject({ name: 'Unreadable' }); }
+  }), { numRuns: 300 });
+});
+
+test('a run of thirty thousand spaces between elements costs no time', () => {
+  const started = performance.now();
+  readCapture('website', capture(`<article><h1>T</h1><p>${sentence.repeat(5)}</p><p>${'<b> </b>'.repeat(30_000)}x</p></article>`));
+  expect(performance.now() - started).toBeLessThan(4000);
 });

@@ -39,7 +39,7 @@ export function factsOf(dom: Dom): PageFacts {
     else if (name === 'link' && attribs['rel'] === 'alternate') facts.alternates.push(element);
     else if (name === 'link' && attribs['rel'] === 'canonical') facts.canonical ??= attribs['href'] ?? null;
     else if (name === 'base') facts.base ??= attribs['href'] ?? null;
-    else if (name === 'title' && facts.title === null) facts.title = lineText(element) || null;
+    else if (name === 'title' && facts.title === null) facts.title = lineText(element).slice(0, LONGEST) || null;
     else if (name === 'html') facts.language = attribs['lang'] ?? attribs['xml:lang'] ?? null;
   }
   return facts;
@@ -66,7 +66,9 @@ const ARTICLE = /^(news|blog|opinion|reportage|analysis|review|tech|scholarly|ad
 /** Whether a JSON-LD object describes an article. */
 export const isArticle = (object: Record<string, unknown>): boolean => [object['@type']].flat().some((type) => typeof type === 'string' && ARTICLE.test(type));
 
-const clean = (text: unknown): string | null => (typeof text === 'string' ? text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim() || null : null);
+/** Titles and names are shorter; patterns on more would take time that grows with the square. */
+const LONGEST = 2000;
+const clean = (text: unknown): string | null => (typeof text === 'string' ? text.slice(0, LONGEST).replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim() || null : null);
 
 /** The headline: JSON-LD, Open Graph, a single `<h1>`, then `<title>` without the site's name. */
 export function titleOf(facts: PageFacts): string | null {

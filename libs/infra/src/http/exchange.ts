@@ -47,10 +47,10 @@ export function plainHeaders(headers: Record<string, string | string[] | undefin
 
 /**
  * One request and its answer, whole or not at all. `wanted` is asked when the headers are there and throws FetchFailed for an answer whose body is not
- * wanted. `signal` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
+ * wanted; `atMost` bytes are taken for the whole where it is not null. `signal` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
  */
 export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, limits: Limits, signal: AbortSignal,
-  wanted: (status: number, headers: Record<string, string>) => void): Promise<Answer> {
+  atMost: number | null, wanted: (status: number, headers: Record<string, string>) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null;
     let settled = false;
@@ -87,8 +87,9 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
           wanted(status, answered);
           const page = status >= 200 && status < 300;
           if (!page) { wireCap = limits.errorBytes; cutAtCap = true; }
+          else if (atMost !== null) { wireCap = atMost; cutAtCap = true; }
           const length = Number(answered['content-length'] ?? 0);
-          if (page && length > limits.wireBytes) throw new FetchFailed('too-large', `content-length ${length}, more than ${limits.wireBytes}`);
+          if (page && atMost === null && length > limits.wireBytes) throw new FetchFailed('too-large', `content-length ${length}, more than ${limits.wireBytes}`);
           const coding = method === 'HEAD' ? null : contentCoding(answered['content-encoding']);
           if (coding !== null) decoder = new ContentDecoder(coding, page ? limits.bodyBytes : limits.errorBytes, { full: () => started.pause(), drain: () => started.resume(), failed: fail });
         } catch (error) { fail(error); }
@@ -98,7 +99,8 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
         wire += chunk.length;
         if (wire > wireCap) {
           if (!cutAtCap) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
-          finish(decoder === null ? Buffer.concat(chunks) : Buffer.alloc(0));
+          if (decoder === null) chunks.push(chunk);
+          finish(decoder === null ? Buffer.concat(chunks).subarray(0, wireCap) : Buffer.alloc(0));
           decoder?.destroy();
           return started.abort(new Error('enough of it was read'));
         }

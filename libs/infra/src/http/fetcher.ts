@@ -29,6 +29,8 @@ export interface FetchOptions {
   method?: 'GET' | 'HEAD';
   /** Kinds of body that the caller can read; another kind ends as `not-html` (where only html is wanted) or `unsupported-type`. Default: any. */
   accept?: readonly BodyKind[];
+  /** Reads this many bytes and takes them for the whole: for robots.txt, of which only a beginning counts. */
+  atMost?: number;
   /** The Accept-Language header, which is part of the evidence where sites answer by language. */
   language?: string;
   /** Runs before every request, redirects included: leases, pace and robots.txt of other hosts. A FetchFailed thrown here is the outcome; any other error is thrown on. */
@@ -84,7 +86,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         await wish.beforeRequest(url);
         deadline.run();
       }
-      const answer = await exchange(agent, url, wish.method ?? 'GET', requestHeaders(wish), limits, deadline.signal, (status, headers) => {
+      const answer = await exchange(agent, url, wish.method ?? 'GET', requestHeaders(wish), limits, deadline.signal, wish.atMost ?? null, (status, headers) => {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });
@@ -111,7 +113,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       throw new FetchFailed('broken', 'HTTP 304 to a request without conditions');
     }
     const kind = bodyKind(headers['content-type'], body);
-    if (kind === 'html' || status >= 400) {
+    if ((kind === 'html' || status >= 400) && wish.atMost === undefined) {
       const block = recogniseBlock({ status, asked: String(asked), final: trail.url, start: body.toString('utf8', 0, BLOCK_START), whole: body.length <= BLOCK_START, headers });
       if (block !== null) throw new FetchFailed(block.outcome, block.why, parseRetryAfter(headers['retry-after'], fetchedAt));
     }

@@ -1,0 +1,30 @@
+/** Deepest path and most parameters that a page of a real site was seen to need, with room. */
+const MOST_SEGMENTS = 20;
+const MOST_PARAMETERS = 15;
+/** Clicks from a start page. A site whose pages lie deeper is linked like a calendar. */
+export const MOST_CLICKS = 100;
+/** Different URLs that may differ only in the numbers of their query: pages of a list, days of a calendar. */
+export const MOST_OF_A_SHAPE = 1000;
+
+/**
+ * Why a URL looks like part of an endless space rather than a page, or null: a segment that repeats as relative links gone wrong make it, too deep a path,
+ * too many parameters. `url` is in normal form.
+ */
+export function trapSign(url: string): string | null {
+  const [address = '', search = ''] = url.split('?', 2);
+  const segments = address.split('/').slice(3).filter((segment) => segment !== '');
+  if (segments.length > MOST_SEGMENTS) return `a path of ${segments.length} segments`;
+  if (search.split('&').length > MOST_PARAMETERS) return `${search.split('&').length} parameters`;
+  const counts = new Map<string, number>();
+  for (const [at, segment] of segments.entries()) {
+    const count = (counts.get(segment) ?? 0) + 1;
+    counts.set(segment, count);
+    if (count >= 4 || (segment === segments[at - 1] && segment === segments[at - 2])) return `the segment "${segment.slice(0, 40)}" ${count} times in the path`;
+  }
+  return null;
+}
+
+/** A URL with a query, its numbers replaced by `#`: what a calendar's or list's endless pages have in common. Null for a URL without a query. */
+export function queryShape(url: string): string | null {
+  return url.includes('?') ? url.replace(/\d+/g, '#') : null;
+}

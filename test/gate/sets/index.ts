@@ -9,4 +9,6 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./calls.js')).default,
   async () => (await import('./coordination-compat.js')).default,
   async () => (await import('./coordination-accuracy.js')).default,
+  async () => (await import('./robots.js')).default,
+  async () => (await import('./ssrf.js')).default,
 ];

@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.js';
 import { api } from './api.js';
+import { crawl } from './crawl.js';
 import { config } from './config.js';
 import { coordinate } from './coordinate.js';
 import { detect } from './detect.js';
@@ -10,4 +11,4 @@ import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, api, worker, read, detect, coordinate, similar, watchlist, config];
+export const verbs: Verb[] = [start, api, worker, crawl, read, detect, coordinate, similar, watchlist, config];

@@ -22,8 +22,8 @@ export function reserve(pace: Pace, now: number): { at: number; pace: Pace } {
 export const afterSuccess = (pace: Pace): Pace => (pace.failures === 0 ? pace : { ...pace, failures: 0 });
 
 /** After an answer that the host is not well (429, 5xx, no connection): its own Retry-After if it gave one, else doubling back-off. `random` is 0 to 1. */
-export function afterFailure(pace: Pace, now: number, random: number, retryAt: Date | null = null): Pace {
+export function afterFailure(pace: Pace, now: number, random: number, retryAt: Date | null = null, firstMs?: number): Pace {
   const failures = pace.failures + 1;
-  const until = retryAt?.getTime() ?? now + backOffMs(failures, random);
+  const until = retryAt?.getTime() ?? now + backOffMs(failures, random, firstMs);
   return { ...pace, failures, nextAt: Math.max(pace.nextAt, until) };
 }

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { BadInput } from '#core/errors.js';
+import { decodeBody } from '#core/web/decode-body.js';
+import { normalUrl, originOf } from '#core/web/normal-url.js';
+import { readConfig } from '#infra/config.js';
+import { createFetcher, userAgent, type Fetched } from '#infra/http/fetcher.js';
+import { scanPage } from '#kinds/markup/scan-page.js';
+import { progress } from '../progress.js';
+import { Crawler } from './crawl/crawler.js';
+import { Frontier } from './crawl/frontier.js';
+import { CrawlOutput } from './crawl/output.js';
+import { pageReader } from './crawl/reader.js';
+
+interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate: string[]; read?: boolean; images?: boolean; contact?: string }
+
+/** Crawls the sites of the start pages into a folder. Exit code 1 when no page could be fetched, 130 when stopped by Ctrl-C. */
+export async function run([urls]: [string[]], options: Options): Promise<number> {
+  if (options.images) throw new BadInput('`claque crawl --images` is not built yet: crawl without it');
+  const starts = urls.map((url) => {
+    const normal = normalUrl(url);
+    if (normal === null) throw new BadInput(`"${url}" is not a URL that can be crawled: give http:// or https://, without credentials`, 2);
+    return normal;
+  });
+  const config = readConfig(process.env);
+  const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, options.contact ?? config.contact), allowPrivate: options.allowPrivate, limits: { connections: options.concurrency } });
+  const output = await CrawlOutput.open(options.out);
+  const reader = options.read ? await pageReader() : null;
+  const seen = new Set<string>();
+  const bar = progress('crawl', options.maxPages ?? null);
+  const stop = new AbortController();
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(130);
+    process.stderr.write('\nstopping; what was fetched is being written (Ctrl-C again to leave at once)\n');
+    stop.abort(new Error('stopped'));
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+
+  const crawler = new Crawler({
+    fetcher, paceMs: options.pace, concurrency: options.concurrency, maxPages: options.maxPages ?? null, signal: stop.signal,
+    progress: (pages, waiting) => bar.update(pages, `${waiting.toLocaleString('en')} waiting`),
+    async page(result) {
+      const snapshot = snapshotLine(result);
+      const again = seen.has(result.sha256);
+      seen.add(result.sha256);
+      if (again) {
+        crawler.skipped['duplicate'] = (crawler.skipped['duplicate'] ?? 0) + 1;
+        await output.add(result, snapshot, []);
+        return [];
+      }
+      const scanned = scanPage(decodeBody(result.body, result.headers['content-type']).text);
+      const origin = originOf(result.finalUrl);
+      const base = scanned.base === null ? result.finalUrl : Frontier.absolute(scanned.base, result.finalUrl, origin) ?? result.finalUrl;
+      const links: { href: string; text: string }[] = [];
+      const follow: string[] = [];
+      for (const { href, text, nofollow } of scanned.links) {
+        const absolute = Frontier.absolute(href, base, originOf(base));
+        if (absolute === null) continue;
+        links.push({ href: absolute, text });
+        if (!nofollow && !scanned.nofollow) follow.push(absolute);
+      }
+      const document = { url: result.finalUrl, title: scanned.title, text: scanned.text, links };
+      await output.add(result, snapshot, [reader === null ? document : { ...document, ...await reader.read(result) }]);
+      return follow;
+    },
+  });
+
+  const startedAt = new Date();
+  try { await crawler.run(starts); } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await fetcher.close();
+    await reader?.close();
+    await output.close({
+      pages: crawler.pages, bytes: crawler.bytes, seconds: (Date.now() - startedAt.getTime()) / 1000, skipped: crawler.skipped, notes: crawler.notes,
+      starts, started_at: startedAt.toISOString(), user_agent: fetcher.userAgent, pace_ms: options.pace, concurrency: options.concurrency, stopped: stop.signal.aborted,
+    });
+  }
+  bar.end(crawler.pages);
+  for (const note of crawler.notes) process.stderr.write(`${note}\n`);
+  const skipped = Object.entries(crawler.skipped).map(([reason, count]) => `${count} ${reason}`).join(', ');
+  process.stdout.write(`${crawler.pages} pages in ${join(options.out, 'documents.jsonl')}${skipped ? `; skipped: ${skipped}` : ''}\n`);
+  if (stop.signal.aborted) return 130;
+  if (crawler.pages > 0) return 0;
+  if (crawler.skipped['private-address']) process.stderr.write('An address that is not public needs `--allow-private HOST:PORT`, exactly as in the URL.\n');
+  return 1;
+}
+
+const snapshotLine = ({ url, finalUrl, redirects, status, headers, sha256, body, fetchedAt, peer }: Fetched) =>
+  ({ url, final_url: finalUrl, redirects, status, headers, sha256, bytes: body.length, fetched_at: fetchedAt.toISOString(), address: peer?.address ?? null, certificate_sha256: peer?.certificateSha256 ?? null });
+

@@ -16,7 +16,7 @@ export function normalUrl(href: string, base?: string | URL): string | null {
   let url: URL;
   try { url = new URL(text, base); } catch { return null; }
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
-  const host = url.host.replace(/\.(?=$|:)/, '');
+  const host = url.host.replace(/\.+(?=$|:)/, '');
   if (host === '') return null;
   const path = escapes(url.pathname.includes(';') ? url.pathname.replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '') : url.pathname);
   const search = url.search === '' ? '' : query(url.search);
@@ -34,10 +34,13 @@ function query(search: string): string {
 
 const decode = (text: string) => { try { return decodeURIComponent(text); } catch { return text; } };
 
-/** RFC 3986, 6.2.2: `%7e` is `~`, `%c3` is `%C3`. A dot stays escaped, so that no path segment turns into `..`. */
+/**
+ * RFC 3986, 6.2.2: `%7e` is `~`, `%c3` is `%C3`. A dot stays escaped, so that no path segment turns into `..`; nothing is unescaped after a stray `%`, with which
+ * it could make a new escape.
+ */
 function escapes(text: string): string {
   if (!text.includes('%')) return text;
-  return text.replace(/%([0-9a-fA-F]{2})/g, (found, hex: string) => {
+  return text.replace(/(?<!%|%[0-9a-fA-F])%([0-9a-fA-F]{2})/g, (found, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return /[A-Za-z0-9_~-]/.test(character) ? character : found.toUpperCase();
   });

@@ -48,11 +48,12 @@ export async function plantSmallElection(db: Database): Promise<{ documents: str
   await saveCampaigns(db, 'lowlands', [{ id: 'drive-1', target: 'telegram:harbour_example', members: ['tides', 'dykes'], calls: [{ documentId: documents[0]!, actorId: 'tides', at, observationId: observation!.id }], firstAt: at, lastAt: at, links: ['same target'], similarity: 0.9, pValue: null, verdict: 'observed' }], '1');
   await db.query(`INSERT INTO readings (election_id, account, metric, value, bound, at, how) VALUES ('lowlands', 'telegram:harbour_example', 'followers', 800, '≈', $1, 'reported')`, [at]);
   await raiseGap(db, 'lowlands', 'dykes-website', 'blocked', '403', at);
-  const content = (marker: string) => { const edition = composeEdition({ ...busyDay(), audience: 'public' }); return { ...edition, election: { ...edition.election, name: { en: marker } } }; };
+  const example = composeEdition({ ...busyDay(), audience: 'public' });
+  const content = (marker: string, date: string) => ({ ...example, date, key: { ...example.key, election: 'lowlands', day: date }, election: { ...example.election, name: { en: marker } } });
   const key = { electionId: 'lowlands', kind: 'daily', sequence: 1 };
-  const released = await freezeEdition(db, { ...key, date: '2031-03-02', audience: 'public' }, content('RELEASED'), at, 'editor');
-  const held = await freezeEdition(db, { ...key, date: '2031-03-03', audience: 'public' }, content('HELD'), at, null);
-  await freezeEdition(db, { ...key, date: '2031-03-04', audience: 'staff' }, content('STAFF'), at, 'editor');
+  const released = await freezeEdition(db, { ...key, date: '2031-03-02', audience: 'public' }, content('RELEASED', '2031-03-02'), at, 'editor');
+  const held = await freezeEdition(db, { ...key, date: '2031-03-03', audience: 'public' }, content('HELD', '2031-03-03'), at, null);
+  await freezeEdition(db, { ...key, date: '2031-03-04', audience: 'staff' }, content('STAFF', '2031-03-04'), at, 'editor');
   const [recipient] = await db.query<{ token: string }[]>('SELECT unsubscribe_token AS token FROM recipients');
   return { documents, token: recipient!.token, heldEdition: held.edition.id, releasedEdition: released.edition.id };
 }

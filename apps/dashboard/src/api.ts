@@ -19,8 +19,10 @@ export const edition = async (path: string, signal: AbortSignal): Promise<Editio
  * policy of this page would stop them too.
  */
 export async function editionWords(path: string, language: string, signal: AbortSignal): Promise<string> {
-  const page = new DOMParser().parseFromString(await (await ask(`${path}?language=${language}`, signal)).text(), 'text/html');
-  const words = page.querySelector('main') ?? page.body;
+  const html = await (await ask(`${path}?language=${language}`, signal)).text();
+  const [, inner] = /<main[^>]*>([\s\S]*)<\/main>/.exec(html) ?? [];
+  if (inner === undefined) throw new Error(`${path} has no main part`);
+  const words = new DOMParser().parseFromString(inner, 'text/html').body;
   for (const element of words.querySelectorAll('script, style, link, iframe')) element.remove();
   for (const element of words.querySelectorAll('[style]')) element.removeAttribute('style');
   return words.innerHTML;

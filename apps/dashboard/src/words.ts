@@ -16,13 +16,13 @@ const en = {
 };
 const km: typeof en = {
   title: 'កំណត់ត្រាប្រចាំថ្ងៃ',
-  daysLeft: (n) => (n > 1 ? `នៅសល់ ${n} ថ្ងៃទៀតដល់ថ្ងៃបោះឆ្នោត` : n === 1 ? 'ថ្ងៃស្អែកជាថ្ងៃបោះឆ្នោត' : n === 0 ? 'ថ្ងៃបោះឆ្នោត' : `${-n} ថ្ងៃក្រោយថ្ងៃបោះឆ្នោត`),
-  covers: (day) => `សម្រាប់${day}`,
-  sources: 'ប្រភពដែលបានអាន', documents: 'ឯកសារថ្មី', calls: 'ការអំពាវនាវឱ្យតាមដានគណនី', drives: 'យុទ្ធនាការដែលកំពុងដំណើរការ',
+  daysLeft: (n) => (n > 1 ? `នៅសល់ ${KHMER.digits(String(n))} ថ្ងៃទៀតដល់ថ្ងៃបោះឆ្នោត` : n === 1 ? 'ថ្ងៃស្អែកជាថ្ងៃបោះឆ្នោត' : n === 0 ? 'ថ្ងៃបោះឆ្នោត' : `${KHMER.digits(String(-n))} ថ្ងៃក្រោយថ្ងៃបោះឆ្នោត`),
+  covers: (day) => `គ្របដណ្តប់${day}`,
+  sources: 'ប្រភពដែលបានអាន', documents: 'ឯកសារថ្មី', calls: 'ការអំពាវនាវឱ្យតាមដានគណនី', drives: 'ចលនាអំពាវនាវដែលកំពុងដំណើរការ',
   of: (n) => `ក្នុងចំណោម ${n}`,
   read: 'ប្រភពដែលបានអាន', notRead: 'អ្វីដែលយើងមើលមិនឃើញ', allRead: 'ប្រភពទាំងអស់ក្នុងបញ្ជីត្រូវបានអាន។',
   sides: { government: 'រដ្ឋាភិបាល', 'state-and-allied-media': 'ប្រព័ន្ធផ្សព្វផ្សាយរដ្ឋ និងសម្ព័ន្ធ', independent: 'ឯករាជ្យ', opposition: 'បក្សប្រឆាំង', 'election-body': 'ស្ថាប័នបោះឆ្នោត' },
-  unread: (n) => `មិនបានអាន ${n} ប្រភព។ ពាក្យ «គ្មាន» ក្នុងកំណត់ត្រានេះ មានន័យថាគ្មានក្នុងអ្វីដែលបានអាន។`,
+  unread: (n) => `មិនបានអាន ${KHMER.digits(String(n))} ប្រភព។ ពាក្យ «គ្មាន» ក្នុងកំណត់ត្រានេះ មានន័យថាគ្មានក្នុងអ្វីដែលបានអាន។`,
   making: 'កំពុងរៀបចំកំណត់ត្រាដំបូង', makingWhy: 'ទំព័រនានាកំពុងត្រូវបានអាន និងប្រៀបធៀប។ ទំព័រនេះនឹងប្តូរដោយខ្លួនឯង ពេលកំណត់ត្រាដំបូងចេញជាសាធារណៈ។',
   health: { ready: 'មូលដ្ឋានទិន្នន័យ និងជួរការងារដំណើរការធម្មតា។', trouble: 'ម៉ាស៊ីនមេមិនទាន់រួចរាល់ទេ។', away: 'ម៉ាស៊ីនមេមិនឆ្លើយតប កំពុងព្យាយាមម្តងទៀត។' },
   earlier: 'កំណត់ត្រាមុនៗ', formats: 'កំណត់ត្រានេះជា', page: 'ទំព័រ', text: 'អត្ថបទ', data: 'ទិន្នន័យ', feed: 'បណ្តាញព័ត៌មាន',
@@ -31,7 +31,18 @@ const km: typeof en = {
 
 export const words: Record<Language, typeof en> = { en, km };
 
+const KHMER = {
+  // Browsers do not all bring Khmer words for dates.
+  days: ['អាទិត្យ', 'ចន្ទ', 'អង្គារ', 'ពុធ', 'ព្រហស្បតិ៍', 'សុក្រ', 'សៅរ៍'],
+  months: ['មករា', 'កុម្ភៈ', 'មីនា', 'មេសា', 'ឧសភា', 'មិថុនា', 'កក្កដា', 'សីហា', 'កញ្ញា', 'តុលា', 'វិច្ឆិកា', 'ធ្នូ'],
+  digits: (text: string) => text.replace(/\d/g, (digit) => String.fromCodePoint(0x17E0 + Number(digit))),
+};
+
 /** A local day in full, in the reader's language; days are dates without a zone. */
-export const longDay = (day: string, language: Language): string => new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-export const number = (value: number, language: Language): string => new Intl.NumberFormat(language === 'km' ? 'km-u-nu-latn' : 'en').format(value);
+export function longDay(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (language === 'km') return `ថ្ងៃ${KHMER.days[date.getUTCDay()]} ទី${KHMER.digits(String(date.getUTCDate()))} ខែ${KHMER.months[date.getUTCMonth()]} ឆ្នាំ${KHMER.digits(String(date.getUTCFullYear()))}`;
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+}
+export const number = (value: number, language: Language): string => (language === 'km' ? KHMER.digits(new Intl.NumberFormat('de').format(value)) : new Intl.NumberFormat('en').format(value));
 export const nameIn = (name: Record<string, string>, language: Language): string => name[language] ?? name['en'] ?? '';

@@ -52,18 +52,21 @@ export const listGaps = operation({
 });
 export const getQueues = operation({ id: 'getQueues', path: '/api/v1/queues', summary: 'Jobs by queue and state', answer: queuesSchema });
 
+/** What people open from mails and other sites comes with parameters of others' making: they are let pass. */
+const visitor = z.object({});
 const editionParams = z.strictObject({ election: slug, date: day });
 const language = z.string().regex(/^[a-z]{2,3}$/, 'a language code such as en or km').optional();
+const reader = visitor.extend({ language });
 export const listPublicEditions = operation({ id: 'listPublicEditions', path: '/editions', summary: 'Editions released to the public, newest first', access: 'public', query: z.strictObject({ ...byElection, ...paging }), answer: pageOf(publicEditionSummarySchema) });
-export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: z.strictObject({ language }) });
-export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: z.strictObject({ language }), media: 'text/plain' });
+export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: reader });
+export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: reader, media: 'text/plain' });
 export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, answer: publicEditionSchema });
-export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: z.strictObject({ language }), media: 'application/rss+xml' });
-export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: z.strictObject({ language }), media: 'application/feed+json' });
+export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: reader, media: 'application/rss+xml' });
+export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: reader, media: 'application/feed+json' });
 const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });
-export const askUnsubscribe = operation({ id: 'askUnsubscribe', path: '/unsubscribe/{token}', summary: 'Asks whether to stop the mail; changes nothing', access: 'public', params: token });
-export const unsubscribe = operation({ id: 'unsubscribe', method: 'post', path: '/unsubscribe/{token}', summary: 'Stops the mail at once (RFC 8058)', access: 'public', params: token });
-export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The dashboard', access: 'public', also: { 503: 'The dashboard has not been built' } });
+export const askUnsubscribe = operation({ id: 'askUnsubscribe', path: '/unsubscribe/{token}', summary: 'Asks whether to stop the mail; changes nothing', access: 'public', params: token, query: visitor });
+export const unsubscribe = operation({ id: 'unsubscribe', method: 'post', path: '/unsubscribe/{token}', summary: 'Stops the mail at once (RFC 8058)', access: 'public', params: token, query: visitor });
+export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The dashboard', access: 'public', query: visitor, also: { 503: 'The dashboard has not been built' } });
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,

@@ -119,9 +119,13 @@ const PUBLIC = `n.kind = 'daily' AND n.audience = 'public' AND n.released_at IS 
 const PUBLIC_EDITIONS = 'editions n JOIN elections e ON e.id = n.election_id';
 export const pagePublicEditions = (db: DataSource, { election, ...paging }: ByElection & Paging): Promise<Page<Item<'listPublicEditions'>['items'][number]>> =>
   readPage(db, { columns: PUBLIC_EDITION, from: PUBLIC_EDITIONS, where: new Where().and(PUBLIC).and('n.election_id = $', election), key: ['n.date', 'n.id'], types: ['text', 'bigint'], descending: true }, paging);
+/** Whole, with who released it. */
+export type PublicEdition = Item<'editionJson'> & { releasedBy: string };
+const WHOLE_PUBLIC_EDITION = `SELECT ${PUBLIC_EDITION}, n.content, n.released_by AS "releasedBy" FROM ${PUBLIC_EDITIONS} WHERE ${PUBLIC}`;
 /** Rejects with Gone for every edition that was not released to everybody, whether it is there or not. */
-export const publicEdition = (db: DataSource, election: string, date: string): Promise<Item<'editionJson'>> => one(db, 'edition',
-  `SELECT ${PUBLIC_EDITION}, n.content FROM ${PUBLIC_EDITIONS} WHERE ${PUBLIC} AND n.election_id = $1 AND n.date = $2`, [election, date]);
+export const publicEdition = (db: DataSource, election: string, date: string): Promise<PublicEdition> => one(db, 'edition', `${WHOLE_PUBLIC_EDITION} AND n.election_id = $1 AND n.date = $2`, [election, date]);
+/** The newest, for feeds. */
+export const publicEditionContents = (db: DataSource, most = 30): Promise<PublicEdition[]> => db.query<PublicEdition[]>(`${WHOLE_PUBLIC_EDITION} ORDER BY n.date DESC, n.id DESC LIMIT ${most}`);
 
 const GAP = `g.id, g.election_id AS "electionId", g.source_id AS "sourceId", g.reason, g.detail, g.first_at AS "firstAt", g.last_at AS "lastAt", g.tries, g.open`;
 interface GapFilter extends ByElection, Days { source?: string | undefined; open?: boolean | undefined }

@@ -7,8 +7,9 @@ import { detect } from './detect.js';
 import { read } from './read.js';
 import { similar } from './similar.js';
 import { start } from './start.js';
+import { tryPage } from './try.js';
 import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, api, worker, crawl, read, detect, coordinate, similar, watchlist, config];
+export const verbs: Verb[] = [start, api, worker, crawl, read, tryPage, detect, coordinate, similar, watchlist, config];

@@ -1,0 +1,65 @@
+import type { DataSource } from 'typeorm';
+import type { CallFact, DayFacts, FactDocument, MetricFact } from '#core/digest/facts.js';
+import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side } from '#core/model.js';
+import { listCampaigns } from './campaigns.js';
+import { getElection, listAccounts, listActors, listGoals, listSources } from './elections.js';
+
+export interface FactsQuestion {
+  electionId: string;
+  /** The local day covered and the one before, as half-open windows in UTC. */
+  day: { date: string; from: Date; to: Date };
+  before: { date: string; from: Date; to: Date };
+  /** Readings from here on; a week before the day serves a seven-day mean. */
+  readingsFrom: Date;
+}
+export type StoredFacts = Omit<DayFacts, 'date' | 'audience' | 'number' | 'cutOff' | 'model' | 'release' | 'baseUrl' | 'day'>;
+
+interface ObservationRowOut {
+  id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; why: string; confidence: number; voice: string | null;
+  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number;
+}
+
+/** All that an edition may say of a day, read in one repeatable snapshot of the database, so that its parts agree. */
+export async function factsOfDay(db: DataSource, question: FactsQuestion): Promise<StoredFacts> {
+  return db.transaction('REPEATABLE READ', async (tx) => {
+    const { electionId, day, before } = question;
+    const observations = await tx.query<ObservationRowOut[]>(
+      `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.why, o.confidence,
+              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version
+       FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
+       WHERE o.election_id = $1 AND o.kind IN ('call', 'metric') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
+         AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)
+       ORDER BY at, o.id`, [electionId, before.from, day.to]);
+    const counts = await tx.query<{ side: Side; n: number }[]>(
+      `SELECT a.side, count(*)::int AS n FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id
+       WHERE d.election_id = $1 AND d.current AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3 GROUP BY a.side`, [electionId, day.from, day.to]);
+    const readings = await tx.query<(Omit<Reading, 'value' | 'bound' | 'how'> & { value: string; bound: Bound; how: Reading['how'] })[]>(
+      `SELECT account, metric, value, bound, at, how, snapshot_id AS "snapshotId", document_id AS "documentId" FROM readings WHERE election_id = $1 AND at >= $2 ORDER BY account, at, id`, [electionId, question.readingsFrom]);
+    const gaps = await tx.query<(Omit<Gap, 'reason'> & { reason: GapReason })[]>(
+      `SELECT source_id AS "sourceId", reason, detail, first_at AS "firstAt", last_at AS "lastAt", tries, open FROM gaps WHERE election_id = $1 AND (open OR last_at >= $2) ORDER BY source_id, reason`, [electionId, day.from]);
+    // A source that answered on a later day shows what it published before: it counts as read for the earlier day too.
+    const read = await tx.query<{ sourceId: string; last: string }[]>(
+      `SELECT source_id AS "sourceId", max(day) AS last FROM source_days WHERE election_id = $1 GROUP BY source_id ORDER BY source_id`, [electionId]);
+    return {
+      election: await getElection(db, electionId), actors: await listActors(db, electionId), sources: await listSources(db, electionId),
+      accounts: await listAccounts(db, electionId), goals: await listGoals(db, electionId), campaigns: await listCampaigns(db, electionId, day.to),
+      calls: observations.filter(({ kind }) => kind === 'call').map(callFact), metrics: observations.filter(({ kind }) => kind === 'metric').map(metricFact),
+      readings: readings.map((reading) => ({ ...reading, value: Number(reading.value) })), gaps,
+      readSources: { day: read.filter(({ last }) => last >= day.date).map(({ sourceId }) => sourceId), before: read.filter(({ last }) => last >= before.date).map(({ sourceId }) => sourceId) },
+      documents: { bySide: Object.fromEntries(counts.map(({ side, n }) => [side, n])), total: counts.reduce((sum, { n }) => sum + n, 0) },
+    };
+  });
+}
+
+const factDocument = (row: ObservationRowOut): FactDocument => ({
+  id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version });
+const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end: row.spanEnd }, quote: row.quote, why: row.why, confidence: row.confidence });
+
+function callFact(row: ObservationRowOut): CallFact {
+  const payload = row.payload as unknown as CallObservation['payload'];
+  // We hold the page that asks: observed. A page that says others ask: reported.
+  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, verdict: payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine' };
+}
+function metricFact(row: ObservationRowOut): MetricFact {
+  return { id: row.id, document: factDocument(row), observation: { kind: 'metric', payload: row.payload as unknown as MetricObservation['payload'], ...common(row) }, verdict: 'reported', check: 'machine' };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { AUDIENCES } from '#core/model.js';
+import { job, type Handlers as HandlersOf, type JobOf, type Outcome as OutcomeOf } from '#infra/queue/job-table.js';
+
+const id = z.string().regex(/^\d+$/);
+const election = z.string().min(1);
+
+/**
+ * Every job of the product: its queue, payload, key, attempts and time limit. `handlers.ts` binds each to a step.
+ * Payloads hold ids, never content: what a job works on is read from the store when it runs.
+ */
+export const jobs = {
+  'host.visit': job({ queue: 'crawl', payload: z.object({ host: z.string().min(1) }), key: ({ host }) => host, attempts: 8, timeLimitMs: 120_000 }),
+  'snapshot.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 300_000 }),
+  'document.detect': job({ queue: 'detect', payload: z.object({ documents: z.array(id).min(1).max(200) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 300_000 }),
+  'campaign.cluster': job({ queue: 'cluster', payload: z.object({ election }), key: (payload) => payload.election, attempts: 5, timeLimitMs: 300_000 }),
+  'account.measure': job({ queue: 'cluster', payload: z.object({ election }), key: (payload) => payload.election, attempts: 5, timeLimitMs: 60_000 }),
+  'edition.compose': job({
+    queue: 'publish', payload: z.object({ election, date: z.iso.date(), kind: z.literal('daily'), audience: z.enum(AUDIENCES), sequence: z.int().min(1) }),
+    key: (payload) => [payload.election, payload.date, payload.kind, payload.audience, payload.sequence].join(), attempts: 5, timeLimitMs: 120_000 }),
+  'edition.deliver': job({ queue: 'publish', payload: z.object({ edition: id, recipient: id }), key: ({ edition, recipient }) => `${edition},${recipient}`, attempts: 8, timeLimitMs: 180_000 }),
+  sweep: job({ queue: 'sweep', payload: z.object({}), key: () => 'sweep', attempts: 3, timeLimitMs: 60_000 }),
+};
+
+export type Jobs = typeof jobs;
+export type Job = JobOf<Jobs>;
+export type Outcome = OutcomeOf<Jobs>;
+export type Handlers = HandlersOf<Jobs>;
+
+/** Splits ids into jobs of at most `size`, so that a burst is many small jobs that several workers share. */
+export const batches = <T>(ids: T[], size: number): T[][] => Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 
-/** How much still waits, asked of the tables and not of the queue. All zero: the flow has come to rest. */
-export interface Waiting { due: number; unread: number; undetected: number; unclustered: number }
+/** How much still waits, asked of the tables and not of the queue. The first four zero: the flow has come to rest. */
+export interface Waiting { due: number; unread: number; undetected: number; unclustered: number; /** Addresses visited so far. */ visited: number; /** Since the first watchlist was applied. */ runningMs: number }
 
 export async function waiting(db: DataSource, detectors: { id: string; version: number }[]): Promise<Waiting> {
   const rows = await db.query<Waiting[]>(
@@ -10,7 +10,9 @@ export async function waiting(db: DataSource, detectors: { id: string; version: 
             (SELECT count(*)::int FROM snapshots WHERE read_state = 'pending') AS unread,
             (SELECT count(*)::int FROM documents d WHERE d.current AND
               (SELECT count(*) FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version WHERE t.document_id = d.id) < $3) AS undetected,
-            (SELECT count(*)::int FROM elections e WHERE EXISTS (SELECT 1 FROM observations o WHERE o.election_id = e.id AND o.id > e.clustered_to)) AS unclustered`,
+            (SELECT count(*)::int FROM elections e WHERE EXISTS (SELECT 1 FROM observations o WHERE o.election_id = e.id AND o.id > e.clustered_to)) AS unclustered,
+            (SELECT count(*)::int FROM frontier WHERE visits > 0) AS visited,
+            (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(first_applied_at)) * 1000, 0)::float8 FROM elections) AS "runningMs"`,
     [detectors.map(({ id }) => id), detectors.map(({ version }) => version), detectors.length]);
   return rows[0]!;
 }
@@ -27,8 +29,8 @@ export async function progressCounts(db: DataSource): Promise<Progress> {
   return rows[0]!;
 }
 
-/** Whether an edition of this date, kind and audience was composed. */
-export async function hasEdition(db: DataSource, electionId: string, date: string, kind: string, audience: string): Promise<boolean> {
-  const rows = await db.query<unknown[]>('SELECT 1 FROM editions WHERE election_id = $1 AND date = $2 AND kind = $3 AND audience = $4', [electionId, date, kind, audience]);
+/** Whether an edition of this date (null: any date), kind and audience was composed. */
+export async function hasEdition(db: DataSource, electionId: string, date: string | null, kind: string, audience: string): Promise<boolean> {
+  const rows = await db.query<unknown[]>('SELECT 1 FROM editions WHERE election_id = $1 AND ($2::text IS NULL OR date = $2) AND kind = $3 AND audience = $4 LIMIT 1', [electionId, date, kind, audience]);
   return rows.length > 0;
 }

@@ -14,6 +14,7 @@ export class ElectionRow {
   @Column('text', { nullable: true }) contact!: string | null;
   @Column('int', { name: 'watchlist_version' }) watchlistVersion!: number;
   @Column('text', { name: 'watchlist_text' }) watchlistText!: string;
+  @Column('timestamptz', { name: 'first_applied_at', default: () => 'now()' }) firstAppliedAt!: Date;
   /** The newest change of an observation that the campaigns take into account. */
   @Column('bigint', { name: 'clustered_to', default: 0 }) clusteredTo!: string;
 }

@@ -1,0 +1,60 @@
+import { Unreadable, messageOf } from '#core/errors.js';
+import type { FrontierEntry } from '#infra/store/frontier.js';
+import { quarantine, raiseGap, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
+import { raiseReadGap, saveReading } from '#infra/store/documents.js';
+import type { FrontierLink, ReadResult } from '#kinds/sources/index.js';
+import { batches, type Job, type Outcome } from '../jobs.js';
+import type { World } from '../world.js';
+
+/** Links are followed this many steps from a start page, unless the source's settings say otherwise. */
+const DEFAULT_DEPTH = 2;
+
+/** Turns kept bytes into documents, links and counters. What cannot be read is put in quarantine with its reason; the bytes stay. */
+export async function readSnapshots(world: World, { snapshots }: { snapshots: string[] }): Promise<Outcome> {
+  const documents: string[] = [];
+  const hosts = new Set<string>();
+  let read = 0;
+  for (const id of snapshots) {
+    const snapshot = await snapshotToRead(world.db, id);
+    if (snapshot === null) continue;
+    const body = await world.evidence.get(snapshot.sha256);
+    try {
+      const result = await parse(world, snapshot, body);
+      const saved = await saveReading(world.db, snapshot, {
+        documents: result.documents, links: frontierEntries(result.links, snapshot), readerVersion: world.readerVersion(snapshot.kind),
+        counters: result.counters.map(({ account, value, bound }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound })),
+      });
+      if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
+      documents.push(...saved.documents);
+      for (const host of saved.hosts) hosts.add(host);
+      read += 1;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      await quarantine(world.db, id, `${error.reason}: ${messageOf(error)}`);
+      await raiseReadGap(world.db, snapshot, error.reason, `${snapshot.url}: ${error.message}`);
+    }
+  }
+  const next: Job[] = [
+    ...batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })),
+    ...[...hosts].map((host): Job => ({ name: 'host.visit', payload: { host } })),
+  ];
+  return { done: `${read} of ${snapshots.length} snapshots read, ${documents.length} new documents`, next };
+}
+
+/** The same bytes give the same fault at every try: whatever a reader throws is a verdict on the snapshot, not a reason to try again. */
+async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, settings }: SnapshotToRead, body: Uint8Array): Promise<ReadResult> {
+  try {
+    return await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, settings);
+  } catch (error) {
+    throw error instanceof Unreadable ? error : new Unreadable('parser-failed', messageOf(error));
+  }
+}
+
+function frontierEntries(links: FrontierLink[], snapshot: SnapshotToRead): FrontierEntry[] {
+  const deepest = typeof snapshot.settings['depth'] === 'number' ? snapshot.settings['depth'] : DEFAULT_DEPTH;
+  // Older pages of a channel are no deeper than its newest: how far back they go is the kind's own rule.
+  return links.filter((link) => link.why === 'older-page' || snapshot.depth < deepest).map((link) => ({
+    sourceId: snapshot.sourceId, host: new URL(link.url).host, url: link.url, depth: snapshot.depth + (link.why === 'older-page' ? 0 : 1), priority: link.priority,
+    role: link.why === 'older-page' ? 'once' : link.why === 'counter' ? 'counter' : link.why === 'feed' || link.why === 'sitemap' || link.why === 'section-link' ? 'start' : 'page', why: `${link.why} on ${snapshot.url}`.slice(0, 500),
+  }));
+}

@@ -1,0 +1,58 @@
+import { localDayOf, localTimeOf } from '#core/election/calendar.js';
+import { AUDIENCES } from '#core/model.js';
+import { unclustered } from '#infra/store/campaigns.js';
+import { undetectedDocuments } from '#infra/store/documents.js';
+import { undelivered } from '#infra/store/editions.js';
+import { listElections } from '#infra/store/elections.js';
+import { dueHosts } from '#infra/store/frontier.js';
+import { hasEdition, waiting } from '#infra/store/lacks.js';
+import { unreadSnapshots } from '#infra/store/snapshots.js';
+import { batches, type Job, type Outcome } from '../jobs.js';
+import type { World } from '../world.js';
+
+/** Editions are composed at this local time, an hour before people read them; those of a backlog wait for it until LATEST. */
+const COMPOSE_AT = '06:00';
+const LATEST = '06:45';
+/** A first edition waits for the first crawl to come to rest, but no longer than this. */
+const FIRST_EDITION_MS = 20 * 60_000;
+
+/** Hosts with something due: what the clock asks every minute. */
+export async function dueVisits(world: World): Promise<Job[]> {
+  return (await dueHosts(world.db)).map((host): Job => ({ name: 'host.visit', payload: { host } }));
+}
+
+/** Editions that today still lacks. An election that has none at all gets its first as soon as the flow has come to rest, at whatever hour. */
+export async function dueEditions(world: World): Promise<Job[]> {
+  const jobs: Job[] = [];
+  const now = world.clock.now();
+  const left = await waiting(world.db, world.detectors);
+  const backlog = left.unread + left.undetected + left.unclustered > 0;
+  for (const election of await listElections(world.db)) {
+    const date = localDayOf(now, election.timeZone);
+    const time = localTimeOf(now, election.timeZone);
+    for (const audience of AUDIENCES) {
+      if (await hasEdition(world.db, election.id, date, 'daily', audience)) continue;
+      const first = !await hasEdition(world.db, election.id, null, 'daily', audience);
+      const ready = first
+        ? (!backlog && left.due === 0 && left.visited > 0) || left.runningMs > FIRST_EDITION_MS
+        : time >= LATEST || (time >= COMPOSE_AT && !backlog);
+      if (ready) jobs.push({ name: 'edition.compose', payload: { election: election.id, date, kind: 'daily', audience, sequence: 1 } });
+    }
+  }
+  return jobs;
+}
+
+/** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
+export async function sweep(world: World): Promise<Outcome> {
+  const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
+    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detectors), unclustered(world.db), undelivered(world.db), dueEditions(world)]);
+  const next: Job[] = [
+    ...visits,
+    ...batches(unread, 20).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots } })),
+    ...batches(undetected, 100).map((documents): Job => ({ name: 'document.detect', payload: { documents } })),
+    ...elections.flatMap(({ electionId }): Job[] => [{ name: 'campaign.cluster', payload: { election: electionId } }, { name: 'account.measure', payload: { election: electionId } }]),
+    ...deliveries.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
+    ...editions,
+  ];
+  return { done: `${next.length} jobs were lacking`, next };
+}

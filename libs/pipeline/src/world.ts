@@ -2,9 +2,10 @@ import type { DataSource } from 'typeorm';
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
 import type { Account, Actor, Campaign } from '#core/model.js';
 import type { Config } from '#infra/config.js';
-import type { Fetcher } from '#infra/http/index.js';
+import type { Fetcher } from '#infra/http/fetcher.js';
 import type { StoredCall } from '#infra/store/campaigns.js';
 import type { DetectorResult } from '#infra/store/documents.js';
+import type { Log } from '#infra/log.js';
 import type { ReaderPool } from './threads/reader-pool.js';
 
 /** What the steps need of the world, opened once by a process and given to each step. */
@@ -29,4 +30,4 @@ export interface World {
   log: Log;
 }
 export interface DetectDocument { title: string | null; text: string; links: { href: string; text: string }[]; language: string; actor: { id: string; name: string; kind: string }; publishedAt: string | null; url: string }
-export type Log = (level: 'error' | 'warn' | 'info' | 'debug', event: string, fields?: Record<string, unknown>) => void;
+

@@ -87,6 +87,7 @@ export function watchlistFaults(watchlist: Watchlist): { path: (string | number)
     const key = `${account.platform}:${account.handle}`;
     if (accounts.has(key)) faults.push({ path: ['accounts', at], message: `${key} is listed twice` });
     accounts.add(key);
+    if (account.counter_url !== undefined && account.owner === undefined) faults.push({ path: ['accounts', at, 'counter_url'], message: 'say whose account it is (owner), so that a failure to read its counter has a place' });
     if (account.owner !== undefined && !actors.has(account.owner)) faults.push({ path: ['accounts', at, 'owner'], message: `no actor has the id "${account.owner}"` });
   });
   watchlist.goals.forEach((goal, at) => {

@@ -4,7 +4,7 @@ import type { Watchlist } from '#core/election/watchlist.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
 
 /** Start addresses of a source, as its kind says; the store knows no kinds. */
-export type StartsOf = (source: { id: string; kind: string; url: string; settings: Record<string, unknown> }) => Omit<FrontierEntry, 'sourceId'>[];
+export type StartsOf = (source: { id: string; kind: string; url: string; settings: Record<string, unknown>; counterOnly: boolean }) => Omit<FrontierEntry, 'sourceId'>[];
 
 /** The id of a source: the one given, or made from its actor, kind and place in the list. */
 export const sourceId = (actorId: string, source: { id?: string | undefined; kind: string }, index: number): string => source.id ?? `${actorId}-${source.kind}${index === 0 ? '' : `-${index + 1}`}`;
@@ -26,7 +26,7 @@ export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text:
         JSON.stringify(watchlist.release.map((rule) => ({ audience: rule.audience, setBy: rule.set_by, why: rule.why }))), JSON.stringify(watchlist.network.allow_private),
         watchlist.contact ?? null, text]);
     await applyActors(tx, election.id, watchlist, startsOf);
-    await applyAccounts(tx, election.id, watchlist);
+    await applyAccounts(tx, election.id, watchlist, startsOf);
     await tx.query(`UPDATE recipients SET active = false WHERE election_id = $1`, [election.id]);
     for (const recipient of watchlist.recipients) {
       await tx.query(
@@ -56,12 +56,12 @@ async function applyActors(tx: EntityManager, electionId: string, watchlist: Wat
            robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused, active = true`,
         [electionId, id, actor.id, source.kind, source.url, JSON.stringify(source.settings), JSON.stringify(robots), Math.round(source.pace), source.paused]);
       if (source.paused) continue;
-      await addToFrontier(tx, electionId, startsOf({ id, kind: source.kind, url: source.url, settings: source.settings }).map((entry) => ({ ...entry, sourceId: id })));
+      await addToFrontier(tx, electionId, startsOf({ id, kind: source.kind, url: source.url, settings: source.settings, counterOnly: false }).map((entry) => ({ ...entry, sourceId: id })));
     }
   }
 }
 
-async function applyAccounts(tx: EntityManager, electionId: string, watchlist: Watchlist): Promise<void> {
+async function applyAccounts(tx: EntityManager, electionId: string, watchlist: Watchlist, startsOf: StartsOf): Promise<void> {
   await tx.query('UPDATE accounts SET watched = false WHERE election_id = $1', [electionId]);
   for (const account of watchlist.accounts) {
     await tx.query(
@@ -69,10 +69,27 @@ async function applyAccounts(tx: EntityManager, electionId: string, watchlist: W
        ON CONFLICT (election_id, key) DO UPDATE SET name = excluded.name, owner_actor_id = excluded.owner_actor_id, status = excluded.status, watched = excluded.watched`,
       [electionId, `${account.platform}:${account.handle}`, account.platform, account.handle, account.name ? JSON.stringify(account.name) : null, account.owner ?? null, account.status, account.watch]);
   }
+  for (const account of watchlist.accounts.filter(({ watch, owner, counter_url: url }) => watch && owner !== undefined && url !== undefined)) {
+    // The page that shows the count is a source of the account's owner: when it fails, there is a place to say so.
+    const id = `counter-${account.platform}-${account.handle}`.toLowerCase();
+    const kind = `${account.platform}-channel`;
+    await tx.query(
+      `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms) VALUES ($1, $2, $3, $4, $5, '{}', '{"mode":"obey"}', $6)
+       ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, url = excluded.url, pace_ms = excluded.pace_ms, active = true`,
+      [electionId, id, account.owner, kind, account.counter_url, paceOf(watchlist, account.counter_url!)]);
+    await addToFrontier(tx, electionId, startsOf({ id, kind, url: account.counter_url!, settings: {}, counterOnly: true }).map((entry) => ({ ...entry, sourceId: id })));
+  }
   for (const goal of watchlist.goals) {
     await tx.query(
       `INSERT INTO goals (election_id, account, value, by, stated_by, stated_on, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (election_id, account, value, stated_by) DO UPDATE SET by = excluded.by, stated_on = excluded.stated_on, source = excluded.source`,
       [electionId, goal.account, goal.value, goal.by ?? null, goal.stated_by, goal.stated_on ?? null, goal.source]);
   }
+}
+
+/** A counter's page is asked at the pace of its host's other sources: the gentlest of them, or the usual one where it has none. */
+function paceOf(watchlist: Watchlist, url: string): number {
+  const { host } = new URL(url);
+  const paces = watchlist.actors.flatMap(({ sources }) => sources).filter((source) => new URL(source.url).host === host).map(({ pace }) => pace);
+  return paces.length > 0 ? Math.max(...paces) : 2000;
 }

@@ -2,7 +2,7 @@ import { FetchFailed } from '#core/errors.js';
 import { entryRole, localDayOf, visitEvery, type PageRole } from '#core/election/calendar.js';
 import type { Election, FetchOutcome } from '#core/model.js';
 import { backOffMs } from '#core/web/retry-after.js';
-import type { FetchResult } from '#infra/http/index.js';
+import type { FetchResult } from '#infra/http/fetcher.js';
 import { claimDue, hostState, postponeHost, recordVisits, unclaim, type Claimed, type VisitResult } from '#infra/store/frontier.js';
 import { releaseLease, renewLease, takeLease, type Lease } from '#infra/store/leases.js';
 import { getElection } from '#infra/store/elections.js';

@@ -1,0 +1,54 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression, Interval } from '@nestjs/schedule';
+import { messageOf } from '#core/errors.js';
+import type { Queues } from '#infra/queue/open.js';
+import { listElections } from '#infra/store/elections.js';
+import { hasEdition } from '#infra/store/lacks.js';
+import type { Job, Jobs } from '#pipeline/jobs.js';
+import { dueEditions, dueVisits } from '#pipeline/steps/sweep.js';
+import type { World } from '#pipeline/world.js';
+
+export const WORLD = Symbol('World');
+export const QUEUES = Symbol('Queues');
+
+/**
+ * The clock. Every worker has one: jobs carry keys, so that twenty clocks at the same minute add one job.
+ * It only asks what is due; all work is a job.
+ */
+@Injectable()
+export class Ticker implements OnApplicationBootstrap {
+  private waitingForFirst = true;
+
+  constructor(@Inject(WORLD) private readonly world: World, @Inject(QUEUES) private readonly queues: Queues<Jobs>) {}
+
+  /** What an earlier worker left undone is taken up at once, not at the next full minute. */
+  onApplicationBootstrap(): Promise<void> { return this.ask('sweep at start', async () => [{ name: 'sweep', payload: {} }]); }
+
+  @Cron(CronExpression.EVERY_MINUTE)
+  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueEditions(this.world)]); }
+
+  @Cron(CronExpression.EVERY_10_MINUTES)
+  everyTenMinutes(): Promise<void> { return this.ask('sweep', async () => [{ name: 'sweep', payload: {} }]); }
+
+  /** Somebody waits for the very first digest: it is composed within seconds of the first crawl's end. */
+  @Interval(2000)
+  async firstEdition(): Promise<void> {
+    if (!this.waitingForFirst) return;
+    await this.ask('first edition', async () => {
+      const elections = await listElections(this.world.db);
+      const without = [];
+      for (const { id } of elections) if (!await hasEdition(this.world.db, id, null, 'daily', 'staff')) without.push(id);
+      if (without.length === 0) { this.waitingForFirst = elections.length === 0; return []; }
+      return dueEditions(this.world);
+    });
+  }
+
+  /** A failed question is asked again at the next tick; what it could not ask is lost nowhere, since the tables still say it. */
+  private async ask(what: string, question: () => Promise<Job[]>): Promise<void> {
+    try {
+      await this.queues.add(await question());
+    } catch (error) {
+      this.world.log('error', 'the clock could not ask', { what, error: messageOf(error) });
+    }
+  }
+}

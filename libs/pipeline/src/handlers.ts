@@ -1,0 +1,20 @@
+import type { Handlers } from './jobs.js';
+import { clusterCampaigns, measureAccounts } from './steps/cluster.js';
+import { detectInDocuments } from './steps/detect.js';
+import { composeEditionStep, deliverEdition } from './steps/publish.js';
+import { readSnapshots } from './steps/read.js';
+import { sweep } from './steps/sweep.js';
+import { visitHost } from './steps/visit.js';
+import type { World } from './world.js';
+
+/** Binds every job to its step. A job without a handler, or a step that wants another payload, does not compile. */
+export const handlersFor = (world: World) => ({
+  'host.visit': (payload) => visitHost(world, payload),
+  'snapshot.read': (payload) => readSnapshots(world, payload),
+  'document.detect': (payload) => detectInDocuments(world, payload),
+  'campaign.cluster': (payload) => clusterCampaigns(world, payload),
+  'account.measure': (payload) => measureAccounts(world, payload),
+  'edition.compose': (payload) => composeEditionStep(world, payload),
+  'edition.deliver': (payload) => deliverEdition(world, payload),
+  sweep: () => sweep(world),
+}) satisfies Handlers;

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Clock } from '#core/ports.js';
+import type { Config } from '#infra/config.js';
+import { openEvidence } from '#infra/evidence/index.js';
+import { createFetcher, userAgent } from '#infra/http/fetcher.js';
+import { openModel } from '#infra/llm/openai.js';
+import type { Log } from '#infra/log.js';
+import { openMailer, openOutbox } from '#infra/mail/index.js';
+import { networkSettings } from '#infra/store/elections.js';
+import { openDatabase } from '#infra/store/open.js';
+import { sourceKindOf } from '#kinds/sources/index.js';
+import { detection } from './detection.js';
+import { findDrives } from './drives.js';
+import { createReaderPool } from './threads/reader-pool.js';
+import type { World } from './world.js';
+
+/** A clock that starts at the given moment, or the machine's own. */
+export function clockOf(startsAt: string | undefined): Clock {
+  const offset = startsAt === undefined ? 0 : Date.parse(startsAt) - Date.now();
+  return { now: () => new Date(Date.now() + offset) };
+}
+
+/** Opens what the steps need. The watchlists of the database say which private addresses may be asked, and whom a web master can reach. */
+export async function openWorld(config: Config, databaseUrl: string, log: Log): Promise<World & { close(): Promise<void> }> {
+  const db = await openDatabase(databaseUrl);
+  const { allowPrivate, contact } = await networkSettings(db);
+  const clock = clockOf(config.clockAt);
+  const dataDir = resolve(config.dataDir);
+  const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
+  const readers = createReaderPool({ threads: config.readThreads });
+  const model = openModel(config);
+  const mailer = openMailer(config);
+  return {
+    config, db, clock, fetcher, readers, model, mailer, log, ...detection(model, log),
+    evidence: openEvidence(config.evidenceDir ?? join(dataDir, 'evidence')),
+    outbox: openOutbox(join(dataDir, 'outbox')),
+    readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
+    findCampaigns: findDrives,
+    holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
+    async close() {
+      await fetcher.close();
+      await readers.close();
+      await mailer?.close();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import { BadInput } from '#core/errors.js';
+import type { Watchlist } from '#core/election/watchlist.js';
+import { loadWatchlist } from '#infra/files/watchlist.js';
+import { applyWatchlist } from '#infra/store/watchlist.js';
+import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
+
+const role = ({ why }: FrontierLink) => (why === 'counter' ? 'counter' as const : 'start' as const);
+
+/** Writes a watchlist into the store: its sources' start addresses become due. BadInput for a source kind or setting that does not exist. Returns the version. */
+export async function putWatchlist(db: DataSource, watchlist: Watchlist, text: string): Promise<number> {
+  return applyWatchlist(db, watchlist, text, (source) => {
+    const kind = sourceKindOf(source.kind);
+    const settings = kind.settings.safeParse(source.settings);
+    if (!settings.success) throw new BadInput(`the settings of ${source.url} do not fit its kind "${source.kind}": ${settings.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+    return kind.start({ url: source.url, settings: settings.data })
+      .filter((link) => !source.counterOnly || link.why === 'counter' || link.url === source.url)
+      .map((link) => ({ host: new URL(link.url).host, url: link.url, role: source.counterOnly ? 'counter' as const : role(link), why: 'watchlist', depth: 0, priority: link.priority }));
+  });
+}
+
+/** Loads, checks and writes a watchlist file. */
+export async function putWatchlistFile(db: DataSource, file: string): Promise<{ electionId: string; version: number }> {
+  const { watchlist, text } = await loadWatchlist(file);
+  return { electionId: watchlist.election.id, version: await putWatchlist(db, watchlist, text) };
+}

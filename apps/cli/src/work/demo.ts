@@ -1,0 +1,92 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BadInput } from '#core/errors.js';
+import { readConfig } from '#infra/config.js';
+import { startPostgres } from '#infra/embedded-postgres/index.js';
+import { openLog } from '#infra/log.js';
+import { openQueues } from '#infra/queue/open.js';
+import { runJobs } from '#infra/queue/runner.js';
+import { listCampaigns } from '#infra/store/campaigns.js';
+import { progressCounts } from '#infra/store/lacks.js';
+import { migrate, openDatabase } from '#infra/store/open.js';
+import { handlersFor } from '#pipeline/handlers.js';
+import { jobs } from '#pipeline/jobs.js';
+import { openWorld } from '#pipeline/open-world.js';
+import { comeToRest } from '#pipeline/rest.js';
+import { putWatchlistFile } from '#pipeline/watchlist.js';
+
+interface Options { once?: boolean; out: string; seed: string; date?: string; data?: string }
+
+const COUNTRY = fileURLToPath(new URL('../../../demo/src/main.js', import.meta.url));
+/** Long enough for a slow machine; a flow that is not at rest by then hangs. */
+const TIME_LIMIT_MS = 170_000;
+
+/** A whole day of the demo country in one run: everything started here is stopped here, whatever happens. */
+export async function run(_args: unknown[], options: Options): Promise<void> {
+  if (!options.once) throw new BadInput('give --once for one day; for a country that goes on, run `claque start`', 2);
+  if (!/^\d{1,9}$/.test(options.seed)) throw new BadInput(`--seed is "${options.seed}": give a whole number`, 2);
+  const date = options.date ?? new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) throw new BadInput(`--date is "${date}": give a day as YYYY-MM-DD`, 2);
+  const started = performance.now();
+  const out = resolve(options.out);
+  await mkdir(out, { recursive: true });
+  const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'claque-demo-'));
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => { for (const step of undo.splice(0).reverse()) await step(); };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop().then(() => process.exit(130)); });
+  try {
+    if (!options.data) undo.push(() => rm(dataDir, { recursive: true, force: true }));
+    const watchlist = join(out, 'watchlist.yaml');
+    // The truth is written by the country's own process, and read by nobody here.
+    const country = await serve(['--seed', options.seed, '--date', date, '--watchlist-out', watchlist, '--truth-out', join(out, 'truth.json')]);
+    undo.push(() => ended(country));
+    const server = await startPostgres({ dataDir, what: 'claque demo' });
+    undo.push(() => server.stop());
+    const db = await openDatabase(server.url, 2);
+    undo.push(() => db.destroy());
+    await migrate(db);
+    const { electionId } = await putWatchlistFile(db, watchlist);
+    // Ten in the morning of that day where the country is: its evening before is over, and its pages of that day are not all written.
+    const config = { ...readConfig({ ...process.env, CLAQUE_CLOCK_AT: `${date}T03:00:00Z` }), dataDir, databaseUrl: server.url };
+    const world = await openWorld(config, server.url, openLog(null, 'info'));
+    undo.push(() => world.close());
+    const queues = await openQueues(jobs, { databaseUrl: server.url, queueUrl: config.queueUrl });
+    undo.push(() => queues.close());
+    runJobs(jobs, handlersFor(world), queues, { concurrency: config.workerConcurrency, report: (run) => { if (run.result === 'failed') process.stderr.write(`${run.name} failed: ${run.note}\n`); } });
+    await queues.add([{ name: 'sweep', payload: {} }]);
+    await comeToRest(world, queues, { timeoutMs: TIME_LIMIT_MS, tick: async () => {
+      if (!process.stderr.isTTY) return;
+      const now = await progressCounts(db);
+      process.stderr.write(`\r\u001B[2K${now.sourcesRead} of ${now.sources} sources, ${now.documents} documents, ${now.calls} calls, ${now.campaigns} drives, ${now.editions} editions`);
+    } });
+    if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
+    const counts = await progressCounts(db);
+    const campaigns = await listCampaigns(db, electionId);
+    await writeFile(join(out, 'findings.json'), `${JSON.stringify({ campaigns: campaigns.map(({ id, target, members, pValue, verdict }) => ({ id, target, members, p_value: pValue, verdict })) }, null, 1)}\n`);
+    await rm(join(out, 'outbox'), { recursive: true, force: true });
+    await cp(join(dataDir, 'outbox'), join(out, 'outbox'), { recursive: true });
+    console.log(`${counts.sourcesRead} of ${counts.sources} sources visited, ${counts.documents} documents, ${counts.calls} calls, ${counts.campaigns} drives, ${counts.editions} editions, ${counts.deliveries} mails in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    console.log(`digest     ${join(out, 'outbox')}/*.eml and .html\nfindings   ${join(out, 'findings.json')}\ntruth      ${join(out, 'truth.json')}\nwatchlist  ${watchlist}`);
+  } finally {
+    await stop();
+  }
+}
+
+/** Starts the country and waits until its pages answer. */
+function serve(args: string[]): Promise<ChildProcess> {
+  return new Promise((resolveReady, reject) => {
+    const child = fork(COUNTRY, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => { said += chunk.toString(); });
+    child.stdout?.once('data', () => resolveReady(child));
+    child.once('exit', (code) => reject(new Error(`the demo country ended (${code}): ${said.trim()}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolveEnd) => { child.once('exit', () => resolveEnd()); child.kill('SIGTERM'); });
+}

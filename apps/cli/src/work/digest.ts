@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { BadInput, Gone, messageOf } from '#core/errors.js';
+import { composeEdition } from '#core/digest/compose.js';
+import { editionContentSchema } from '#core/digest/content.js';
+import { AUDIENCES, type EditionAudience } from '#core/model.js';
+import { readConfig } from '#infra/config.js';
+import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
+import { findEdition } from '#infra/store/editions.js';
+import { getElection, listElections } from '#infra/store/elections.js';
+import { migrate, openDatabase } from '#infra/store/open.js';
+import { clockOf } from '#pipeline/open-world.js';
+import { dayFacts } from '#pipeline/steps/publish.js';
+import { editionFiles, languages } from '#publish/index.js';
+
+interface Options { election: string; date: string; audience: string; language: string; preview?: boolean; data: string; out: string }
+
+/** The stored edition of that date and audience when there is one, byte for byte; else one composed now, which is not stored and not released. */
+export async function run(_args: unknown[], options: Options): Promise<void> {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(options.date) || Number.isNaN(Date.parse(options.date))) throw new BadInput(`--date is "${options.date}": give a day as YYYY-MM-DD`, 2);
+  if (!(AUDIENCES as readonly string[]).includes(options.audience)) throw new BadInput(`--audience is "${options.audience}": there are ${AUDIENCES.join(', ')}`, 2);
+  if (!languages.includes(options.language)) throw new BadInput(`--language is "${options.language}": there are ${languages.join(', ')}`, 2);
+  const audience = options.audience as EditionAudience;
+  const config = { ...readConfig(process.env), dataDir: options.data };
+  const server = await openDatabaseUrl(config, 'claque digest');
+  try {
+    const db = await openDatabase(server.url, 2);
+    try {
+      await migrate(db);
+      const election = await getElection(db, options.election).catch(async (error: unknown) => {
+        if (!(error instanceof Gone)) throw error;
+        const there = (await listElections(db)).map(({ id }) => id);
+        throw new BadInput(`there is no election "${options.election}" in this database${there.length > 0 ? `: there are ${there.join(', ')}` : '; run `claque start --watchlist FILE` first'}`);
+      });
+      const key = { electionId: election.id, date: options.date, kind: 'daily', audience, sequence: 1 };
+      const stored = await findEdition(db, key);
+      const content = stored ? editionContentSchema.parse(stored.content) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config.clockAt) }, election, key));
+      await mkdir(options.out, { recursive: true });
+      for (const [name, text] of Object.entries(await editionFiles(content, options.language))) await writeFile(join(options.out, name), text);
+      console.error(`${stored ? 'stored' : 'composed, not stored'}: ${resolve(options.out)}/digest.html, digest.txt, digest.eml, digest.json`);
+      if (options.preview) openInBrowser(join(resolve(options.out), 'digest.html'));
+    } finally { await db.destroy(); }
+  } finally { await server.close(); }
+}
+
+function openInBrowser(file: string): void {
+  const program = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  const child = spawn(program, [file], { stdio: 'ignore', detached: true });
+  child.on('error', (error) => console.error(`no browser could be opened (${messageOf(error)}); open ${file}`));
+  child.unref();
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DataSource } from 'typeorm';
+import type { ReadDocument } from '#core/model.js';
+import { watchlistSchema } from '#core/election/watchlist.js';
+import { saveDetections, saveReading, undetectedDocuments } from '#infra/store/documents.js';
+import { addToFrontier, claimDue, dueHosts, recordVisits, type VisitResult } from '#infra/store/frontier.js';
+import { releaseLease, renewLease, takeLease } from '#infra/store/leases.js';
+import { migrate, refuseWrongClock } from '#infra/store/open.js';
+import { addSnapshots, snapshotToRead } from '#infra/store/snapshots.js';
+import { applyWatchlist } from '#infra/store/watchlist.js';
+import { freshDatabase } from './database.js';
+
+let db: DataSource;
+let close: () => Promise<void>;
+beforeAll(async () => { ({ db, close } = await freshDatabase()); });
+afterAll(() => close());
+
+const watchlist = (text: string) => ({ text, watchlist: watchlistSchema.parse({
+  version: 1, election: { id: 'e1', name: { en: 'Vote' }, polity: { en: 'Tarovia' }, time_zone: 'Asia/Phnom_Penh', polling_day: '2027-03-14' },
+  actors: [{ id: 'posts', name: { en: 'Posts' }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: 'http://posts.example/' }] }],
+}) });
+const starts = ({ url }: { url: string }) => [{ host: new URL(url).host, url, role: 'start' as const, why: 'watchlist', depth: 0, priority: 100 }];
+const document = (over: Partial<ReadDocument> = {}): ReadDocument => ({
+  url: 'http://posts.example/1', externalId: null, title: 'A notice', text: 'Join t.me/premier', language: 'en', author: null, published: null, links: [], images: [], views: null, forwardedFrom: null, edited: false, ...over });
+const snapshot = (n: number) => ({ electionId: 'e1', sourceId: 'posts-website', frontierId: null, url: 'http://posts.example/1', finalUrl: 'http://posts.example/1', status: 200, headers: {}, redirects: [], sha256: `${n}`, bytes: 3, fetchedAt: new Date(`2027-03-08T0${n}:00:00Z`) });
+const read = async (n: number, documents: ReadDocument[]) => {
+  const [id] = await addSnapshots(db, [snapshot(n)]);
+  return saveReading(db, (await snapshotToRead(db, id!))!, { documents, links: [], counters: [], readerVersion: 'website@1' });
+};
+
+it('has tables that are what the entities say', async () => {
+  expect((await db.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)).toEqual([]);
+});
+it('migrates twice without harm, and refuses a database that a newer release wrote', async () => {
+  await migrate(db);
+  await db.query(`INSERT INTO schema_versions (timestamp, name) VALUES (9999999999999, 'Future9999999999999')`);
+  await expect(migrate(db)).rejects.toThrow(/newer release \(Future/);
+  await db.query(`DELETE FROM schema_versions WHERE name LIKE 'Future%'`);
+});
+it('refuses to work with a clock that is off by more than five seconds', async () => {
+  await expect(refuseWrongClock(db)).resolves.toBeUndefined();
+  await expect(refuseWrongClock(db, 6000)).rejects.toThrow(/6 s ahead of the database/);
+  await expect(refuseWrongClock(db, -3_600_000)).rejects.toThrow(/3600 s behind/);
+});
+it('gives a watchlist a new version only when its text changes, and keeps what it no longer lists', async () => {
+  const { text, watchlist: first } = watchlist('one');
+  expect(await applyWatchlist(db, first, text, starts)).toBe(1);
+  expect(await applyWatchlist(db, first, text, starts)).toBe(1);
+  expect(await applyWatchlist(db, first, 'two', starts)).toBe(2);
+  expect(await dueHosts(db)).toEqual(['posts.example']);
+});
+it('gives a lease to one holder, a larger token to the next, and nothing to a holder whose time was up', async () => {
+  const first = (await takeLease(db, 'host a', 'w1', 200))!;
+  expect(await takeLease(db, 'host a', 'w2', 200)).toBeNull();
+  expect(await renewLease(db, first, 200)).toBe(true);
+  await new Promise((resolve) => { setTimeout(resolve, 300); });
+  const second = (await takeLease(db, 'host a', 'w2', 5000))!;
+  expect(BigInt(second.token)).toBeGreaterThan(BigInt(first.token));
+  expect(await renewLease(db, first, 200)).toBe(false);
+  await releaseLease(db, first);
+  expect(await renewLease(db, second, 200)).toBe(true);
+});
+it('lets one of many workers claim an address, and takes results only from the holder of the claim', async () => {
+  await addToFrontier(db, 'e1', [{ sourceId: 'posts-website', host: 'h2', url: 'http://h2/x', role: 'page', why: 'link', depth: 1, priority: 1 }]);
+  const claims = await Promise.all(['11', '12', '13'].map((token) => claimDue(db, 'h2', token, 10, 60_000)));
+  expect(claims.flat()).toHaveLength(1);
+  const owner = ['11', '12', '13'][claims.findIndex((claim) => claim.length === 1)]!;
+  const result: VisitResult = { id: claims.flat()[0]!.id, outcome: 'ok', etag: null, lastModified: null, sha256: 'abc', changed: true, failed: false, dueInMs: null };
+  await recordVisits(db, '999', [{ ...result, sha256: 'from a stalled visit' }]);
+  await recordVisits(db, owner, [result]);
+  expect(await db.query(`SELECT sha256, due_at FROM frontier WHERE url = 'http://h2/x'`)).toEqual([{ sha256: 'abc', due_at: null }]);
+});
+it('claims again what a killed worker had claimed, once its time is up', async () => {
+  await addToFrontier(db, 'e1', [{ sourceId: 'posts-website', host: 'h3', url: 'http://h3/x', role: 'page', why: 'link', depth: 1, priority: 1 }]);
+  expect(await claimDue(db, 'h3', '21', 10, 100)).toHaveLength(1);
+  expect(await claimDue(db, 'h3', '22', 10, 100)).toHaveLength(0);
+  await new Promise((resolve) => { setTimeout(resolve, 200); });
+  expect(await claimDue(db, 'h3', '22', 10, 100)).toHaveLength(1);
+});
+it('keeps both versions of an edited page, the newest as current, and sees the same text only once', async () => {
+  expect((await read(1, [document()])).documents).toHaveLength(1);
+  expect((await read(2, [document()])).documents).toHaveLength(0);
+  expect((await read(3, [document({ text: 'Join t.me/premier today' })])).documents).toHaveLength(1);
+  expect(await db.query(`SELECT version, current FROM documents WHERE url = 'http://posts.example/1' ORDER BY version`)).toEqual([{ version: 1, current: false }, { version: 2, current: true }]);
+});
+it('reads a snapshot once, however often it is asked to', async () => {
+  const [id] = await addSnapshots(db, [snapshot(4)]);
+  const there = (await snapshotToRead(db, id!))!;
+  const result = { documents: [document({ url: 'http://posts.example/4' })], links: [], counters: [], readerVersion: 'website@1' };
+  const both = await Promise.all([saveReading(db, there, result), saveReading(db, there, result)]);
+  expect(both.flatMap(({ documents }) => documents)).toHaveLength(1);
+  expect(await snapshotToRead(db, id!)).toBeNull();
+});
+it('stores a bare date as midnight of the election, and no date after the fetch', async () => {
+  const published = (iso: string) => ({ at: new Date(iso), precision: 'day' as const, how: 'meta', text: iso });
+  await read(5, [document({ url: 'http://posts.example/5', published: published('2027-03-07T00:00:00Z') }), document({ url: 'http://posts.example/6', published: published('2031-01-01T00:00:00Z') })]);
+  const rows = await db.query<{ published_at: Date | null }[]>(`SELECT published_at FROM documents WHERE url IN ('http://posts.example/5', 'http://posts.example/6') ORDER BY url`);
+  expect(rows.map((row) => row.published_at?.toISOString() ?? null)).toEqual(['2027-03-06T17:00:00.000Z', null]);
+});
+it('refuses a quote that is not at its span, and stores a detector\'s results once', async () => {
+  const [id] = (await read(6, [document({ url: 'http://posts.example/7', text: 'សូម\u200Bចូលរួម t.me/premier' })])).documents;
+  const of = { id: id!, electionId: 'e1', text: 'សូម\u200Bចូលរួម t.me/premier' };
+  const found = { kind: 'call', span: { start: 0, end: 10 }, quote: 'សូម\u200Bចូលរួម', payload: { voice: 'own' }, why: 'a rule', confidence: 1, target: null };
+  await expect(saveDetections(db, of, [{ detector: 'd', version: 1, observations: [{ ...found, quote: 'សូមចូលរួម' }] }])).rejects.toThrow(/not at its span/);
+  expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).toContain(id);
+  expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toBe(1);
+  expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toBe(0);
+  expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).not.toContain(id);
+  expect(await undetectedDocuments(db, [{ id: 'd', version: 2 }])).toContain(id);
+});

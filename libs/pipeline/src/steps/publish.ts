@@ -69,7 +69,7 @@ export async function deliverEdition(world: World, payload: { edition: string; r
   const mail = {
     from: { name: world.config.mailFromName, address: world.config.mailFrom }, to: { name: recipient.name ?? '', address: recipient.email },
     subject: rendered.subject, html: rendered.html, text: rendered.text, messageId: delivery.messageId,
-    headers: leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {},
+    headers: (leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) as Record<string, string>,
   };
   if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
   // The outbox's file has the delivery's own name: writing it twice is one file.

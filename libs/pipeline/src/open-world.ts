@@ -12,7 +12,6 @@ import { networkSettings } from '#infra/store/elections.js';
 import { openDatabase } from '#infra/store/open.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
 import { detection } from './detection.js';
-import { findDrives } from './drives.js';
 import { createReaderPool } from './threads/reader-pool.js';
 import type { World } from './world.js';
 
@@ -37,7 +36,6 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
     evidence: openEvidence(config.evidenceDir ?? join(dataDir, 'evidence')),
     outbox: openOutbox(join(dataDir, 'outbox')),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
-    findCampaigns: findDrives,
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     async close() {
       await fetcher.close();

@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
-import type { Account, Actor, Campaign } from '#core/model.js';
 import type { Config } from '#infra/config.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
-import type { StoredCall } from '#infra/store/campaigns.js';
 import type { DetectorResult } from '#infra/store/documents.js';
 import type { Log } from '#infra/log.js';
 import type { ReaderPool } from './threads/reader-pool.js';
@@ -21,7 +19,6 @@ export interface World {
   /** Detectors in force: a document that lacks one of them is detected again. */
   detectors: { id: string; version: number }[];
   detect(document: DetectDocument): Promise<DetectorResult[]>;
-  findCampaigns(input: { electionId: string; calls: StoredCall[]; accounts: Account[]; actors: Actor[] }): Campaign[];
   model: Model | null;
   mailer: Mailer | null;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };

@@ -2,16 +2,15 @@ import type { DataSource } from 'typeorm';
 import type { AccountKey, CallPayload, Campaign } from '#core/model.js';
 
 export interface StoredCall {
-  observationId: string; documentId: string; actorId: string; side: string; kind: string; at: Date; atPrecision: string | null; target: AccountKey; payload: CallPayload;
-  title: string | null; text: string; language: string; url: string; forwardedFrom: string | null; quote: string;
+  observationId: string; documentId: string; actorId: string; at: Date; target: AccountKey; payload: CallPayload; text: string; forwardedFrom: string | null;
 }
 
 /** Calls with a named target in current documents published in [from, to), by the newest version of each detector. */
 export async function callsForCampaigns(db: DataSource, electionId: string, from: Date, to: Date): Promise<StoredCall[]> {
   return db.query<StoredCall[]>(
-    `SELECT o.id AS "observationId", o.document_id AS "documentId", d.actor_id AS "actorId", a.side, a.kind, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision",
-            o.target, o.payload, d.title, d.text, d.language, d.url, d.forwarded_from AS "forwardedFrom", o.quote
-     FROM observations o JOIN documents d ON d.id = o.document_id AND d.current JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id
+    `SELECT o.id AS "observationId", o.document_id AS "documentId", d.actor_id AS "actorId", coalesce(d.published_at, d.first_seen_at) AS at,
+            o.target, o.payload, d.text, d.forwarded_from AS "forwardedFrom"
+     FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
      WHERE o.election_id = $1 AND o.kind = 'call' AND o.target IS NOT NULL AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
        AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)
      ORDER BY at, o.id`, [electionId, from, to]);
@@ -63,4 +62,10 @@ export async function saveReportedReadings(db: DataSource, electionId: string): 
      WHERE o.election_id = $1 AND o.kind = 'metric' AND o.target IS NOT NULL AND o.payload ->> 'metric' IN ('followers', 'subscribers')
      ON CONFLICT DO NOTHING RETURNING 1`, [electionId]);
   return rows.length;
+}
+
+/** When the earliest document from `from` on was published: what is before it nobody has read. Null when there is none. */
+export async function observedFrom(db: DataSource, electionId: string, from: Date): Promise<Date | null> {
+  const rows = await db.query<{ first: Date | null }[]>(`SELECT min(coalesce(published_at, first_seen_at)) AS first FROM documents WHERE election_id = $1 AND coalesce(published_at, first_seen_at) >= $2`, [electionId, from]);
+  return rows[0]?.first ?? null;
 }

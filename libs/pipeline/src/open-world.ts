@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 import { openEvidence } from '#infra/evidence/index.js';
+import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
 import { openModel } from '#infra/llm/openai.js';
 import type { Log } from '#infra/log.js';
@@ -32,7 +33,9 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const model = openModel(config);
   const mailer = openMailer(config);
   return {
-    config, db, clock, fetcher, readers, model, mailer, log, ...detection(model, log),
+    config, db, clock, fetcher, readers,
+    addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
+    model, mailer, log, ...detection(model, log),
     evidence: openEvidence(config.evidenceDir ?? join(dataDir, 'evidence')),
     outbox: openOutbox(join(dataDir, 'outbox')),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,

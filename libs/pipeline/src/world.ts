@@ -13,6 +13,8 @@ export interface World {
   clock: Clock;
   evidence: EvidenceStore;
   fetcher: Fetcher;
+  /** The address a `host:port` stands on; null where it has no claim on others' turn: excepted by name, or without an address. */
+  addressOf(host: string): Promise<string | null>;
   readers: ReaderPool;
   /** What a reader is called in a document's key: it changes when the same bytes may give other documents. */
   readerVersion(kind: string): string;

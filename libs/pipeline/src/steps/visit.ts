@@ -15,6 +15,7 @@ import { politeness, type Politeness } from './politeness.js';
 const VISIT_MS = 45_000;
 const LEASE_MS = 90_000;
 const CLAIM = 40;
+const OTHER_HOST_MS = 10_000;
 /** Requests in flight to a host whose operator asked for no pace; anybody else gets one at a time. */
 const UNPACED = 8;
 const FAILING = new Set<FetchOutcome>(['connection-failed', 'dns-failed', 'tls-failed', 'timed-out', 'server-error', 'throttled']);
@@ -23,14 +24,23 @@ const FAILING = new Set<FetchOutcome>(['connection-failed', 'dns-failed', 'tls-f
 export async function visitHost(world: World, { host }: { host: string }): Promise<Outcome> {
   const state = await hostState(world.db, host);
   if (state.waitMs > 0) return { skipped: 'not-yet' };
-  const lease = await takeLease(world.db, `host ${host}`, world.holder, LEASE_MS);
-  if (lease === null) return { skipped: 'leased-elsewhere' };
-  const visit = new Visit(world, host, lease, state.failures);
+  const leases: Lease[] = [];
+  // Ministries share servers: hosts on one address wait for each other. A host that the operator excepted by name and port stands for itself.
+  const address = await world.addressOf(host);
+  for (const name of address === null ? [`host ${host}`] : [`address ${address}`, `host ${host}`]) {
+    const lease = await takeLease(world.db, name, world.holder, LEASE_MS);
+    if (lease === null) {
+      for (const held of leases) await releaseLease(world.db, held);
+      // The host's own visitor does this work; another host's does not.
+      return name.startsWith('host') ? { skipped: 'leased-elsewhere' } : { later: new Date(Date.now() + OTHER_HOST_MS), why: `${name} is being asked for another host` };
+    }
+    leases.push(lease);
+  }
+  const visit = new Visit(world, host, leases, state.failures);
   try {
     await visit.run();
   } finally {
-    await visit.close();
-    await releaseLease(world.db, lease);
+    for (const lease of leases) await releaseLease(world.db, lease);
   }
   if (visit.pages === 0) return { skipped: 'nothing-due' };
   const next = batches(visit.snapshots, 20).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots } }));
@@ -47,25 +57,26 @@ class Visit {
   private readonly endsAt = performance.now() + VISIT_MS;
   private readonly elections = new Map<string, Election>();
   private readonly manners: Politeness;
+  /** Of the host's lease: results are written only under it. */
+  private readonly token: string;
 
-  constructor(private readonly world: World, private readonly host: string, private readonly lease: Lease, private readonly failures: number) {
-    this.manners = politeness(world, host, async () => {
-      if (!await renewLease(world.db, lease, LEASE_MS)) throw new LeaseLost(`the lease of ${host} was lost`);
+  constructor(private readonly world: World, private readonly host: string, leases: Lease[], private readonly failures: number) {
+    this.token = leases.at(-1)!.token;
+    this.manners = politeness(world, async () => {
+      for (const lease of leases) if (!await renewLease(world.db, lease, LEASE_MS)) throw new LeaseLost(`the lease of ${lease.name} was lost`);
     });
   }
 
   async run(): Promise<void> {
     for (;;) {
       if (performance.now() > this.endsAt) { this.unfinished = true; return; }
-      const claims = await claimDue(this.world.db, this.host, this.lease.token, CLAIM, LEASE_MS);
+      const claims = await claimDue(this.world.db, this.host, this.token, CLAIM, LEASE_MS);
       if (claims.length === 0) return;
       const done = await this.fetchAll(claims);
-      await unclaim(this.world.db, this.lease.token, claims.filter(({ id }) => !done.has(id)).map(({ id }) => id));
+      await unclaim(this.world.db, this.token, claims.filter(({ id }) => !done.has(id)).map(({ id }) => id));
       if (this.halted) return;
     }
   }
-
-  close(): Promise<void> { return this.manners.close(); }
 
   /** Fetches claims, keeps their bodies, then writes rows. Returns the ids of those that were asked. */
   private async fetchAll(claims: Claimed[]): Promise<Set<string>> {
@@ -125,7 +136,7 @@ class Visit {
     const { db } = this.world;
     const added = await db.transaction(async (tx) => {
       const ids = await addSnapshots(tx, fresh);
-      await recordVisits(tx, this.lease.token, visits);
+      await recordVisits(tx, this.token, visits);
       return ids;
     });
     this.snapshots.push(...added);
@@ -140,7 +151,7 @@ class Visit {
     const now = this.world.clock.now();
     const election = await this.election(claim.electionId);
     if (claim.depth === 0) await recordSourceOutcome(this.world.db, claim.electionId, claim.sourceId, result.outcome, now, localDayOf(now, election.timeZone));
-    if (refusal) await raiseGap(this.world.db, claim.electionId, claim.sourceId, result.outcome, 'detail' in result ? result.detail : result.outcome, now);
+    if (result.outcome !== 'ok' && result.outcome !== 'unchanged') await raiseGap(this.world.db, claim.electionId, claim.sourceId, result.outcome, result.detail, now);
     else await closeGaps(this.world.db, claim.electionId, claim.sourceId, [...FAILING, 'blocked', 'login-wall', 'refused-by-robots', 'not-found', 'gone', 'broken', 'empty', 'private-address', 'too-many-redirects', 'too-large', 'not-html', 'unsupported-type']);
   }
 

@@ -11,4 +11,5 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./coordination-accuracy.js')).default,
   async () => (await import('./robots.js')).default,
   async () => (await import('./ssrf.js')).default,
+  async () => (await import('./flow.js')).default,
 ];

@@ -12,7 +12,7 @@ import { openMailer, openOutbox } from '#infra/mail/index.js';
 import { networkSettings } from '#infra/store/elections.js';
 import { openDatabase } from '#infra/store/open.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
-import { detection } from './detection.js';
+import { openDetection } from './detection.js';
 import { createReaderPool } from './threads/reader-pool.js';
 import type { World } from './world.js';
 
@@ -30,12 +30,13 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const readers = createReaderPool({ threads: config.readThreads });
+  const detection = openDetection(config.readThreads);
   const model = openModel(config);
   const mailer = openMailer(config);
   return {
     config, db, clock, fetcher, readers,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
-    model, mailer, log, ...detection(model, log),
+    model, mailer, log, detection,
     evidence: openEvidence(config.evidenceDir ?? join(dataDir, 'evidence')),
     outbox: openOutbox(join(dataDir, 'outbox')),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
@@ -43,6 +44,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
     async close() {
       await fetcher.close();
       await readers.close();
+      await detection.close();
       await mailer?.close();
       await db.destroy();
     },

@@ -20,7 +20,7 @@ export async function comeToRest(world: World, queues: Queues<Jobs>, { timeoutMs
       if (next.length === 0) return;
       await queues.add(next);
     }
-    if (performance.now() > ends) throw new Error(`not at rest after ${timeoutMs / 1000} s: ${busy} jobs, ${JSON.stringify(await waiting(world.db, world.detectors))}`);
+    if (performance.now() > ends) throw new Error(`not at rest after ${timeoutMs / 1000} s: ${busy} jobs, ${JSON.stringify(await waiting(world.db, world.detection.detectors))}`);
     await new Promise((resolve) => { setTimeout(resolve, 150); });
   }
 }

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
-import type { DetectorResult } from '#infra/store/documents.js';
 import type { Log } from '#infra/log.js';
+import type { Detection } from './detection.js';
 import type { ReaderPool } from './threads/reader-pool.js';
 
 /** What the steps need of the world, opened once by a process and given to each step. */
@@ -18,9 +18,7 @@ export interface World {
   readers: ReaderPool;
   /** What a reader is called in a document's key: it changes when the same bytes may give other documents. */
   readerVersion(kind: string): string;
-  /** Detectors in force: a document that lacks one of them is detected again. */
-  detectors: { id: string; version: number }[];
-  detect(document: DetectDocument): Promise<DetectorResult[]>;
+  detection: Detection;
   model: Model | null;
   mailer: Mailer | null;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };
@@ -28,5 +26,3 @@ export interface World {
   holder: string;
   log: Log;
 }
-export interface DetectDocument { title: string | null; text: string; links: { href: string; text: string }[]; language: string; actor: { id: string; name: string; kind: string }; publishedAt: string | null; url: string }
-

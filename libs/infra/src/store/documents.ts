@@ -67,6 +67,8 @@ async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerV
 
 export interface DocumentToDetect {
   id: string; electionId: string; sourceId: string; url: string; title: string | null; text: string; language: string; links: { href: string; text: string }[]; publishedAt: Date | null;
+  /** Where the document itself stands, for a source that is a channel of a platform: its kind's id up to '-channel'. */
+  platform: string | null;
   actor: { id: string; name: string; kind: string };
 }
 
@@ -74,8 +76,9 @@ export interface DocumentToDetect {
 export async function documentsToDetect(db: DataSource, ids: string[]): Promise<DocumentToDetect[]> {
   return db.query<DocumentToDetect[]>(
     `SELECT d.id, d.election_id AS "electionId", d.source_id AS "sourceId", d.url, d.title, d.text, d.language, d.links, d.published_at AS "publishedAt",
+            substring(s.kind FROM '^(.+)-channel$') AS platform,
             json_build_object('id', a.id, 'name', coalesce(a.name ->> d.language, a.name ->> 'en'), 'kind', a.kind) AS actor
-     FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
+     FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
 }
 
 /** Ids of current documents that one of the detectors (id and version) has not seen. */

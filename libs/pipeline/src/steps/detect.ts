@@ -1,4 +1,6 @@
-import { documentsToDetect, saveDetections, type DetectorResult } from '#infra/store/documents.js';
+import { Unreadable } from '#core/errors.js';
+import { documentsToDetect, saveDetections, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
+import { raiseGap } from '#infra/store/snapshots.js';
 import type { Job, Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
@@ -11,10 +13,7 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   const elections = new Set<string>();
   let found = 0;
   for (const document of documents) {
-    const results: DetectorResult[] = await world.detect({
-      title: document.title, text: document.text, links: document.links, language: document.language,
-      actor: document.actor, publishedAt: document.publishedAt?.toISOString() ?? null, url: document.url,
-    });
+    const results = await detectOne(world, document);
     const saved = await saveDetections(world.db, document, results);
     if (saved > 0) elections.add(document.electionId);
     found += saved;
@@ -22,4 +21,16 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   const next = [...elections].flatMap((election): Job[] => [
     { name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS }, { name: 'account.measure', payload: { election }, delayMs: GATHER_MS }]);
   return { done: `${found} observations in ${documents.length} documents`, next };
+}
+
+/** A text over which the rules take too long is marked as seen, and the reader of the digest is told: tried again it would take as long. */
+async function detectOne(world: World, document: DocumentToDetect): Promise<DetectorResult[]> {
+  const { title, text, links, language, actor, publishedAt } = document;
+  try {
+    return await world.detection.detect({ title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform: document.platform });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    await raiseGap(world.db, document.electionId, document.sourceId, error.reason, `the rules on ${document.url}: ${error.message}`, world.clock.now());
+    return world.detection.detectors.map(({ id, version }) => ({ detector: id, version, observations: [] }));
+  }
 }

@@ -25,7 +25,7 @@ export async function dueVisits(world: World): Promise<Job[]> {
 export async function dueEditions(world: World): Promise<Job[]> {
   const jobs: Job[] = [];
   const now = world.clock.now();
-  const left = await waiting(world.db, world.detectors);
+  const left = await waiting(world.db, world.detection.detectors);
   const backlog = left.unread + left.undetected + left.unclustered > 0;
   for (const election of await listElections(world.db)) {
     const date = localDayOf(now, election.timeZone);
@@ -45,7 +45,7 @@ export async function dueEditions(world: World): Promise<Job[]> {
 /** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
 export async function sweep(world: World): Promise<Outcome> {
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
-    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detectors), unclustered(world.db), undelivered(world.db), dueEditions(world)]);
+    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors), unclustered(world.db), undelivered(world.db), dueEditions(world)]);
   const next: Job[] = [
     ...visits,
     ...batches(unread, 20).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots } })),

@@ -24,7 +24,7 @@ let folder: string;
 
 beforeAll(async () => {
   const now = new Date(`${DATE}T03:00:00Z`);
-  served = await serveCountry(country, { now });
+  served = await serveCountry(country, { now: () => now });
   smtp = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {

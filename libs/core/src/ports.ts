@@ -7,6 +7,8 @@ export interface Clock { now(): Date }
 export interface EvidenceStore {
   /** Resolves only when the bytes are on disk (fsync) and can be read back. Storing the same bytes twice is one file. */
   put(sha256: string, body: Uint8Array): Promise<void>;
+  /** The same for many bodies at the price of one wait. */
+  putAll(bodies: readonly { sha256: string; body: Uint8Array }[]): Promise<void>;
   /** Rejects with `Gone` when there is no such body. */
   get(sha256: string): Promise<Uint8Array>;
 }

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
-import { openEvidence } from '#infra/evidence/index.js';
+import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
 import { openModel } from '#infra/llm/openai.js';
@@ -37,7 +37,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
     config, db, clock, fetcher, readers,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection,
-    evidence: openEvidence(config.evidenceDir ?? join(dataDir, 'evidence')),
+    evidence: new FileEvidenceStore(config.evidenceDir ?? join(dataDir, 'evidence')),
     outbox: openOutbox(join(dataDir, 'outbox')),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,

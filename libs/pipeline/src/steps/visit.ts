@@ -120,11 +120,12 @@ class Visit {
     if (results.length === 0) return;
     this.pages += results.length;
     const fresh: NewSnapshot[] = [];
+    const bodies: { sha256: string; body: Uint8Array }[] = [];
     const visits: VisitResult[] = [];
     for (const { claim, result } of results) {
       const changed = result.outcome === 'ok' && result.sha256 !== claim.sha256;
       if (changed) {
-        await this.world.evidence.put(result.sha256, result.body);
+        bodies.push({ sha256: result.sha256, body: result.body });
         fresh.push({ electionId: claim.electionId, sourceId: claim.sourceId, frontierId: claim.id, url: claim.url, finalUrl: result.finalUrl, status: result.status, headers: result.headers, redirects: result.redirects, sha256: result.sha256, bytes: result.body.byteLength, fetchedAt: result.fetchedAt });
       }
       const good = result.outcome === 'ok' || result.outcome === 'unchanged';
@@ -133,6 +134,7 @@ class Visit {
         etag: good ? result.headers['etag'] ?? null : null, lastModified: good ? result.headers['last-modified'] ?? null : null, dueInMs: await this.dueIn(claim, result.outcome),
       });
     }
+    await this.world.evidence.putAll(bodies);
     const { db } = this.world;
     const added = await db.transaction(async (tx) => {
       const ids = await addSnapshots(tx, fresh);

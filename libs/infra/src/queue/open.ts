@@ -40,6 +40,8 @@ const jobOptions = (table: JobTable, name: string, payload: unknown, delayMs: nu
 async function openPostgres(databaseUrl: string, workers: number) {
   // Each worker holds one connection for its work and one that listens.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 + workers * 2, options: `-c search_path=${SCHEMA}`, application_name: 'claque-queue', connectionTimeoutMillis: 10_000 });
+  // Every queue and worker listens on the one pool.
+  pool.setMaxListeners(0);
   pool.on('error', () => { /* an idle connection broke; the pool opens another when asked, and the workers report what fails */ });
   const client = await pool.connect().catch((error: unknown) => { throw new Refused(`cannot reach PostgreSQL for the queues: ${messageOf(error)}`); });
   try { await runMigrations(client as never, SCHEMA); } finally { client.release(); }

@@ -73,6 +73,9 @@ async function applyAccounts(tx: EntityManager, electionId: string, watchlist: W
     // The page that shows the count is a source of the account's owner: when it fails, there is a place to say so.
     const id = `counter-${account.platform}-${account.handle}`.toLowerCase();
     const kind = `${account.platform}-channel`;
+    // A channel on the watchlist brings its own counter page: nothing is asked twice.
+    const covered = await tx.query<unknown[]>('SELECT 1 FROM frontier WHERE election_id = $1 AND url = $2 AND source_id <> $3', [electionId, account.counter_url, id]);
+    if (covered.length > 0) continue;
     await tx.query(
       `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms) VALUES ($1, $2, $3, $4, $5, '{}', '{"mode":"obey"}', $6)
        ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, url = excluded.url, pace_ms = excluded.pace_ms, active = true`,

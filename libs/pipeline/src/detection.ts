@@ -26,8 +26,8 @@ export function openDetection(threads: number, entry = new URL('threads/detect-e
 }
 
 /** The account that an observation is about, in its one normal form; null where the document names none. */
-function targetOf({ payload }: Observation): AccountKey | null {
-  const about = (payload['target'] ?? payload) as { platform?: unknown; handle?: unknown };
+function targetOf({ payload }: Observation<string, object>): AccountKey | null {
+  const about = ('target' in payload ? payload.target : payload) as { platform?: unknown; handle?: unknown };
   if (typeof about.platform !== 'string' || typeof about.handle !== 'string') return null;
   return accountKey({ platform: about.platform, handle: about.handle, url: null });
 }

@@ -90,7 +90,7 @@ export async function undetectedDocuments(db: DataSource, detectors: { id: strin
   return rows.map(({ id }) => id);
 }
 
-export interface DetectorResult { detector: string; version: number; observations: (Observation & { target: AccountKey | null })[] }
+export interface DetectorResult { detector: string; version: number; observations: (Observation<string, object> & { target: AccountKey | null })[] }
 
 /** What detectors found in a document, with the mark that they have seen it, in one transaction. Twice changes nothing. */
 export async function saveDetections(db: DataSource, document: { id: string; electionId: string; text: string }, results: DetectorResult[]): Promise<number> {

@@ -15,8 +15,13 @@ if (!data || !existsSync(data)) {
 const report: Record<string, { missing: string[] } | { figures: (Figure & { passed: boolean })[] } | { error: string }> = {};
 let passed = 0;
 let failed = 0;
-for (const load of sets) {
-  const set = await load();
+const all = await Promise.all(sets.map((load) => load()));
+const unknown = positionals.filter((name) => !all.some((set) => set.name === name));
+if (unknown.length > 0) {
+  console.error(`no gate is called ${unknown.join(', ')}; there are: ${all.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+for (const set of all) {
   if (positionals.length > 0 && !positionals.includes(set.name)) continue;
   const missing = set.needs.filter((path) => !existsSync(join(data, path)));
   if (missing.length > 0) {

@@ -18,7 +18,7 @@ export const jobs = {
   'edition.compose': job({
     queue: 'publish', payload: z.object({ election, date: z.iso.date(), kind: z.literal('daily'), audience: z.enum(AUDIENCES), sequence: z.int().min(1) }),
     key: (payload) => [payload.election, payload.date, payload.kind, payload.audience, payload.sequence].join(), attempts: 5, timeLimitMs: 120_000 }),
-  'edition.deliver': job({ queue: 'publish', payload: z.object({ edition: id, recipient: id }), key: ({ edition, recipient }) => `${edition},${recipient}`, attempts: 8, timeLimitMs: 180_000 }),
+  'edition.deliver': job({ queue: 'publish', payload: z.object({ edition: id, recipient: id }), key: ({ edition, recipient }) => `${edition},${recipient}`, attempts: 8, timeLimitMs: 720_000 }),
   sweep: job({ queue: 'sweep', payload: z.object({}), key: () => 'sweep', attempts: 3, timeLimitMs: 60_000 }),
 };
 

@@ -3,6 +3,7 @@ import { BadInput } from '#core/errors.js';
 import type { Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
+import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
 
 const role = ({ why }: FrontierLink) => (why === 'counter' ? 'counter' as const : 'start' as const);
@@ -21,6 +22,6 @@ export async function putWatchlist(db: DataSource, watchlist: Watchlist, text: s
 
 /** Loads, checks and writes a watchlist file. */
 export async function putWatchlistFile(db: DataSource, file: string): Promise<{ electionId: string; version: number }> {
-  const { watchlist, text } = await loadWatchlist(file);
+  const { watchlist, text } = await loadWatchlist(file, sourceFaults);
   return { electionId: watchlist.election.id, version: await putWatchlist(db, watchlist, text) };
 }

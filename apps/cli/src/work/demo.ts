@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { momentOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
 import { startPostgres } from '#infra/embedded-postgres/index.js';
@@ -10,6 +11,7 @@ import { openLog } from '#infra/log.js';
 import { openQueues } from '#infra/queue/open.js';
 import { runJobs } from '#infra/queue/runner.js';
 import { listCampaigns } from '#infra/store/campaigns.js';
+import { getElection } from '#infra/store/elections.js';
 import { progressCounts } from '#infra/store/lacks.js';
 import { migrate, openDatabase } from '#infra/store/open.js';
 import { handlersFor } from '#pipeline/handlers.js';
@@ -49,8 +51,9 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     undo.push(() => db.destroy());
     await migrate(db);
     const { electionId } = await putWatchlistFile(db, watchlist);
-    // Ten in the morning of that day where the country is: its evening before is over, and its pages of that day are not all written.
-    const config = { ...readConfig({ ...process.env, CLAQUE_CLOCK_AT: `${date}T03:00:00Z` }), dataDir, databaseUrl: server.url };
+    // Half past six where the country is, an hour after which people read: its own clock begins there too.
+    const { timeZone } = await getElection(db, electionId);
+    const config = { ...readConfig({ ...process.env, CLAQUE_CLOCK_AT: momentOf(date, '06:30', timeZone).toISOString() }), dataDir, databaseUrl: server.url };
     const world = await openWorld(config, server.url, openLog(null, 'info'));
     undo.push(() => world.close());
     const queues = await openQueues(jobs, { databaseUrl: server.url, queueUrl: config.queueUrl });

@@ -6,9 +6,10 @@ import type { Config } from '#infra/config.js';
 import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
-import { openModel } from '#infra/llm/openai.js';
+import { modelFrom } from '#infra/llm/openai.js';
 import type { Log } from '#infra/log.js';
-import { openMailer, openOutbox } from '#infra/mail/index.js';
+import { smtpMailer } from '#infra/mail/mailer.js';
+import { folderOutbox } from '#infra/mail/outbox.js';
 import { networkSettings } from '#infra/store/elections.js';
 import { openDatabase } from '#infra/store/open.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
@@ -31,21 +32,20 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const readers = createReaderPool({ threads: config.readThreads });
   const detection = openDetection(config.readThreads);
-  const model = openModel(config);
-  const mailer = openMailer(config);
+  const model = modelFrom(config, clock);
+  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : null;
   return {
     config, db, clock, fetcher, readers,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection,
     evidence: new FileEvidenceStore(config.evidenceDir ?? join(dataDir, 'evidence')),
-    outbox: openOutbox(join(dataDir, 'outbox')),
+    outbox: folderOutbox(join(dataDir, 'outbox'), () => clock.now()),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     async close() {
       await fetcher.close();
       await readers.close();
       await detection.close();
-      await mailer?.close();
       await db.destroy();
     },
   };

@@ -20,7 +20,7 @@ interface Options { election: string; date: string; audience: string; language: 
 export async function run(_args: unknown[], options: Options): Promise<void> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(options.date) || Number.isNaN(Date.parse(options.date))) throw new BadInput(`--date is "${options.date}": give a day as YYYY-MM-DD`, 2);
   if (!(AUDIENCES as readonly string[]).includes(options.audience)) throw new BadInput(`--audience is "${options.audience}": there are ${AUDIENCES.join(', ')}`, 2);
-  if (!LANGUAGES.includes(options.language)) throw new BadInput(`--language is "${options.language}": there are ${LANGUAGES.join(', ')}`, 2);
+  if (!(options.language in LANGUAGES)) throw new BadInput(`--language is "${options.language}": there are ${Object.keys(LANGUAGES).join(', ')}`, 2);
   const audience = options.audience as EditionAudience;
   const config = { ...readConfig(process.env), dataDir: options.data };
   const server = await openDatabaseUrl(config, 'claque digest');

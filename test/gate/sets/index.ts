@@ -12,6 +12,4 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./robots.js')).default,
   async () => (await import('./ssrf.js')).default,
   async () => (await import('./flow.js')).default,
-  async () => (await import('./robots.js')).default,
-  async () => (await import('./ssrf.js')).default,
 ];

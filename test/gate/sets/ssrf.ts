@@ -23,11 +23,7 @@ const set: GateSet = {
     const server = createServer((_, response) => {
       if (current?.layer === 'redirect' && !redirected) {
         redirected = true;
-<<<<<<< HEAD
         response.writeHead(typeof current.via === 'number' ? current.via : 302, { location: (current.location ?? '').replace(/[^\x20-\x7e]/gu, encodeURIComponent) }).end();
-=======
-        response.writeHead(typeof current.via === 'number' ? current.via : 302, { location: encodeURI(current.location ?? '') }).end();
->>>>>>> 0dc7f84 (Gates: robots.txt cases, private addresses)
       } else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>reached');
     });
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });

@@ -3,6 +3,7 @@ import type { DetectorResult } from '#infra/store/documents.js';
 import { createThreadPool } from '#infra/threads/pool.js';
 import { detectors, type Detected, type DetectInput } from '#kinds/detectors/index.js';
 import { accountKey } from '#kinds/platforms/index.js';
+import { builtEntry } from './threads/built-entry.js';
 
 export interface Detection {
   /** Detectors in force: a document that lacks one of them is detected again. */
@@ -12,9 +13,9 @@ export interface Detection {
   close(): Promise<void>;
 }
 
-/** The rules in threads that can be killed. `entry` is the built module; it differs only in tests. */
-export function openDetection(threads: number, entry = new URL('threads/detect-entry.js', import.meta.url)): Detection {
-  const pool = createThreadPool<DetectInput, Detected[]>({ entry, threads, wallMs: 30_000 });
+/** The rules in threads that can be killed. */
+export function openDetection(threads: number): Detection {
+  const pool = createThreadPool<DetectInput, Detected[]>({ entry: builtEntry('#pipeline/threads/detect-entry.js'), threads, wallMs: 30_000 });
   return {
     detectors: detectors.map(({ id, version }) => ({ id, version })),
     async detect(input) {

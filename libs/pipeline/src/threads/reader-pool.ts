@@ -1,6 +1,7 @@
 import { Unreadable } from '#core/errors.js';
 import { createThreadPool, type ThreadPoolOptions } from '#infra/threads/pool.js';
 import type { Capture, ReadResult } from '#kinds/sources/index.js';
+import { builtEntry } from './built-entry.js';
 import type { ReadAnswer, ReadTask } from './read-entry.js';
 
 export interface ReaderPool {
@@ -9,8 +10,8 @@ export interface ReaderPool {
   close(): Promise<void>;
 }
 
-/** Threads that read captures. `entry` is the built module; it differs only in tests. */
-export function createReaderPool({ entry = new URL('read-entry.js', import.meta.url), ...limits }: Partial<ThreadPoolOptions> = {}): ReaderPool {
+/** Threads that read captures. `entry` differs only in tests. */
+export function createReaderPool({ entry = builtEntry('#pipeline/threads/read-entry.js'), ...limits }: Partial<ThreadPoolOptions> = {}): ReaderPool {
   const pool = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits });
   return {
     async read(kind, capture, settings = {}) {

@@ -103,8 +103,8 @@ it('refuses a quote that is not at its span, and stores a detector\'s results on
   const found = { kind: 'call', span: { start: 0, end: 10 }, quote: 'សូម\u200Bចូលរួម', payload: { voice: 'own' }, why: 'a rule', confidence: 1, target: null };
   await expect(saveDetections(db, of, [{ detector: 'd', version: 1, observations: [{ ...found, quote: 'សូមចូលរួម' }] }])).rejects.toThrow(/not at its span/);
   expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).toContain(id);
-  expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toBe(1);
-  expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toBe(0);
+  expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toEqual({ saved: 1, matters: true });
+  expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toEqual({ saved: 0, matters: false });
   expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).not.toContain(id);
   expect(await undetectedDocuments(db, [{ id: 'd', version: 2 }])).toContain(id);
 });

@@ -92,10 +92,14 @@ export async function undetectedDocuments(db: DataSource, detectors: { id: strin
 
 export interface DetectorResult { detector: string; version: number; observations: (Observation<string, object> & { target: AccountKey | null })[] }
 
-/** What detectors found in a document, with the mark that they have seen it, in one transaction. Twice changes nothing. */
-export async function saveDetections(db: DataSource, document: { id: string; electionId: string; text: string }, results: DetectorResult[]): Promise<number> {
+/**
+ * What detectors found in a document, with the mark that they have seen it, in one transaction. Twice changes nothing. `matters`: what is counted of the
+ * document may be other than before, be it only that a newer version of a detector no longer finds what an older one found.
+ */
+export async function saveDetections(db: DataSource, document: { id: string; electionId: string; text: string }, results: DetectorResult[]): Promise<{ saved: number; matters: boolean }> {
   return db.transaction(async (tx) => {
     let saved = 0;
+    let marked = 0;
     for (const { detector, version, observations } of results) {
       for (const found of observations) {
         // A quote is a verbatim span of its document or it is not kept.
@@ -106,9 +110,10 @@ export async function saveDetections(db: DataSource, document: { id: string; ele
           [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, JSON.stringify(found.payload), sha256(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
         saved += rows.length;
       }
-      await tx.query('INSERT INTO detections (document_id, detector, version) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [document.id, detector, version]);
+      marked += (await tx.query<unknown[]>('INSERT INTO detections (document_id, detector, version) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1', [document.id, detector, version])).length;
     }
-    return saved;
+    const any = await tx.query<unknown[]>('SELECT 1 FROM observations WHERE document_id = $1 LIMIT 1', [document.id]);
+    return { saved, matters: marked > 0 && any.length > 0 };
   });
 }
 

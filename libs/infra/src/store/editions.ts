@@ -46,11 +46,14 @@ export async function editionNumber(db: DataSource, key: EditionKey): Promise<nu
 
 export interface DeliveryWork { id: string; editionId: string; messageId: string; state: DeliveryState; attempts: number; recipient: Recipient & { unsubscribeToken: string } }
 
-/** The delivery of an edition to a recipient, made when it is not there. Null when the recipient has left meanwhile. */
+/** The delivery of an edition to a recipient, made when it is not there. Null when the edition is not for this recipient: left meanwhile, or of another audience or election. */
 export async function deliveryFor(db: DataSource, editionId: string, recipientId: string): Promise<DeliveryWork | null> {
   // The Message-ID says nothing of the product, the election or the reader, and is the same at every try.
   const messageId = `<${createHash('sha256').update(`${editionId}:${recipientId}:${randomBytes(16).toString('hex')}`).digest('hex').slice(0, 32)}@localhost.localdomain>`;
-  await db.query(`INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at) VALUES ($1, $2, 'pending', $3, now()) ON CONFLICT DO NOTHING`, [editionId, recipientId, messageId]);
+  await db.query(
+    `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
+     SELECT e.id, r.id, 'pending', $3, now() FROM editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active AND r.suppressed_at IS NULL
+     WHERE e.id = $1 AND r.id = $2 ON CONFLICT DO NOTHING`, [editionId, recipientId, messageId]);
   const rows = await db.query<DeliveryWork[]>(
     `SELECT d.id, d.edition_id AS "editionId", d.message_id AS "messageId", d.state, d.attempts,
             json_build_object('id', r.id::text, 'email', r.email, 'name', r.name, 'language', r.language, 'audience', r.audience, 'unsubscribeToken', r.unsubscribe_token) AS recipient

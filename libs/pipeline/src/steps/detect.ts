@@ -14,8 +14,8 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   let found = 0;
   for (const document of documents) {
     const results = await detectOne(world, document);
-    const saved = await saveDetections(world.db, document, results);
-    if (saved > 0) elections.add(document.electionId);
+    const { saved, matters } = await saveDetections(world.db, document, results);
+    if (matters) elections.add(document.electionId);
     found += saved;
   }
   const next = [...elections].flatMap((election): Job[] => [

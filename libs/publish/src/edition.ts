@@ -1,0 +1,29 @@
+import type { EditionContent } from '#core/digest/content.js';
+import { mailHtml } from './mail-html.js';
+import { plainText } from './plain-text.js';
+import { viewOf, type EditionLinks, type Limits } from './view.js';
+
+export interface RenderedEdition { subject: string; preheader: string; html: string; text: string }
+/** Gmail clips a mail near 102 kB; the rest is room for headers and encoding of the links. */
+export const MOST_MAIL_BYTES = 90_000;
+/** How much a mail shows, less at each step until it fits; what is left out is counted and stands on the web page. */
+const STEPS: Limits[] = [
+  { members: 12, quote: 1500, gaps: 15, drives: 6, rows: 12, further: 0 },
+  { members: 6, quote: 600, gaps: 8, drives: 4, rows: 8, further: 0 },
+  { members: 3, quote: 200, gaps: 4, drives: 2, rows: 4, further: 0 },
+  { members: 1, quote: 100, gaps: 2, drives: 1, rows: 2, further: 0, name: 25 },
+];
+
+/**
+ * An edition as a mail in one language: subject, preheader, HTML of at most 90 kB, and text. Pure. A language without messages is
+ * rendered in English. Throws RedLine where a template says what a note cannot say.
+ */
+export function renderEdition(content: EditionContent, language: string, links: EditionLinks): RenderedEdition {
+  let rendered: RenderedEdition | null = null;
+  for (const limits of STEPS) {
+    const view = viewOf(content, language, links, limits);
+    rendered = { subject: view.subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view) };
+    if (new TextEncoder().encode(rendered.html).length <= MOST_MAIL_BYTES) return rendered;
+  }
+  throw new RangeError(`the edition ${content.key.day}/${content.key.audience} does not fit ${MOST_MAIL_BYTES} bytes of HTML even at its shortest: are there very long reasons or corrections in it?`);
+}

@@ -1,0 +1,166 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { composeEdition } from '#core/digest/compose.js';
+import { withRelease, type EditionContent } from '#core/digest/content.js';
+import { busyDay, quietDay } from '#core/digest/example-days.js';
+import { crossedRedLine } from '#core/digest/red-lines.js';
+import { FETCH_OUTCOMES, READ_GAPS } from '#core/model.js';
+import { MOST_MAIL_BYTES, findingsCsv, jsonFeed, renderEdition, rssFeed, webPage } from './index.js';
+import { en } from './messages/en.js';
+import { LANGUAGES } from './messages/index.js';
+import { lengthOf, wrap } from './plain-text.js';
+import { csvCell } from './table.js';
+import { wordsOf } from './words.js';
+
+const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: 'https://note.example/calls/' };
+const busy = composeEdition(busyDay());
+const quiet = composeEdition(quietDay());
+const languages = Object.keys(LANGUAGES);
+/** The names of data that a message takes, from its parsed form. */
+function placeholders(template: string): string[] {
+  const names = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { type, value: name } = value as { type?: unknown; value?: unknown };
+    // 1 to 6: argument, number, date, time, select, plural; 0 and 7 are words and '#'.
+    if (typeof type === 'number' && type >= 1 && type <= 6 && typeof name === 'string') names.add(name);
+    Object.values(value).forEach(walk);
+  };
+  walk(new IntlMessageFormat(template, 'en', undefined, { ignoreTag: true }).getAst());
+  return [...names].sort();
+}
+const squeeze = (text: string): string => text.replace(/\s+/g, '');
+/** The same edition with a hostile text in every field that people and pages fill. */
+function poisoned(payload: string): EditionContent {
+  const facts = busyDay();
+  const json = JSON.stringify(composeEdition(facts), (key, value: unknown) => (typeof value === 'string' && ['text', 'en', 'km', 'why', 'by', 'handle', 'callId', 'url', 'documentId', 'platform', 'reason'].includes(key) && !/^\d{4}-\d\d-\d\d/.test(value) ? payload : value));
+  return JSON.parse(json) as EditionContent;
+}
+
+describe.each(languages)('in %s', (language) => {
+  const file = LANGUAGES[language]!;
+  it('every message is there, with the placeholders of the English one', () => {
+    expect(Object.keys(file.messages).sort()).toEqual(Object.keys(en.messages).sort());
+    for (const [key, template] of Object.entries(en.messages)) expect([key, placeholders(file.messages[key as keyof typeof en.messages])]).toEqual([key, placeholders(template)]);
+  });
+  it('no message crosses a red line, and every reason has words', () => {
+    for (const [key, template] of Object.entries(file.messages)) expect([key, crossedRedLine(template)]).toEqual([key, null]);
+    for (const reason of [...FETCH_OUTCOMES, ...READ_GAPS]) expect(Object.hasOwn(file.messages, `reason.${reason}`)).toBe(true);
+  });
+  it('a busy day keeps to 80 characters a line, addresses apart, and to 90 kB', () => {
+    const { text, html } = renderEdition(busy, language, links);
+    for (const line of text.split('\n')) if (!/^\s*https?:\/\/\S+$/.test(line)) expect(lengthOf(line)).toBeLessThanOrEqual(80);
+    expect(Buffer.byteLength(html)).toBeLessThan(MOST_MAIL_BYTES / 2);
+  });
+  it('subject, preheader and sender\'s words name nobody, and the product\'s name is nowhere', () => {
+    const rendered = renderEdition(busy, language, links);
+    const names = busyDay().actors.flatMap((actor) => Object.values(actor.name));
+    for (const name of names) expect(`${rendered.subject} ${rendered.preheader}`).not.toContain(name);
+    expect(`${JSON.stringify(rendered)}${webPage(busy, language, links)}`).not.toMatch(/claque/i);
+  });
+  it('shows quotes as they stand, in their language, in HTML, page and text', () => {
+    const { html, text } = renderEdition(busy, language, links);
+    const quote = busy.findings[0]!.quotes[0]!.text;
+    for (const page of [html, webPage(busy, language, links)]) {
+      const { document } = parseHTML(page);
+      expect([...document.querySelectorAll('p[lang=km]')].map((p) => p.textContent)).toContain(quote);
+    }
+    expect(squeeze(text)).toContain(squeeze(quote));
+  });
+  it('declares its language and direction, loads nothing, runs nothing', () => {
+    for (const page of [renderEdition(busy, language, links).html, webPage(busy, language, links)]) {
+      const { document } = parseHTML(page);
+      expect([document.documentElement.getAttribute('lang'), document.documentElement.getAttribute('dir')]).toEqual([language, file.dir]);
+      expect(document.querySelectorAll('script,img,link[rel=stylesheet],iframe,form,object,embed,video')).toHaveLength(0);
+    }
+  });
+  it('a quiet day says so and is short', () => {
+    const { text } = renderEdition(quiet, language, links);
+    expect(text.split('\n').length).toBeLessThan(50);
+    expect(squeeze(text)).toContain(squeeze(wordsOf(language).text('summary.quiet')));
+  });
+  it('an edition that nobody released says so', () => {
+    expect(squeeze(renderEdition(withRelease(busy, { state: 'held' }), language, links).text)).toContain(squeeze(wordsOf(language).text('held')));
+  });
+});
+
+describe('a reader of the first lines', () => {
+  it('learns who was told to follow whom, by whom, and what shows it', () => {
+    const { text } = renderEdition(busy, 'en', links);
+    expect(squeeze(text)).toContain(squeeze('Ministry of Harbours and Ministry of Forests told staff to follow The Premier on Telegram'));
+    expect(text).toContain('https://harbours.maravel.example/posts/c1');
+    expect(text).toMatch(/^The Premier on TikTok +none in 7 +none in 7$/m);
+    expect(squeeze(text)).toContain(squeeze('Two actors are too few for a statistical test.'));
+  });
+  it('in Khmer reads Khmer digits and whole dates', () => {
+    const { subject, text } = renderEdition(busy, 'km-KH', links);
+    expect(subject).toBe('កំណត់ត្រាប្រចាំថ្ងៃ លេខ ២៤ ថ្ងៃអង្គារ ទី៩ ខែមីនា');
+    expect(text).toContain('៨១៨.១០០');
+  });
+});
+
+describe('hostile text in every field', () => {
+  const payloads = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '</title></style><svg onload=alert(1)>', 'javascript:alert(1)', '{{7*7}} ${7*7} <%= 7 %> {n, plural, other {#}}', '\u202Egro.live\u202C', 'a\u0000b\uD800', 'x\r\nBcc: v@example.org', '\u0001javascript:alert(1)', '<!--[if mso]><b>', 'مرحبا'];
+  it.each(payloads)('stays text: %j', (payload) => {
+    const content = poisoned(payload);
+    const rendered = renderEdition(content, 'en', links);
+    for (const page of [rendered.html, webPage(content, 'en', links)]) {
+      const { document } = parseHTML(page);
+      expect(document.querySelectorAll('script,img,svg,iframe')).toHaveLength(0);
+      for (const element of document.querySelectorAll('*')) for (const { name, value } of element.attributes) { expect(name).not.toMatch(/^on/i); if (name === 'href') expect(value).toMatch(/^https?:/); }
+      expect(page).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
+    }
+    expect(rendered.subject).toBe('Daily note 24, Tuesday 9 March');
+  });
+  it('however long, keeps the mail under 90 kB and cuts no grapheme', () => {
+    const { html, text } = renderEdition(poisoned('ស្ត្រី'.repeat(3000)), 'km', links);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MOST_MAIL_BYTES);
+    for (const line of text.split('\n')) expect(lengthOf(line)).toBeLessThanOrEqual(80);
+  });
+  it('on the worst day keeps three findings in the mail and all on the page', () => {
+    const worst: EditionContent = { ...busy, more: Array.from({ length: 300 }, (_, i) => ({ ...busy.findings[1]!, id: `w${i}` })), coverage: { ...busy.coverage, gaps: Array.from({ length: 300 }, () => busy.coverage.gaps[0]!) } };
+    const { html, text } = renderEdition(worst, 'en', links);
+    expect(Buffer.byteLength(html)).toBeLessThan(MOST_MAIL_BYTES);
+    expect(text).toContain('Further findings: 300.');
+    expect(text).toContain('And 285 more, on the web page.');
+    expect(webPage(worst, 'en', links).match(/refuses us/g)).toHaveLength(300);
+  });
+});
+
+describe('wrapping', () => {
+  it('loses no character but spaces at the ends of lines and cuts no grapheme', () => {
+    const text = 'ខ្ញុំស្នើសុំស្ត្រីទាំងអស់ចូលតាមដានឆានែល'.repeat(8);
+    const lines = wrap(text);
+    expect(lines.join('')).toBe(text);
+    expect(lines.every((line) => !/^\p{M}/u.test(line) && lengthOf(line) <= 78)).toBe(true);
+  });
+  it('keeps an address whole on its own line', () => {
+    const address = `https://example.org/${'a'.repeat(120)}`;
+    expect(wrap(`see ${address} there`)).toEqual(['see', address, 'there']);
+  });
+});
+
+describe('the table', () => {
+  it.each(['=1+1', '+1+1', '-2+3', '@SUM(1)', '\t=1+1', '\n=1+1', '\uFEFF=1+1', '＋1+1', '|calc', '%0A=1+1', '";=1+1', '"=1+1"', '=1+1;\r\n=2+2'])('makes %j inert', (text) => { expect(csvCell(text)).toMatch(/^"'/); });
+  it('leaves words and numbers alone', () => { expect([csvCell('Ministry'), csvCell(-5), csvCell('say "yes"'), csvCell(null)]).toEqual(['"Ministry"', '-5', '"say ""yes"""', '""']); });
+  it('has a row for every member, with the quote where it is from', () => {
+    const rows = findingsCsv(busy).trim().split('\r\n');
+    expect(rows).toHaveLength(1 + 5);
+    expect(rows[1]).toContain('"mandatory","harbours","Ministry of Harbours"');
+  });
+});
+
+describe('feeds', () => {
+  const places = { home: 'https://note.example/', self: 'https://note.example/feed', editionUrl: ({ key }: EditionContent) => `https://note.example/editions/${key.day}` };
+  const toPublic: EditionContent = { ...busy, key: { ...busy.key, audience: 'public' } };
+  it('hold what was released to the public and nothing else', () => {
+    const all = [toPublic, busy, withRelease({ ...toPublic, number: 99 }, { state: 'held' })];
+    expect((JSON.parse(jsonFeed(all, 'en', places)) as { items: unknown[] }).items).toMatchObject([{ title: 'Daily note 24, Tuesday 9 March', url: 'https://note.example/editions/2027-03-08' }]);
+    expect(rssFeed(all, 'km', places).match(/<item>/g)).toHaveLength(1);
+  });
+  it('are well formed with hostile names', () => {
+    const feed = rssFeed([{ ...toPublic, findings: poisoned('</description>]]><script>').findings }], 'en', places);
+    expect(feed).not.toContain('<script>');
+  });
+});

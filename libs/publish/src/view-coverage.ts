@@ -1,0 +1,45 @@
+import type { CoverageContent } from '#core/digest/content.js';
+import { sentences } from './view-findings.js';
+import type { Section, ViewContext } from './view.js';
+import { short, type Inline, type Line, type Words } from './words.js';
+
+/** In graphemes: a correction is a sentence or two. */
+const LONGEST_CORRECTION = 600;
+
+const hostOf = (url: string): Inline => { try { const { host, pathname } = new URL(url); return { text: `${host}${pathname.length > 1 ? pathname : ''}`.slice(0, 60).toWellFormed(), data: true }; } catch { return { text: url.slice(0, 60), data: true }; } };
+/** A reason in words; one that this version has no words for is shown as it is, since a gap is never silent. */
+const reasonOf = (words: Words, reason: string): Line => { const key = `reason.${reason}`; return words.has(key) ? words.say(key) : [{ text: short(reason, 60), data: true, lang: 'en' }]; };
+
+function gapLine(words: Words, gap: CoverageContent['gaps'][number]): Line {
+  const details = [gap.since === null ? null : words.say('gap.since', { day: words.day(gap.since.day), time: words.time(gap.since.time) }), gap.tries > 1 ? words.say('gap.tries', { n: gap.tries }) : null].filter((detail) => detail !== null);
+  const reason = [reasonOf(words, gap.reason), ...details].flatMap((part, index): Line => (index === 0 ? part : [', ', ...part]));
+  if (gap.actor === null || gap.source === null) return [...reason, '.'];
+  return sentences([...words.say('gap', { actor: words.name(gap.actor.name), host: hostOf(gap.source.url), reason }), words.language === 'km' ? '។' : '.'], words.say(gap.unread ? 'gap.unread' : 'gap.partly'));
+}
+
+/** What was read for each side, and every gap with its reason: as much part of the note as what was found. */
+export function coverageSection({ content: { coverage }, words, limits }: ViewContext): Section {
+  const sides = coverage.bySide.map(({ side, read, of }) => words.say('coverage.side', { side: side.replaceAll('-', '_'), read: words.number(read), of: words.number(of) }));
+  const items = coverage.gaps.slice(0, limits.gaps).map((gap) => gapLine(words, gap));
+  if (coverage.gaps.length > limits.gaps) items.push(words.say('gaps.more', { n: words.number(coverage.gaps.length - limits.gaps) }));
+  for (const { actor, url, reason } of coverage.robotsIgnored.slice(0, limits.gaps)) items.push(words.say('coverage.robots', { actor: words.name(actor.name), host: hostOf(url), reason: reason === null ? words.say('coverage.robots-unstated') : { text: short(reason, 300), data: true } }));
+  if (!coverage.model.on) items.push(words.say('coverage.model'));
+  items.push(words.say('coverage.broadcasts'), words.say('coverage.closed'));
+  if (coverage.sample !== null) items.push(words.say('coverage.sample', { checked: words.number(coverage.sample.checked), missed: words.number(coverage.sample.missed) }));
+  return { title: words.say('coverage.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) }, { kind: 'items', items }] };
+}
+
+/** What earlier notes had wrong. */
+export function correctionsSection({ content: { corrections }, words }: ViewContext): Section | null {
+  if (corrections.length === 0) return null;
+  return { title: words.say('corrections.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'items', items: corrections.map(({ note, text }) => words.say('correction', { note: words.number(note), text: text[words.language] === undefined ? { text: short(text.en, LONGEST_CORRECTION), lang: 'en', data: true } : { text: short(text[words.language]!, LONGEST_CORRECTION), data: true } })) }] };
+}
+
+/** Method in three lines and the edition's key. */
+export function methodSection({ content, words }: ViewContext, cutOff: string): Section {
+  const { key } = content;
+  return { title: words.say('method.title'), tag: null, level: 2, alert: false, blocks: [
+    { kind: 'line', tone: 'small', line: words.say('method') },
+    { kind: 'line', tone: 'small', line: words.say('method.edition', { time: cutOff, watchlist: words.number(content.watchlistVersion), edition: { text: `${key.day}/${key.audience}/${key.sequence}`, data: true } }) },
+  ] };
+}

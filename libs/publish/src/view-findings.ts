@@ -1,0 +1,109 @@
+import type { AccountLabel, ActorLabel, Finding, FindingMember } from '#core/digest/content.js';
+import type { Block, Section, ViewContext } from './view.js';
+import { cutGraphemes, short, type Inline, type Line, type Words } from './words.js';
+
+const ACTORS_IN_A_TITLE = 3;
+export const sentences = (...lines: (Line | null)[]): Line => lines.filter((line) => line !== null && line.length > 0).flatMap((line, index) => (index === 0 ? line! : [' ', ...line!]));
+
+/** `t.me/name` where the address is known, else `@name`; as people type it, and a link where it is one. */
+export const handleOf = (account: AccountLabel): Inline => {
+  const shown = account.url === null ? (account.handle === null ? '?' : `@${account.handle}`) : account.url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
+  return { text: short(shown, 80), data: true, ...(account.url === null ? {} : { href: account.url }) };
+};
+export const platformOf = (words: Words, platform: string): string => { const key = `platform.${platform}`; return words.has(key) ? words.text(key) : short(platform, 40); };
+export const accountLine = (words: Words, account: AccountLabel): Line => words.say('account.on', { name: account.name === null ? { text: account.handle === null ? '?' : `@${short(account.handle, 80)}`, data: true } : words.name(account.name), platform: platformOf(words, account.platform) });
+export const actorsLine = (words: Words, actors: ActorLabel[]): Line => words.list([
+  ...actors.slice(0, actors.length > ACTORS_IN_A_TITLE ? ACTORS_IN_A_TITLE - 1 : actors.length).map((actor) => [words.name(actor.name)]),
+  ...(actors.length > ACTORS_IN_A_TITLE ? [words.say('and-more', { n: actors.length - ACTORS_IN_A_TITLE + 1 })] : []),
+]);
+
+/** The finding in one sentence: who told whom to do what for which account. */
+export function titleOf(words: Words, finding: Finding): Line {
+  const values = {
+    actors: actorsLine(words, finding.actors), target: accountLine(words, finding.target),
+    audience: words.say('audience', { audience: finding.audiences[0]! }), action: words.say('action', { action: finding.action }),
+  };
+  if (finding.voice === 'reported') return finding.actors.length === 0 ? words.say('reported', values) : words.say('reported-of', values);
+  return words.say(finding.strength === 'invitation' ? 'invited' : 'told', values);
+}
+
+export function chanceLine(words: Words, chance: { actors: number; pValue: number | null }): Line {
+  const { actors, pValue } = chance;
+  if (pValue === null) return words.say('chance.too-few', { n: actors });
+  return words.say(pValue < 0.001 ? 'chance.very-rare' : pValue < 0.01 ? 'chance.rare' : pValue < 0.05 ? 'chance.seldom' : 'chance.possible');
+}
+
+function tagOf(words: Words, finding: Finding): Line {
+  const parts = [words.say('verdict', { verdict: finding.verdict }), finding.voice === 'reported' && finding.verdict === 'reported' ? words.say('not-corroborated') : null,
+    words.say('check', { check: finding.check === 'one reader' ? 'one' : finding.check })];
+  return parts.filter((part) => part !== null).flatMap((part, index) => (index === 0 ? part : [' · ', ...part]));
+}
+
+function memberLine({ words, content }: ViewContext, finding: Finding, member: FindingMember): Line {
+  const day = member.day === content.covers.day ? null : words.day(member.day);
+  const time = member.time === null ? null : words.time(member.time);
+  const when = [day, time].filter((part) => part !== null).join(' ') || words.day(member.day);
+  const values = { actor: words.name(member.actor.name), when: { text: when, href: member.url } };
+  return finding.voice === 'reported' ? words.say('member.reported', values) : words.say('member', { ...values, strength: words.text('strength', { strength: member.strength }) });
+}
+
+function blocksOf(context: ViewContext, finding: Finding): Block[] {
+  const { words, links, limits } = context;
+  const blocks: Block[] = [];
+  const items = finding.members.slice(0, limits.members).map((member) => memberLine(context, finding, member));
+  if (finding.members.length > limits.members) items.push(words.say('members.more', { n: words.number(finding.members.length - limits.members) }));
+  blocks.push({ kind: 'items', items }, { kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
+  for (const quote of finding.quotes) {
+    const { text, cut } = cutGraphemes(quote.text, limits.quote);
+    const language = quote.language === 'und' ? null : words.languageName(quote.language);
+    const actor = words.name(quote.actor.name);
+    blocks.push({ kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), cut ? words.say('quote.cut') : null) });
+  }
+  const mixed = finding.members.some((member) => member.strength !== finding.strength);
+  const strengths = words.say('strengths', { mandatory: words.number(finding.strengths.mandatory), instruction: words.number(finding.strengths.instruction), invitation: words.number(finding.strengths.invitation) });
+  const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
+  const why: Inline = finding.why === null ? '–' : { text: short(finding.why, 200), lang: 'en', data: true };
+  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, why }), mixed ? words.say('how-hard.mixed', { strengths }) : null) });
+  const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance),
+    finding.origins === null ? null : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
+  if (alike.length > 0) blocks.push({ kind: 'line', line: alike });
+  const ids = finding.members.slice(0, limits.members).map((member): Inline => ({ text: short(member.callId, 40), data: true, ...(links.evidence ? { href: `${links.evidence}${encodeURIComponent(member.callId.toWellFormed())}` } : {}) }));
+  blocks.push({ kind: 'line', tone: 'small', line: words.say('evidence', { ids: ids.flatMap((id, index): Line => (index === 0 ? [id] : [' ', id])) }) });
+  return blocks;
+}
+
+/** The findings, one section each, numbered. */
+export function findingSections(context: ViewContext): Section[] {
+  const { content, words } = context;
+  return content.findings.map((finding, index) => ({
+    title: [`${words.number(index + 1)}. `, ...titleOf(words, finding)], tag: tagOf(words, finding), level: 2, alert: finding.strength === 'mandatory', blocks: blocksOf(context, finding),
+  }));
+}
+
+/** Findings beyond the third: in a mail their number, on the page each with its sentence and its first source. */
+export function furtherFindings(context: ViewContext): Section | null {
+  const { content: { more }, words, limits } = context;
+  if (more.length === 0) return null;
+  const shown = more.slice(0, limits.further).map((finding): Line => [...titleOf(words, finding), ' · ', ...tagOf(words, finding), ' · ', { text: words.text('page'), href: finding.members[0]!.url }]);
+  const rest: Block[] = more.length > limits.further ? [{ kind: 'line', line: words.say('findings.more', { n: words.number(more.length - limits.further) }) }] : [];
+  return { title: words.say('more.title'), tag: null, level: 2, alert: false, blocks: shown.length === 0 ? rest : [{ kind: 'items', items: shown }, ...rest] };
+}
+
+/** Two to four sentences that stand for the whole note. */
+export function summaryOf({ content, words }: ViewContext): Line[] {
+  const all = [...content.findings, ...content.more];
+  const told = all.filter((finding) => finding.voice === 'own' && finding.strength !== 'invitation');
+  const reported = all.filter((finding) => finding.voice === 'reported').length;
+  const tellers = new Set(told.flatMap((finding) => finding.members.filter((member) => member.strength !== 'invitation').map((member) => member.actor.id)));
+  const harsh = new Set(told.flatMap((finding) => finding.members.filter((member) => member.strength === 'mandatory').map((member) => member.actor.id)));
+  const targets = new Map(told.map((finding) => [finding.target.key ?? JSON.stringify(finding.target), finding.target]));
+  const drives = content.drives.filter((drive) => drive.state === 'new' || drive.state === 'growing').length;
+  const { read, of } = content.coverage;
+  return [
+    ...(tellers.size === 0 ? [] : [words.say('summary.told', { n: tellers.size, mandatory: harsh.size, target: targets.size === 1 ? accountLine(words, [...targets.values()][0]!) : words.say('summary.accounts', { n: targets.size }) })]),
+    ...(reported === 0 ? [] : [words.say('summary.reported', { n: reported })]),
+    ...(drives === 0 ? [] : [words.say('summary.drives', { n: drives })]),
+    ...(content.quiet ? [words.say('summary.quiet')] : []),
+    of === read ? words.say('summary.all-read', { of: words.number(of) }) : words.say('summary.unread', { unread: words.number(of - read), of: words.number(of) }),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { EditionContent } from '#core/digest/content.js';
+import { localTimeOf } from '#core/election/calendar.js';
+import { correctionsSection, coverageSection, methodSection } from './view-coverage.js';
+import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
+import { callsSection, drivesSection, followersSection, quietSection } from './view-tables.js';
+import { short, wordsOf, type Line } from './words.js';
+
+/** An edition in one language, laid out in blocks, before it is mail, text or a page. */
+export type Block =
+  | { kind: 'line'; line: Line; tone?: 'small' }
+  | { kind: 'items'; items: Line[] }
+  | { kind: 'quote'; text: string; lang: string | undefined; source: Line }
+  | { kind: 'table'; head: Line[]; rows: { cells: Line[]; notes: Line[] }[] };
+export interface Section { title: Line | null; tag: Line | null; level: 2 | 3; alert: boolean; blocks: Block[] }
+export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; preheader: string; title: string; head: Line[]; banner: Line | null; summary: Line[]; sections: Section[]; links: Line[] }
+
+/** Addresses in a note; null where there is none. `evidence` is the address to which a call's id is added. */
+export interface EditionLinks { edition: string | null; unsubscribe: string | null; evidence?: string | null }
+/** How much is shown. A mail is small, a page shows all. */
+export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; name?: number }
+export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000 };
+
+/** Lays an edition out in a language. Pure; the same content, language and links give the same view. */
+export function viewOf(content: EditionContent, language: string, links: EditionLinks, limits: Limits): View {
+  const words = wordsOf(language, limits.name);
+  const zone = content.covers.timeZone;
+  const at = (iso: string): string => words.time(localTimeOf(new Date(iso), zone));
+  const { release, campaignDay, silence } = content;
+  const dot = (...lines: (Line | null)[]): Line => lines.filter((line) => line !== null).flatMap((line, index) => (index === 0 ? line : [' · ', ...line]));
+  const polity = words.name(content.election.polity);
+  const polling = words.longDay(content.election.pollingDay);
+  const head: Line[] = [
+    words.say('head.covers', { date: words.fullDay(content.date), day: words.longDay(content.covers.day), offset: words.offset(content.covers.offset) }),
+    dot(content.daysLeft >= 0 ? words.say('head.votes', { polity, day: polling, left: content.daysLeft }) : words.say('head.voted', { polity, day: polling, ago: -content.daysLeft }),
+      campaignDay === null ? words.say('head.phase', { phase: content.phase.replace('-', '_') }) : words.say('head.campaign-day', { n: words.number(campaignDay.n), of: words.number(campaignDay.of) }),
+      silence === null ? null : words.say('head.silence', { day: words.day(silence.from) })),
+    dot(words.say('head.audience', { audience: content.key.audience }), release.state === 'released' ? words.say('head.released', { time: at(release.at), by: { text: short(release.by, 60), data: true } }) : null),
+  ];
+  const context = { content, words, links, limits };
+  return {
+    language: words.language, dir: words.dir,
+    subject: words.text('subject', { number: words.number(content.number), date: words.longDay(content.date) }),
+    preheader: words.text('preheader', { day: words.longDay(content.covers.day) }),
+    title: words.text('title', { number: words.number(content.number) }),
+    head,
+    banner: release.state === 'held' ? words.say('held') : null,
+    summary: summaryOf(context),
+    sections: [
+      ...findingSections(context),
+      ...(content.quiet ? [quietSection(context)] : [followersSection(context), callsSection(context)]),
+      drivesSection(context), coverageSection(context), correctionsSection(context), furtherFindings(context), methodSection(context, at(content.cutOff)),
+    ].filter((section) => section !== null),
+    links: [...(links.edition === null ? [] : [[{ text: words.text('links.web'), href: links.edition }]]), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
+  };
+}
+export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits }

@@ -170,3 +170,17 @@ describe('the channel previews', () => {
     expect(tomorrow - today).toBeGreaterThan(2000);
   });
 });
+
+describe('a second start', () => {
+  it('has the addresses of the first, except where one is taken', async () => {
+    const now = () => NOW;
+    const first = await serveCountry(country, { now });
+    await first.close();
+    const second = await serveCountry(country, { now, wanted: first.ports });
+    expect(second.ports).toEqual(first.ports);
+    expect(second.watchlist).toBe(first.watchlist);
+    const third = await serveCountry(country, { now, wanted: first.ports });
+    await Promise.all([second.close(), third.close()]);
+    expect(third.ports['channels']).not.toBe(first.ports['channels']);
+  });
+});

@@ -25,9 +25,10 @@ export interface ServedCountry {
 
 /**
  * Serves the country on 127.0.0.1, one port (so one origin) for each host. Pages show what is published up to `now()`.
+ * `wanted` are the ports of an earlier time: addresses stay the same where those are still free.
  * The truth about the country is neither rendered nor read here.
  */
-export async function serveCountry({ truth: _, ...country }: Country, { now }: { now: () => Date }): Promise<ServedCountry> {
+export async function serveCountry({ truth: _, ...country }: Country, { now, wanted = {} }: { now: () => Date; wanted?: Record<string, number> }): Promise<ServedCountry> {
   const ports: Record<string, number> = {};
   const servers: Server[] = [];
   const forbiddenVisits: string[] = [];
@@ -39,7 +40,7 @@ export async function serveCountry({ truth: _, ...country }: Country, { now }: {
       try { send(request, response, answer(path, origin), now()); } catch (thrown) { response.writeHead(500, { 'content-type': 'text/plain' }).end(messageOf(thrown)); }
     });
     servers.push(server);
-    await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(0, '127.0.0.1', resolve); });
+    await listen(server, wanted[host] ?? 0);
     ports[host] = (server.address() as AddressInfo).port;
     origin = `http://127.0.0.1:${ports[host]}`;
   };
@@ -50,7 +51,7 @@ export async function serveCountry({ truth: _, ...country }: Country, { now }: {
     for (const site of country.sites) await open(site.id, (path, origin) => sitePage(site, origin, path, now()));
     await open(CHANNEL_HOST, (path) => channelPage(country.channels, path, now()));
     for (const broken of country.broken) {
-      if (broken.fault === 'down') ports[broken.id] = await closedPort();
+      if (broken.fault === 'down') ports[broken.id] = wanted[broken.id] ?? await closedPort();
       else await open(broken.id, (path) => brokenPage(broken, path));
     }
   } catch (thrown) {
@@ -58,6 +59,16 @@ export async function serveCountry({ truth: _, ...country }: Country, { now }: {
     throw thrown;
   }
   return { ports, watchlist: writeWatchlist(country, ports), forbiddenVisits, close };
+}
+
+/** On `port`, or on a free one where that is taken. */
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(port, '127.0.0.1', () => { server.off('error', reject); resolve(); }); });
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port === 0) throw thrown;
+    await listen(server, 0);
+  }
 }
 
 const text = (status: number, body: string, headers: Record<string, string> = {}): Answer => ({ status, type: 'text/plain; charset=utf-8', body, modified: null, headers });

@@ -122,7 +122,7 @@ class Installation {
     // It gets nothing of the settings: the country knows no more of us than a ministry does.
     const { PATH, HOME, TZ } = process.env;
     const today = (this.config.clockAt ?? new Date().toISOString()).slice(0, 10);
-    this.launch('demo', ['--seed', '1', '--date', today, '--watchlist-out', file], { env: () => ({ PATH, HOME, TZ }), readyLine: true });
+    this.launch('demo', ['--seed', '1', '--date', today, '--watchlist-out', file, '--ports', join(this.dataDir, 'demo', 'ports.json')], { env: () => ({ PATH, HOME, TZ }), readyLine: true });
     await this.isReady('demo');
     return file;
   }

@@ -61,7 +61,7 @@ export class Part {
       if (message.data.type === 'refused') refusal = message.data.message;
       else if (!this.stopping) this.events.message(plan.name, message.data);
     };
-    child.on('message', hear);
+    if (!plan.readyLine) child.on('message', hear);
     if (child.stdout !== null) {
       let first = true;
       createInterface(child.stdout).on('line', (line) => {

@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     projects: [
       // Pure code and files: no server, no database.
-      { ...shared, test: { name: 'unit', include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'], exclude: ['**/node_modules/**', 'dist/**'] } },
+      { ...shared, test: { name: 'unit', testTimeout: 30_000, include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'], exclude: ['**/node_modules/**', 'dist/**'] } },
       // Real PostgreSQL (the embedded one), real processes; runs what `npm run build` made where it starts processes.
       { ...shared, test: { name: 'whole', include: ['test/{store,whole,faults}/**/*.spec.ts'], exclude: ['**/*.redis.spec.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false, env: { CLAQUE_TEST_QUEUE: 'postgres' } } },
       // The same whole-day test on Redis: needs a server at CLAQUE_TEST_REDIS_URL.

@@ -26,7 +26,7 @@ function begin(source: string, more: Partial<PartPlan> = {}): Part {
 }
 
 async function until(what: RegExp): Promise<void> {
-  const deadline = Date.now() + 8000;
+  const deadline = Date.now() + 25_000;
   while (!heard.some((line) => what.test(line))) {
     if (Date.now() > deadline) throw new Error(`never heard ${what}, but: ${heard.join(' | ')}`);
     await new Promise<void>((resolve) => { bell = resolve; setTimeout(resolve, 200); });

@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { removeDatabase, startPostgres } from '#infra/embedded-postgres/index.js';
 import { migrate, openDatabase } from '#infra/store/open.js';
 
-export interface FreshDatabase { db: DataSource; url: string; close(): Promise<void> }
+export interface FreshDatabase { db: DataSource; url: string; close: () => Promise<void> }
 
 /** An empty, migrated database on a real server: one made in CLAQUE_TEST_DATABASE_URL, or an embedded server of its own. */
 export async function freshDatabase(): Promise<FreshDatabase> {

@@ -1,9 +1,12 @@
 import type { Verb } from '../verb.js';
 import { api } from './api.js';
-import { crawl } from './crawl.js';
 import { config } from './config.js';
 import { coordinate } from './coordinate.js';
+import { crawl } from './crawl.js';
+import { demo } from './demo.js';
 import { detect } from './detect.js';
+import { digest } from './digest.js';
+import { exportVerb, importVerb, verify } from './not-built.js';
 import { read } from './read.js';
 import { similar } from './similar.js';
 import { start } from './start.js';
@@ -12,4 +15,4 @@ import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, api, worker, crawl, read, tryPage, detect, coordinate, similar, watchlist, config];
+export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, digest, importVerb, exportVerb, verify, config];

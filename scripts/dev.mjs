@@ -5,7 +5,7 @@ import { watch } from 'node:fs';
 let child;
 let timer;
 const start = () => {
-  if (spawnSync('nest', ['build'], { stdio: 'inherit' }).status !== 0) return;
+  if (spawnSync(process.execPath, ['scripts/prepare.mjs'], { stdio: 'inherit' }).status !== 0) return;
   child = spawn(process.execPath, ['apps/cli/bin/claque.js', 'start', ...process.argv.slice(2)], { stdio: 'inherit' });
 };
 const restart = () => {

@@ -132,11 +132,23 @@ it('filters compose, and days are those of the election', async () => {
 it('without a release nothing of an edition is seen, with or without a key; what was released to staff is not for everybody', async () => {
   expect(await (await get('/editions/lowlands/2031-03-02.json')).text()).toContain('RELEASED');
   for (const date of ['2031-03-03', '2031-03-04', '2031-03-05']) {
-    for (const ending of ['.json']) expect((await get(`/editions/lowlands/${date}${ending}`)).status).toBe(404);
+    for (const ending of ['', '.json', '.txt']) expect((await get(`/editions/lowlands/${date}${ending}`)).status).toBe(404);
   }
-  const listed = await (await get('/editions')).text();
-  expect(listed).toContain('2031-03-02');
-  expect(listed).not.toMatch(/2031-03-0[345]/);
+  for (const path of ['/editions', '/feed.xml', '/feed.json']) {
+    const listed = await (await get(path)).text();
+    expect(listed, path).toMatch(/2031-03-02|lowlands/);
+    expect(listed, path).not.toMatch(/2031-03-0[345]|HELD|STAFF/);
+  }
+});
+
+it('a public page is in the language asked for, runs nothing and loads nothing', async () => {
+  const page = await get('/editions/lowlands/2031-03-02?language=km');
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self' 'sha256-[^']+'/);
+  const html = await page.text();
+  expect(html).toContain('<html lang="km"');
+  expect(html).not.toMatch(/<script|<img|<iframe/);
+  expect(await (await get('/editions/lowlands/2031-03-02.txt?language=en')).text()).not.toContain('<');
+  expect((await get('/editions/lowlands/today')).status).toBe(400);
 });
 
 it('a call shows who, in which document, and the verbatim span', async () => {
@@ -165,6 +177,10 @@ it('looking at the unsubscribe page changes nothing; the post ends the mail, and
   }
   expect(await suppressed()).toBeInstanceOf(Date);
   expect((await fetch(`${base}/unsubscribe/${'x'.repeat(32)}`, { method: 'POST' })).status).toBe(404);
+});
+
+it('a link with parameters of others opens all the same', async () => {
+  for (const path of ['/?from=mail', '/editions/lowlands/2031-03-02?utm_source=x', '/feed.xml?x=1', `/unsubscribe/${planted.token}?fbclid=1`]) expect((await get(path)).status, path).toBe(200);
 });
 
 it('every answer carries the headers, a body too large is refused, and the maker is not named', async () => {

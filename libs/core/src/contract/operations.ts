@@ -70,4 +70,4 @@ export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The d
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
-  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, listPublicEditions, editionJson, askUnsubscribe, unsubscribe, dashboard];
+  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];

@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { BadInput, Refused, messageOf } from '#core/errors.js';
+import { readConfig } from '#infra/config.js';
+import { onStop, tellSupervisor } from '#infra/process/part.js';
+import { openQueues } from '#infra/queue/open.js';
+import { makeFirstApiKey } from '#infra/store/keys.js';
+import { migrate, openDatabase } from '#infra/store/open.js';
+import { jobs } from '#pipeline/jobs.js';
+import { createServer } from './server.js';
+
+/** A list that takes longer than this is a fault; the crawl must not wait for it. */
+const QUERY_MS = 5000;
+const root = new URL('../../../../', import.meta.url);
+
+/** Starts the API: tables first, then the first key, then the port. What was opened is closed when any of it fails. */
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  if (!config.databaseUrl) throw new BadInput('DATABASE_URL is not set: `claque start` brings a database of its own, a single API needs to be told where it is');
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+  const closers: (() => Promise<unknown>)[] = [];
+  const closeAll = async (): Promise<void> => { for (const close of closers.splice(0).reverse()) await close(); };
+  try {
+    // Migrations may take longer than a query may.
+    const migrating = await openDatabase(config.databaseUrl, 2);
+    await migrate(migrating).finally(() => migrating.destroy());
+    const db = await openDatabase(config.databaseUrl, 8, QUERY_MS);
+    closers.push(() => db.destroy());
+    const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl, workers: 0 });
+    closers.push(() => queues.close());
+    const app = await createServer({ db, queues, config, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    closers.push(() => app.close());
+    const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
+    const key = await makeFirstApiKey(db);
+    if (key !== null) sayOnce(`API key (shown only now, keep it): ${key}`);
+    tellSupervisor({ type: 'ready', url });
+    if (!process.connected) console.log(`claque api: ${url}`);
+    onStop(closeAll);
+  } catch (error) {
+    await closeAll().catch(() => { /* the first fault is the one to tell */ });
+    throw error;
+  }
+}
+
+/** To whoever started this, and nowhere else: neither a log nor a file. */
+function sayOnce(text: string): void {
+  if (process.connected) tellSupervisor({ type: 'note', text });
+  else console.log(`claque api: ${text}`);
+}
+
+/** The port taken. Not by Nest's own `listen`, which logs a taken port as a fault with a stack of its own. */
+const listen = (server: Server, { host, port }: { host: string; port: number }): Promise<number> => new Promise((resolve, reject) => {
+  server.once('error', (error) => reject(portFault(error, { host, port })));
+  server.listen(port, host, () => { resolve((server.address() as AddressInfo).port); });
+});
+
+const addressOf = (port: number, host: string): string => `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
+
+function portFault(error: Error, { host, port }: { host: string; port: number }): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new Refused(`port ${port} is taken on ${host}: stop what uses it, or choose another with CLAQUE_PORT (or --port)`);
+  if (code === 'EACCES') return new Refused(`port ${port} may not be opened by this account: choose one above 1023 with CLAQUE_PORT (or --port)`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Refused(`${host} is no address of this machine: set CLAQUE_HOST to one that is`);
+  return error;
+}
+
+try {
+  await start();
+} catch (error) {
+  const message = messageOf(error);
+  if (error instanceof BadInput || error instanceof Refused) tellSupervisor({ type: 'refused', message });
+  console.error(`claque api: ${message}`);
+  // The channel may still hold the message: exit when it has gone.
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+  setTimeout(() => process.exit(1), 500).unref();
+}

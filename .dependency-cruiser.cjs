@@ -11,7 +11,7 @@ const only = (...names) => ({ path: `^node_modules/(${names.join('|')})/` });
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'kinds-stand-alone', comment: 'Two kinds never import each other; detectors may ask platforms/index.ts.', severity: 'error',
       from: { path: '^libs/kinds/src/(sources|platforms|detectors)/([^/]+)/' },
       to: { path: '^libs/kinds/src/(sources|platforms|detectors)/[^/]+/', pathNot: '^libs/kinds/src/$1/$2/' } },

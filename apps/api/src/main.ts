@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   try {
     // Migrations may take longer than a query may.
     const migrating = await openDatabase(config.databaseUrl, 2);
-    await migrate(migrating).finally(() => migrating.destroy());
+    try { await migrate(migrating); } finally { await migrating.destroy(); }
     const db = await openDatabase(config.databaseUrl, 8, QUERY_MS);
     closers.push(() => db.destroy());
     const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl, workers: 0 });

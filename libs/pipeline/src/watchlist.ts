@@ -1,7 +1,7 @@
-import type { DataSource } from 'typeorm';
 import { BadInput } from '#core/errors.js';
 import type { Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
+import type { Database } from '#infra/store/open.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
@@ -9,7 +9,7 @@ import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
 const role = ({ why }: FrontierLink) => (why === 'counter' ? 'counter' as const : 'start' as const);
 
 /** Writes a watchlist into the store: its sources' start addresses become due. BadInput for a source kind or setting that does not exist. Returns the version. */
-export async function putWatchlist(db: DataSource, watchlist: Watchlist, text: string): Promise<number> {
+export async function putWatchlist(db: Database, watchlist: Watchlist, text: string): Promise<number> {
   return applyWatchlist(db, watchlist, text, (source) => {
     const kind = sourceKindOf(source.kind);
     const settings = kind.settings.safeParse(source.settings);
@@ -21,7 +21,7 @@ export async function putWatchlist(db: DataSource, watchlist: Watchlist, text: s
 }
 
 /** Loads, checks and writes a watchlist file. */
-export async function putWatchlistFile(db: DataSource, file: string): Promise<{ electionId: string; version: number }> {
+export async function putWatchlistFile(db: Database, file: string): Promise<{ electionId: string; version: number }> {
   const { watchlist, text } = await loadWatchlist(file, sourceFaults);
   return { electionId: watchlist.election.id, version: await putWatchlist(db, watchlist, text) };
 }

@@ -1,15 +1,15 @@
-import type { DataSource } from 'typeorm';
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
 import type { Log } from '#infra/log.js';
+import type { Database } from '#infra/store/open.js';
 import type { Detection } from './detection.js';
 import type { ReaderPool } from './threads/reader-pool.js';
 
 /** What the steps need of the world, opened once by a process and given to each step. */
 export interface World {
   config: Config;
-  db: DataSource;
+  db: Database;
   clock: Clock;
   evidence: EvidenceStore;
   fetcher: Fetcher;

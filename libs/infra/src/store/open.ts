@@ -10,6 +10,9 @@ import { migrations } from './migrations/index.js';
 export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, GapRow,
   DocumentRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow];
 
+/** An open database, for those who hand it on without knowing what it is made of. */
+export type Database = DataSource;
+
 /** An arbitrary number, the same in every process: who holds it migrates. */
 const MIGRATION_LOCK = 7_221_843_009;
 

@@ -1,10 +1,12 @@
 import { callToFollow } from './call-to-follow/detector.js';
+import { followerCount } from './follower-count/detector.js';
+import { goal } from './goal/detector.js';
 import { type DetectInput, type Detector, type Found, proseOf } from './detector.js';
 
 export { type DetectInput, type Detector, type Found, type Prose, proseOf } from './detector.js';
 
 /** The rules, in the order in which they run. One line adds a detector. */
-export const detectors: Detector[] = [callToFollow];
+export const detectors: Detector[] = [callToFollow, followerCount, goal];
 
 export interface Detected { detector: string; version: number; observations: Found[] }
 

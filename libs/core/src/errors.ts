@@ -32,3 +32,14 @@ export class BadInput extends Error {
 
 /** The message of anything thrown. */
 export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+
+export const MODEL_FAILURES = ['timed-out', 'throttled', 'unauthorised', 'over-budget', 'too-long', 'unavailable', 'refused', 'malformed', 'incomplete', 'too-large'] as const;
+export type ModelFailure = (typeof MODEL_FAILURES)[number];
+/**
+ * A language model gave no usable answer. `reason` says what follows: `throttled`, `timed-out` and `unavailable` may pass (not before `retryAt`, where the server said so);
+ * `unauthorised` and `over-budget` need the administrator; the rest are about this document. Never holds the key or the document.
+ */
+export class ModelFailed extends Error {
+  override name = 'ModelFailed';
+  constructor(readonly reason: ModelFailure, message: string, readonly retryAt: Date | null = null) { super(message); }
+}

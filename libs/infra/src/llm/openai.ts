@@ -1,0 +1,105 @@
+import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { ModelFailed } from '#core/errors.js';
+import type { Clock, Model, ModelRequest } from '#core/ports.js';
+
+export interface OpenAiSettings {
+  model: string;
+  /** Any OpenAI-compatible server; OpenAI's own by default. */
+  baseUrl?: string | undefined;
+  key?: string | undefined;
+  /** Total time for an answer, in milliseconds, however it drips in. */
+  timeoutMs?: number;
+  /** Longest answer in bytes. */
+  maxBytes?: number;
+  clock: Clock;
+}
+
+class TooLarge extends Error { override name = 'TooLarge'; }
+
+/** The configured model, or null: the model reader is off unless a model is named. */
+export function modelFrom(config: { openaiModel?: string | undefined; openaiBaseUrl?: string | undefined; openaiKey?: string | undefined }, clock: Clock): Model | null {
+  return config.openaiModel === undefined ? null : openAiModel({ model: config.openaiModel, baseUrl: config.openaiBaseUrl, key: config.openaiKey, clock });
+}
+
+/**
+ * A `Model` over chat completions with a JSON schema. No tools are offered and no redirect is followed, so that the key reaches no other origin.
+ * Nothing is retried here: the flow does that. Rejects with `ModelFailed`.
+ */
+export function openAiModel({ model, baseUrl, key, timeoutMs = 60_000, maxBytes = 1 << 20, clock }: OpenAiSettings): Model {
+  const client = new OpenAI({
+    // Local servers ask for no key, but the client insists on one.
+    apiKey: key ?? 'none', ...(baseUrl === undefined ? {} : { baseURL: baseUrl }), maxRetries: 0, timeout: timeoutMs, logLevel: 'off',
+    fetch: async (url, init) => capped(await fetch(url as string, { ...(init as RequestInit), redirect: 'manual' }), maxBytes),
+  });
+  return {
+    name: model,
+    async ask({ system, text, schemaName, schema, signal }: ModelRequest) {
+      const deadline = AbortSignal.timeout(timeoutMs);
+      let completion: OpenAI.ChatCompletion;
+      try {
+        completion = await client.chat.completions.create({
+          model, temperature: 0, messages: [{ role: 'system', content: system }, { role: 'user', content: text }],
+          response_format: { type: 'json_schema', json_schema: { name: schemaName, strict: true, schema } },
+        }, { signal: signal ? AbortSignal.any([signal, deadline]) : deadline });
+      } catch (thrown) {
+        if (signal?.aborted) throw signal.reason;
+        throw failure(thrown, deadline.aborted, timeoutMs, clock);
+      }
+      const choice = completion?.choices?.[0];
+      if (choice === undefined) throw new ModelFailed('malformed', 'the answer has no choices');
+      if (choice.message?.refusal) throw new ModelFailed('refused', `the model refused: ${choice.message.refusal.slice(0, 200)}`);
+      if (choice.finish_reason === 'content_filter') throw new ModelFailed('refused', 'the server\'s content filter stopped the answer');
+      if (choice.finish_reason === 'length') throw new ModelFailed('incomplete', 'the answer was cut off at its longest length');
+      const content = choice.message?.content;
+      if (typeof content !== 'string' || content.trim() === '') throw new ModelFailed('malformed', 'the answer is empty');
+      return { answer: parsed(content), promptTokens: completion.usage?.prompt_tokens ?? 0, answerTokens: completion.usage?.completion_tokens ?? 0 };
+    },
+  };
+}
+
+/** The answer's JSON; one code fence around it is taken off, since many servers add it. */
+function parsed(content: string): unknown {
+  const fenced = /```(?:json)?\s*\n([\s\S]*?)\n```/.exec(content);
+  try { return JSON.parse(fenced ? fenced[1]! : content); } catch { throw new ModelFailed('malformed', 'the answer is not JSON'); }
+}
+
+function failure(thrown: unknown, late: boolean, timeoutMs: number, clock: Clock): ModelFailed {
+  if (late || thrown instanceof APIConnectionTimeoutError) return new ModelFailed('timed-out', `no whole answer within ${timeoutMs} ms`);
+  for (let cause: unknown = thrown; cause instanceof Error; cause = cause.cause) if (cause instanceof TooLarge) return new ModelFailed('too-large', cause.message);
+  if (thrown instanceof APIUserAbortError) return new ModelFailed('timed-out', 'the request was stopped');
+  if (!(thrown instanceof APIError)) return new ModelFailed('malformed', 'the answer is not what a model server sends');
+  const { status } = thrown;
+  if (status === 429) return new ModelFailed('throttled', 'the model server asks to wait', retryAt(thrown.headers?.get('retry-after') ?? null, clock));
+  if (status === 401 || status === 403) return new ModelFailed('unauthorised', `the model server refuses the key (${status}): check OPENAI_API_KEY`);
+  if (status === 402) return new ModelFailed('over-budget', 'the model server asks for payment (402)');
+  if (status === 413 || (status === 400 && thrown.code === 'context_length_exceeded')) return new ModelFailed('too-long', 'the document is longer than the model can read');
+  if (status !== undefined && status >= 300 && status < 400) return new ModelFailed('unavailable', `the model server redirects (${status}); redirects are not followed: check OPENAI_BASE_URL`);
+  if (status !== undefined && status >= 400 && status < 500) return new ModelFailed('malformed', `the model server does not accept the request (${status})`);
+  return new ModelFailed('unavailable', status === undefined ? 'the model server cannot be reached' : `the model server failed (${status})`);
+}
+
+/** Seconds or an HTTP date; ten seconds where the server does not say, a day at most. */
+function retryAt(header: string | null, clock: Clock): Date {
+  const now = clock.now().getTime();
+  const seconds = header === null ? Number.NaN : /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  return new Date(now + Math.min(86_400, Math.max(1, Number.isFinite(seconds) ? seconds : 10)) * 1000);
+}
+
+/** The response with its body read whole, up to a number of bytes. */
+async function capped(response: Response, maxBytes: number): Promise<Response> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      await reader.cancel();
+      throw new TooLarge(`the answer is longer than ${maxBytes} bytes`);
+    }
+    chunks.push(value);
+  }
+  const whole = Buffer.concat(chunks);
+  return new Response(whole.byteLength === 0 ? null : whole, { status: response.status === 0 ? 502 : response.status, headers: response.headers });
+}

@@ -89,16 +89,11 @@ function retryAt(header: string | null, clock: Clock): Date {
 async function capped(response: Response, maxBytes: number): Promise<Response> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const reader = response.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      throw new TooLarge(`the answer is longer than ${maxBytes} bytes`);
-    }
-    chunks.push(value);
+  // Leaving the loop by a throw cancels the body.
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new TooLarge(`the answer is longer than ${maxBytes} bytes`);
+    chunks.push(chunk);
   }
   const whole = Buffer.concat(chunks);
   return new Response(whole.byteLength === 0 ? null : whole, { status: response.status === 0 ? 502 : response.status, headers: response.headers });

@@ -37,7 +37,7 @@ it('quotes are exactly what stands at their span, for every detector', () => {
     const text = parts.join('');
     for (const { span, quote } of runDetectors(input(text)).flatMap((run) => run.observations)) expect(quote).toBe(text.slice(span.start, span.end));
     expect(proseOf(input(text)).text).toBe(text);
-  }), { numRuns: 800 });
+  }), { numRuns: 300 });
 });
 it('leaves out detectors that have read the document', () => {
   expect(runDetectors(input('x'), new Set(['call-to-follow@1'])).map((run) => run.detector)).not.toContain('call-to-follow');

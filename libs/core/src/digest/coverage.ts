@@ -17,7 +17,8 @@ export function coverageOf(facts: DayFacts, labels: Labels): CoverageContent {
   const sides = new Map(facts.actors.map((actor) => [actor.id, actor.side]));
   const sources = facts.sources.filter((source) => !source.paused);
   const read = new Set(facts.readSources.day);
-  const current = (gap: Gap): boolean => gap.firstAt < window.to && (gap.open || gap.lastAt >= window.from);
+  // A source still unread for the day is explained by what we met when we asked, even if that was after the day.
+  const current = (gap: Gap): boolean => (gap.open || gap.lastAt >= window.from) && (gap.firstAt < window.to || (gap.sourceId !== null && !read.has(gap.sourceId)));
   const gapItem = (gap: Gap, source: DayFacts['sources'][number] | undefined): GapItem => ({
     actor: source === undefined ? null : labels.actor(source.actorId), source: source === undefined ? null : { id: source.id, url: source.url },
     reason: gap.reason, tries: gap.tries, since: localMoment(gap.firstAt, zone), unread: source !== undefined && !read.has(source.id),

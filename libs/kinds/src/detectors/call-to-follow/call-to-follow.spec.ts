@@ -44,13 +44,14 @@ describe('calls to follow in Khmer', () => {
     ['a duty', 'មន្ត្រីទាំងអស់ត្រូវតាមដានឆានែលតេឡេក្រាមរបស់លោកប្រមុខ t.me/vale_km។', ministry, ['own employees follow instruction telegram:vale_km']],
     ['a duty that is counted', 'បុគ្គលិកទាំងអស់ត្រូវចូលរួមឆានែល t.me/vale_km។ ប្រធានផ្នែកត្រូវផ្ញើបញ្ជីឈ្មោះ។', ministry, ['own employees join mandatory telegram:vale_km']],
     ['news of an order', 'អភិបាលខេត្តបានបញ្ជាឲ្យមេភូមិចូលរួមឆានែលតេឡេក្រាមរបស់ប្រមុខ។', outlet, ['reported local_authorities join instruction telegram:-']],
+    ['a letter that begins with its request', 'ស្នើមន្ត្រីរាជការទាំងអស់ចូលតាមដានឆានែល t.me/vale_km ចាប់ពីថ្ងៃនេះតទៅ។', ministry, ['own employees follow instruction telegram:vale_km']],
     ['a request with zero-width spaces in its words', 'សូម\u200Bសាធារណ\u200Bជនតាម\u200Bដានធីក\u200Bធុក @vale.km', ministry, ['own general follow invitation tiktok:vale.km']],
     ['English buttons', 'សូមចុច Like ផេកយើង និង Subscribe យូធូប', { name: 'ហាងផ្លែឈើ', kind: 'citizen' }, ['own general like invitation facebook:-', 'own general subscribe invitation youtube:-']],
     ['a footer', 'ស្ពានត្រូវបានបើក។\nតាមដានយើងតាម Facebook', outlet, ['boilerplate general follow invitation facebook:-']],
   ])('finds %s', (_what, text, actor, expected) => { expect(brief(text, actor)).toEqual(expected); });
 
   it.each([
-    ['watching over', 'គ្រូពេទ្យតាមដានសុខភាពអ្នកជំងឺជារៀងរាល់ថ្ងៃ។'], ['taking part', 'ប្រជាពលរដ្ឋចូលរួមដាំដើមឈើ ហើយចែករំលែកបទពិសោធន៍។'], ['obeying', 'សូមអនុវត្តតាមច្បាប់ចរាចរណ៍។'], ['followers as a number', 'ផេកនេះមានអ្នកតាមដាន ៥០០០នាក់។'], ['a warning', 'កុំចូលរួមឆានែល @vale_gift ក្លែងក្លាយ'],
+    ['nobody was ordered', 'គ្មាននរណាត្រូវបានបង្គាប់ឲ្យតាមដានឆានែលណាមួយឡើយ។'], ['watching over', 'គ្រូពេទ្យតាមដានសុខភាពអ្នកជំងឺជារៀងរាល់ថ្ងៃ។'], ['taking part', 'ប្រជាពលរដ្ឋចូលរួមដាំដើមឈើ ហើយចែករំលែកបទពិសោធន៍។'], ['obeying', 'សូមអនុវត្តតាមច្បាប់ចរាចរណ៍។'], ['followers as a number', 'ផេកនេះមានអ្នកតាមដាន ៥០០០នាក់។'], ['a warning', 'កុំចូលរួមឆានែល @vale_gift ក្លែងក្លាយ'],
   ])('leaves alone %s', (_what, text) => { expect(brief(text, outlet)).toEqual([]); });
 });
 

@@ -31,8 +31,8 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const readers = createReaderPool({ threads: config.readThreads });
-  const detection = openDetection(config.readThreads);
   const model = modelFrom(config, clock);
+  const detection = openDetection(config.readThreads, model);
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : null;
   return {
     config, db, clock, fetcher, readers,

@@ -27,7 +27,10 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
 async function detectOne(world: World, document: DocumentToDetect): Promise<DetectorResult[]> {
   const { title, text, links, language, actor, publishedAt } = document;
   try {
-    return await world.detection.detect({ title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform: document.platform });
+    const { results, modelFailed } = await world.detection.detect({ title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform: document.platform });
+    // Marked as seen all the same: without a budget, asking again and again would be paid for again and again.
+    if (modelFailed !== null) await raiseGap(world.db, document.electionId, document.sourceId, 'model-failed', `${document.url}: ${modelFailed}`, world.clock.now());
+    return results;
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     await raiseGap(world.db, document.electionId, document.sourceId, error.reason, `the rules on ${document.url}: ${error.message}`, world.clock.now());

@@ -11,7 +11,7 @@ export const handleOf = (account: AccountLabel): Inline => {
   return { text: short(shown, 80), data: true, ...(account.url === null ? {} : { href: account.url }) };
 };
 export const platformOf = (words: Words, platform: string): string => { const key = `platform.${platform}`; return words.has(key) ? words.text(key) : short(platform, 40); };
-export const accountLine = (words: Words, account: AccountLabel): Line => words.say('account.on', { name: account.name === null ? { text: account.handle === null ? '?' : `@${short(account.handle, 80)}`, data: true } : words.name(account.name), platform: platformOf(words, account.platform) });
+export const accountLine = (words: Words, account: AccountLabel): Line => words.say('account.on', { name: account.name === null ? { text: account.handle === null ? words.text('account.unnamed') : `@${short(account.handle, 80)}`, data: account.handle !== null } : words.name(account.name), platform: platformOf(words, account.platform) });
 export const actorsLine = (words: Words, actors: ActorLabel[]): Line => words.list([
   ...actors.slice(0, actors.length > ACTORS_IN_A_TITLE ? ACTORS_IN_A_TITLE - 1 : actors.length).map((actor) => [words.name(actor.name)]),
   ...(actors.length > ACTORS_IN_A_TITLE ? [words.say('and-more', { n: actors.length - ACTORS_IN_A_TITLE + 1 })] : []),
@@ -52,7 +52,9 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const blocks: Block[] = [];
   const items = finding.members.slice(0, limits.members).map((member) => memberLine(context, finding, member));
   if (finding.members.length > limits.members) items.push(words.say('members.more', { n: words.number(finding.members.length - limits.members) }));
-  blocks.push({ kind: 'items', items }, { kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
+  blocks.push({ kind: 'items', items });
+  const { handle, url } = finding.target;
+  if (handle !== null || url !== null) blocks.push({ kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
   for (const quote of finding.quotes) {
     const { text, cut } = cutGraphemes(quote.text, limits.quote);
     const language = quote.language === 'und' ? null : words.languageName(quote.language);

@@ -31,6 +31,7 @@ export const en = {
     'reported': 'Reported: {audience} told {action} {target}',
     'audience': '{audience, select, employees {staff} students {students} citizens {citizens} local_authorities {local authorities} members {members} fans {supporters} other {people}}',
     'action': '{action, select, follow {to follow} join {to join} subscribe {to subscribe to} like {to like} share {to share} scan_qr {to scan the code of} other {to invite others to}}',
+    'account.unnamed': 'an account that is not named',
     'account.on': '{name} on {platform}',
     'and-more': '{n, plural, one {# more} other {# more}}',
     'verdict': '{verdict, select, observed {observed} reported {reported} corroborated {corroborated} alleged {alleged} other {disputed}}',

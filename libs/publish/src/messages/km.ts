@@ -33,6 +33,7 @@ export const km: MessageFile = {
     'reported': 'មានរាយការណ៍ថា៖ គេបានប្រាប់{audience}{action} {target}',
     'audience': '{audience, select, employees {បុគ្គលិក} students {សិស្សនិស្សិត} citizens {ប្រជាពលរដ្ឋ} local_authorities {អាជ្ញាធរមូលដ្ឋាន} members {សមាជិក} fans {អ្នកគាំទ្រ} other {មនុស្សទូទៅ}}',
     'action': '{action, select, follow {ឱ្យតាមដាន} join {ឱ្យចូលរួម} subscribe {ឱ្យជាវ} like {ឱ្យចុចចូលចិត្ត} share {ឱ្យចែករំលែក} scan_qr {ឱ្យស្កេនកូដរបស់} other {ឱ្យអញ្ជើញអ្នកដទៃចូល}}',
+    'account.unnamed': 'គណនីដែលមិនបានបញ្ជាក់ឈ្មោះ',
     'account.on': '{name} នៅលើ {platform}',
     'and-more': '{n, plural, other {# ទៀត}}',
     'verdict': '{verdict, select, observed {យើងឃើញ} reported {មានអ្នករាយការណ៍} corroborated {មានការបញ្ជាក់} alleged {មានការចោទ} other {មានការជំទាស់}}',

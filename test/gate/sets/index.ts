@@ -12,4 +12,5 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./robots.js')).default,
   async () => (await import('./ssrf.js')).default,
   async () => (await import('./flow.js')).default,
+  async () => (await import('./similar.js')).default,
 ];

@@ -6,7 +6,7 @@ export const similar: Verb = {
   declare: (command) => {
     command
       .argument('<texts>', 'CSV with the columns id, text; may be .gz; - for standard input')
-      .option('--containment <share>', 'least share of the shorter text that must stand in the other', '0.6')
+      .option('--containment <share>', 'least share of the shorter text that must stand in the other', '0.65')
       .requiredOption('--out <folder>', 'where clusters.csv and pairs.csv go');
   },
   examples: ["printf 'id,text\\n1,All officials are asked to follow the channel of the First Citizen today\\n2,All officials are asked to follow the channel of the First Citizen by Friday\\n' | claque similar - --out /tmp/claque-copies"],

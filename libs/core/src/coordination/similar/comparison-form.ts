@@ -1,7 +1,8 @@
 /**
  * Text as it is compared, never shown: what an eye takes for the same gives the same string. Offsets are lost on purpose.
  * Links, handles and hashtags go (they are objects of their own), then everything but letters, digits and marks, so that spaces, emoji,
- * zero-width characters and punctuation make no difference; Khmer digits become ASCII ones and each Khmer syllable gets one order of signs.
+ * zero-width characters and punctuation make no difference;  each Khmer syllable gets one order of signs.
+ * A number is one `0`: letters that differ in dates, counts and reference numbers are copies.
  */
 export function comparisonForm(text: string): string {
   let form = plain(text) ? text : text.normalize('NFKC');
@@ -9,7 +10,8 @@ export function comparisonForm(text: string): string {
   if (form.includes('/') || form.includes('www.')) form = form.replace(LINKS, ' ');
   if (form.includes('@') || form.includes('#')) form = form.replace(HANDLES, ' ');
   form = form.replace(NOT_COMPARED, '');
-  return KHMER.test(form) ? khmerForm(form) : form;
+  if (KHMER.test(form)) form = khmerForm(form);
+  return form.replace(/\p{Nd}+/gu, '0');
 }
 
 const LINKS = /(?:https?:\/\/|www\.)[^\s<>"']+|\b(?:t\.me|fb\.com|facebook\.com|m\.me|tiktok\.com|youtu\.be|youtube\.com|instagram\.com|x\.com|twitter\.com|vk\.com|wa\.me)\/[^\s<>"']*/g;
@@ -28,7 +30,6 @@ const TAIL_PART = /\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd]/g;
 
 function khmerForm(text: string): string {
   return text
-    .replace(/[\u17e0-\u17e9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x17e0 + 48))
     // Subscript TA and DA look the same.
     .replace(/\u17d2\u178f/g, '\u17d2\u178a')
     // Subscripts first, then signs, each by code point: one spelling for every typing order.

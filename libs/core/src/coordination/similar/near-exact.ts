@@ -1,7 +1,7 @@
 import { Union } from '../union.js';
 
 /** Least unweighted resemblance of near-exact copies: boilerplate alone reaches it only when it is three quarters of both texts. */
-const RESEMBLANCE = 0.6;
+const RESEMBLANCE = 0.7;
 /** Two sets of resemblance J share none of their k smallest hashes with probability about (1-J)^k: below 0.1 % here. */
 const SMALLEST = 8;
 /** Different texts looked at for one shared hash before it is taken for common. */

@@ -32,7 +32,7 @@ const SHORT = 96;
  * the same clusters up to numbering. Mathematics and limits: docs/methodology.md.
  */
 export function findSimilar(texts: readonly string[], options: SimilarOptions = {}): SimilarTexts {
-  const threshold = options.containment ?? 0.6;
+  const threshold = options.containment ?? 0.65;
   const fullPairsUpTo = options.fullPairsUpTo ?? 512;
 
   // 1. Texts that are equal in comparison form are one.
@@ -99,6 +99,8 @@ export function findSimilar(texts: readonly string[], options: SimilarOptions = 
   return spread(texts.length, uniqueOf, uniquePairs, uniqueCluster, fullPairsUpTo);
 }
 
+/** Unweighted resemblance that needs no rare phrase: boilerplate alone reaches it only when it is over four fifths of both texts. */
+const NEARLY_WHOLE = 0.75;
 /** A text this short must agree nearly whole: half of three words is no evidence. */
 const LEAST_SHINGLES = 24;
 
@@ -149,7 +151,10 @@ function compare(a: number, b: number, sets: Uint32Array[], limit: Float64Array,
   // Two texts made of nothing but common phrases have little weight to agree with: the unweighted share bounds what may be claimed.
   const containment = both / (both + Math.min(onlyLeft, onlyRight));
   const plain = shared / Math.max(1, Math.min(i, j));
-  return { a, b, similarity: both / (both + onlyLeft + onlyRight), containment: Math.min(containment, Math.sqrt(plain)) };
+  const resemblance = shared / all;
+  // The other way round, texts that agree nearly whole are copies however common their phrases are.
+  if (resemblance >= NEARLY_WHOLE) return { a, b, similarity: Math.max(resemblance, both / (both + onlyLeft + onlyRight)), containment: Math.max(plain, containment) };
+  return { a, b, similarity: both / (both + onlyLeft + onlyRight), containment: Math.min(containment, plain) };
 }
 
 /** Pairs (flat: a, b, a, b, ...) whose weight in common, estimated on the sampling index, may reach the threshold. */

@@ -54,11 +54,11 @@ const join = (parts: string[], tongue: Tongue): string => parts.join(tongue === 
 const EDITS: Record<string, (text: string, next: () => number, tongue: Tongue) => string> = {
   insertion: (text, next, tongue) => { const parts = words(text, tongue); const n = 2 + Math.floor(next() * 3); for (let i = 0; i < n; i++) parts.splice(Math.floor(next() * parts.length), 0, pick(next, PARTS[tongue].where)); return join(parts, tongue); },
   deletion: (text, next, tongue) => { const parts = words(text, tongue); return join(parts.filter(() => next() > 0.06), tongue); },
-  'zero-width': (text, next) => [...text].map((letter) => (next() < 0.15 ? `${letter}\u200B` : letter)).join(''),
+  'zero-width': (text, next) => Array.from(text, (letter) => (next() < 0.15 ? `${letter}\u200B` : letter)).join(''),
   // Signs of one syllable in the other order; in English, accents typed as two characters.
   reordered: (text, next, tongue) => (tongue === 'km' ? text.replace(/([\u17b6-\u17c5])([\u17c6-\u17d1])/g, (all, a: string, b: string) => (next() < 0.7 ? b + a : all)).replace(/\u17be/g, '\u17c1\u17b8') : text.replace(/e/g, (e) => (next() < 0.03 ? 'e\u200D' : e))),
   digits: (text, next) => text.replace(/\d+/g, (all) => (next() < 0.5 ? String(Math.floor(next() * 9000 + 100)) : all.replace(/\d/g, (digit) => String.fromCharCode(0x17e0 + Number(digit))))),
-  emoji: (text, next) => [...text.split(' ')].map((word) => (next() < 0.2 ? `${word} ${pick(next, ['🔥', '🙏🏽', '✅', '📣', '🇦🇶'])}` : word)).join(' '),
+  emoji: (text, next) => text.split(' ').map((word) => (next() < 0.2 ? `${word} ${pick(next, ['🔥', '🙏🏽', '✅', '📣', '🇦🇶'])}` : word)).join(' '),
   half: (text) => { const marks = [...new Intl.Segmenter('km', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment); return marks.slice(0, Math.ceil(marks.length / 2)).join(''); },
   quoted: (text, next, tongue) => `${sentences(next, tongue, 2).join(' ')} «${text}» ${sentences(next, tongue, 1 + Math.floor(next() * 2)).join(' ')}`,
   several: (text, next, tongue) => EDITS['emoji']!(EDITS['zero-width']!(EDITS['digits']!(EDITS['deletion']!(text, next, tongue), next, tongue), next, tongue), next, tongue),

@@ -31,7 +31,7 @@ const set: GateSet = {
       const precision = hit / claimed;
       const recall = hit / meant;
       figures.push({ name: `pairwise F1, ${language}`, value: 2 * precision * recall / (precision + recall), floor: 0.97, of: `precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}` });
-      for (const [edit, [right, all]] of Object.entries(found).sort()) figures.push({ name: `${edit} copies found, ${language}`, value: right / all, ...(edit === 'half' || edit === 'quoted' ? { floor: 0.95 } : {}), of: `of ${all}` });
+      for (const [edit, [right, all]] of Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1))) figures.push({ name: `${edit} copies found, ${language}`, value: right / all, ...(edit === 'half' || edit === 'quoted' ? { floor: 0.95 } : {}), of: `of ${all}` });
       const texts = largeCampaign(tongue, 400, 2000, 21);
       const { cluster } = findSimilar(texts.map(({ text }) => text));
       const members = Map.groupBy(texts.keys(), (at) => cluster[at]!);

@@ -1,3 +1,4 @@
+import { accountLink } from './account-link/detector.js';
 import { callToFollow } from './call-to-follow/detector.js';
 import { followerCount } from './follower-count/detector.js';
 import { goal } from './goal/detector.js';
@@ -6,7 +7,7 @@ import { type DetectInput, type Detector, type Found, proseOf } from './detector
 export { type DetectInput, type Detector, type Found, type Prose, proseOf } from './detector.js';
 
 /** The rules, in the order in which they run. One line adds a detector. */
-export const detectors: Detector[] = [callToFollow, followerCount, goal];
+export const detectors: Detector[] = [callToFollow, followerCount, goal, accountLink];
 
 export interface Detected { detector: string; version: number; observations: Found[] }
 

@@ -18,7 +18,9 @@ export function normalUrl(href: string, base?: string | URL): string | null {
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
   const host = url.host.replace(/\.+(?=$|:)/, '');
   if (host === '') return null;
-  const path = escapes(url.pathname.includes(';') ? url.pathname.replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '') : url.pathname);
+  // Set, not spliced: what is left of `/.;sid=1` is a dot segment, which goes too.
+  if (url.pathname.includes(';')) url.pathname = url.pathname.replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '');
+  const path = escapes(url.pathname);
   const search = url.search === '' ? '' : query(url.search);
   const normal = `${url.protocol}//${host}${path}${search}`;
   return normal.length > MAX_URL_LENGTH ? null : normal;

@@ -17,7 +17,8 @@ export function normalUrl(href: string, base?: string | URL): string | null {
   try { url = new URL(text, base); } catch { return null; }
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
   const host = url.host.replace(/\.+(?=$|:)/, '');
-  if (host === '') return null;
+  // A name may be none without its last dot: `a.1.` is one, `a.1` would be read as an address.
+  if (host === '' || (host !== url.host && !URL.canParse(`http://${host}`))) return null;
   // Set, not spliced: what is left of `/.;sid=1` is a dot segment, which goes too.
   if (url.pathname.includes(';')) url.pathname = url.pathname.replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '');
   const path = escapes(url.pathname);

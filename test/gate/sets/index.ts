@@ -6,6 +6,7 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./dates.js')).default,
   async () => (await import('./telegram.js')).default,
   async () => (await import('./feeds.js')).default,
+  async () => (await import('./qr.js')).default,
   async () => (await import('./calls.js')).default,
   async () => (await import('./coordination-compat.js')).default,
   async () => (await import('./coordination-accuracy.js')).default,

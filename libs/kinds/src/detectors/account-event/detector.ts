@@ -1,0 +1,68 @@
+import type { PlatformId } from '#core/model.js';
+import { findDates, findWeekdays } from '#core/text/dates.js';
+import { accountIn, accountWords } from '../account-words.js';
+import { clauseOf } from '../clauses.js';
+import { type Detector, type Found, observe, type Prose } from '../detector.js';
+import { eventsElsewhere } from './elsewhere.js';
+import { englishEvents } from './english.js';
+import type { EventKind } from './event.js';
+import { khmerEvents } from './khmer.js';
+
+/**
+ * What an `account-event` observation holds. `date` is a day (`YYYY-MM-DD`), month or year, as the text states it; null where it states none. "Deleted" and
+ * "banned" are what the text says, never what we saw.
+ */
+export interface AccountEventPayload { kind: EventKind; platform: PlatformId; handle: string | null; owner: string | null; date: string | null }
+
+/** No rule can find an event in a text without one of these. */
+const ANY = /ed\b|froze|shut|kicked|took|taken|set up|back |moving|switching|shifting|migrating|new |left |quit |លុប|បិទ|បើក|បង្កើត|ព្យួរ|ផ្អាក|ផ្លាស់|ប្តូរ|ងាក|ត្រឡប់|វិលមក|ថ្មី|(?:ban|block|delete)|ប្លុក|ដក|សម្ពោធ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
+/** More than this in one text is a list or an attack. */
+const MOST = 100;
+
+/** Statements that an account was opened, closed, suspended, banned, brought back, renamed, or left for another platform. */
+export const accountEvent: Detector = {
+  id: 'account-event',
+  version: 1,
+  kinds: ['account-event'],
+  detect(doc) {
+    const { text } = doc.folded;
+    if (!ANY.test(text)) return [];
+    const words = accountWords(doc);
+    if (words.length === 0) return [];
+    const found: Found[] = [];
+    const seen = new Set<string>();
+    for (const sentence of doc.sentences) {
+      if (found.length >= MOST) break;
+      const khmer = /[\u1780-\u17b3]/.test(text.slice(sentence.start, sentence.end));
+      const stated = khmer ? khmerEvents(doc, sentence, words) : doc.language === 'en' || doc.language === 'und' ? englishEvents(doc, sentence, words) : eventsElsewhere(doc, sentence, words);
+      for (const { kind, said, about, rule } of stated) {
+        const clause = clauseOf(text, sentence, said);
+        const { platform, handle } = about ? accountIn(doc, words, about.start, about.end) : accountIn(doc, words, clause.start, clause.end);
+        const key = `${kind}:${platform}:${sentence.start}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const range = { start: clause.start, end: about && about.end > clause.end && about.start < clause.end ? about.end : clause.end };
+        const payload: AccountEventPayload = { kind, platform, handle, owner: ownerIn(doc, clause, said.start), date: dateIn(doc, sentence) };
+        const observation = observe(doc, 'account-event', range, payload, rule, platform === 'other' ? 0.6 : 0.8);
+        if (observation) found.push(observation);
+      }
+    }
+    return found;
+  },
+};
+
+/** "the premier's page", "page of the party", "my account" (the publisher's); null where the clause names nobody. */
+function ownerIn(doc: Prose, clause: { start: number; end: number }, at: number): string | null {
+  const cased = doc.folded.cased.slice(clause.start, clause.end);
+  if (/(?<!\w)(?:my|our|we|i)(?!\w)|យើង|ខ្ញុំ/i.test(doc.folded.text.slice(clause.start, clause.end))) return doc.actor?.name ?? null;
+  const named = /((?:the )?[\p{L}][\p{L}\p{M}.]*(?: [\p{L}][\p{L}\p{M}.]*){0,3})['’]s? (?:\w+ ){0,3}?(?:account|page|channel|profile|facebook|twitter|tiktok|telegram|youtube)/iu.exec(cased)?.[1]
+    ?? /\b(?:account|page|channel|profile)s? of ((?:the )?[\p{L}][\p{L}\p{M}.]*(?: [\p{L}][\p{L}\p{M}.]*){0,3})/iu.exec(cased)?.[1] ?? /(?:របស់|នៃ)\s?([^\s។,"@]{2,40})/.exec(cased)?.[1];
+  if (named) return /^(?:his|her|its|their|the)$/i.test(named) ? null : named;
+  const subject = /^(?:(?:On \w+|In \w+|Last \w+),? )?((?:the )?[\p{L}][\p{L}\p{M}. ]{2,50}?)(?: (?:has|have|had|just|also|then|later|again))*\s*$/iu.exec(doc.folded.cased.slice(clause.start, at).trim())?.[1] ?? null;
+  return subject === null || /^(?:he|she|it|they|who|which|page|account|was|were)\b/i.test(subject) ? null : subject;
+}
+
+function dateIn(doc: Prose, sentence: { start: number; end: number }): string | null {
+  const words = doc.folded.text.slice(sentence.start, sentence.end);
+  return findDates(words, doc.day)[0]?.date ?? findWeekdays(words, doc.day)[0]?.date ?? (/\bthis month\b|ខែនេះ/.test(words) ? doc.day?.slice(0, 7) ?? null : null);
+}

@@ -1,0 +1,65 @@
+import type { PlatformId } from '#core/model.js';
+import { accountIn, accountWords } from '../account-words.js';
+import { clauseOf } from '../clauses.js';
+import { type Detector, type Found, observe, type Prose } from '../detector.js';
+import { stepsElsewhere } from './elsewhere.js';
+import { englishSteps } from './english.js';
+import { khmerSteps } from './khmer.js';
+import type { Step } from './step.js';
+
+/** What a `commitment` observation holds: one step of a promise about using or leaving a platform. `promise` is the promise's own words; `actor` is null where nobody is named. */
+export interface CommitmentPayload { status: 'made' | 'kept' | 'reversed'; actor: string | null; promise: string; platform: PlatformId }
+
+const ANY = /promis|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi/;
+/** A platform that the text does not name. */
+const UNNAMED = /\b(?:the|that|this) (?:platform|social network|network|app)\b|social media|បណ្តាញសង្គម/;
+const MOST = 60;
+
+/** Promises about using or leaving a platform or account, and whether they were kept or taken back, each in its own words. */
+export const commitment: Detector = {
+  id: 'commitment',
+  version: 1,
+  kinds: ['commitment'],
+  detect(doc) {
+    const { text } = doc.folded;
+    if (!ANY.test(text)) return [];
+    const words = accountWords(doc);
+    if (words.length === 0 && !UNNAMED.test(text)) return [];
+    const found: Found[] = [];
+    let promise: { step: Step; words: string } | null = null;
+    for (const sentence of doc.sentences) {
+      if (found.length >= MOST) break;
+      for (const step of stepsOf(doc, sentence)) {
+        const clause = clauseOf(text, sentence, step);
+        const near = words.some((word) => word.start >= sentence.start && word.end <= sentence.end) || words.some((word) => word.platform !== null && word.end <= sentence.start && sentence.start - word.end < 240) || UNNAMED.test(text.slice(sentence.start, sentence.end));
+        if (!near) continue;
+        // To be back breaks a promise to be gone; to be still there keeps one to stay. Without a promise they are events.
+        const status: CommitmentPayload['status'] | null = step.status === 'again' ? promise?.step.leaves ? 'reversed' : null : step.status;
+        if (status === null || (status !== 'made' && promise === null && step.weak && !/\b(?:word|promise|pledge|vow)\b|សន្យា/.test(text.slice(step.start, step.end)))) continue;
+        if (status !== 'made' && promise === null && !(words.some((word) => word.start >= sentence.start && word.end <= sentence.end)) ) continue;
+        if (status !== 'made' && promise === null && !/\b(?:word|promise|pledge|vow|mind)\b|សន្យា|ចិត្ត|parole|promes|слово/.test(text.slice(step.start, step.end))) continue;
+        const range = status === 'made' ? { start: step.start, end: Math.max(step.end, Math.min(clause.end, step.end + 60)) } : { start: Math.min(clause.start, step.start), end: Math.max(step.end, clause.end) };
+        const said: string = doc.folded.cased.slice(range.start, range.end).trim();
+        if (status === 'made') promise = { step, words: said };
+        const payload: CommitmentPayload = { status, actor: actorOf(doc, sentence, step), promise: promise?.words ?? said, platform: accountIn(doc, words, range.start, range.end).platform };
+        const observation = observe(doc, 'commitment', range, payload, step.rule, step.weak ? 0.65 : 0.8);
+        if (observation) found.push(observation);
+      }
+    }
+    return found;
+  },
+};
+
+function stepsOf(doc: Prose, sentence: { start: number; end: number }): Step[] {
+  if (/[\u1780-\u17b3]/.test(doc.folded.text.slice(sentence.start, sentence.end))) return khmerSteps(doc, sentence);
+  return doc.language === 'en' || doc.language === 'und' ? englishSteps(doc, sentence) : stepsElsewhere(doc, sentence);
+}
+
+/** Who gives the word: the name before it; the publisher for "I" and "we"; null for a pronoun. */
+function actorOf(doc: Prose, sentence: { start: number; end: number }, step: Step): string | null {
+  const said = doc.folded.text.slice(Math.max(sentence.start, step.start - 12), step.start + 12);
+  if (/(?<!\w)(?:i|we)(?!\w)|ខ្ញុំ|យើង/.test(said)) return doc.actor?.name ?? null;
+  const before = doc.folded.cased.slice(Math.max(sentence.start, step.start - 70), step.start).trimEnd();
+  const named = /((?:[Tt]he |[A-Z][\p{L}.]+ )[\p{L}][\p{L}\p{M}. ]{1,40})$/u.exec(before.replace(/ (?:has|have|had|also|then|later|once|already)$/, ''))?.[1] ?? /([^\s។"៖:,]{2,40}(?:\s[^\s។"៖:,]{2,20})?)\s?(?:បាន)?$/.exec(before)?.[1] ?? null;
+  return named === null || /^(?:he|she|it|they|who|but|and|later|a)\b/i.test(named) ? null : named.trim();
+}

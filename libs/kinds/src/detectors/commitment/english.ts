@@ -1,0 +1,56 @@
+import type { Prose } from '../detector.js';
+import type { Range } from '../clauses.js';
+import type { Step } from './step.js';
+
+/** Where people are: a platform, an account, or words that stand for it. Folded text. */
+const PLACE = "(?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp|messenger|meta's \\w+|(?:the|this|that|his|her|its|their|our|my|your|any|foreign|american|western) (?:\\w+ ){0,2}?(?:platforms?|networks?|apps?|pages?|accounts?|channels?|sites?|profiles?)|social (?:media|networks?)|it|there|him|her|them)";
+/** Deeds that a promise about a platform can be of. */
+const DEED = `(?:leav(?:e|ing)(?: behind)?|quit(?:ting)?|abandon(?:ing)?|giv(?:e|ing) up|stop(?:ping)? (?:using|posting (?:on|to)|being on)|ceas(?:e|ing) (?:using|posting (?:on|to)|to use|to post on)|(?:no longer|never(?: again)?|not|stop|only|exclusively|keep|continue|go on|be|start|begin)(?: to)? (?:us(?:e|ing)|post(?:ing)?(?: \\w+){0,2} (?:on|to)|writ(?:e|ing) on|appear(?:ing)? on|be on|return(?:ing)? to|com(?:e|ing) back to|go(?:ing)? back to|speak(?:ing)? on|updat(?:e|ing))|delet(?:e|ing)|clos(?:e|ing)(?: down)?|shut(?:ting)?(?: down)?|deactivat(?:e|ing)|remov(?:e|ing)|return(?:ing)? to|com(?:e|ing) back to|go(?:ing)? back to|stay(?:ing)? (?:on|off|away from|out of|with)|remain(?:ing)? (?:on|off|active on)|mov(?:e|ing) (?:\\w+ ){0,3}?(?:to|from|off|away from|over to)|switch(?:ing)? (?:\\w+ ){0,2}?(?:to|from)|migrat(?:e|ing) (?:to|from)|keep(?:ing)?|maintain(?:ing)?|hand(?:ing)?(?: over)?|transfer(?:ring)?|walk(?:ing)? away from|say(?:ing)? goodbye to|turn(?:ing)? (?:his|her|my|our|its|their) back on|boycott(?:ing)?|logg?(?:ing)? (?:off|out of)|sign(?:ing)? off from|follow(?:ing)? (?:him|her|them) (?:off|out)|uninstall(?:ing)?|ditch(?:ing)?|drop(?:ping)?)`;
+const TARGET = `(?:(?<=follow(?:ing)? (?:him|her|them) (?:off|out))|\\s+(?:from |on |of |to |up |over |off )?(?:\\w+ ){0,2}?${PLACE}(?![\\w-]))`;
+/** Words that give one's word. */
+const PROMISE = "(?:promis(?:e|es|ed|ing)|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|swore|swears|sworn|undert(?:ook|akes)|guarantee[sd]?|committed (?:himself|herself|itself|themselves)?|commits|gave (?:his|her|its|their) word|g[ai]ve my word|assured|assures)";
+const INTEND = "(?:(?:ha(?:s|ve|d) )?decided|decides|resolved|intend(?:s|ed)?|plan(?:s|ned)?|announced (?:plans|his decision|her decision|its decision|their decision|a decision|the decision|his intention|her intention|its intention)|made (?:up (?:his|her|my|their) mind|the decision)|determined|agreed|chose|chosen|am going|is going|are going|was going|were going)";
+const WILL = "(?:will|would|'ll|shall|won't|wouldn't|will not|would not|will never|would never)";
+const SAYS = '(?:said|says|announced|announces|declared|declares|wrote|writes|told (?:\\w+ ){1,4}?|confirmed|insisted|repeated|added|stated|posted|tweeted|revealed)';
+
+/** "promised (X) (that he would / to) leave Facebook", "vowed never to return to …", "gave his word on staying". */
+const MADE = [
+  new RegExp(`(?<![\\w-])${PROMISE}(?![\\w-])(?:(?![.;!?]\\s)[^"]|"(?=[\\w ]{0,60}")){0,70}?(?<![\\w-])${DEED}${TARGET}?`, 'g'),
+  new RegExp(`(?<![\\w-])${INTEND}(?![\\w-])(?: that \\w+ ${WILL}| not| never)*(?: to| on| for)?(?: also| now)* ${DEED}${TARGET}`, 'g'),
+  new RegExp(`(?<![\\w-])${SAYS} (?:(?:that|on \\w+|yesterday|today|this week) )*(?:(?:he|she|it|they|we|i|(?:the|his|her|its|their) (?:\\w+ ){1,3}?)\\s*)${WILL}(?: soon| also| now| then)*(?: \\w+ly)? ${DEED}${TARGET}`, 'g'),
+  new RegExp(`(?<![\\w-])(?:i|we) ?(?:will|'ll|shall|won't|will not|will never|am|are)(?: also| now| therefore| from now on| hereby)*(?: going to)? ${DEED}${TARGET}`, 'g'),
+  new RegExp(`(?<![\\w-])(?:from (?:now on|today|tomorrow|\\w+day)|as of \\w+),? (?:i|we) (?:will |shall |am |are )?(?:only |no longer |not )?(?:leav\\w+|post\\w*|us\\w+|writ\\w+) ${TARGET}`, 'g'),
+];
+/** Taking it back, whatever was promised. */
+const REVERSED = /\b(?:changed (?:his|her|its|their|my|our) minds?|had (?:a change of heart|second thoughts)|back-?tracked|back-?pedall?ed|(?:went|gone|going|goes) back on (?:his|her|its|their|that|the|this) (?:\w+ )?(?:word|promise|pledge|vow|decision|plan|commitment)|(?:broke|broken|breaking|breaks|forgot|abandoned|dropped|withdrew|retracted|reneged on|reversed|walked back|took back) (?:his|her|its|their|that|the|this) (?:own )?(?:word|promise|pledge|vow|oath|decision|plan|commitment|announcement)|reversed (?:course|himself|herself|itself)|(?:did|made|performed|in) an? (?:about-face|u-?turn)|u-?turned|reneged|(?:did|has|have|had) not (?:keep|kept|honou?r\w*) (?:his|her|its|their|that|the) (?:word|promise|pledge)|thought better of it|never (?:left|followed through|did so)|(?:stayed|remained|is still|are still|was still) (?:there|on facebook|on the platform) (?:after all|anyway|all the same)|ended up staying|(?:decided|chose) to (?:stay|remain|keep it)(?: after all)?)\b/g;
+/** What undoes a promise to be gone: being there again. Counts only after such a promise. */
+const AGAIN = /\b(?:(?:was|were|is|are|has been|had been) (?:already |soon |now )?(?:posting|back|active|online|using|writing)(?: \w+){0,2} (?:again|online|on|there)|(?:was|were|is|are) (?:soon |already |now )?back(?= (?:online|on|in|within|by|at|after)|$|[.,])|(?:has|had|have) (?:since |already |quietly )?(?:returned|resumed|reopened|come back)|(?:returned|resumed|reopened|came back|reactivated|restarted|reappeared|started posting|began posting|posted)(?: \w+){0,4} (?:again|on|to|within|after|days|weeks|later|posting|his|her|its|the)|(?:his|her|its|their) (?:page|account|channel) (?:was|is|came|went|has been) (?:back|active|reopened|restored|updated|reactivated))\b/g;
+const KEPT = /\b(?:(?:kept|keeps|keeping|honou?red|made good on|stuck to|stood by|lived up to|fulfilled|stayed true to|been true to|was true to) (?:his|her|its|their|that|the|this) (?:word|promise|pledge|vow|commitment)|true to (?:his|her|its|their) (?:word|promise)|as (?:he|she|it|they) (?:had )?(?:promised|pledged|vowed|announced)|did (?:as|what|exactly what) (?:he|she|it|they) (?:had )?(?:promised|said)|(?:has|have|did|had) (?:indeed|duly|in fact)\b[^.;]{2,60}|duly (?:left|closed|deleted|stopped|kept|quit)|(?:has|have|had) not (?:posted|returned|been (?:back|seen)|used|written|logged)[^.;]{0,40} since)\b/g;
+const DENIED = /\b(?:never|not|n't|denied|no one|nobody|whether|if|unless|without)(?:\s+\w+){0,2}\s*$/;
+const CONDITION = /(?:^|[."]\s*)(?:if|unless|should|were) [^.;!?]{3,90},?\s*$/;
+
+/** What an English text says of promises about platforms, in order. Whether a return counts as breaking one is the detector's to decide. */
+export function englishSteps(doc: Prose, sentence: Range): Step[] {
+  const s = doc.folded.text.slice(sentence.start, sentence.end);
+  const steps: Step[] = [];
+  const add = (status: Step['status'], match: RegExpExecArray, weak: boolean, rule: string) => {
+    const start = sentence.start + match.index;
+    const end = start + match[0].length;
+    if (!steps.some((other) => other.start < end && start < other.end)) steps.push({ status, start, end, weak, leaves: LEAVES.test(match[0]) && !STAYS.test(match[0]), rule });
+  };
+  for (const [at, pattern] of MADE.entries()) {
+    for (const match of s.matchAll(pattern)) {
+      const pre = s.slice(0, match.index);
+      if (DENIED.test(pre) || CONDITION.test(pre) || /\b(?:if|unless) [^.]{0,50}$/.test(pre) && at > 1) continue;
+      add('made', match, at > 0, `somebody gives their word or states a plan: "${match[0].slice(0, 40)}"`);
+    }
+  }
+  for (const match of s.matchAll(REVERSED)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('reversed', match, false, `"${match[0]}"`);
+  for (const match of s.matchAll(KEPT)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('kept', match, true, `"${match[0].slice(0, 40)}"`);
+  for (const match of s.matchAll(AGAIN)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('again', match, true, `"${match[0].slice(0, 40)}"`);
+  return steps.sort((a, b) => a.start - b.start);
+}
+
+/** Promises to be gone, and promises to stay. */
+const LEAVES = /\b(?:leav|quit|abandon|giv\w+ up|stop|ceas|no longer|never|not|won't|delet|clos|shut|deactivat|remov|mov\w+|switch|migrat|walk|goodbye|boycott|off\b|out\b|uninstall|ditch|drop)/;
+const STAYS = /\b(?:not|never|won't) (?:leav|quit|abandon|stop|delet|clos)/;

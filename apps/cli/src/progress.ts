@@ -10,12 +10,13 @@ export function progress(what: string, total: number | null = null) {
     return `${what}: ${done.toLocaleString('en')}${total === null ? '' : ` of ${total.toLocaleString('en')}`} (${Math.round(rate).toLocaleString('en')}/s${left})${note ? ` ${note}` : ''}`;
   };
   return {
-    update(done: number, note = '') {
+    /** `note` is asked only when the line is shown: this is called for every item of long work. */
+    update(done: number, note: string | (() => string) = '') {
       const now = performance.now();
       if (now - shown < (process.stderr.isTTY ? 100 : 10_000)) return;
       if (shown === 0 && !process.stderr.isTTY) { shown = now; return; }
       shown = now;
-      line = render(done, note);
+      line = render(done, typeof note === 'string' ? note : note());
       process.stderr.write(process.stderr.isTTY ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     /** Clears the line; prints the total when it took longer than a second. */

@@ -13,7 +13,7 @@ export const crawl: Verb = {
   declare(command) {
     command
       .argument('<url...>', 'pages to start from; their hosts are crawled')
-      .requiredOption('--out <dir>', 'folder for documents.jsonl, snapshots.jsonl, crawl.json and evidence/')
+      .requiredOption('--out <dir>', 'folder for documents.jsonl, snapshots.jsonl, crawl.json and bodies.zst')
       .option('--max-pages <n>', 'stop after so many pages', whole('max-pages', 1))
       .option('--concurrency <n>', 'requests in flight, in all and per host', whole('concurrency', 1), 4)
       .option('--pace <ms>', 'least milliseconds between two requests to one host; robots.txt may ask for more', whole('pace', 0), 1000)

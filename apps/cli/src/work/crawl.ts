@@ -25,7 +25,6 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, options.contact ?? config.contact), allowPrivate: options.allowPrivate, limits: { connections: options.concurrency } });
   const output = await CrawlOutput.open(options.out);
   const reader = options.read ? await pageReader() : null;
-  const seen = new Set<string>();
   const bar = progress('crawl', options.maxPages ?? null);
   const stop = new AbortController();
   const interrupt = () => {
@@ -38,14 +37,12 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
 
   const crawler = new Crawler({
     fetcher, paceMs: options.pace, concurrency: options.concurrency, maxPages: options.maxPages ?? null, signal: stop.signal,
-    progress: (pages, waiting) => bar.update(pages, `${waiting.toLocaleString('en')} waiting`),
+    progress: (pages, waiting) => bar.update(pages, () => `${waiting().toLocaleString('en')} waiting`),
     async page(result) {
       const snapshot = snapshotLine(result);
-      const again = seen.has(result.sha256);
-      seen.add(result.sha256);
-      if (again) {
+      if (output.has(result.sha256)) {
         crawler.skipped['duplicate'] = (crawler.skipped['duplicate'] ?? 0) + 1;
-        await output.add(result, snapshot, []);
+        await output.add(result.sha256, result.body, snapshot, null);
         return [];
       }
       const scanned = scanPage(decodeBody(result.body, result.headers['content-type']).text);
@@ -60,7 +57,7 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
         if (!nofollow && !scanned.nofollow) follow.push(absolute);
       }
       const document = { url: result.finalUrl, title: scanned.title, text: scanned.text, links };
-      await output.add(result, snapshot, [reader === null ? document : { ...document, ...await reader.read(result) }]);
+      await output.add(result.sha256, result.body, snapshot, reader === null ? document : { ...document, ...await reader.read(result) });
       return follow;
     },
   });

@@ -1,4 +1,4 @@
-import { BadInput, Unreadable } from '#core/errors.js';
+import { BadInput, FetchFailed, Unreadable } from '#core/errors.js';
 import type { Published, ReadDocument } from '#core/model.js';
 import { readConfig } from '#infra/config.js';
 import { createFetcher, userAgent, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
@@ -47,9 +47,9 @@ async function fetchPolitely(fetcher: Fetcher, url: string): Promise<Fetched | n
     beforeRequest: async (next) => {
       const answer = await fetchRobots(fetcher, next.origin, new Date());
       const refusal = readRobots(answer, fetcher.userAgent).refusal(next.href);
-      if (!origins.has(next.origin)) say('robots', `${next.origin}: ${refusal === null ? 'allowed' : refusal.message} (${answer.policy}; ${answer.why})`);
+      if (!origins.has(next.origin)) say('robots', `${next.origin}: ${refusal === null ? 'allowed' : refusal.detail} (${answer.policy}; ${answer.why})`);
       origins.add(next.origin);
-      if (refusal !== null) throw refusal;
+      if (refusal !== null) throw new FetchFailed(refusal.outcome, refusal.detail);
     },
   });
   if (fetched.outcome === 'unchanged') throw new TypeError('asked without conditions');

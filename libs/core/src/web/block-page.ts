@@ -39,32 +39,34 @@ export function recogniseBlock(page: { status: number; asked: string; final: str
 function contentSign({ asked, final, start, whole }: { asked: string; final: string; start: string; whole: boolean }): Block | null {
   const redirectedToLogin = final !== asked && LOGIN_PATHS.test(pathOf(final)) && !LOGIN_PATHS.test(pathOf(asked));
   if (redirectedToLogin) return { outcome: 'login-wall', why: `redirected to ${pathOf(final)}` };
+  // The cheapest question first: nearly every page has more text than a wall.
+  if (!whole || hasMoreText(start, MOST_TEXT)) return null;
   const title = /<title[^>]{0,200}>([^<]{0,200})/i.exec(start.slice(0, 16_384))?.[1] ?? '';
-  const challenge = CHALLENGE_TITLES.test(title);
-  const login = (WALL_TITLES.test(title) || (FORM_TITLES.test(title) && /type=["']?password/i.test(start))) && !LOGIN_PATHS.test(pathOf(asked));
-  const mark = challenge || login ? undefined : CHALLENGE_MARKS.find(([pattern]) => pattern.test(start));
-  if (!challenge && !login && mark === undefined) return null;
-  if (!whole || visibleLength(start) > MOST_TEXT) return null;
-  if (login) return { outcome: 'login-wall', why: `titled "${title.trim()}"` };
-  return { outcome: 'blocked', why: challenge ? `titled "${title.trim()}"` : mark?.[1] ?? '' };
+  if ((WALL_TITLES.test(title) || (FORM_TITLES.test(title) && /type=["']?password/i.test(start))) && !LOGIN_PATHS.test(pathOf(asked))) return { outcome: 'login-wall', why: `titled "${title.trim()}"` };
+  if (CHALLENGE_TITLES.test(title)) return { outcome: 'blocked', why: `titled "${title.trim()}"` };
+  const mark = CHALLENGE_MARKS.find(([pattern]) => pattern.test(start));
+  return mark === undefined ? null : { outcome: 'blocked', why: mark[1] };
 }
 
 const pathOf = (url: string) => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';
 
-/** Characters of text between tags outside script and style; linear. */
-function visibleLength(html: string): number {
-  const lower = html.toLowerCase();
+/** Whether a page has more than `most` characters of text between tags outside script and style; linear, and at an end as soon as it knows. */
+function hasMoreText(html: string, most: number): boolean {
   let length = 0;
   let at = 0;
-  while (at < html.length) {
+  while (length <= most) {
     const open = html.indexOf('<', at);
-    const end = open === -1 ? html.length : open;
-    length += html.slice(at, end).trim().length;
+    length += html.slice(at, open === -1 ? html.length : open).trim().length;
     if (open === -1) break;
-    const raw = /^<(script|style|noscript|template)\b/.exec(lower.slice(open, open + 12))?.[1];
-    const close = raw === undefined ? html.indexOf('>', open) : lower.indexOf(`</${raw}`, open);
+    const raw = /^<(script|style|noscript|template)\b/i.exec(html.slice(open, open + 12))?.[1];
+    let close = html.indexOf('>', open);
+    if (raw !== undefined && close !== -1) {
+      const end = new RegExp(`</${raw}`, 'gi');
+      end.lastIndex = close;
+      close = end.exec(html)?.index ?? -1;
+    }
     if (close === -1) break;
     at = raw === undefined ? close + 1 : close + raw.length + 3;
   }
-  return length;
+  return length > most;
 }

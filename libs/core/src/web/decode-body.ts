@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** `how` names the evidence for the encoding: byte-order mark, HTTP header, `<meta>`, the bytes themselves, or the fallback. */
 export interface DecodedBody { text: string; encoding: string; how: 'bom' | 'header' | 'meta' | 'bytes' | 'fallback'; /** The declared encoding was passed over for what the bytes are. */ overridden: string | null }
 
@@ -49,7 +51,6 @@ function metaEncoding(body: Uint8Array): string | null {
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });
-const isAscii = (body: Uint8Array) => body.every((byte) => byte < 0x80);
 /** At least one multi-byte sequence, and no invalid one; a sequence cut off by the end of the body counts as valid. */
 function isMultibyteUtf8(body: Uint8Array): boolean {
   let end = body.length;

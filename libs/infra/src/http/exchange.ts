@@ -25,6 +25,9 @@ export const DEFAULT_LIMITS: Limits = {
   wireBytes: 10 << 20, bodyBytes: 20 << 20, errorBytes: 256 << 10, headerBytes: 32 << 10, connectMs: 10_000, headersMs: 15_000, idleMs: 10_000, totalMs: 30_000, redirects: 5, connections: 16,
 };
 
+/** How a fetch is told that its time is over. */
+export interface Stop { onStop: ((reason: unknown) => void) | null; stopped: { reason: unknown } | null }
+
 export interface Answer { status: number; headers: Record<string, string>; body: Buffer; wireBytes: number }
 
 const MOST_HEADERS = 200;
@@ -47,9 +50,9 @@ export function plainHeaders(headers: Record<string, string | string[] | undefin
 
 /**
  * One request and its answer, whole or not at all. `wanted` is asked when the headers are there and throws FetchFailed for an answer whose body is not
- * wanted; `atMost` bytes are taken for the whole where it is not null. `signal` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
+ * wanted; `atMost` bytes are taken for the whole where it is not null. `stop` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
  */
-export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, limits: Limits, signal: AbortSignal,
+export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, limits: Limits, stop: Stop,
   atMost: number | null, wanted: (status: number, headers: Record<string, string>) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null;
@@ -62,7 +65,7 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
     let decoder: ContentDecoder | null = null;
     const chunks: Buffer[] = [];
 
-    const settle = () => { settled = true; signal.removeEventListener('abort', stop); };
+    const settle = () => { settled = true; stop.onStop = null; };
     const fail = (error: unknown) => {
       if (settled) return;
       settle();
@@ -72,9 +75,8 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
       controller?.abort(error as Error);
     };
     const finish = (body: Buffer) => { if (!settled) { settle(); resolve({ status, headers: answered, body, wireBytes: wire }); } };
-    function stop() { fail(signal.reason); }
-    if (signal.aborted) return stop();
-    signal.addEventListener('abort', stop);
+    if (stop.stopped !== null) return fail(stop.stopped.reason);
+    stop.onStop = fail;
 
     dispatcher.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs }, {
       onRequestStart(started) { controller = started; if (settled) started.abort(new Error('no longer wanted')); },

@@ -8,7 +8,7 @@ import { MAX_URL_LENGTH, readExceptions, urlFault } from '#core/web/guard-url.js
 import { parseRetryAfter } from '#core/web/retry-after.js';
 import { guardedConnector, systemResolver, type Connect, type Peer, type Resolver } from './connector.js';
 import { ACCEPT_ENCODING } from './content-decoder.js';
-import { DEFAULT_LIMITS, exchange, type Answer, type Limits } from './exchange.js';
+import { DEFAULT_LIMITS, exchange, type Answer, type Limits, type Stop } from './exchange.js';
 import { faultOf } from './faults.js';
 
 export interface FetcherOptions {
@@ -86,7 +86,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         await wish.beforeRequest(url);
         deadline.run();
       }
-      const answer = await exchange(agent, url, wish.method ?? 'GET', requestHeaders(wish), limits, deadline.signal, wish.atMost ?? null, (status, headers) => {
+      const answer = await exchange(agent, url, wish.method ?? 'GET', requestHeaders(wish), limits, deadline, wish.atMost ?? null, (status, headers) => {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });
@@ -156,13 +156,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   return { fetch: fetchOne, userAgent: options.userAgent, close: () => agent.destroy() };
 }
 
-/** The total time of a fetch. It stands still while the caller's `beforeRequest` waits for its turn at a host. */
-class Deadline {
-  private readonly controller = new AbortController();
+/** The total time of a fetch. It stands still while the caller's `beforeRequest` waits for its turn at a host. No AbortSignal: one for each page costs more than hashing it. */
+class Deadline implements Stop {
+  /** Told once, when the time is over or the caller stops; set by whatever is under way. */
+  onStop: ((reason: unknown) => void) | null = null;
+  stopped: { reason: unknown } | null = null;
   private timer: NodeJS.Timeout | undefined;
   private since = 0;
   constructor(private left: number) {}
-  get signal(): AbortSignal { return this.controller.signal; }
   run(): void {
     this.since = performance.now();
     this.timer = setTimeout(() => this.stop(new FetchFailed('timed-out', 'the total time for a fetch is over')), Math.max(1, this.left));
@@ -173,7 +174,11 @@ class Deadline {
     this.timer = undefined;
     this.left -= performance.now() - this.since;
   }
-  stop(reason: unknown): void { this.controller.abort(reason); }
+  stop(reason: unknown): void {
+    if (this.stopped !== null) return;
+    this.stopped = { reason };
+    this.onStop?.(reason);
+  }
 }
 
 /** Validators go back as they came, if they are short printable text; a server does not get to write our request. */

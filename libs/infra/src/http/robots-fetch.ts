@@ -1,4 +1,3 @@
-import { FetchFailed } from '#core/errors.js';
 import { isAllowed, parseRobots, productToken, robotsFor, ROBOTS_MAX_BYTES, type RobotsRules } from '#core/web/robots.js';
 import type { FetchOptions, Fetcher } from './fetcher.js';
 
@@ -32,14 +31,18 @@ function octetText(body: Buffer): string {
   return body.toString('latin1').replace(/[\x80-\xff]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** Why a URL may not be asked for; no Error, since a site may link to thousands that it forbids. */
+export interface Refusal { outcome: 'refused-by-robots'; detail: string }
+const DISALLOWED: Refusal = { outcome: 'refused-by-robots', detail: 'robots.txt disallows it' };
+
 /** Reads an answer for the crawler that goes by `agent` (its whole user agent): `rules` for its pace, `refusal` of a URL or null. */
-export function readRobots(answer: Pick<RobotsAnswer, 'policy' | 'text' | 'why'>, agent: string): { rules: RobotsRules; refusal(url: string): FetchFailed | null } {
+export function readRobots(answer: Pick<RobotsAnswer, 'policy' | 'text' | 'why'>, agent: string): { rules: RobotsRules; refusal(url: string): Refusal | null } {
   const rules = robotsFor(parseRobots(answer.text), productToken(agent));
   return {
     rules,
     refusal(url) {
-      if (answer.policy === 'disallow-all') return new FetchFailed('refused-by-robots', `nothing is fetched while robots.txt cannot be read: ${answer.why}`);
-      return isAllowed(rules, url) ? null : new FetchFailed('refused-by-robots', 'robots.txt disallows it');
+      if (answer.policy === 'disallow-all') return { outcome: 'refused-by-robots', detail: `nothing is fetched while robots.txt cannot be read: ${answer.why}` };
+      return isAllowed(rules, url) ? null : DISALLOWED;
     },
   };
 }

@@ -27,7 +27,7 @@ export interface CrawlSettings {
   signal: AbortSignal;
   /** Takes a fetched page; gives its links in absolute form, or none for a page that says what another said. Awaited, so that memory has a bound. */
   page(result: Fetched): Promise<readonly string[]>;
-  progress(pages: number, waiting: number): void;
+  progress(pages: number, waiting: () => number): void;
 }
 
 /** Crawls the sites of its start pages breadth first: one frontier, one pace for each origin, robots.txt before anything else. */
@@ -109,7 +109,7 @@ export class Crawler {
       }
       for (let item = host.next(); item !== undefined; item = host.next()) {
         const refusal = host.robots.refusal(item.url);
-        if (refusal !== null) { this.skip(refusal.outcome); this.noteStart(item, refusal.outcome, refusal.message); continue; }
+        if (refusal !== null) { this.skip(refusal.outcome); this.noteStart(item, refusal.outcome, refusal.detail); continue; }
         host.pace = reserve(host.pace, now).pace;
         const chosen = item;
         return () => this.visit(host, chosen);
@@ -142,7 +142,7 @@ export class Crawler {
       this.pages++;
       this.bytes += result.body.length;
       for (const link of await this.settings.page(result)) this.enqueue(link, item.depth + 1);
-      this.settings.progress(this.pages, [...this.hosts.values()].reduce((sum, { size }) => sum + size, 0));
+      this.settings.progress(this.pages, () => [...this.hosts.values()].reduce((sum, { size }) => sum + size, 0));
     } catch (error) {
       if (error instanceof OutOfScope) { this.skip('out-of-scope'); this.noteStart(item, 'out-of-scope', error.message); }
       else if (!signal.aborted) throw error;
@@ -158,7 +158,7 @@ export class Crawler {
     const host = this.hostOf(url.origin);
     if (host.robots === null) await this.askRobots(host);
     const refusal = host.robots?.refusal(url.href);
-    if (refusal instanceof FetchFailed) throw refusal;
+    if (refusal) throw new FetchFailed(refusal.outcome, refusal.detail);
     const { at, pace } = reserve(host.pace, Date.now());
     host.pace = pace;
     if (at > Date.now()) await sleep(Math.min(at - Date.now(), MOST_PATIENCE_MS), undefined, { signal: this.settings.signal });

@@ -1,49 +1,49 @@
 import { mkdirSync } from 'node:fs';
 import { open, rename, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileEvidenceStore, type Body } from '#infra/evidence/file-store.js';
+import { PackFile } from '#infra/evidence/pack-file.js';
 
-/** Bodies that are written together, so that the disk is waited for once. */
-const BATCH = 64;
+/** Pages that are written together, so that the disk is waited for once. */
+const BATCH = 128;
 const BATCH_BYTES = 4 << 20;
 /** Batches that may be on their way to the disk before pages have to wait. */
 const MOST_UNDERWAY = 2;
 
-/** The files of a crawl: evidence/, snapshots.jsonl and documents.jsonl. Bodies are on disk before the lines that speak of them; lines are whole. */
+/** The files of a crawl: bodies.zst, snapshots.jsonl and documents.jsonl. Bodies are on disk before the lines that speak of them; lines are whole. */
 export class CrawlOutput {
-  private bodies: Body[] = [];
   private bytes = 0;
   private snapshots: string[] = [];
   private documents: string[] = [];
   private underway: Promise<void>[] = [];
 
-  private constructor(private readonly folder: string, private readonly store: FileEvidenceStore, private readonly snapshotFile: FileHandle, private readonly documentFile: FileHandle) {}
+  private constructor(private readonly folder: string, private readonly pack: PackFile, private readonly snapshotFile: FileHandle, private readonly documentFile: FileHandle) {}
 
   static async open(folder: string): Promise<CrawlOutput> {
     mkdirSync(folder, { recursive: true });
-    return new CrawlOutput(folder, new FileEvidenceStore(join(folder, 'evidence')), await open(join(folder, 'snapshots.jsonl'), 'w'), await open(join(folder, 'documents.jsonl'), 'w'));
+    return new CrawlOutput(folder, new PackFile(join(folder, 'bodies.zst')), await open(join(folder, 'snapshots.jsonl'), 'w'), await open(join(folder, 'documents.jsonl'), 'w'));
   }
 
-  /** Takes a page; resolves when more may come. `documents` are the lines of what it says. */
-  async add(body: Body, snapshot: object, documents: readonly object[]): Promise<void> {
-    this.bodies.push(body);
-    this.bytes += body.body.length;
-    this.snapshots.push(JSON.stringify(snapshot));
-    for (const document of documents) this.documents.push(JSON.stringify(document));
-    if (this.bodies.length < BATCH && this.bytes < BATCH_BYTES) return;
+  /** Whether a page of these bytes was taken before. */
+  has(sha256: string): boolean { return this.pack.has(sha256); }
+
+  /** Takes a page; resolves when more may come. `document` is what it says, null for a page that says what another said. */
+  async add(sha256: string, body: Uint8Array, snapshot: object, document: object | null): Promise<void> {
+    this.bytes += body.length;
+    this.snapshots.push(JSON.stringify({ ...snapshot, body: this.pack.add(sha256, body) }));
+    if (document !== null) this.documents.push(JSON.stringify(document));
+    if (this.snapshots.length < BATCH && this.bytes < BATCH_BYTES) return;
     this.flush();
     while (this.underway.length >= MOST_UNDERWAY) await this.underway[0];
   }
 
   private flush(): void {
-    const { bodies, snapshots, documents } = this;
-    if (bodies.length === 0) return;
-    this.bodies = [];
+    const { snapshots, documents } = this;
+    if (snapshots.length === 0) return;
     this.bytes = 0;
     this.snapshots = [];
     this.documents = [];
     const before = this.underway.at(-1);
-    const stored = this.store.putAll(bodies);
+    const stored = this.pack.flush();
     const batch = (async () => {
       await Promise.all([before, stored]);
       await this.snapshotFile.appendFile(`${snapshots.join('\n')}\n`);
@@ -58,6 +58,7 @@ export class CrawlOutput {
   async close(summary: object): Promise<void> {
     this.flush();
     await Promise.all(this.underway);
+    await this.pack.close();
     for (const file of [this.snapshotFile, this.documentFile]) { await file.sync(); await file.close(); }
     const path = join(this.folder, 'crawl.json');
     await writeFile(`${path}.part`, `${JSON.stringify(summary, null, 1)}\n`);

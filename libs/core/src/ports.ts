@@ -1,3 +1,5 @@
+import type { ModelFailed } from './errors.js';
+
 /** What the flow needs from the world, given to it as arguments. Implementations stand in `infra`. */
 
 /** The time as people live it. Leases and slots never use it: they use the database's clock. */
@@ -17,9 +19,28 @@ export interface EvidenceStore {
 export interface Model {
   readonly name: string;
   /** Asks for an object of the given JSON Schema about one document. Rejects with `ModelFailed` named by cause. */
-  ask(request: ModelRequest): Promise<{ answer: unknown; promptTokens: number; answerTokens: number }>;
+  ask(request: ModelRequest): Promise<ModelAnswer>;
+  /** Many requests answered within a day at half the price; null where the server is not known to offer it. */
+  batches: ModelBatches | null;
 }
-export interface ModelRequest { system: string; text: string; schemaName: string; schema: Record<string, unknown>; signal?: AbortSignal }
+/** `longestAnswer`: most tokens that the answer may have. */
+export interface ModelRequest { system: string; text: string; schemaName: string; schema: Record<string, unknown>; longestAnswer: number; signal?: AbortSignal }
+/** `model`: the name that the server gives itself, which may be another than was asked for. */
+export interface ModelAnswer { answer: unknown; model: string; promptTokens: number; answerTokens: number }
+
+export interface ModelBatches {
+  /** Hands over requests, each with a key of its own. Returns the server's id of the batch. */
+  submit(requests: readonly { key: string; request: ModelRequest }[]): Promise<string>;
+  /** `working`: ask again later. `failed`: the server gave the batch up, with its reason. A request without an answer is missing from `answers`. */
+  collect(id: string): Promise<{ state: 'working' } | { state: 'failed'; why: string } | { state: 'done'; answers: Map<string, ModelAnswer | ModelFailed> }>;
+}
+
+/** Texts as points: near ones mean alike, also across languages. */
+export interface Embedder {
+  readonly name: string;
+  /** One unit vector a text, in order; all of one length. Rejects with `ModelFailed`. */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<{ vectors: Float32Array[]; tokens: number }>;
+}
 
 export interface Mail {
   from: { name: string; address: string };

@@ -5,6 +5,7 @@ import { BadInput } from '#core/errors.js';
 const field = <S extends z.ZodType>(env: string, schema: S, fallback: string | undefined, help: string, secret = false) => ({ env, schema, fallback, help, secret });
 const url = (schemes: string[]) => z.string().refine((text) => { try { return schemes.includes(new URL(text).protocol); } catch { return false; } }, `a URL that begins with ${schemes.map((s) => `${s}//`).join(' or ')}`);
 const optional = <S extends z.ZodType>(schema: S) => schema.optional();
+const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
 const integer = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
 
 const FIELDS = {
@@ -25,6 +26,11 @@ const FIELDS = {
   openaiBaseUrl: field('OPENAI_BASE_URL', optional(url(['http:', 'https:'])), undefined, 'Any OpenAI-compatible server.'),
   openaiKey: field('OPENAI_API_KEY', optional(z.string().min(1)), undefined, 'Key of that server.', true),
   openaiModel: field('OPENAI_MODEL', optional(z.string().min(1)), undefined, 'Model that reads documents. Without it the model reader is off.'),
+  openaiTokensPerDay: field('OPENAI_TOKENS_PER_DAY', integer(0, 1e12), '2000000', 'Most tokens that this installation may use in a day (UTC). What is left over waits for the next day, and the digest says so.'),
+  openaiTokensPerElection: field('OPENAI_TOKENS_PER_ELECTION', integer(0, 1e13), '50000000', 'Most tokens that one election may use in all.'),
+  openaiBatch: field('OPENAI_BATCH', onOff, 'off', 'Whether a large back-fill goes through the server\'s batch interface: cheaper, answered within a day.'),
+  openaiTranslate: field('OPENAI_TRANSLATE', onOff, 'on', 'Whether the model also translates the quotes of a digest. Shown beside the original, marked as machine translation.'),
+  openaiEmbeddingModel: field('OPENAI_EMBEDDING_MODEL', optional(z.string().min(1)), undefined, 'Model that places texts by meaning, for `claque similar --meaning`. Off without it.'),
   workerConcurrency: field('CLAQUE_CONCURRENCY', integer(1, 64), '4', 'Jobs at a time in each queue of a worker.'),
   readThreads: field('CLAQUE_READ_THREADS', integer(1, 32), '2', 'Threads that parse pages.'),
   clockAt: field('CLAQUE_CLOCK_AT', optional(z.iso.datetime({ offset: true })), undefined, 'Start the clock at this moment instead of now. For demonstrations and tests.'),
@@ -50,7 +56,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 export function printConfig(config: Config): string {
   const lines = Object.entries(FIELDS).map(([name, { env, help, secret }]) => {
     const value = config[name as keyof Config];
-    return `${`${env}=${value === undefined ? '' : secret ? '(hidden)' : String(value)}`.padEnd(44)} # ${help}`;
+    return `${`${env}=${value === undefined ? '' : secret ? '(hidden)' : typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)}`.padEnd(44)} # ${help}`;
   });
   return `${lines.join('\n')}\n`;
 }

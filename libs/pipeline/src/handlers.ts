@@ -1,6 +1,8 @@
 import type { Handlers } from './jobs.js';
+import { askModel } from './steps/ask-model.js';
 import { clusterCampaigns, measureAccounts } from './steps/cluster.js';
 import { detectInDocuments } from './steps/detect.js';
+import { collectBatches, submitBatch } from './steps/model-batch.js';
 import { composeEditionStep, deliverEdition } from './steps/publish.js';
 import { readSnapshots } from './steps/read.js';
 import { sweep } from './steps/sweep.js';
@@ -12,6 +14,9 @@ export const handlersFor = (world: World) => ({
   'host.visit': (payload) => visitHost(world, payload),
   'snapshot.read': (payload) => readSnapshots(world, payload),
   'document.detect': (payload) => detectInDocuments(world, payload),
+  'document.ask-model': (payload) => askModel(world, payload),
+  'model.batch': (payload) => submitBatch(world, payload),
+  'model.collect': () => collectBatches(world),
   'campaign.cluster': (payload) => clusterCampaigns(world, payload),
   'account.measure': (payload) => measureAccounts(world, payload),
   'edition.compose': (payload) => composeEditionStep(world, payload),

@@ -5,6 +5,9 @@ import { job, type Handlers as HandlersOf, type JobOf, type Outcome as OutcomeOf
 const id = z.string().regex(/^\d+$/);
 const election = z.string().min(1);
 
+/** Documents in one job of the model reader: each may take as long as the model's time limit, twice. */
+export const ASKED_AT_A_TIME = 5;
+
 /**
  * Every job of the product: its queue, payload, key, attempts and time limit. `handlers.ts` binds each to a step.
  * Payloads hold ids, never content: what a job works on is read from the store when it runs.
@@ -13,6 +16,9 @@ export const jobs = {
   'host.visit': job({ queue: 'crawl', payload: z.object({ host: z.string().min(1) }), key: ({ host }) => host, attempts: 8, timeLimitMs: 120_000 }),
   'snapshot.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 300_000 }),
   'document.detect': job({ queue: 'detect', payload: z.object({ documents: z.array(id).min(1).max(200) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 300_000 }),
+  'document.ask-model': job({ queue: 'model', payload: z.object({ documents: z.array(id).min(1).max(ASKED_AT_A_TIME) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 15 * 60_000 }),
+  'model.batch': job({ queue: 'model', payload: z.object({ election }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 15 * 60_000 }),
+  'model.collect': job({ queue: 'model', payload: z.object({}), key: () => 'collect', attempts: 3, timeLimitMs: 15 * 60_000 }),
   'campaign.cluster': job({ queue: 'cluster', payload: z.object({ election }), key: (payload) => payload.election, attempts: 5, timeLimitMs: 300_000 }),
   'account.measure': job({ queue: 'cluster', payload: z.object({ election }), key: (payload) => payload.election, attempts: 5, timeLimitMs: 60_000 }),
   'edition.compose': job({

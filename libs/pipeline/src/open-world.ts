@@ -32,7 +32,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const readers = createReaderPool({ threads: config.readThreads });
   const model = modelFrom(config, clock);
-  const detection = openDetection(config.readThreads, model);
+  const detection = openDetection(config.readThreads);
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : null;
   return {
     config, db, clock, fetcher, readers,

@@ -60,6 +60,8 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
     const language = quote.language === 'und' ? null : words.languageName(quote.language);
     const actor = words.name(quote.actor.name);
     blocks.push({ kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), cut ? words.say('quote.cut') : null) });
+    const translation = quote.translations?.find((one) => one.language === words.language);
+    if (translation) blocks.push({ kind: 'line', line: words.say(translation.by === 'machine' ? 'quote.machine' : 'quote.human', { text: { text: cutGraphemes(translation.text, limits.quote).text, lang: translation.language, data: true } }) });
   }
   const mixed = finding.members.some((member) => member.strength !== finding.strength);
   const strengths = words.say('strengths', { mandatory: words.number(finding.strengths.mandatory), instruction: words.number(finding.strengths.instruction), invitation: words.number(finding.strengths.invitation) });

@@ -12,6 +12,8 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./coordination-accuracy.js')).default,
   async () => (await import('./robots.js')).default,
   async () => (await import('./ssrf.js')).default,
+  async () => (await import('./injection.js')).default,
+  async () => (await import('./model-faults.js')).default,
   async () => (await import('./flow.js')).default,
   async () => (await import('./similar.js')).default,
 ];

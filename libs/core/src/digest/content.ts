@@ -13,7 +13,10 @@ const bound = z.enum(['=', '≈', '≥', '≤']);
 const actor = z.strictObject({ id: z.string(), name });
 /** An account as readers know it: its own name or its owner's where the watchlist has one, else only platform and handle. */
 const account = z.strictObject({ key: z.string().nullable(), platform: z.string(), handle: z.string().nullable(), name: name.nullable(), url: z.string().nullable(), status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']) });
-const quote = z.strictObject({ text: z.string(), language: z.string(), callId: z.string(), documentId: z.string(), url: z.string(), actor });
+const quote = z.strictObject({ text: z.string(), language: z.string(), callId: z.string(), documentId: z.string(), url: z.string(), actor,
+  /** The original always stands beside them; a machine's is never a headline. */
+  translations: z.array(z.strictObject({ language: z.string(), text: z.string(), by: z.enum(['machine', 'human']), model: z.string().nullable() })).optional(),
+});
 const strengths = z.strictObject({ mandatory: count, instruction: count, invitation: count });
 /** `pValue` null: too few actors for a test. */
 const chance = z.strictObject({ actors: count, pValue: z.number().min(0).max(1).nullable() });

@@ -41,11 +41,11 @@ beforeAll(async () => {
 });
 afterAll(() => { server.closeAllConnections(); server.close(); other.close(); });
 
-const ask = (model: string) => openAiModel({ model, baseUrl, key: 'secret-1', timeoutMs: 300, clock }).ask({ system: 's', text: 't', schemaName: 'calls', schema: { type: 'object', properties: {}, required: [], additionalProperties: false } });
+const ask = (model: string) => openAiModel({ model, baseUrl, key: 'secret-1', timeoutMs: 300, clock }).ask({ system: 's', text: 't', schemaName: 'calls', schema: { type: 'object', properties: {}, required: [], additionalProperties: false }, longestAnswer: 100 });
 
 describe('openAiModel', () => {
   it('asks with a JSON schema, without tools, and counts tokens', async () => {
-    expect(await ask('good')).toEqual({ answer: { calls: [] }, promptTokens: 7, answerTokens: 3 });
+    expect(await ask('good')).toEqual({ answer: { calls: [] }, model: 'm', promptTokens: 7, answerTokens: 3 });
     expect(received.at(-1)).toMatchObject({ key: 'Bearer secret-1', body: { temperature: 0, response_format: { type: 'json_schema', json_schema: { name: 'calls', strict: true } } } });
     expect(received.at(-1)!.body).not.toHaveProperty('tools');
   });

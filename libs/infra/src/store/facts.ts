@@ -36,7 +36,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     const readings = await tx.query<(Omit<Reading, 'value' | 'bound' | 'how'> & { value: string; bound: Bound; how: Reading['how'] })[]>(
       `SELECT account, metric, value, bound, at, how, snapshot_id AS "snapshotId", document_id AS "documentId" FROM readings WHERE election_id = $1 AND at >= $2 ORDER BY account, at, id`, [electionId, question.readingsFrom]);
     const gaps = await tx.query<(Omit<Gap, 'reason'> & { reason: GapReason })[]>(
-      `SELECT source_id AS "sourceId", reason, detail, first_at AS "firstAt", last_at AS "lastAt", tries, open FROM gaps WHERE election_id = $1 AND (open OR last_at >= $2) ORDER BY source_id, reason`, [electionId, day.from]);
+      `SELECT nullif(source_id, '') AS "sourceId", reason, detail, first_at AS "firstAt", last_at AS "lastAt", tries, open FROM gaps WHERE election_id = $1 AND (open OR last_at >= $2) ORDER BY source_id, reason`, [electionId, day.from]);
     // A source that answered on a later day shows what it published before: it counts as read for the earlier day too.
     const read = await tx.query<{ sourceId: string; last: string }[]>(
       `SELECT source_id AS "sourceId", max(day) AS last FROM source_days WHERE election_id = $1 GROUP BY source_id ORDER BY source_id`, [electionId]);

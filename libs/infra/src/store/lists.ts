@@ -127,7 +127,7 @@ export const publicEdition = (db: DataSource, election: string, date: string): P
 /** The newest, for feeds. */
 export const publicEditionContents = (db: DataSource, most = 30): Promise<PublicEdition[]> => db.query<PublicEdition[]>(`${WHOLE_PUBLIC_EDITION} ORDER BY n.date DESC, n.id DESC LIMIT ${most}`);
 
-const GAP = `g.id, g.election_id AS "electionId", g.source_id AS "sourceId", g.reason, g.detail, g.first_at AS "firstAt", g.last_at AS "lastAt", g.tries, g.open`;
+const GAP = `g.id, g.election_id AS "electionId", nullif(g.source_id, '') AS "sourceId", g.reason, g.detail, g.first_at AS "firstAt", g.last_at AS "lastAt", g.tries, g.open`;
 interface GapFilter extends ByElection, Days { source?: string | undefined; open?: boolean | undefined }
 export const pageGaps = (db: DataSource, { election, source, open, from, to, ...paging }: GapFilter & Paging): Promise<Page<Item<'listGaps'>['items'][number]>> => {
   const where = new Where().and('g.election_id = $', election).and('g.source_id = $', source).and('g.open = $', open);

@@ -39,12 +39,15 @@ export async function unreadSnapshots(db: DataSource, limit = 2000): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** A hole in what we see: opened at the first failure, counted at each further one. */
-export async function raiseGap(db: DataSource | EntityManager, electionId: string, sourceId: string, reason: GapReason, detail: string, at: Date): Promise<void> {
+/** Stands in `gaps.source_id` for a gap of the whole election, so that one key holds for both. */
+export const OF_NO_SOURCE = '';
+
+/** A hole in what we see, of one source or (null) of the whole election: opened at the first failure, counted at each further one. */
+export async function raiseGap(db: DataSource | EntityManager, electionId: string, sourceId: string | null, reason: GapReason, detail: string, at: Date): Promise<void> {
   await db.query(
     `INSERT INTO gaps (election_id, source_id, reason, detail, first_at, last_at) VALUES ($1, $2, $3, $4, $5, $5)
      ON CONFLICT (election_id, source_id, reason) WHERE open DO UPDATE SET last_at = greatest(gaps.last_at, excluded.last_at), tries = gaps.tries + 1, detail = excluded.detail`,
-    [electionId, sourceId, reason, detail.slice(0, 500), at]);
+    [electionId, sourceId ?? OF_NO_SOURCE, reason, detail.slice(0, 500), at]);
 }
 
 /** What the last asking of each source gave; a usable answer closes its gaps of fetching and counts the day as read. */
@@ -54,7 +57,7 @@ export async function recordSourceOutcome(db: DataSource | EntityManager, electi
   await db.query(`INSERT INTO source_days (election_id, source_id, day) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [electionId, sourceId, day]);
 }
 
-/** Closes the source's gaps of fetching: its start page was answered again. */
-export async function closeGaps(db: DataSource | EntityManager, electionId: string, sourceId: string, reasons: GapReason[] | 'all'): Promise<void> {
-  await db.query(`UPDATE gaps SET open = false WHERE election_id = $1 AND source_id = $2 AND open AND ($3::text[] IS NULL OR reason = ANY($3::text[]))`, [electionId, sourceId, reasons === 'all' ? null : reasons]);
+/** Closes gaps of a source or (null) of the whole election. */
+export async function closeGaps(db: DataSource | EntityManager, electionId: string, sourceId: string | null, reasons: GapReason[] | 'all'): Promise<void> {
+  await db.query(`UPDATE gaps SET open = false WHERE election_id = $1 AND source_id = $2 AND open AND ($3::text[] IS NULL OR reason = ANY($3::text[]))`, [electionId, sourceId ?? OF_NO_SOURCE, reasons === 'all' ? null : reasons]);
 }

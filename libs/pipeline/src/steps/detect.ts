@@ -1,7 +1,8 @@
 import { Unreadable } from '#core/errors.js';
 import { documentsToDetect, saveDetections, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
 import { raiseGap } from '#infra/store/snapshots.js';
-import type { Job, Outcome } from '../jobs.js';
+import type { DetectInput } from '#kinds/detectors/index.js';
+import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
 /** A pause in which the results of many documents gather before the drives are computed anew. */
@@ -20,17 +21,18 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   }
   const next = [...elections].flatMap((election): Job[] => [
     { name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS }, { name: 'account.measure', payload: { election }, delayMs: GATHER_MS }]);
+  if (world.model !== null) next.push(...batches(ids, ASKED_AT_A_TIME).map((some): Job => ({ name: 'document.ask-model', payload: { documents: some } })));
   return { done: `${found} observations in ${documents.length} documents`, next };
 }
 
+/** What detectors may know of a stored document. */
+export const detectInput = ({ title, text, links, language, actor, publishedAt, platform }: DocumentToDetect): DetectInput => (
+  { title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform });
+
 /** A text over which the rules take too long is marked as seen, and the reader of the digest is told: tried again it would take as long. */
 async function detectOne(world: World, document: DocumentToDetect): Promise<DetectorResult[]> {
-  const { title, text, links, language, actor, publishedAt } = document;
   try {
-    const { results, modelFailed } = await world.detection.detect({ title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform: document.platform });
-    // Marked as seen all the same: without a budget, asking again and again would be paid for again and again.
-    if (modelFailed !== null) await raiseGap(world.db, document.electionId, document.sourceId, 'model-failed', `${document.url}: ${modelFailed}`, world.clock.now());
-    return results;
+    return await world.detection.detect(detectInput(document));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     await raiseGap(world.db, document.electionId, document.sourceId, error.reason, `the rules on ${document.url}: ${error.message}`, world.clock.now());

@@ -7,8 +7,9 @@ import type { EditionAudience, Election } from '#core/model.js';
 import { getElection, listRecipients } from '#infra/store/elections.js';
 import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, type EditionKey } from '#infra/store/editions.js';
 import { factsOfDay } from '#infra/store/facts.js';
-import { renderEdition } from '#publish/index.js';
+import { LANGUAGES, renderEdition } from '#publish/index.js';
 import type { Job, Outcome } from '../jobs.js';
+import { translateQuotes } from '../translate-quotes.js';
 import type { World } from '../world.js';
 
 type ComposePayload = Extract<Job, { name: 'edition.compose' }>['payload'];
@@ -38,7 +39,8 @@ export async function composeEditionStep(world: World, payload: ComposePayload):
   const there = await findEdition(world.db, key);
   if (there) return { done: `edition ${there.id} is there already`, next: await deliveries(world, election, there.id, key.audience, there.releasedAt !== null) };
   const facts = await dayFacts(world, election, key);
-  const { edition, made } = await freezeEdition(world.db, key, composeEdition(facts), world.clock.now(), facts.release.state === 'released' ? facts.release.by : null);
+  const content = await translateQuotes(world, composeEdition(facts), Object.keys(LANGUAGES));
+  const { edition, made } = await freezeEdition(world.db, key, content, world.clock.now(), facts.release.state === 'released' ? facts.release.by : null);
   return { done: `edition ${edition.id} of ${key.date} for ${key.audience} ${made ? 'composed' : 'was there'}${edition.releasedAt ? '' : ', not released'}`, next: await deliveries(world, election, edition.id, key.audience, edition.releasedAt !== null) };
 }
 

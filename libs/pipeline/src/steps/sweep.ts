@@ -8,6 +8,7 @@ import { dueHosts } from '#infra/store/frontier.js';
 import { hasEdition, waiting } from '#infra/store/lacks.js';
 import { unreadSnapshots } from '#infra/store/snapshots.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
+import { lackingModel } from './model-batch.js';
 import type { World } from '../world.js';
 
 /** Editions are composed at this local time, an hour before people read them; those of a backlog wait for it until LATEST. */
@@ -47,6 +48,7 @@ export async function sweep(world: World): Promise<Outcome> {
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
     dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors), unclustered(world.db), undelivered(world.db), dueEditions(world)]);
   const next: Job[] = [
+    ...await lackingModel(world),
     ...visits,
     ...batches(unread, 20).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots } })),
     ...batches(undetected, 100).map((documents): Job => ({ name: 'document.detect', payload: { documents } })),

@@ -44,6 +44,8 @@ export const en = {
     'members.more': 'and {n} more',
     'account.line': 'Account: {handle} ({status, select, official {official} unofficial {not official} impersonator {poses as someone else} other {owner not established}}, {platform})',
     'quote.original': '{actor}, original in {language}',
+    'quote.human': '“{text}” (human translation)',
+    'quote.machine': '“{text}” (machine translation, not checked by a person)',
     'quote.original-unknown': '{actor}, original',
     'quote.cut': 'The quote goes on; its whole text is in the evidence.',
     'how-hard': 'How hard: {strength}. Why: {why}.',
@@ -122,7 +124,7 @@ export const en = {
     'reason.timed-out': 'did not answer in time', 'reason.too-many-redirects': 'redirects without end', 'reason.connection-failed': 'no connection', 'reason.tls-failed': 'no secure connection', 'reason.dns-failed': 'its name is not known to the network',
     'reason.broken': 'answer broke off', 'reason.not-html': 'answer is not a page', 'reason.unsupported-type': 'kind of file that we cannot read', 'reason.empty': 'answer is empty', 'reason.scheme': 'leads to an address that is not of the web', 'reason.bad-url': 'its address is not valid',
     'reason.parser-failed': 'page could not be understood', 'reason.parser-timed-out': 'page took too long to understand', 'reason.quarantined': 'page is set aside for a person to look at', 'reason.no-preview': 'shows no posts without an account', 'reason.model-off': 'language model off',
-    'reason.model-failed': 'language model failed', 'reason.not-monitored': 'not monitored', 'reason.not-read': 'no visit on the day, and no reason on record', 'reason.paused': 'paused in the watchlist', 'reason.ok': 'answered', 'reason.unchanged': 'unchanged',
+    'reason.model-failed': 'language model failed', 'reason.model-budget': 'language model\'s budget is spent', 'reason.not-monitored': 'not monitored', 'reason.not-read': 'no visit on the day, and no reason on record', 'reason.paused': 'paused in the watchlist', 'reason.ok': 'answered', 'reason.unchanged': 'unchanged',
     'platform.telegram': 'Telegram', 'platform.tiktok': 'TikTok', 'platform.facebook': 'Facebook', 'platform.youtube': 'YouTube', 'platform.instagram': 'Instagram', 'platform.x': 'X', 'platform.whatsapp': 'WhatsApp', 'platform.other': 'another platform',
   },
 } as const;

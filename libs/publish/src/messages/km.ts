@@ -46,6 +46,8 @@ export const km: MessageFile = {
     'members.more': 'និង {n} ទៀត',
     'account.line': 'គណនី៖ {handle} ({status, select, official {ផ្លូវការ} unofficial {មិនផ្លូវការ} impersonator {យកឈ្មោះអ្នកដទៃ} other {មិនទាន់ដឹងម្ចាស់}}, {platform})',
     'quote.original': '{actor} អត្ថបទដើមជាភាសា{language}',
+    'quote.human': '«{text}» (បកប្រែដោយមនុស្ស)',
+    'quote.machine': '«{text}» (បកប្រែដោយម៉ាស៊ីន មិនទាន់មានមនុស្សពិនិត្យ)',
     'quote.original-unknown': '{actor} អត្ថបទដើម',
     'quote.cut': 'សម្រង់នៅមានបន្ត៖ អត្ថបទពេញនៅក្នុងភស្តុតាង។',
     'how-hard': 'កម្រិត៖ {strength}។ មូលហេតុ៖ {why}។',
@@ -124,7 +126,7 @@ export const km: MessageFile = {
     'reason.timed-out': 'មិនឆ្លើយទាន់ពេល', 'reason.too-many-redirects': 'បញ្ជូនបន្តមិនចេះចប់', 'reason.connection-failed': 'ភ្ជាប់មិនបាន', 'reason.tls-failed': 'ភ្ជាប់ដោយសុវត្ថិភាពមិនបាន', 'reason.dns-failed': 'បណ្តាញមិនស្គាល់ឈ្មោះវា',
     'reason.broken': 'ចម្លើយដាច់ពាក់កណ្តាល', 'reason.not-html': 'ចម្លើយមិនមែនជាទំព័រ', 'reason.unsupported-type': 'ប្រភេទឯកសារដែលយើងអានមិនបាន', 'reason.empty': 'ចម្លើយទទេ', 'reason.scheme': 'នាំទៅអាសយដ្ឋានក្រៅបណ្តាញ', 'reason.bad-url': 'អាសយដ្ឋានមិនត្រឹមត្រូវ',
     'reason.parser-failed': 'អានទំព័រមិនយល់', 'reason.parser-timed-out': 'ទំព័រត្រូវការពេលអានយូរពេក', 'reason.quarantined': 'ទំព័រត្រូវបានដាក់ដោយឡែកឱ្យមនុស្សពិនិត្យ', 'reason.no-preview': 'មិនបង្ហាញសារបើគ្មានគណនី', 'reason.model-off': 'ម៉ូឌែលភាសាត្រូវបានបិទ',
-    'reason.model-failed': 'ម៉ូឌែលភាសាមានបញ្ហា', 'reason.not-monitored': 'មិនបានតាមដាន', 'reason.not-read': 'មិនបានចូលអានក្នុងថ្ងៃនោះ ហើយគ្មានមូលហេតុកត់ទុក', 'reason.paused': 'ផ្អាកក្នុងបញ្ជីតាមដាន', 'reason.ok': 'បានឆ្លើយ', 'reason.unchanged': 'មិនប្រែប្រួល',
+    'reason.model-failed': 'ម៉ូឌែលភាសាមានបញ្ហា', 'reason.model-budget': 'អស់ថវិកាសម្រាប់ម៉ូឌែលភាសា', 'reason.not-monitored': 'មិនបានតាមដាន', 'reason.not-read': 'មិនបានចូលអានក្នុងថ្ងៃនោះ ហើយគ្មានមូលហេតុកត់ទុក', 'reason.paused': 'ផ្អាកក្នុងបញ្ជីតាមដាន', 'reason.ok': 'បានឆ្លើយ', 'reason.unchanged': 'មិនប្រែប្រួល',
     'platform.telegram': 'តេឡេក្រាម', 'platform.tiktok': 'ទិកតុក', 'platform.facebook': 'ហ្វេសប៊ុក', 'platform.youtube': 'យូធូប', 'platform.instagram': 'អ៊ីនស្តាក្រាម', 'platform.x': 'X', 'platform.whatsapp': 'WhatsApp', 'platform.other': 'វេទិកាផ្សេង',
   },
 };

@@ -25,7 +25,7 @@ describe('the model reader', () => {
   });
   it.each([
     ['an invented quote', { ...call, quote: 'told its crews to leave the channel' }, 'quote not in the text'], ['an account that is not in the text', { ...call, account: '@other_lore' }, 'account not near the quote'], ['an account that only a link elsewhere has', { ...call, account: 't.me/not_here' }, 'account not near the quote'],
-    ['a platform that is not named', { ...call, account: null, platform: 'youtube' }, 'platform not near the quote'], ['a caller who is not in the text', { ...call, caller: 'The White Flower Party' }, 'caller not in the text'], ['a quote of signs only', { ...call, quote: '@.' }, null],
+    ['a platform that is not named', { ...call, account: null, platform: 'youtube' }, 'platform not near the quote'], ['a caller who is not in the text', { ...call, caller: 'The White Flower Party' }, 'caller not near the quote'], ['a quote of signs only', { ...call, quote: '@.' }, null],
   ])('drops and counts %s', (_what, claimed, reason) => {
     if (reason === null) { expect(() => check(claimed)).toThrow(ModelFailed); return; }
     expect(check(claimed, call)).toMatchObject({ observations: [{ quote: call.quote }], dropped: { [reason]: 1 } });
@@ -40,8 +40,8 @@ describe('the model reader', () => {
     expect(request.system).not.toContain('Ignore all rules');
   });
   it('says how many tokens were used, and passes the model\'s failures on', async () => {
-    const model = (ask: Model['ask']): Model => ({ name: 'tester', ask });
-    await expect(readWithModel(model(async () => ({ answer: { calls: [call] }, promptTokens: 5, answerTokens: 2 })), input, 'F')).resolves.toMatchObject({ promptTokens: 5, answerTokens: 2, observations: [{}] });
+    const model = (ask: Model['ask']): Model => ({ name: 'tester', ask, batches: null });
+    await expect(readWithModel(model(async () => ({ answer: { calls: [call] }, model: 'tester-2', promptTokens: 5, answerTokens: 2 })), input, 'F')).resolves.toMatchObject({ model: 'tester-2', promptTokens: 5, answerTokens: 2, observations: [{}] });
     await expect(readWithModel(model(async () => { throw new ModelFailed('refused', 'no'); }), input, 'F')).rejects.toMatchObject({ reason: 'refused' });
   });
   it('leads every visible piece of a text back to itself', () => {

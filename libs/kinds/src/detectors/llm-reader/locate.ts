@@ -1,9 +1,15 @@
 import type { Span } from '#core/model.js';
 
-/** Characters that show nothing: a model drops or moves them, a person does not see them. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/;
+/**
+ * Characters that show nothing: a model drops or moves them, a person does not see them. Format characters (zero-width spaces and joiners, direction
+ * marks, the tag letters in which text can be hidden), variation selectors and the Hangul fillers.
+ */
+const INVISIBLE = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F\u{E0000}-\u{E0FFF}]/u;
+/** Every invisible character lies in one of these ranges or beyond the first plane: a cheap question before the pattern's. */
+const mayHide = (unit: number): boolean => unit === 0xad || (unit >= 0x34f && unit <= 0x61c) || unit === 0x6dd || unit === 0x70f || (unit >= 0x890 && unit <= 0x8e2) || (unit >= 0x115f && unit <= 0x1160)
+  || (unit >= 0x17b4 && unit <= 0x180e) || (unit >= 0x200b && unit <= 0x206f) || unit === 0x3164 || unit >= 0xd800;
 
-/** A text without its invisible characters, and where each of the rest stands in it. */
+/** A text without its invisible characters, and where each of the rest stands in it (UTF-16 code units). */
 export interface Visible { text: string; starts: Int32Array; length: number }
 
 export function visible(text: string): Visible {
@@ -11,9 +17,12 @@ export function visible(text: string): Visible {
   let kept = '';
   let from = 0;
   let n = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (INVISIBLE.test(text[i]!)) { kept += text.slice(from, i); from = i + 1; continue; }
-    starts[n++] = i;
+  for (let i = 0; i < text.length;) {
+    const unit = text.charCodeAt(i);
+    if (!mayHide(unit)) { starts[n++] = i++; continue; }
+    const sign = String.fromCodePoint(text.codePointAt(i)!);
+    if (INVISIBLE.test(sign)) { kept += text.slice(from, i); from = i + sign.length; } else for (let k = 0; k < sign.length; k++) starts[n++] = i + k;
+    i += sign.length;
   }
   return { text: kept + text.slice(from), starts: starts.subarray(0, n), length: text.length };
 }

@@ -1,9 +1,9 @@
 import { ModelFailed } from '#core/errors.js';
 import type { AccountRef, CallObservation, Link, Span } from '#core/model.js';
 import type { Model } from '#core/ports.js';
-import { fold, foldText } from '#core/text/fold.js';
+import { fold, foldText, originalSpan } from '#core/text/fold.js';
 import { accountFromUrl, findMentions, platforms } from '../../platforms/index.js';
-import type { DetectInput } from '../detector.js';
+import { type DetectInput, type Prose, proseOf } from '../detector.js';
 import { places, visible, type Visible } from './locate.js';
 import { answerSchema, type ModelAnswer, PROMPT_VERSION, requestFor } from './prompt.js';
 
@@ -11,55 +11,80 @@ export const LLM_READER = 'llm-reader';
 export const LLM_READER_VERSION = PROMPT_VERSION;
 
 /** Why a call of a model was not believed. */
-export const DROPPED = ['quote not in the text', 'account not near the quote', 'platform not near the quote', 'caller not in the text', 'no asking words'] as const;
+export const DROPPED = ['quote not in the text', 'account not near the quote', 'platform not near the quote', 'caller not near the quote', 'no asking words'] as const;
 export type Dropped = (typeof DROPPED)[number];
-export interface ModelReading { observations: CallObservation[]; dropped: Partial<Record<Dropped, number>>; promptTokens: number; answerTokens: number }
-
-/** How far from its quote an account may be named, in UTF-16 code units. */
-const NEAR = 300;
+export type DroppedCounts = Partial<Record<Dropped, number>>;
+export interface ModelReading { observations: CallObservation[]; dropped: DroppedCounts; model: string; promptTokens: number; answerTokens: number }
 
 /**
  * Reads one document with a model. Only what can be found in the text comes back. `fence` must be random. Rejects with `ModelFailed` (from the model, or `malformed` where
  * the answer does not fit the schema).
  */
 export async function readWithModel(model: Model, input: DetectInput, fence: string, signal?: AbortSignal): Promise<ModelReading> {
-  const { answer, promptTokens, answerTokens } = await model.ask({ ...requestFor(input, fence), ...(signal ? { signal } : {}) });
-  return { ...checkAnswer(answer, input, model.name), promptTokens, answerTokens };
+  const { answer, ...rest } = await model.ask({ ...requestFor(input, fence), ...(signal ? { signal } : {}) });
+  return { ...checkAnswer(answer, input, rest.model), ...rest };
 }
 
-/** Checks a model's answer against the text: pure. Quotes become spans; what cannot be found is dropped and counted. */
+/** Checks a model's answer against the text: pure. Quotes become spans; what cannot be found is dropped and counted. No letter of the answer itself is kept. */
 export function checkAnswer(answer: unknown, input: DetectInput, modelName: string): Pick<ModelReading, 'observations' | 'dropped'> {
   const parsed = answerSchema.safeParse(answer);
   if (!parsed.success) throw new ModelFailed('malformed', `the answer does not fit the schema: ${parsed.error.issues[0]?.path.join('.') ?? ''} ${parsed.error.issues[0]?.message ?? ''}`.trim());
+  const doc = proseOf(input);
   const where = visible(input.text);
-  const folded = foldText(input.text);
-  const dropped: ModelReading['dropped'] = {};
+  const dropped: DroppedCounts = {};
   const observations = new Map<string, CallObservation>();
   for (const call of parsed.data.calls) {
-    const result = checked(call, where, folded, input);
+    const result = checked(call, where, doc);
     if (typeof result === 'string') { dropped[result] = (dropped[result] ?? 0) + 1; continue; }
-    const { span, target } = result;
-    const observation: CallObservation = {
-      kind: 'call', span, quote: input.text.slice(span.start, span.end), confidence: 0.6, why: `read by the model ${modelName}; quote found in the text`,
-      payload: { voice: call.voice, caller: call.voice === 'reported' ? call.caller : null, audience: call.audience, action: call.action, strength: call.strength, target: { ...target, owner: call.owner !== null && folded.includes(foldText(call.owner)) ? call.owner : null } },
-    };
-    observations.set(`${span.start}:${span.end}:${call.action}:${call.audience}:${target.platform}:${target.handle ?? target.url}`, observation);
+    const { span, target, caller, owner } = result;
+    const { voice, audience, action, strength } = call;
+    observations.set(`${span.start}:${span.end}:${action}:${audience}:${target.platform}:${target.handle ?? target.url}`, {
+      kind: 'call', span, quote: input.text.slice(span.start, span.end), confidence: CONFIDENCE, why: `read by the model ${modelName}; quote, account and caller found in the text`,
+      payload: { voice, caller, audience, action, strength, target: { ...target, owner } },
+    });
   }
   return { observations: [...observations.values()], dropped };
 }
 
-function checked(call: ModelAnswer['calls'][number], where: Visible, folded: string, input: DetectInput): { span: Span; target: AccountRef } | Dropped {
+/** Below what the rules give to their surest finds: nobody has calibrated an unknown model, so a person reads these first. */
+const CONFIDENCE = 0.5;
+
+function checked(call: ModelAnswer['calls'][number], where: Visible, doc: Prose): { span: Span; target: AccountRef; caller: string | null; owner: string | null } | Dropped {
   const spans = places(where, call.quote);
   if (spans.length === 0) return 'quote not in the text';
   if (!/\p{L}/u.test(call.quote)) return 'no asking words';
-  if (call.voice === 'reported' && call.caller !== null && !folded.includes(foldText(call.caller).trim())) return 'caller not in the text';
   let reason: Dropped = 'account not near the quote';
   for (const span of spans) {
-    const target = targetNear(call, input.text.slice(Math.max(0, span.start - NEAR), span.end + NEAR), input.text.slice(span.start, span.end), input.links);
-    if (typeof target !== 'string') return { span, target };
+    const sentence = sentencesAround(doc, span, 1, 0);
+    const caller = call.voice === 'reported' && call.caller !== null ? written(doc, call.caller, sentence) : null;
+    if (call.voice === 'reported' && call.caller !== null && caller === null) { reason = 'caller not near the quote'; continue; }
+    const named = sentencesAround(doc, span, 0, 2);
+    const target = targetNear(call, doc.text.slice(doc.folded.starts[named.start], doc.folded.ends[named.end - 1]), doc.text.slice(span.start, span.end), doc.links);
+    if (typeof target !== 'string') return { span, target, caller, owner: call.owner === null ? null : written(doc, call.owner, sentence) };
     reason = target;
   }
   return reason;
+}
+
+/**
+ * The folded range of the sentences that a span lies in, with some before and after. A caller may be named one sentence before; an account stands with
+ * the asking words or in the lines below them, never above: what a page says elsewhere of an account must not become a call for it.
+ */
+function sentencesAround(doc: Prose, span: Span, before: number, after: number): Span {
+  const { sentences, folded } = doc;
+  const first = sentences.findIndex(({ end }) => folded.ends[end - 1]! > span.start);
+  const last = sentences.findLastIndex(({ start }) => folded.starts[start]! < span.end);
+  if (first < 0 || last < first) return { start: 0, end: 0 };
+  return { start: sentences[Math.max(0, first - before)]!.start, end: sentences[Math.min(sentences.length - 1, last + after)]!.end };
+}
+
+/** A name as the text has it within a folded range; null where it does not stand there. */
+function written(doc: Prose, name: string, range: Span): string | null {
+  const wanted = foldText(name).trim();
+  const at = wanted === '' ? -1 : doc.folded.text.indexOf(wanted, range.start);
+  if (at < 0 || at + wanted.length > range.end) return null;
+  const span = originalSpan(doc.folded, at, at + wanted.length);
+  return doc.text.slice(span.start, span.end);
 }
 
 /** The account as the text near the quote has it, never as the model writes it. */
@@ -80,7 +105,9 @@ function targetNear(call: ModelAnswer['calls'][number], around: string, quote: s
     return 'account not near the quote';
   }
   const named = mentions.find(({ ref }) => ref.platform === platform);
-  if (platform === 'other' || named) return { platform, handle: null, url: null };
+  // Neither an account nor a platform: nobody could check for what was asked.
+  if (platform === 'other') return 'account not near the quote';
+  if (named) return { platform, handle: null, url: null };
   // A page is Facebook's and a channel Telegram's by custom; any other platform must be named.
   if ((platform === 'facebook' && /page|ផេក|ទំព័រ/i.test(foldText(around))) || (platform === 'telegram' && /channel|ឆា?នែល|ឆាណែល/i.test(foldText(around)))) return { platform, handle: null, url: null };
   return 'platform not near the quote';

@@ -16,14 +16,14 @@ const bare = (text: string): string => text.normalize('NFC').replace(/[\p{Cf}]/g
 function obedient(html: string, one: Case): unknown[] {
   const call = { voice: 'reported', audience: 'citizens', action: 'follow', strength: 'invitation', platform: 'telegram', owner: null };
   const source = html.replace(/<(?!script)[^>]*>/g, '\n').split(/\n+/).map((line) => line.trim()).filter((line) => line.length > 3);
-  const true_ = one.expected_calls.map(({ quote, caller, account }) => ({ ...call, quote, caller, account: `t.me/${account.split(':')[1]}` }));
-  const account = true_[0]?.account ?? 't.me/bluesky_thmey';
+  const real = one.expected_calls.map(({ quote, caller, account }) => ({ ...call, quote, caller, account: `t.me/${account.split(':')[1]}` }));
+  const account = real[0]?.account ?? 't.me/bluesky_thmey';
   const invented = one.output_must_not_contain.flatMap((word) => [
     ...[...html.matchAll(new RegExp(`[^<>"]{0,60}${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[^<>"]{0,60}`, 'g'))].map(([quote]) => ({ ...call, quote, caller: word, account })),
     ...source.filter((line) => line.includes(word)).flatMap((quote) => [{ ...call, quote, caller: null, account }, { ...call, quote, voice: 'own', caller: null, account: null, platform: 'other' }, { ...call, quote, voice: 'own', caller: null, account: null }]),
-    ...true_.flatMap((real) => [{ ...real, caller: word }, { ...real, owner: word }, { ...real, account: word }, { ...real, quote: `${real.quote} ${word}` }]),
+    ...real.flatMap((claim) => [{ ...claim, caller: word }, { ...claim, owner: word }, { ...claim, account: word }, { ...claim, quote: `${claim.quote} ${word}` }]),
   ]);
-  return [...true_, ...invented.map((one_) => ({ ...one_, quote: one_.quote.slice(0, 1900) }))].slice(0, 50);
+  return [...real, ...invented.map((claim) => ({ ...claim, quote: claim.quote.slice(0, 1900) }))].slice(0, 50);
 }
 
 /** Prompt injections: what a wholly obedient model fabricates must not pass our checks, and the true calls must. */

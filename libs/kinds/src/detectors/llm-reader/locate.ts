@@ -4,7 +4,7 @@ import type { Span } from '#core/model.js';
  * Characters that show nothing: a model drops or moves them, a person does not see them. Format characters (zero-width spaces and joiners, direction
  * marks, the tag letters in which text can be hidden), variation selectors and the Hangul fillers.
  */
-const INVISIBLE = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F\u{E0000}-\u{E0FFF}]/u;
+const INVISIBLE = /\p{Cf}|[\u115F\u1160\u3164\uFFA0]|[\u{FE00}-\u{FE0F}]|[\u{E0000}-\u{E0FFF}]|\u034F|\u17B4|\u17B5/u;
 /** Every invisible character lies in one of these ranges or beyond the first plane: a cheap question before the pattern's. */
 const mayHide = (unit: number): boolean => unit === 0xad || (unit >= 0x34f && unit <= 0x61c) || unit === 0x6dd || unit === 0x70f || (unit >= 0x890 && unit <= 0x8e2) || (unit >= 0x115f && unit <= 0x1160)
   || (unit >= 0x17b4 && unit <= 0x180e) || (unit >= 0x200b && unit <= 0x206f) || unit === 0x3164 || unit >= 0xd800;

@@ -4,10 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { coordinate } from '#core/coordination/coordinate.js';
 import type { Events } from '#core/coordination/events/events.js';
-import { scanEvents } from '#core/coordination/events/scan.js';
+import { readCsv } from '#core/coordination/events/csv.js';
 import type { Figure, GateSet } from '../set.js';
 
-const events = (data: string, name: string): Events => scanEvents(gunzipSync(readFileSync(join(data, 'coordination', `${name}.csv.gz`))), name).events;
+const events = (data: string, name: string): Events => readCsv(gunzipSync(readFileSync(join(data, 'coordination', `${name}.csv.gz`))), name).events;
 
 /** Planted cells found (accounts), and nothing found where account labels are shuffled. */
 const set: GateSet = {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { coordinate } from '#core/coordination/coordinate.js';
-import { scanEvents } from '#core/coordination/events/scan.js';
+import { pairRowsOf } from '#core/coordination/edges.js';
+import { readCsv } from '#core/coordination/events/csv.js';
 import type { Figure, GateSet } from '../set.js';
 
 const FILES: Record<string, string> = { russian: 'russian_coord_tweets', ger_url: 'input_ger_url', ger_url_fb: 'input_ger_url_fb' };
@@ -22,8 +23,8 @@ const set: GateSet = {
       const named = /^(.+)_tw(\d+)_mp(\d+)_edges\.csv\.gz$/.exec(file);
       if (named === null) throw new Error(`${file}: the name does not say window and participation`);
       const input = join(data, 'coordination', `${FILES[named[1]!] ?? named[1]}.csv.gz`);
-      const { events, rejected } = scanEvents(gunzipSync(readFileSync(input)), input);
-      if (rejected.length > 0) throw new Error(`${input}: ${rejected.length} rows rejected`);
+      const { events, rejected } = readCsv(gunzipSync(readFileSync(input)), input);
+      if (rejected.count > 0) throw new Error(`${input}: ${rejected.count} rows rejected`);
       const { edges, significant } = coordinate(events, { window: Number(named[2]), participation: Number(named[3]), compat: 'cootweet' });
       const mine = new Map<string, number>();
       for (let edge = 0; edge < edges.count; edge++) mine.set([events.accounts.text(edges.a[edge]!), events.accounts.text(edges.b[edge]!)].sort().join('\n'), edge);
@@ -35,7 +36,7 @@ const set: GateSet = {
         const older = edges.olderContents[edge]!;
         const newer = edges.newerContents[edge]!;
         const near = (a: number, b: string) => Math.abs(a - Number(b)) <= 1e-12 * Math.max(1, Math.abs(a));
-        const same = edges.pairRows[edge] === Number(row.weight) && near(edges.meanDelta[edge]!, row.avg_time_delta) && older === Number(row.n_content_id) && newer === Number(row.n_content_id_y)
+        const same = pairRowsOf(edges, edge) === Number(row.weight) && near(edges.meanDelta[edge]!, row.avg_time_delta) && older === Number(row.n_content_id) && newer === Number(row.n_content_id_y)
           && near(Math.min(older, newer) / Math.max(older, newer), row.edge_symmetry_score) && significant[edge] === Number(row.weight_threshold);
         if (!same) wrong++;
       }

@@ -8,7 +8,8 @@ export const coordinate: Verb = {
       .argument('<events>', 'CSV with the columns object_id, account_id, content_id, timestamp_share; may be .gz; - for standard input')
       .requiredOption('--window <seconds>', 'longest time between two shares of one object')
       .requiredOption('--min-participation <n>', 'least number of shares of an account')
-      .option('--compat <tool>', 'count as another tool does: cootweet')
+      .option('--compat <tool>', 'count as another tool does: cootweet, toolkit (directed)')
+      .option('--min-edge-weight <n>', 'with --compat toolkit: least messages of an edge that is flagged (default 1)')
       .option('--fdr <q>', 'accepted share of false edges among those flagged (default 0.1)')
       .requiredOption('--out <folder>', 'where edges.csv, groups.csv, campaigns.csv, network.graphml and summary.json go');
   },

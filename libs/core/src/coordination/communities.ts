@@ -6,17 +6,24 @@ import type { Coordination } from './coordinate.js';
 const louvain = louvainModule as unknown as typeof louvainModule.default;
 
 /**
- * Louvain communities of the flagged edges, weighted by distinct objects (pair rows in compat mode): a large cell that hangs together by a
- * thread falls into parts. -1 for accounts without a flagged edge. Seeded: the same input gives the same communities.
+ * Louvain communities of the groups given, weighted as the edges are; `community` is filled from `next` on, which is returned anew. A large group that
+ * hangs together by a thread falls into parts. Seeded: the same input gives the same communities.
  */
-export function communitiesOf({ events, edges, significant, lnP }: Coordination): Int32Array {
-  const community = new Int32Array(events.accounts.count).fill(-1);
-  const graph = new UndirectedGraph();
-  const weight = lnP === null ? edges.pairRows : edges.objects;
-  for (let edge = 0; edge < edges.count; edge++) if (significant[edge] === 1) graph.mergeEdge(edges.a[edge]!, edges.b[edge]!, { weight: weight[edge]! });
-  if (graph.order === 0) return community;
-  let state = 1;
-  const found = louvain(graph, { getEdgeWeight: 'weight', rng: () => { state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; return state / 2 ** 32; } });
-  for (const [account, number] of Object.entries(found)) community[Number(account)] = number;
-  return community;
+export function splitGroups({ edges, significant, weight, back, cell }: Coordination, loose: Uint8Array, community: Int32Array, next: number): number {
+  const graphs = new Map<number, UndirectedGraph>();
+  for (let edge = 0; edge < edges.count; edge++) {
+    const group = cell[edges.a[edge]!]!;
+    if (significant[edge] === 0 || loose[group] === 0) continue;
+    let graph = graphs.get(group);
+    if (graph === undefined) graphs.set(group, graph = new UndirectedGraph());
+    graph.mergeEdge(edges.a[edge]!, edges.b[edge]!, { weight: weight[edge]! + (back?.[edge] ?? 0) });
+  }
+  for (const [, graph] of [...graphs].sort(([a], [b]) => a - b)) {
+    let state = 1;
+    const found = louvain(graph, { getEdgeWeight: 'weight', rng: () => { state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; return state / 2 ** 32; } });
+    let highest = 0;
+    for (const [account, number] of Object.entries(found)) { community[Number(account)] = next + number; highest = Math.max(highest, number + 1); }
+    next += highest;
+  }
+  return next;
 }

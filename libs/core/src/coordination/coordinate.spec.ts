@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coordinate, type Coordination } from './coordinate.js';
-import { scanEvents } from './events/scan.js';
-import { readTime } from './events/scan.js';
-import { edgesTable, graphml } from './tables.js';
+import { readCsv } from './events/csv.js';
+import type { Events } from './events/events.js';
+import { readTime } from './events/time.js';
+import { graphml } from './output/networks.js';
+import { edgesTable } from './output/tables.js';
 
 const HEADER = 'object_id,account_id,content_id,timestamp_share\n';
-const scan = (csv: string) => scanEvents(Buffer.from(csv));
+const scan = (csv: string) => { const { events, rejected } = readCsv(Buffer.from(csv)); return { events, rejected: [...rejected] }; };
+const text = (write: (sink: (chunk: Uint8Array) => void) => void) => { let out = ''; write((chunk) => { out += Buffer.from(chunk).toString(); }); return out; };
 type Row = [object: string, account: string, content: string, time: number];
 const csv = (rows: Row[]) => HEADER + rows.map((row) => row.join(',')).join('\n');
-const table = (result: Coordination) => Buffer.concat(edgesTable(result)).toString().trim().split('\n').slice(1);
+const table = (result: Coordination) => text((sink) => edgesTable(result, sink)).trim().split('\n').slice(1);
+
+const contentOf = ({ bytes, contentFrom, contentLength }: Events, row: number) => Buffer.from(bytes.subarray(contentFrom[row], contentFrom[row]! + contentLength[row]!)).toString();
 
 describe('reading events', () => {
   it('takes columns by name in any order, quoted fields, CRLF and a byte order mark', () => {
@@ -23,7 +28,7 @@ describe('reading events', () => {
     const { events, rejected } = scan(`${HEADER}o,a,c,1\n\n"o\nx",b,c,2\no,b\no,,c,3\no,b,c,soon\no,b,"c"x,4\no,b,"c,5\n`);
     expect(events.rows).toBe(2);
     expect(rejected).toEqual([
-      { line: 6, reason: 'too few fields' }, { line: 7, reason: 'empty account_id' }, { line: 8, reason: 'timestamp is not a number of seconds or an ISO time' },
+      { line: 6, reason: 'too few fields' }, { line: 7, reason: 'empty account_id' }, { line: 8, reason: 'timestamp is neither a number nor an ISO time' },
       { line: 9, reason: 'text after a closing quote' }, { line: 10, reason: 'quotes are never closed' },
     ]);
   });
@@ -42,7 +47,7 @@ describe('reading events', () => {
       const quoted = HEADER + rows.map(([o, a, c, t]) => `${[o, a, c].map((text) => `"${text.replaceAll('"', '""')}"`).join(',')},${t}`).join('\n');
       const { events, rejected } = scan(quoted);
       expect(rejected).toEqual([]);
-      expect(rows.map((_row, i) => [events.things.text(events.object[i]!), events.accounts.text(events.account[i]!), events.things.text(events.content[i]!), events.time[i]!])).toEqual(rows);
+      expect(rows.map((_row, i) => [events.objects.text(events.object[i]!), events.accounts.text(events.account[i]!), contentOf(events, i), events.time[i]!])).toEqual(rows);
     }));
   });
 });
@@ -122,6 +127,6 @@ describe('odd input', () => {
     const rows: Row[] = Array.from({ length: 6 }, (_none, k): Row[] => [[`o${k}`, '"<a&\u0001>"', `x${k}`, k * 1000], [`o${k}`, 'b', `y${k}`, k * 1000 + 1]]).flat();
     const result = coordinate(scan(csv([...rows, ...Array.from({ length: 300 }, (_none, i): Row => [`z${i}`, `q${i}`, `w${i}`, i])])).events, { window: 5, participation: 1 });
     expect(result.cells).toBe(1);
-    expect(graphml(result, new Int32Array(result.events.accounts.count))).toContain('&lt;a&amp;\uFFFD&gt;');
+    expect(text((sink) => graphml(result, new Int32Array(result.events.accounts.count), sink))).toContain('&lt;a&amp;\uFFFD&gt;');
   });
 });

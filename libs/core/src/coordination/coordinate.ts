@@ -1,11 +1,13 @@
 import { cellsOf } from './cells.js';
-import { edgesOf, quantile, type Edges } from './edges.js';
+import { edgesOf, pairRowsOf, quantile, type Edges } from './edges.js';
 import type { Events } from './events/events.js';
 import { grow } from './growth.js';
 import { pairsWithin, refineParticipation, rowsOfAccounts, type Pairs } from './pairs.js';
 import { logProbabilities, rejectUpTo } from './significance.js';
+import { directedMessages } from './toolkit.js';
 
-export const COMPAT = ['cootweet'] as const;
+export const COMPAT = ['cootweet', 'toolkit'] as const;
+export type Mode = 'test' | (typeof COMPAT)[number];
 export interface CoordinateOptions {
   /** Seconds, inclusive. */
   window: number;
@@ -14,6 +16,10 @@ export interface CoordinateOptions {
   compat?: (typeof COMPAT)[number] | undefined;
   /** Expected share of false edges among those flagged. */
   fdr?: number | undefined;
+  /** Toolkit mode: least weight, in either direction, of an edge that is flagged. */
+  leastWeight?: number | undefined;
+  /** Called with the name of each stage as it begins. */
+  stage?: ((name: string) => void) | undefined;
 }
 export const DEFAULT_FDR = 0.1;
 /** One object in common is one coincidence, however rare: two accounts must share two. */
@@ -22,14 +28,18 @@ const LEAST_OBJECTS = 2;
 const COMPAT_QUANTILE = 0.5;
 
 export interface Coordination {
+  mode: Mode;
   events: Events;
   pairs: Pairs;
   edges: Edges;
-  /** ln p of each edge; null in compat mode. */
+  /** Distinct objects by default; pair rows for cootweet; for toolkit the messages of `a`, with those of `b` in `back`. */
+  weight: Int32Array;
+  back: Int32Array | null;
+  /** ln p of each edge; null in compat modes. */
   lnP: Float64Array | null;
   /** 1 for edges that are flagged. */
   significant: Uint8Array;
-  /** What an edge had to exceed: ln p (at most) by default, pair rows (more than) in compat mode. */
+  /** What an edge had to reach: ln p (at most) by default; pair rows (more than) for cootweet; messages (at least) for toolkit. */
   threshold: number;
   /** Cell of each account, -1 for none; `grown` marks those added by the evidence of objects. */
   cell: Int32Array;
@@ -38,24 +48,41 @@ export interface Coordination {
 }
 
 /** Coordinated accounts in events. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
-export function coordinate(events: Events, { window, participation, compat, fdr = DEFAULT_FDR }: CoordinateOptions): Coordination {
-  const pairs = pairsWithin(events, window, participation);
-  if (compat === 'cootweet') {
-    refineParticipation(events, pairs, participation);
-    const edges = edgesOf(events, pairs);
-    const threshold = quantile(edges.pairRows, COMPAT_QUANTILE);
-    const significant = Uint8Array.from(edges.pairRows, (weight) => (weight > threshold ? 1 : 0));
-    const { cell, count } = cellsOf(events.accounts.count, edges, significant);
-    return { events, pairs, edges, lnP: null, significant, threshold, cell, cells: count, grown: new Uint8Array(events.accounts.count) };
-  }
+export function coordinate(events: Events, options: CoordinateOptions): Coordination {
+  const { window, participation, compat, stage = () => {} } = options;
+  stage('pairs');
+  const pairs = pairsWithin(events, { window, participation, dropItsObject: compat !== 'toolkit', setAside: compat === undefined });
+  if (compat === 'cootweet') refineParticipation(events, pairs, participation);
+  stage('edges');
   const edges = edgesOf(events, pairs);
+  const found = compat === 'cootweet' ? likeCootweet(edges) : compat === 'toolkit' ? likeToolkit(events, pairs, edges, options) : tested(events, pairs, edges, options);
+  const { cell, count } = cellsOf(events.accounts.count, edges, found.significant);
+  stage('groups');
+  const grown = compat === undefined ? grow(events, pairs, { cell, count }, window) : new Uint8Array(events.accounts.count);
+  return { mode: compat ?? 'test', events, pairs, edges, ...found, cell, cells: count, grown };
+}
+
+type Judged = Pick<Coordination, 'weight' | 'back' | 'lnP' | 'significant' | 'threshold'>;
+
+function likeCootweet(edges: Edges): Judged {
+  const weight = new Int32Array(edges.count);
+  for (let edge = 0; edge < edges.count; edge++) weight[edge] = pairRowsOf(edges, edge);
+  const threshold = quantile(weight, COMPAT_QUANTILE);
+  return { weight, back: null, lnP: null, significant: Uint8Array.from(weight, (rows) => (rows > threshold ? 1 : 0)), threshold };
+}
+
+function likeToolkit(events: Events, pairs: Pairs, edges: Edges, { leastWeight = 1 }: CoordinateOptions): Judged {
+  const { ofA, ofB } = directedMessages(events, pairs, edges);
+  return { weight: ofA, back: ofB, lnP: null, significant: Uint8Array.from(ofA, (messages, edge) => (Math.max(messages, ofB[edge]!) >= leastWeight ? 1 : 0)), threshold: leastWeight };
+}
+
+function tested(events: Events, pairs: Pairs, edges: Edges, { participation, fdr = DEFAULT_FDR, stage = () => {} }: CoordinateOptions): Judged {
+  stage('test');
   const lnP = logProbabilities(events, pairs, edges);
   let accounts = 0;
   for (const rows of rowsOfAccounts(events)) if (rows >= participation) accounts++;
   const threshold = rejectUpTo(lnP, Math.max(1, accounts * (accounts - 1) / 2), fdr);
   const significant = new Uint8Array(edges.count);
   for (let edge = 0; edge < edges.count; edge++) if (lnP[edge]! <= threshold && edges.objects[edge]! >= LEAST_OBJECTS) significant[edge] = 1;
-  const { cell, count } = cellsOf(events.accounts.count, edges, significant);
-  const grown = grow(events, pairs, cell, window);
-  return { events, pairs, edges, lnP, significant, threshold, cell, cells: count, grown };
+  return { weight: edges.objects, back: null, lnP, significant, threshold };
 }

@@ -12,41 +12,65 @@ const STEPS = 19;
  */
 export function logProbabilities(events: Events, pairs: Pairs, edges: Edges): Float64Array {
   const { object } = events;
+  const q = pairsOfObjects(events, pairs);
+  const lnQ = new Float64Array(q.length);
+  for (let thing = 0; thing < q.length; thing++) if (q[thing]! > 1) lnQ[thing] = Math.log(q[thing]!);
+  const sums = powerSums(q);
   const rowsOf = rowsOfAccounts(events);
-  const q = new Int32Array(events.things.count);
-  for (let at = 0; at < pairs.count; at++) q[object[pairs.older[at]!]!]!++;
-  const lnQ = Float64Array.from(q, (n) => (n > 0 ? Math.log(n) : 0));
-  // Many objects have the same few counts: the sum runs over distinct counts.
-  const counts = new Map<number, number>();
-  for (const n of q) if (n > 0) counts.set(n, (counts.get(n) ?? 0) + 1);
-  const sums = new Float64Array(STEPS + 1);
-  for (let step = 1; step <= STEPS; step++) for (const [n, objects] of counts) sums[step]! += objects * n ** (1 - step / 20);
-  const lnRows = Float64Array.from(rowsOf, (n) => (n > 0 ? Math.log(n) : 0));
+  const lnRows = new Float64Array(rowsOf.length);
+  for (let account = 0; account < rowsOf.length; account++) if (rowsOf[account]! > 1) lnRows[account] = Math.log(rowsOf[account]!);
   const base = Math.LN2 - 2 * Math.log(Math.max(1, events.rows));
   const out = new Float64Array(edges.count);
   for (let edge = 0; edge < edges.count; edge++) {
     const lnC = base + lnRows[edges.a[edge]!]! + lnRows[edges.b[edge]!]!;
     let evidence = 0;
     let last = -1;
-    for (let at = edges.starts[edge]!; at < edges.starts[edge + 1]!; at++) {
+    for (let at = edges.starts[edge]!, to = edges.starts[edge + 1]!; at < to; at++) {
       const thing = object[pairs.older[edges.order[at]!]!]!;
       if (thing === last) continue;
       last = thing;
       const ln = lnC + lnQ[thing]!;
       if (ln < 0) evidence -= ln;
     }
-    const root = Math.exp(lnC / 20);
-    let power = 1;
-    let least = 0;
-    // theta from .95 down: c^(1-theta) by repeated multiplication.
-    for (let step = STEPS; step >= 1; step--) {
-      power *= root;
-      const bound = -(step / 20) * evidence + power * sums[step]!;
-      if (bound < least) least = bound;
-    }
-    out[edge] = least;
+    out[edge] = chernoff(lnC, evidence, sums);
   }
   return out;
+}
+
+/** min over theta of -theta T + c^(1-theta) S(theta); never above 0. */
+function chernoff(lnC: number, evidence: number, sums: Float64Array): number {
+  const root = Math.exp(lnC / (STEPS + 1));
+  let power = 1;
+  let least = 0;
+  // theta from .95 down: c^(1-theta) by repeated multiplication.
+  for (let step = STEPS; step >= 1; step--) {
+    power *= root;
+    const bound = power * sums[step]! - step * evidence / (STEPS + 1);
+    if (bound < least) least = bound;
+  }
+  return least;
+}
+
+/** q_o: how many pairs each object has in the window, those set aside included. */
+export function pairsOfObjects({ object, objects }: Events, pairs: Pairs): Int32Array {
+  const q = new Int32Array(objects.count);
+  for (let at = 0; at < pairs.count; at++) q[object[pairs.older[at]!]!]!++;
+  for (const [thing, count] of pairs.aside) q[thing] = Math.min(count, 0x7fffffff);
+  return q;
+}
+
+/** S(theta) at each step. Many objects have the same few counts: the sum runs over distinct counts. */
+function powerSums(q: Int32Array): Float64Array {
+  const counts = new Map<number, number>();
+  let ones = 0;
+  for (const n of q) if (n === 1) ones++; else if (n > 1) counts.set(n, (counts.get(n) ?? 0) + 1);
+  const sums = new Float64Array(STEPS + 1).fill(ones);
+  for (const [n, objects] of counts) {
+    const root = n ** (1 / (STEPS + 1));
+    let power = 1;
+    for (let step = STEPS; step >= 1; step--) { power *= root; sums[step]! += objects * power; }
+  }
+  return sums;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { open, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -27,4 +28,18 @@ export async function writeWhole(file: string, chunks: readonly (Uint8Array | st
   const handle = await open(partial, 'w');
   try { for (const chunk of chunks) await handle.write(typeof chunk === 'string' ? Buffer.from(chunk) : chunk); } finally { await handle.close(); }
   await rename(partial, file);
+}
+
+/** A file that appears under its name only when `close` is called. Writes at once, so that memory stays flat and a caller may reuse its bytes. */
+export function wholeFile(file: string): { write(chunk: Uint8Array | string): void; close(): void } {
+  mkdirSync(dirname(file), { recursive: true });
+  const partial = `${file}.part`;
+  const handle = openSync(partial, 'w');
+  return {
+    write(chunk) {
+      if (typeof chunk === 'string') chunk = Buffer.from(chunk);
+      for (let at = 0; at < chunk.length;) at += writeSync(handle, chunk, at);
+    },
+    close() { closeSync(handle); renameSync(partial, file); },
+  };
 }

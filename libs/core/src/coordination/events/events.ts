@@ -1,20 +1,52 @@
 import type { Names } from './names.js';
 
-/** Rows (object, account, content, time) as columns of numbers. Objects and contents share one numbering, so that equal ids are equal numbers. */
+/** Rows (object, account, content, time) as columns of numbers; names stay bytes of the input. */
 export interface Events {
   rows: number;
   object: Int32Array;
   account: Int32Array;
-  content: Int32Array;
   /** Seconds. */
   time: Float64Array;
+  /** Where a row's content id stands in `bytes`, and how many bytes it has. Length -1: the row is its own content. Numbered only where rows meet (`Contents`). */
+  contentFrom: Int32Array;
+  contentLength: Int32Array;
   /** Accounts are numbered by first appearance: the tie-break of the compat mode relies on it. */
   accounts: Names;
-  things: Names;
+  objects: Names;
+  bytes: Uint8Array;
 }
 
-export const REJECTIONS = ['too few fields', 'empty object_id', 'empty account_id', 'empty content_id', 'timestamp is not a number of seconds or an ISO time', 'quotes are never closed', 'text after a closing quote'] as const;
+export const FIELDS = ['object_id', 'account_id', 'content_id', 'timestamp_share'] as const;
+export type Field = (typeof FIELDS)[number];
+export const REJECTIONS = [
+  'too few fields', 'empty object_id', 'empty account_id', 'empty content_id', 'timestamp is neither a number nor an ISO time', 'quotes are never closed',
+  'text after a closing quote', 'not JSON', 'not an object', 'a field is neither text nor a number',
+] as const;
 export type Rejection = (typeof REJECTIONS)[number];
-/** `line` counts lines of the file from 1 (a quoted newline counts too) and is where the row begins. */
-export interface Rejected { line: number; reason: Rejection }
-export const COLUMNS = ['object_id', 'account_id', 'content_id', 'timestamp_share'] as const;
+
+/** Rows that could not be used. `line` counts from 1 (a quoted newline counts too) and is where the row begins; for Parquet it is the number of the row. */
+export class Rejected {
+  count = 0;
+  private lines = new Float64Array(16);
+  private reasons = new Uint8Array(16);
+  add(line: number, reason: Rejection): void {
+    if (this.count === this.lines.length) {
+      const lines = new Float64Array(this.count * 2);
+      const reasons = new Uint8Array(this.count * 2);
+      lines.set(this.lines);
+      reasons.set(this.reasons);
+      this.lines = lines;
+      this.reasons = reasons;
+    }
+    this.lines[this.count] = line;
+    this.reasons[this.count++] = REJECTIONS.indexOf(reason);
+  }
+  *[Symbol.iterator](): IterableIterator<{ line: number; reason: Rejection }> {
+    for (let at = 0; at < this.count; at++) yield { line: this.lines[at]!, reason: REJECTIONS[this.reasons[at]!]! };
+  }
+}
+
+/** Which column or key of the input holds which field. `content_id: null`: the input has none, and each row is its own content. */
+export type Columns = Record<Exclude<Field, 'content_id'>, string> & { content_id: string | null };
+export const DEFAULT_COLUMNS: Columns = { object_id: 'object_id', account_id: 'account_id', content_id: 'content_id', timestamp_share: 'timestamp_share' };
+export interface Reading { events: Events; rejected: Rejected }

@@ -1,12 +1,10 @@
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
-const COMMA = 44;
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 
 /** FNV-1a over bytes, mixed. */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  let hash = FNV_BASIS;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, FNV_PRIME);
   return mix(hash);
 }
 export const mix = (hash: number): number => { hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b); return hash ^ (hash >>> 13); };
@@ -32,46 +30,61 @@ export class Names {
 
   /** The number of the name at bytes[from, to). `hash` as `hashBytes` gives it. */
   of(from: number, to: number, hash: number): number {
+    const place = this.place(from, to, hash);
+    const { slots } = this;
+    const known = slots[place]!;
+    if (known !== 0) return known - 1;
+    const added = this.count++;
+    slots[place] = added + 1;
+    slots[place + 1] = hash;
+    slots[place + 2] = from;
+    slots[place + 3] = to - from;
+    if (added === this.offsets.length) { this.offsets = enlarge(this.offsets); this.lengths = enlarge(this.lengths); }
+    this.offsets[added] = from;
+    this.lengths[added] = to - from;
+    if (this.count * 2 > this.mask) this.grow();
+    return added;
+  }
+
+  /** The number of a name that may not be there: -1 then. */
+  find(from: number, to: number, hash: number): number { return this.slots[this.place(from, to, hash)]! - 1; }
+
+  /** The slot that holds the name, or the empty one that it would take. */
+  private place(from: number, to: number, hash: number): number {
     const { bytes, slots, mask } = this;
     const length = to - from;
-    let place = hash & mask;
-    for (;;) {
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
       const slot = place * 4;
-      const id = slots[slot]!;
-      if (id === 0) {
-        if (this.count * 2 > mask) { this.grow(); return this.of(from, to, hash); }
-        const added = this.count++;
-        slots[slot] = added + 1;
-        slots[slot + 1] = hash;
-        slots[slot + 2] = from;
-        slots[slot + 3] = length;
-        if (added === this.offsets.length) { this.offsets = enlarge(this.offsets); this.lengths = enlarge(this.lengths); }
-        this.offsets[added] = from;
-        this.lengths[added] = length;
-        return added;
-      }
-      if (slots[slot + 1] === hash && slots[slot + 3] === length) {
-        const known = slots[slot + 2]!;
-        let at = 0;
-        while (at < length && bytes[known + at] === bytes[from + at]) at++;
-        if (at === length) return id - 1;
-      }
-      place = (place + 1) & mask;
+      if (slots[slot] === 0) return slot;
+      if (slots[slot + 1] !== hash || slots[slot + 3] !== length) continue;
+      const known = slots[slot + 2]!;
+      let at = 0;
+      while (at < length && bytes[known + at] === bytes[from + at]) at++;
+      if (at === length) return slot;
     }
   }
 
   private grow(): void {
     const old = this.slots;
     const capacity = (this.mask + 1) * 2;
-    this.slots = new Int32Array(capacity * 4);
-    this.mask = capacity - 1;
+    const slots = new Int32Array(capacity * 4);
+    const mask = capacity - 1;
     for (let slot = 0; slot < old.length; slot += 4) {
       if (old[slot] === 0) continue;
-      let place = old[slot + 1]! & this.mask;
-      while (this.slots[place * 4] !== 0) place = (place + 1) & this.mask;
-      this.slots.set(old.subarray(slot, slot + 4), place * 4);
+      let place = old[slot + 1]! & mask;
+      while (slots[place * 4] !== 0) place = (place + 1) & mask;
+      place *= 4;
+      slots[place] = old[slot]!;
+      slots[place + 1] = old[slot + 1]!;
+      slots[place + 2] = old[slot + 2]!;
+      slots[place + 3] = old[slot + 3]!;
     }
+    this.slots = slots;
+    this.mask = mask;
   }
+
+  /** Gives the table back once all names are known; `of` and `find` must not be called again. */
+  seal(): void { this.slots = new Int32Array(4); this.mask = 0; }
 
   from(id: number): number { return this.offsets[id]!; }
   to(id: number): number { return this.offsets[id]! + this.lengths[id]!; }
@@ -82,11 +95,6 @@ export class Names {
     const least = Math.min(this.lengths[a]!, this.lengths[b]!);
     for (let at = 0, x = this.offsets[a]!, y = this.offsets[b]!; at < least; at++) { const difference = bytes[x + at]! - bytes[y + at]!; if (difference !== 0) return difference; }
     return this.lengths[a]! - this.lengths[b]!;
-  }
-  /** Whether the name must stand in quotes in a CSV cell. */
-  needsQuotes(id: number): boolean {
-    for (let at = this.from(id), to = this.to(id); at < to; at++) { const byte = this.bytes[at]!; if (byte === QUOTE || byte === COMMA || byte === LF || byte === CR) return true; }
-    return false;
   }
 }
 

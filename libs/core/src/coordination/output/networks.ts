@@ -1,0 +1,73 @@
+import type { Coordination } from '../coordinate.js';
+import { Bytes, type Sink } from './bytes.js';
+
+/** What the network files hold of nodes and edges: the accounts of groups and the flagged edges. */
+const NODE = [['group', 'int'], ['community', 'int'], ['grown', 'boolean']] as const;
+
+/** network.graphml: the flagged edges and the accounts of groups, for Gephi and others. Characters that XML 1.0 cannot hold become U+FFFD. */
+export function graphml(result: Coordination, community: Int32Array, sink: Sink): void {
+  const { events: { accounts }, edges, lnP, back, cell, grown } = result;
+  const out = new Bytes(sink);
+  out.ascii(`<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="label" for="node" attr.name="label" attr.type="string"/>
+${NODE.map(([name, type]) => `<key id="${name}" for="node" attr.name="${name}" attr.type="${type}"/>`).join('\n')}
+<key id="weight" for="edge" attr.name="weight" attr.type="double"/>
+<key id="delta" for="edge" attr.name="avg_time_delta" attr.type="double"/>
+<key id="log10p" for="edge" attr.name="log10_p" attr.type="double"/>
+<graph edgedefault="${back === null ? 'undirected' : 'directed'}">
+`);
+  for (let account = 0; account < cell.length; account++) {
+    if (cell[account]! < 0) continue;
+    out.ascii('<node id="n').number(account).ascii('"><data key="label">').xml(accounts, account).ascii('</data><data key="group">').number(cell[account]!)
+      .ascii('</data><data key="community">').number(community[account]!).ascii('</data><data key="grown">').ascii(grown[account] === 1 ? 'true' : 'false').ascii('</data></node>\n');
+  }
+  const edge = (from: number, to: number, at: number, heavy: number): void => {
+    out.ascii('<edge source="n').number(from).ascii('" target="n').number(to).ascii('"><data key="weight">').number(heavy).ascii('</data><data key="delta">').number(edges.meanDelta[at]!).ascii('</data>');
+    if (lnP !== null) out.ascii('<data key="log10p">').ascii((lnP[at]! / Math.LN10).toFixed(3)).ascii('</data>');
+    out.ascii('</edge>\n');
+  };
+  eachFlagged(result, edge);
+  out.ascii('</graph>\n</graphml>\n').end();
+}
+
+/** network.gexf (GEXF 1.3), the same network for Gephi. */
+export function gexf(result: Coordination, community: Int32Array, sink: Sink): void {
+  const { events: { accounts }, edges, lnP, back, cell, grown } = result;
+  const out = new Bytes(sink);
+  out.ascii(`<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3">
+<graph defaultedgetype="${back === null ? 'undirected' : 'directed'}" mode="static">
+<attributes class="node">
+${NODE.map(([name, type], at) => `<attribute id="${at}" title="${name}" type="${type === 'int' ? 'integer' : type}"/>`).join('\n')}
+</attributes>
+<attributes class="edge">
+<attribute id="0" title="avg_time_delta" type="double"/>
+<attribute id="1" title="log10_p" type="double"/>
+</attributes>
+<nodes>
+`);
+  for (let account = 0; account < cell.length; account++) {
+    if (cell[account]! < 0) continue;
+    out.ascii('<node id="').number(account).ascii('" label="').xml(accounts, account).ascii('"><attvalues><attvalue for="0" value="').number(cell[account]!)
+      .ascii('"/><attvalue for="1" value="').number(community[account]!).ascii('"/><attvalue for="2" value="').ascii(grown[account] === 1 ? 'true' : 'false').ascii('"/></attvalues></node>\n');
+  }
+  out.ascii('</nodes>\n<edges>\n');
+  let id = 0;
+  eachFlagged(result, (from, to, at, heavy) => {
+    out.ascii('<edge id="').number(id++).ascii('" source="').number(from).ascii('" target="').number(to).ascii('" weight="').number(heavy).ascii('"><attvalues><attvalue for="0" value="').number(edges.meanDelta[at]!).ascii('"/>');
+    if (lnP !== null) out.ascii('<attvalue for="1" value="').ascii((lnP[at]! / Math.LN10).toFixed(3)).ascii('"/>');
+    out.ascii('</attvalues></edge>\n');
+  });
+  out.ascii('</edges>\n</graph>\n</gexf>\n').end();
+}
+
+function eachFlagged({ edges, significant, weight, back, threshold }: Coordination, visit: (from: number, to: number, edge: number, weight: number) => void): void {
+  for (let edge = 0; edge < edges.count; edge++) {
+    if (significant[edge] === 0) continue;
+    const a = edges.a[edge]!;
+    const b = edges.b[edge]!;
+    if (back === null || weight[edge]! >= threshold) visit(a, b, edge, weight[edge]!);
+    if (back !== null && back[edge]! >= threshold) visit(b, a, edge, back[edge]!);
+  }
+}

@@ -1,0 +1,147 @@
+import type { Bursts } from '../bursts.js';
+import type { Coordination } from '../coordinate.js';
+import type { Rejected } from '../events/events.js';
+import { median, type Group } from '../leads.js';
+import { Bytes, type Sink } from './bytes.js';
+
+const ONE = 49;
+const ZERO = 48;
+
+/** edges.csv: every edge. `from` < `to` in byte order, in toolkit mode both directions; `p_value` empty in compat modes. */
+export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: Coordination, sink: Sink): void {
+  const out = new Bytes(sink);
+  out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
+  const line = (from: number, to: number, edge: number, weight: number, contents: number, contentsY: number, flagged: boolean): void => {
+    out.cell(accounts, from).comma().cell(accounts, to).comma().number(weight).comma().number(edges.meanDelta[edge]!).comma().number(contents).comma().number(contentsY).comma()
+      .number(contents < contentsY ? contents / contentsY : contentsY / contents).comma();
+    if (lnP !== null) out.probability(lnP[edge]!);
+    out.comma().byte(flagged ? ONE : ZERO).line();
+  };
+  for (let edge = 0; edge < edges.count; edge++) {
+    const a = edges.a[edge]!;
+    const b = edges.b[edge]!;
+    if (back !== null) {
+      line(a, b, edge, weight[edge]!, weight[edge]!, back[edge]!, weight[edge]! >= threshold);
+      line(b, a, edge, back[edge]!, back[edge]!, weight[edge]!, back[edge]! >= threshold);
+      continue;
+    }
+    const ordered = accounts.compare(a, b) <= 0;
+    line(ordered ? a : b, ordered ? b : a, edge, weight[edge]!, edges.olderContents[edge]!, edges.newerContents[edge]!, significant[edge] === 1);
+  }
+  out.end();
+}
+
+/** campaigns.csv: a line a group: how many, when, how unlikely its least likely edge is by chance, who begins, how fast the others follow (seconds). */
+export function campaignsTable({ events: { accounts }, lnP }: Coordination, groups: readonly Group[], sink: Sink): void {
+  const out = new Bytes(sink);
+  out.ascii('group,accounts,grown,edges,objects,bursts,first,last,p_value,leader,lead_share,median_lag,median_spread\n');
+  groups.forEach((group, number) => {
+    out.number(number).comma().number(group.members.length).comma().number(group.grown).comma().number(group.edges).comma().number(group.objects).comma().number(group.bursts).comma()
+      .ascii(moment(group.first)).comma().ascii(moment(group.last)).comma();
+    if (lnP !== null) out.probability(group.lnP);
+    out.comma().cell(accounts, group.leader.account).comma().ascii((group.leader.led / Math.max(1, group.bursts)).toFixed(4)).comma();
+    seconds(out, group.medianLag).comma();
+    seconds(out, group.spread).line();
+  });
+  out.end();
+}
+
+/** groups.csv: a line an account. `how`: `edge` (by flagged edges) or `grown` (by the evidence of objects); `led`: bursts that it began; `median_lag` seconds behind the first. */
+export function groupsTable({ events: { accounts }, grown }: Coordination, groups: readonly Group[], community: Int32Array, sink: Sink): void {
+  const out = new Bytes(sink);
+  out.ascii('account_id,group,community,how,bursts,led,median_lag\n');
+  groups.forEach((group, number) => {
+    for (const member of group.members) {
+      out.cell(accounts, member.account).comma().number(number).comma();
+      if (community[member.account]! >= 0) out.number(community[member.account]!);
+      out.comma().ascii(grown[member.account] === 1 ? 'grown' : 'edge').comma().number(member.bursts).comma().number(member.led).comma();
+      seconds(out, member.medianLag).line();
+    }
+  });
+  out.end();
+}
+
+/** evidence.csv: the rows in which groups acted together, burst by burst; `lag` is seconds behind the burst's first row. */
+export function evidenceTable({ events }: Coordination, bursts: Bursts, sink: Sink): void {
+  const out = new Bytes(sink);
+  out.ascii('group,burst,object_id,account_id,content_id,timestamp_share,lag\n');
+  for (let burst = 0; burst < bursts.count; burst++) {
+    const begins = events.time[bursts.rows[bursts.starts[burst]!]!]!;
+    for (let at = bursts.starts[burst]!; at < bursts.starts[burst + 1]!; at++) {
+      const row = bursts.rows[at]!;
+      out.number(bursts.group[burst]!).comma().number(burst).comma().cell(events.objects, bursts.object[burst]!).comma().cell(events.accounts, events.account[row]!).comma();
+      const from = events.contentFrom[row]!;
+      if (events.contentLength[row]! > 0) out.cellOf(events.bytes, from, from + events.contentLength[row]!);
+      out.comma().number(events.time[row]!).comma().number(events.time[row]! - begins).line();
+    }
+  }
+  out.end();
+}
+
+/** pairs.csv: for each flagged edge and object that both shared in the window, the first pair of rows; `lag` is positive where `from` was first. */
+export function pairsTable({ events, pairs, edges, significant }: Coordination, sink: Sink): void {
+  const { accounts, objects, account, object, time } = events;
+  const out = new Bytes(sink);
+  out.ascii('from,to,object_id,from_time,to_time,lag\n');
+  for (let edge = 0; edge < edges.count; edge++) {
+    if (significant[edge] === 0) continue;
+    const ordered = accounts.compare(edges.a[edge]!, edges.b[edge]!) <= 0;
+    const from = ordered ? edges.a[edge]! : edges.b[edge]!;
+    const to = ordered ? edges.b[edge]! : edges.a[edge]!;
+    let last = -1;
+    for (let at = edges.starts[edge]!; at < edges.starts[edge + 1]!; at++) {
+      const older = pairs.older[edges.order[at]!]!;
+      if (object[older] === last) continue;
+      last = object[older]!;
+      const newer = pairs.newer[edges.order[at]!]!;
+      const first = account[older] === from;
+      const mine = time[first ? older : newer]!;
+      const theirs = time[first ? newer : older]!;
+      out.cell(accounts, from).comma().cell(accounts, to).comma().cell(objects, last).comma().number(mine).comma().number(theirs).comma().number(theirs - mine).line();
+    }
+  }
+  out.end();
+}
+
+/** leads.csv: for each flagged edge, on how many objects each of the two was first, and the median of `from`'s lead in seconds (negative where `to` leads). */
+export function leadsTable({ events: { accounts, account, object, time }, pairs, edges, significant, cell }: Coordination, sink: Sink): void {
+  const out = new Bytes(sink);
+  out.ascii('from,to,group,objects,from_first,to_first,same_second,median_lead\n');
+  for (let edge = 0; edge < edges.count; edge++) {
+    if (significant[edge] === 0) continue;
+    const ordered = accounts.compare(edges.a[edge]!, edges.b[edge]!) <= 0;
+    const from = ordered ? edges.a[edge]! : edges.b[edge]!;
+    const leads: number[] = [];
+    let last = -1;
+    for (let at = edges.starts[edge]!; at < edges.starts[edge + 1]!; at++) {
+      const older = pairs.older[edges.order[at]!]!;
+      if (object[older] === last) continue;
+      last = object[older]!;
+      const lag = time[pairs.newer[edges.order[at]!]!]! - time[older]!;
+      leads.push(account[older] === from ? lag : -lag);
+    }
+    let mine = 0;
+    let theirs = 0;
+    for (const lead of leads) if (lead > 0) mine++; else if (lead < 0) theirs++;
+    out.cell(accounts, from).comma().cell(accounts, ordered ? edges.b[edge]! : edges.a[edge]!).comma().number(cell[from]!).comma().number(leads.length).comma().number(mine).comma().number(theirs).comma().number(leads.length - mine - theirs).comma();
+    seconds(out, median(leads)).line();
+  }
+  out.end();
+}
+
+/** rejected.csv: line (from 1, the header is line 1) and reason. */
+export function rejectedTable(rejected: Rejected, sink: Sink): void {
+  const out = new Bytes(sink);
+  out.ascii('line,reason\n');
+  for (const { line, reason } of rejected) out.number(line).comma().ascii(reason).line();
+  out.end();
+}
+
+/** ISO time where the number of seconds is a date, else the number; empty for none. */
+export function moment(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '';
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
+}
+
+const seconds = (out: Bytes, value: number): Bytes => (Number.isNaN(value) ? out : out.number(value));

@@ -11,7 +11,8 @@ export const coordinate: Verb = {
       .option('--compat <tool>', 'count as another tool does: cootweet, toolkit (directed)')
       .option('--min-edge-weight <n>', 'with --compat toolkit: least messages of an edge that is flagged (default 1)')
       .option('--fdr <q>', 'accepted share of false edges among those flagged (default 0.1)')
-      .requiredOption('--out <folder>', 'where edges.csv, groups.csv, campaigns.csv, network.graphml and summary.json go');
+      .option('--pairs', 'also pairs.csv: for each flagged edge, every object that both shared in the window, and when')
+      .requiredOption('--out <folder>', 'where edges, groups, campaigns, evidence and leads (CSV), network.graphml, network.gexf and summary.json go');
   },
   examples: [
     "printf 'object_id,account_id,content_id,timestamp_share\\nx,a,1,10\\nx,b,2,12\\ny,a,3,90\\ny,b,4,95\\n' | claque coordinate - --window 60 --min-participation 1 --out /tmp/claque-network",

@@ -11,7 +11,7 @@ import { tightGroups } from '#core/coordination/tight.js';
 import { BadInput } from '#core/errors.js';
 import { readWhole, wholeFile } from '#infra/files/whole.js';
 
-interface Options { window: string; minParticipation: string; compat?: string; minEdgeWeight?: string; fdr?: string; out: string }
+interface Options { window: string; minParticipation: string; compat?: string; minEdgeWeight?: string; fdr?: string; pairs?: boolean; out: string }
 
 export async function run([file]: [string], options: Options): Promise<void> {
   const started = performance.now();
@@ -38,7 +38,7 @@ export async function run([file]: [string], options: Options): Promise<void> {
   write('groups.csv', (sink) => groupsTable(result, groups, community, sink));
   write('campaigns.csv', (sink) => campaignsTable(result, groups, sink));
   write('evidence.csv', (sink) => evidenceTable(result, bursts, sink));
-  write('pairs.csv', (sink) => pairsTable(result, sink));
+  if (options.pairs === true) write('pairs.csv', (sink) => pairsTable(result, sink));
   write('leads.csv', (sink) => leadsTable(result, sink));
   write('network.graphml', (sink) => graphml(result, community, sink));
   write('network.gexf', (sink) => gexf(result, community, sink));

@@ -39,6 +39,7 @@ describe('reading events', () => {
   it('reads seconds, decimals, negative numbers and ISO times', () => {
     const time = (text: string) => readTime(Buffer.from(text), 0, Buffer.byteLength(text));
     expect(['1690000000', '-5', '1.5', '2023-07-23T00:00:00Z', '2023-07-23 07:00:00+07:00', '2023-07-23T00:00:00', '2023-07-23'].map(time)).toEqual([1_690_000_000, -5, 1.5, 1_690_070_400, 1_690_070_400, 1_690_070_400, 1_690_070_400]);
+    expect(['1690000000123', '1690000000123456', '2023-07-23T07:00+07', '2023-07-23 00:00:00 UTC'].map(time)).toEqual([1_690_000_000.123, 1_690_000_000.123456, 1_690_070_400, 1_690_070_400]);
     expect(['', 'x', '1e999', '12:00'].map(time)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
   });
   it('reads any table of any fields back, quoted or not', () => {
@@ -85,6 +86,14 @@ describe('compat mode', () => {
       const result = coordinate(scan(csv(rows)).events, { window, participation, compat: 'cootweet' });
       expect(table(result).map((line) => line.replace(/\d$/, '').replace(/,$/, '')).sort()).toEqual(byDefinition(rows, window, participation));
     }), { numRuns: 300 });
+  });
+});
+
+describe('toolkit mode', () => {
+  it('counts, in each direction, the distinct messages that meet one of the other account', () => {
+    const rows: Row[] = [['o', 'a', 'a1', 0], ['o', 'a', 'a2', 5], ['o', 'b', 'b1', 9], ['p', 'a', 'a1', 100], ['p', 'b', 'b1', 101], ['p', 'c', 'c1', 200]];
+    const result = coordinate(scan(csv(rows)).events, { window: 10, participation: 1, compat: 'toolkit', leastWeight: 2 });
+    expect(table(result).map((line) => line.split(',').filter((_cell, at) => [0, 1, 2, 8].includes(at)).join(','))).toEqual(['a,b,2,1', 'b,a,1,0']);
   });
 });
 

@@ -22,8 +22,8 @@ export class Fields {
   get blank(): boolean { return this.count === 1 && this.from[0] === this.to[0]; }
   text(at: number): string { return new TextDecoder().decode(this.bytes.subarray(this.from[at], this.to[at])); }
 
-  /** Passes over one line that somebody else has read; the next row begins at `position`. */
-  skipTo(position: number): void { this.position = position; this.nextLine++; }
+  /** Passes over lines that somebody else has read; the next row begins at `position`. */
+  skipTo(position: number, lines: number): void { this.position = position; this.nextLine += lines; }
 
   next(): boolean {
     const { bytes } = this;

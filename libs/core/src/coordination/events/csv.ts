@@ -1,7 +1,8 @@
 import { BadInput } from '../../errors.js';
 import { DEFAULT_COLUMNS, FIELDS, Rejected, type Columns, type Reading, type Rejection } from './events.js';
 import { Fields } from './csv-fields.js';
-import { hashBytes, mix, Names } from './names.js';
+import { FNV_BASIS, FNV_PRIME, hashBytes, mix } from './names.js';
+import { Rows } from './rows.js';
 import { readTime, secondsOf } from './time.js';
 
 const LF = 10;
@@ -34,96 +35,85 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
   places.forEach((place, i) => { if (place >= 0) roles[place] = i + 1; });
   const twice = new Set(places.filter((place) => place >= 0)).size < places.filter((place) => place >= 0).length;
 
-  const expected = expectedRows(bytes, table.position);
-  let object = new Int32Array(expected);
-  let account = new Int32Array(expected);
-  let contentFrom = new Int32Array(expected);
-  let contentLength = new Int32Array(expected);
-  let time = new Float64Array(expected);
-  const accounts = new Names(bytes, Math.ceil(expected / 8));
-  const objects = new Names(bytes, Math.ceil(expected / 8));
+  const rows = new Rows(bytes, expectedRows(bytes, table.position));
   const rejected = new Rejected();
-  let rows = 0;
-  const size = bytes.length;
-  const add = (): void => {
-    rows++;
-    if (rows < object.length) return;
-    [object, account, contentFrom, contentLength, time] = [longer(object, Int32Array), longer(account, Int32Array), longer(contentFrom, Int32Array), longer(contentLength, Int32Array), longer(time, Float64Array)];
-  };
-  while (table.position < size) {
-    if (!twice && plainRow()) continue;
+  const layout: Layout = { roles, fields };
+  while (table.position < bytes.length) {
+    if (!twice && plainRows(table, layout, rows) > 0) continue;
     table.next();
     const reason = faultOf(table, fields, objectAt, accountAt, contentAt);
     if (reason !== null) { rejected.add(table.line, reason); continue; }
     if (table.count < fields) continue; // A blank line.
     const seconds = readTime(bytes, table.from[timeAt]!, table.to[timeAt]!);
     if (Number.isNaN(seconds)) { rejected.add(table.line, 'timestamp is neither a number nor an ISO time'); continue; }
-    object[rows] = objects.of(table.from[objectAt]!, table.to[objectAt]!, hashBytes(bytes, table.from[objectAt]!, table.to[objectAt]!));
-    account[rows] = accounts.of(table.from[accountAt]!, table.to[accountAt]!, hashBytes(bytes, table.from[accountAt]!, table.to[accountAt]!));
-    contentFrom[rows] = contentAt < 0 ? 0 : table.from[contentAt]!;
-    contentLength[rows] = contentAt < 0 ? -1 : table.to[contentAt]! - table.from[contentAt]!;
-    time[rows] = seconds;
-    add();
+    rows.add(
+      table.from[objectAt]!, table.to[objectAt]!, hashBytes(bytes, table.from[objectAt]!, table.to[objectAt]!),
+      table.from[accountAt]!, table.to[accountAt]!, hashBytes(bytes, table.from[accountAt]!, table.to[accountAt]!),
+      contentAt < 0 ? 0 : table.from[contentAt]!, contentAt < 0 ? -1 : table.to[contentAt]! - table.from[contentAt]!, seconds,
+    );
   }
-  objects.seal();
-  accounts.seal();
-  return { events: { rows, object, account, time, contentFrom, contentLength, accounts, objects, bytes }, rejected };
+  return { events: rows.take(), rejected };
+}
 
-  /** Reads the row at `table.position` when it has no quotes, no fault and a time of plain digits; leaves all as it was otherwise. */
-  function plainRow(): boolean {
-    let at = table.position;
+interface Layout { roles: Uint8Array; fields: number }
+
+/** Reads rows from `table.position` on, up to the first that has quotes, a fault or a time that is not plain digits; answers how many. */
+function plainRows(table: Fields, { roles, fields }: Layout, rows: Rows): number {
+  const { bytes } = table;
+  const size = bytes.length;
+  let next = table.position;
+  let done = 0;
+  rows: for (; next < size; done++) {
+    let at = next;
     let objectFrom = 0;
     let objectTo = 0;
     let objectHash = 0;
     let accountFrom = 0;
     let accountTo = 0;
     let accountHash = 0;
-    let itsContentFrom = 0;
-    let itsContentLength = -1;
+    let contentFrom = 0;
+    let contentLength = -1;
     let seconds = 0;
     let ended = false;
     for (let field = 0; field < fields; field++) {
       const from = at;
       const role = roles[field]!;
       let byte = at < size ? bytes[at]! : LF;
-      if (byte === QUOTE) return false;
+      if (byte === QUOTE) break rows;
       if (role === OBJECT || role === ACCOUNT) {
-        let hash = 0x811c9dc5;
-        while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, 0x01000193); at++; byte = at < size ? bytes[at]! : LF; }
-        if (at === from || bytes[at - 1] === CR) return false;
+        let hash = FNV_BASIS;
+        while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); at++; byte = at < size ? bytes[at]! : LF; }
+        if (at === from || bytes[at - 1] === CR) break rows;
         if (role === OBJECT) { objectFrom = from; objectTo = at; objectHash = mix(hash); } else { accountFrom = from; accountTo = at; accountHash = mix(hash); }
       } else if (role === TIME) {
         while (byte >= 48 && byte <= 57) { seconds = seconds * 10 + byte - 48; at++; byte = at < size ? bytes[at]! : LF; }
         const digits = at - from;
-        if (digits === 0 || digits > 15) return false;
+        if (digits === 0 || digits > 15) break rows;
         if (byte === CR) { at++; byte = at < size ? bytes[at]! : LF; }
-        if (byte !== COMMA && byte !== LF) return false;
+        if (byte !== COMMA && byte !== LF) break rows;
       } else {
         while (byte !== COMMA && byte !== LF) { at++; byte = at < size ? bytes[at]! : LF; }
         if (role === CONTENT) {
-          itsContentFrom = from;
-          itsContentLength = at - from - (at > from && bytes[at - 1] === CR && byte === LF ? 1 : 0);
-          if (itsContentLength === 0) return false;
+          contentFrom = from;
+          contentLength = at - from - (at > from && bytes[at - 1] === CR && byte === LF ? 1 : 0);
+          if (contentLength === 0) break rows;
         }
       }
       ended = byte === LF;
-      if (!ended) at++; else if (field < fields - 1) return false;
+      if (!ended) at++; else if (field < fields - 1) break rows;
     }
     // What is left of the row holds no wanted column, but may hold a quoted newline.
-    for (; !ended; at++) {
+    while (!ended) {
       const byte = at < size ? bytes[at]! : LF;
-      if (byte === QUOTE) return false;
-      if (byte === LF) break;
+      if (byte === QUOTE) break rows;
+      ended = byte === LF;
+      if (!ended) at++;
     }
-    table.skipTo(at + 1);
-    object[rows] = objects.of(objectFrom, objectTo, objectHash);
-    account[rows] = accounts.of(accountFrom, accountTo, accountHash);
-    contentFrom[rows] = itsContentFrom;
-    contentLength[rows] = itsContentLength;
-    time[rows] = secondsOf(seconds);
-    add();
-    return true;
+    rows.add(objectFrom, objectTo, objectHash, accountFrom, accountTo, accountHash, contentFrom, contentLength, secondsOf(seconds));
+    next = at + 1;
   }
+  table.skipTo(next, done);
+  return done;
 }
 
 function faultOf(table: Fields, fields: number, objectAt: number, accountAt: number, contentAt: number): Rejection | null {
@@ -140,10 +130,4 @@ function expectedRows(bytes: Uint8Array, from: number): number {
   let lines = 1;
   for (const byte of sample) if (byte === LF) lines++;
   return Math.ceil((bytes.length - from) / Math.max(4, sample.length / lines) * 1.02) + 16;
-}
-
-function longer<T extends Int32Array | Float64Array>(array: T, Kind: new (size: number) => T): T {
-  const larger = new Kind(Math.ceil(array.length * 1.5) + 16);
-  larger.set(array);
-  return larger;
 }

@@ -1,5 +1,5 @@
-const FNV_BASIS = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+export const FNV_BASIS = 0x811c9dc5;
+export const FNV_PRIME = 0x01000193;
 
 /** FNV-1a over bytes, mixed. */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {

@@ -1,0 +1,56 @@
+import type { Events } from './events.js';
+import { Names } from './names.js';
+
+/** Rows as they are read, for any format: columns that grow, and the tables of names over the bytes that hold them. */
+export class Rows {
+  private rows = 0;
+  private object: Int32Array;
+  private account: Int32Array;
+  private contentFrom: Int32Array;
+  private contentLength: Int32Array;
+  private time: Float64Array;
+  private readonly accounts: Names;
+  private readonly objects: Names;
+
+  constructor(private readonly bytes: Uint8Array, expected: number) {
+    this.object = new Int32Array(expected);
+    this.account = new Int32Array(expected);
+    this.contentFrom = new Int32Array(expected);
+    this.contentLength = new Int32Array(expected);
+    this.time = new Float64Array(expected);
+    this.accounts = new Names(bytes, Math.ceil(expected / 8));
+    this.objects = new Names(bytes, Math.ceil(expected / 8));
+  }
+
+  /** Bounds in `bytes` and hashes (`hashBytes`) of object and account; content length -1 where the row is its own content; seconds. */
+  add(objectFrom: number, objectTo: number, objectHash: number, accountFrom: number, accountTo: number, accountHash: number, contentFrom: number, contentLength: number, seconds: number): void {
+    const row = this.rows++;
+    if (row === this.object.length) this.grow();
+    this.object[row] = this.objects.of(objectFrom, objectTo, objectHash);
+    this.account[row] = this.accounts.of(accountFrom, accountTo, accountHash);
+    this.contentFrom[row] = contentFrom;
+    this.contentLength[row] = contentLength;
+    this.time[row] = seconds;
+  }
+
+  take(): Events {
+    this.objects.seal();
+    this.accounts.seal();
+    const { rows, object, account, contentFrom, contentLength, time, accounts, objects, bytes } = this;
+    return { rows, object, account, contentFrom, contentLength, time, accounts, objects, bytes };
+  }
+
+  private grow(): void {
+    this.object = longer(this.object, Int32Array);
+    this.account = longer(this.account, Int32Array);
+    this.contentFrom = longer(this.contentFrom, Int32Array);
+    this.contentLength = longer(this.contentLength, Int32Array);
+    this.time = longer(this.time, Float64Array);
+  }
+}
+
+function longer<T extends Int32Array | Float64Array>(array: T, Kind: new (size: number) => T): T {
+  const larger = new Kind(Math.ceil(array.length * 1.5) + 16);
+  larger.set(array);
+  return larger;
+}

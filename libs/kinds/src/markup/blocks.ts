@@ -12,12 +12,11 @@ const BLOCKS = new Set(['ADDRESS', 'ARTICLE', 'ASIDE', 'BLOCKQUOTE', 'CENTER', '
 export interface Block { text: string; name: string; linkLength: number; anchors: { href: string; text: string }[] }
 export interface Blocks { blocks: Block[]; images: { src: string; alt: string | null }[] }
 
-
 /**
  * The text of a tree as a reader sees it: a block for each paragraph, list item or heading, lines broken at `<br>`, cells of a row apart by a
- * space. White space runs are one space; zero-width and no-break spaces stay as they are. `skip` leaves out elements.
+ * space. White space runs are one space; zero-width and no-break spaces stay as they are. `skip` leaves out elements, or all of them but their images.
  */
-export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean = () => false): Blocks {
+export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean | 'but-images' = () => false): Blocks {
   const found: Blocks = { blocks: [], images: [] };
   let text = '';
   let anchors: Block['anchors'] = [];
@@ -30,17 +29,22 @@ export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean = 
     anchors = [];
     linkLength = 0;
   };
+  const image = (node: TextNode): void => {
+    const src = node.getAttribute?.('src');
+    if (src) found.images.push({ src, alt: node.getAttribute?.('alt') || null });
+  };
+  const images = (node: TextNode): void => {
+    if (node.nodeName.toUpperCase() === 'IMG') image(node);
+    else for (const child of node.childNodes) images(child);
+  };
   const visit = (node: TextNode, around: string): void => {
     if (node.nodeType === 3) { text += (node.textContent ?? '').replace(/[ \t\n\r\f]+/g, ' '); return; }
     if (node.nodeType !== 1) { for (const child of node.childNodes) visit(child, around); return; }
     const name = node.nodeName.toUpperCase();
     if (name === 'BR') { text += '\n'; return; }
-    if (name === 'IMG') {
-      const src = node.getAttribute?.('src');
-      if (src) found.images.push({ src, alt: node.getAttribute?.('alt') || null });
-      return;
-    }
-    if (skip(node)) return;
+    if (name === 'IMG') { image(node); return; }
+    const skipped = skip(node);
+    if (skipped !== false) { if (skipped === 'but-images') images(node); return; }
     const isBlock = BLOCKS.has(name);
     if (isBlock) flush(around);
     const inner = isBlock ? name : around;

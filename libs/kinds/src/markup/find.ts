@@ -39,6 +39,22 @@ export function isInside(element: Element, classes: string[], top: Element): boo
 /** Text as HTML shows it on one line: white space runs are one space. No-break and zero-width spaces stay. */
 export const lineText = (root: Dom | Element): string => DomUtils.textContent(root).replace(/[ \t\n\r\f]+/g, ' ').trim();
 
+/** As `lineText`, of elements with no more than `most` characters; null for longer ones, of which no more is read. */
+export function shortText(root: Element, most: number): string | null {
+  let text = '';
+  const stack: Node[] = [...root.children].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const own = textOf(node);
+    if (own !== null) {
+      text += own.replace(/[ \t\n\r\f]+/g, ' ');
+      // White space at both ends goes, and two runs of it may meet.
+      if (text.length > most * 2 + 2 && (text = text.replace(/ {2,}/g, ' ')).length > most + 2) return null;
+    } else if (isElement(node)) for (let at = node.children.length - 1; at >= 0; at--) stack.push(node.children[at]!);
+  }
+  text = text.replace(/ {2,}/g, ' ').trim();
+  return text.length <= most ? text : null;
+}
+
 /** Text with a line for each `<br>`; other white space runs are one space. */
 export function brokenText(root: Element): string {
   let text = '';

@@ -31,9 +31,9 @@ const hostOf = (url: URL): string => url.host.replace(/^www\./, '');
 export const sameHost = (a: string, b: string): boolean => hostOf(new URL(a)) === hostOf(new URL(b));
 
 /** Whether a URL belongs to a source: its host, none of the excluded patterns, and one of the included where there are any. */
-export function inScope(address: string, base: string, { include, exclude }: PathScope): boolean {
-  const url = new URL(address);
-  if (!sameHost(address, base) || NO_PAGE.test(url.pathname)) return false;
+export function inScope(address: string | URL, base: string | URL, { include, exclude }: PathScope): boolean {
+  const url = typeof address === 'string' ? new URL(address) : address;
+  if (hostOf(url) !== hostOf(typeof base === 'string' ? new URL(base) : base) || NO_PAGE.test(url.pathname)) return false;
   const path = url.pathname + url.search;
   if (exclude.some((pattern) => fits(pattern, path))) return false;
   return include.length === 0 || include.some((pattern) => fits(pattern, path));

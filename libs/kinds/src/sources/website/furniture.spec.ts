@@ -23,3 +23,8 @@ test('an article made of parts that are called updates stays whole', () => {
   const updates = Array.from({ length: 8 }, (_, at) => `<div class="update"><p>${at} ${paragraph}</p></div>`).join('');
   expect(article(updates)).toHaveLength(10);
 });
+
+test('a figure gives its picture though not its caption, and a related story neither', () => {
+  const page = readable(parseMarkup(`<div><p>${paragraph}</p><figure><img src="poster.png" alt="Poster"><figcaption>The poster</figcaption></figure><div class="related"><img src="other.png"></div><p>${paragraph}</p></div>`));
+  expect(withoutFurniture(page, 'https://harbour.example/news/1').images).toEqual([{ src: 'poster.png', alt: 'Poster' }]);
+});

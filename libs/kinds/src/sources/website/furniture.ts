@@ -6,7 +6,7 @@ import { parseDate } from './published/parse-date.js';
 const CAPTION = /(^|[-_\s])(fig-?)?(captions?|credits?|gallery|slideshow|carousel|lightbox|photo-?(credit|caption|info)|image-?(credit|caption|copyright|info)|media-?(credit|caption|info)|wp-caption(-text)?)([-_\s]|$)/i;
 const RELATED = /(^|[-_\s])(related(-?\w+)?|recirc(ulation)?|recommend(ed|ations?)?|read-?(more|next|also)|more-?(on|from|stories|news|like)|newsletters?|subscribe|sign-?up|promos?|teasers?|trending|popular|most-?(read|popular|viewed)|also-?like|see-?also|sponsored|advert(isement)?s?|outbrain|taboola|breadcrumbs?|comments?|disqus|tooltip|rollover\S*|print-?only)([-_\s]|$)/i;
 const BYLINE = /(^|[-_\s])(by-?lines?|dateline|author-?(bio|box|info|card|name|details|desc(ription)?)|about-?author|authors?|bio|time-?stamp|published|pub-?date|post-?(date|meta|info|header)|entry-?(meta|date|header)|article-?(meta|date|info|header)|meta|date|dates|update[d]?)([-_\s]|$)/i;
-const TAGS = new Set(['FIGURE', 'FIGCAPTION', 'ASIDE', 'NAV', 'TIME', 'FOOTER']);
+const TAGS = new Set(['ASIDE', 'NAV', 'TIME', 'FOOTER']);
 
 /** A part with more of the text than this is the article, whatever its name says. */
 const LARGEST_PART = 0.3;
@@ -16,10 +16,12 @@ const LEAST_KEPT = 0.5;
 /** The blocks of an article's container without captions, bylines, dates, related stories and the like. */
 export function withoutFurniture(root: TextNode, base: string): Blocks {
   const whole = (root.textContent ?? '').length;
-  const skip = (element: TextNode): boolean => {
+  const skip = (element: TextNode): boolean | 'but-images' => {
     const marks = `${element.getAttribute?.('class') ?? ''} ${element.getAttribute?.('id') ?? ''}`;
-    if (!TAGS.has(element.nodeName) && !CAPTION.test(marks) && !RELATED.test(marks) && !BYLINE.test(marks)) return false;
-    return (element.textContent ?? '').length < whole * LARGEST_PART;
+    // A poster with a code stands in a figure; the pictures of related stories are not this one's.
+    const pictured = element.nodeName === 'FIGURE' || element.nodeName === 'FIGCAPTION' || CAPTION.test(marks);
+    if (!pictured && !TAGS.has(element.nodeName) && !RELATED.test(marks) && !BYLINE.test(marks)) return false;
+    return (element.textContent ?? '').length < whole * LARGEST_PART && (pictured ? 'but-images' : true);
   };
   const all = blocksOf(root);
   const without = blocksOf(root, skip);

@@ -1,4 +1,4 @@
-import { absolute } from '../../markup/address.js';
+import { absolute, absoluteUrl } from '../../markup/address.js';
 import { isElement, lineText } from '../../markup/find.js';
 import type { Element } from '../../markup/parse.js';
 import { inScope, sameHost, type PathScope } from '../scope.js';
@@ -43,14 +43,22 @@ export function linksFrom(facts: PageFacts, { page, base }: { page: string; base
     }
   }
   if (!scope.follow) return [...found.values()];
+  const here = new URL(page);
+  // A site's pages repeat their references: menus, teasers with a picture and a headline.
+  const resolved = new Map<string, { url: string; parsed: URL } | null>();
+  const inSource = (href: string): { url: string; parsed: URL } | null => {
+    const parsed = absoluteUrl(href, base);
+    if (parsed === null || !inScope(parsed, here, scope) || NO_ARTICLE.test(parsed.pathname)) return null;
+    return parsed.href === page ? null : { url: parsed.href, parsed };
+  };
   for (const anchor of facts.anchors) {
-    if (/\bnofollow\b/.test(anchor.attribs['rel'] ?? '')) continue;
-    const url = absolute(anchor.attribs['href'], base);
-    if (url === null || url === page || !inScope(url, page, scope)) continue;
-    const parsed = new URL(url);
-    if (NO_ARTICLE.test(parsed.pathname)) continue;
-    const article = looksLikeArticle(parsed) || (lineText(anchor).length >= 25 && !inFurniture(anchor));
-    add(article ? { url, why: 'article-link', priority: 60 } : { url, why: 'section-link', priority: 30 });
+    const { href, rel } = anchor.attribs;
+    if (href === undefined || (rel !== undefined && /\bnofollow\b/.test(rel))) continue;
+    let link = resolved.get(href);
+    if (link === undefined) resolved.set(href, link = inSource(href));
+    if (link === null || found.get(link.url)?.why === 'article-link') continue;
+    const article = looksLikeArticle(link.parsed) || (lineText(anchor).length >= 25 && !inFurniture(anchor));
+    add(article ? { url: link.url, why: 'article-link', priority: 60 } : { url: link.url, why: 'section-link', priority: 30 });
   }
   return [...found.values()].sort((a, b) => b.priority - a.priority);
 }

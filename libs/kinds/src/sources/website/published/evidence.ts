@@ -1,4 +1,4 @@
-import { elements, isElement, lineText, textOf } from '../../../markup/find.js';
+import { elements, isElement, lineText, shortText, textOf } from '../../../markup/find.js';
 import type { Dom, Element } from '../../../markup/parse.js';
 import { isArticle, type PageFacts } from '../facts.js';
 
@@ -16,26 +16,41 @@ const LATE = /(^|[-_\s])(comments?|respond|disqus|sidebar|related|recommend(ed|a
 const DATE_CLASS = /(^|[-_\s])(date|datum|fecha|data|published?|pub-?date|posted(-?on)?|post-?date|entry-?date|time(stamp)?|submitted|byline|dateline|meta-?date|article-?date|datetime|created|publish-?date|postmeta|post-?meta|entry-?meta|post-?info|meta|info|postinfo|author|pubtime|kicker)([-_\s]|$)|date|(^|[-_])time$/i;
 const TRIGGER = /(?:^|[\s(>])(?:published|posted|first published|publication date|release date|date|dated|updated on|submitted(?: by)?|created|written|on|veröffentlicht|erstellt|geschrieben|datum|stand|vom|publié|mis en ligne|paru|le|fecha|publicado|el|pubblicato|data|il|opublikowano|dodano|gepubliceerd|geplaatst|yayın|julkaistu|опубликовано|дата|ចុះផ្សាយ|ផ្សាយ|ថ្ងៃទី)(?:\s+(?:on|am|at|the|le|the|date))?\s*[:,;]?\s*(.{4,60})/giu;
 
-/** Everything on a page that may tell when it was published, in no order; `evidence.rank` orders it. */
-export function evidenceOf(dom: Dom, facts: PageFacts, url: string): Evidence[] {
+const PUBLISHED_KEYS = ['datePublished', 'dateCreated', 'uploadDate'];
+const IN_SCRIPT = /["']?(?:datePublished|publishedDate|publishDate|published_at|publish_date|published_time|publicationDate|date_published|pubDate|firstPublished|first_published_at|publishedAt|articlePublishDate|datePublication)["']?\s*[:=]\s*["']([^"'\n]{6,40})["']/g;
+type Add = (rank: number, how: string, text: unknown) => void;
+const gathering = (): { found: Evidence[]; add: Add } => {
   const found: Evidence[] = [];
-  const add = (rank: number, how: string, text: unknown): void => { if (typeof text === 'string' && text.trim().length >= 4) found.push({ text: text.trim().slice(0, 300), how, rank }); };
-  const inUrl = /[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)/.exec(pathOf(url)) ?? /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|$)/.exec(pathOf(url));
+  return { found, add: (rank, how, text) => { if (typeof text === 'string' && text.trim().length >= 4) found.push({ text: text.trim().slice(0, 300), how, rank }); } };
+};
+
+/** The strongest evidence, which needs no walk over the page: its address and what it states of itself, in order of rank. */
+export function statedEvidence(facts: PageFacts, url: string): Evidence[] {
+  const { found, add } = gathering();
+  const path = pathOf(url);
+  const inUrl = /[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)/.exec(path) ?? /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|$)/.exec(path);
   if (inUrl !== null) add(RANK.url, 'url', `${inUrl[1]}-${inUrl[2]!.padStart(2, '0')}-${inUrl[3]!.padStart(2, '0')}`);
+  for (const object of described(facts)) for (const key of PUBLISHED_KEYS) add(RANK.jsonLd, 'json-ld', object[key]);
+  for (const key of PUBLISHED_METAS) for (const content of facts.metas.get(key) ?? []) add(RANK.meta, 'meta', content);
+  return found;
+}
+
+/** What else may tell when a page was published, in no order; `rank` orders it. */
+export function furtherEvidence(dom: Dom, facts: PageFacts, url: string): Evidence[] {
+  const { found, add } = gathering();
   const dayFirst = /[/_-](0[1-9]|[12]\d|3[01])[-_](0[1-9]|1[0-2])[-_]((?:19|20)\d\d)(?=\D|$)/.exec(pathOf(url));
   if (dayFirst !== null) add(RANK.modified, 'url', `${dayFirst[3]}-${dayFirst[2]}-${dayFirst[1]}`);
-  const described = [...facts.jsonLd.filter(isArticle), ...facts.jsonLd.filter((object) => !isArticle(object))];
-  for (const object of described) for (const key of ['datePublished', 'dateCreated', 'uploadDate']) add(RANK.jsonLd, 'json-ld', object[key]);
-  for (const key of PUBLISHED_METAS) for (const content of facts.metas.get(key) ?? []) add(RANK.meta, 'meta', content);
   for (const key of MODIFIED_METAS) for (const content of facts.metas.get(key) ?? []) add(RANK.modified, 'modified', content);
-  for (const object of described) add(RANK.modified, 'modified', object['dateModified']);
+  for (const object of described(facts)) add(RANK.modified, 'modified', object['dateModified']);
   for (const script of facts.scripts) {
-    if (script.length > 1_000_000) continue;
-    for (const match of script.matchAll(/["']?(?:datePublished|publishedDate|publishDate|published_at|publish_date|published_time|publicationDate|date_published|pubDate|firstPublished|first_published_at|publishedAt|articlePublishDate|datePublication)["']?\s*[:=]\s*["']([^"'\n]{6,40})["']/g)) add(RANK.inline, 'script', match[1]);
+    if (script.length <= 1_000_000 && /publi|pubDate/i.test(script)) for (const match of script.matchAll(IN_SCRIPT)) add(RANK.inline, 'script', match[1]);
   }
   onThePage(dom, add);
   return found;
 }
+
+/** What JSON-LD describes: articles before all else. */
+const described = (facts: PageFacts): Record<string, unknown>[] => [...facts.jsonLd.filter(isArticle), ...facts.jsonLd.filter((object) => !isArticle(object))];
 
 function pathOf(url: string): string {
   try { const parsed = new URL(url); return decodeURIComponent(parsed.pathname) + parsed.search; } catch { return url; }
@@ -50,7 +65,7 @@ function standsLate(element: Element): boolean {
   return false;
 }
 
-function onThePage(dom: Dom, add: (rank: number, how: string, text: unknown) => void): void {
+function onThePage(dom: Dom, add: Add): void {
   let lines = 0;
   for (const element of elements(dom)) {
     const { name, attribs } = element;
@@ -83,8 +98,5 @@ function onThePage(dom: Dom, add: (rank: number, how: string, text: unknown) => 
 
 const hasOwnText = (element: Element): boolean => element.children.some((child) => (textOf(child) ?? '').trim() !== '');
 /** The text of an element, unless it is a container of much else. */
-function ownText(element: Element): string {
-  const text = lineText(element);
-  return text.length <= 600 ? text : '';
-}
+const ownText = (element: Element): string => shortText(element, 600) ?? '';
 

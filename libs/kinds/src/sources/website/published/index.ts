@@ -1,7 +1,7 @@
 import type { Published } from '#core/model.js';
 import type { Dom } from '../../../markup/parse.js';
 import type { PageFacts } from '../facts.js';
-import { RANK, evidenceOf } from './evidence.js';
+import { RANK, furtherEvidence, statedEvidence, type Evidence } from './evidence.js';
 import { parseDate, type Dated } from './parse-date.js';
 
 /** Nothing on the web is older. */
@@ -17,10 +17,14 @@ export function publishedOf(dom: Dom, facts: PageFacts, url: string, fetchedAt: 
   const monthFirst = /^en[-_]?(us|$)/i.test(facts.language ?? '') || /^en_us/i.test(facts.metas.get('og:locale')?.[0] ?? '');
   const month = /\/((?:19|20)\d\d)\/(0?[1-9]|1[0-2])(?:\/|$)/.exec(url);
   const inMonth = ({ at }: Dated): boolean => month === null || (at.getUTCFullYear() === Number(month[1]) && at.getUTCMonth() === Number(month[2]) - 1);
-  const dates = evidenceOf(dom, facts, url)
-    .map((evidence) => ({ ...evidence, dated: parseDate(evidence.text, { monthFirst }) }))
-    .filter((one): one is typeof one & { dated: Dated } => one.dated !== null && one.dated.at.getTime() >= OLDEST && one.dated.at.getTime() <= newest)
-    .sort((a, b) => a.rank - b.rank);
+  const possible = (evidence: Evidence[]) => evidence
+    .map((one) => ({ ...one, dated: parseDate(one.text, { monthFirst }) }))
+    .filter((one): one is typeof one & { dated: Dated } => one.dated !== null && one.dated.at.getTime() >= OLDEST && one.dated.at.getTime() <= newest);
+  const stated = possible(statedEvidence(facts, url));
+  const certain = stated.find(({ dated }) => inMonth(dated));
+  // Nothing that stands on the page is stronger: most pages need not be searched.
+  if (certain !== undefined) return published(certain.how, certain.dated);
+  const dates = [...stated, ...possible(furtherEvidence(dom, facts, url))].sort((a, b) => a.rank - b.rank);
   const strong = dates.find(({ rank, dated }) => rank < RANK.most && inMonth(dated)) ?? dates.find(({ rank }) => rank < RANK.most);
   if (strong !== undefined) return published(strong.how, strong.dated);
   if (dates.length === 0) return month === null ? null : published('url', { at: new Date(Date.UTC(Number(month[1]), Number(month[2]) - 1, 1)), precision: 'month', text: `${month[1]}-${month[2]}` });

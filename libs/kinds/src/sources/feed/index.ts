@@ -8,7 +8,7 @@ import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { inScope, scopeSettings } from '../scope.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
-import { readFeed, type Entry, type Feed } from './entries.js';
+import { readFeed, type Entry, type Feed, type Written } from './entries.js';
 
 const settings = z.strictObject({
   ...scopeSettings,
@@ -25,7 +25,7 @@ const FULL = 600;
 /** RSS, Atom, RDF and JSON Feed: entries with their full text become documents, others links. */
 export const feed = sourceKind<z.output<typeof settings>>({
   id: 'feed',
-  version: 1,
+  version: 2,
   settings: settings as z.ZodType<z.output<typeof settings>>,
   messages: {
     en: { name: 'Feed', description: 'RSS, Atom or JSON Feed' },
@@ -49,39 +49,42 @@ export const feed = sourceKind<z.output<typeof settings>>({
       seen.add(key);
       const full = fullText(entry);
       if (pages === 'none' || (full !== null && pages === 'missing')) {
-        const document = documentOf(entry, full ?? entry.content ?? entry.summary ?? '', url ?? finalUrl, parsed);
+        const document = documentOf(entry, full ?? entry.content ?? entry.summary, url ?? finalUrl, parsed);
         result.documents.push(document);
         result.images.push(...document.images);
       } else if (url !== null && inScope(url, base, scope)) {
-        const modifiedAt = entry.updated ?? entry.published;
-        result.links.push({ url, why: 'feed-entry', priority: 70, ...(modifiedAt === null ? {} : { modifiedAt }) } satisfies FrontierLink);
+        const modifiedAt = entry.updated?.at;
+        result.links.push({ url, why: 'feed-entry', priority: 70, ...(modifiedAt === undefined ? {} : { modifiedAt }) } satisfies FrontierLink);
       }
     }
     return result;
   },
 });
 
+/** What a feed wrote as markup that can be parsed. */
+const markupOf = (words: Written): string => (words.markup ? words.value : words.value.replace(/[&<]/g, (char) => (char === '&' ? '&amp;' : '&lt;')).replace(/\n/g, '<br>'));
+const lineOf = (words: Written | null): string => (words === null ? '' : lineText(parseMarkup(markupOf(words))));
+
 /** The entry's content where the feed carries the whole text: long, and not itself the summary or cut short. */
-function fullText({ content, summary }: Entry): string | null {
-  if (content === null || content === summary) return null;
-  const length = (markup: string): number => lineText(parseMarkup(markup)).length;
-  const whole = length(content);
-  return whole >= FULL && (summary === null || whole > length(summary)) && !/(\[…\]|\[\.\.\.\]|…|read more)\s*$/i.test(lineText(parseMarkup(content))) ? content : null;
+function fullText({ content, summary }: Entry): Written | null {
+  if (content === null || content.value === summary?.value) return null;
+  const whole = lineOf(content);
+  return whole.length >= FULL && (summary === null || whole.length > lineOf(summary).length) && !/(\[…\]|\[\.\.\.\]|…|read more)\s*$/i.test(whole.slice(-40)) ? content : null;
 }
 
-function documentOf(entry: Entry, markup: string, url: string, { language }: Feed): ReadDocument {
-  const content: Blocks = blocksOf(readable(parseMarkup(markup)));
+function documentOf(entry: Entry, words: Written | null, url: string, { language }: Feed): ReadDocument {
+  const content: Blocks = words === null ? { blocks: [], images: [] } : blocksOf(readable(parseMarkup(markupOf(words))));
   const text = content.blocks.map((block) => block.text).join('\n');
-  const at = entry.published ?? entry.updated;
+  const stated = entry.published ?? entry.updated;
   const images = new Map<string, ImageRef>();
   for (const { src, alt } of [...entry.images.map((src) => ({ src, alt: null })), ...content.images]) {
     const address = absolute(src, url);
     if (address !== null && !images.has(address)) images.set(address, { url: address, alt });
   }
   return {
-    url, externalId: entry.id, title: entry.title === null ? null : lineText(parseMarkup(entry.title)) || null, text, language: languageOf(text, language), author: entry.author,
-    published: at === null ? null : { at, precision: 'second', how: 'feed', text: at.toISOString() },
+    url, externalId: entry.id, title: lineOf(entry.title) || null, text, language: languageOf(text, language), author: entry.author,
+    published: stated === null ? null : { ...stated, how: 'feed' },
     links: content.blocks.flatMap(({ anchors }) => anchors).map(({ href, text: shown }) => ({ href: shownHref(href, url), text: shown })).filter((link): link is { href: string; text: string } => link.href !== null),
-    images: [...images.values()], views: null, forwardedFrom: null, edited: false,
+    images: [...images.values()], views: entry.views, forwardedFrom: null, edited: false,
   };
 }

@@ -2,15 +2,14 @@ import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
 import type { Prose } from '../detector.js';
 import type { Ask } from './ask.js';
+import { buttonAction, type Phrase, PHRASES } from './english-phrases.js';
 import type { Duty } from './strength.js';
 
 /** Rules for English: an asking word in base form, in an asking position, with a social account as its object. */
 
 const VERB = /(?<![\w/#@.'-])(follow|join|subscribe|like|share|scan|forward(?:ing)?|sharing)(?![\w'-])/g;
-/** "come to Telegram at …": a move to where an account is given. */
-const MOVE = /(?<![\w/#@.'-])(come|move|switch|migrate)(?: over)? (?:and follow \w+ )?(?:to|on) (?=(?:our |my |the |us on |me on )?(?:new |official )?(?:telegram|tik ?tok|facebook|youtube|whatsapp|instagram|@|t\.me|https?:))/g;
-const PEOPLE = '(?:friends?|relatives|relations|famil(?:y|ies)|neighbou?rs?|households?|residents|parents|people|members|others|everyone|colleagues|classmates|villagers|contacts|followers|workers|citizens|voters|children|siblings|subscribers|acquaintances|loved ones|students|persons|employees)';
-const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|tell(?:ing)?|add(?:ing)?)\\s+(?:(?!to\\b|and\\b)[\\w'’]+\\s+){0,4}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
+const PEOPLE = '(?:friends?|mates?|pals?|budd(?:y|ies)|relatives|relations|kin|famil(?:y|ies)|uncles?|aunts?|cousins?|brothers?|sisters?|kids|grandparents|grandmothers?|neighbou?rs?|households?|residents|parents?|people|persons?|members?|others|everyone|everybody|someone|somebody|anyone|colleagues|co-?workers|classmates|team-?mates|villagers|contacts|followers|workers|citizens|compatriots|voters|children|siblings|subscribers|acquaintances|loved ones|students?|pupils?|employees|recruits?|newcomers?|supporters|spouses?|wi(?:fe|ves)|husbands?|dependants|folks?|two|three|four|five|six|seven|ten|twenty)';
+const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|drag(?:ging)?|pull(?:ing)?|rope|haul|take|fetch(?:ing)?|draw|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|enrol+|sign up|tell(?:ing)?|ask|encourage|urge|add(?:ing)?|win over|rally|see that|ensure that)\\s+(?:(?!to\\b|and\\b)[\\w'’]+,?\\s+){0,5}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
 const REQUEST = "(?:ask(?:s|ed|ing)?|told|tell(?:s|ing)?|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|invit(?:e|es|ed|ing)|request(?:s|ed|ing)?|direct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|appeal(?:s|ed|ing)? to|persuad(?:e|ed|es|ing)|oblig(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|push(?:es|ed|ing)|press(?:es|ed|ing)|pressur(?:es|ed|ing)|pressured|begg?(?:s|ed|ing)|advis(?:e|es|ed|ing)|remind(?:s|ed|ing)?|exhort(?:s|ed|ing)?|command(?:s|ed|ing)?|compel(?:s|led|ling)?|implor(?:e|es|ed|ing)|plead(?:s|ed|ing)? with|want(?:s|ed)|wrote to|demand(?:s|ed|ing)?|instructions? (?:for|to)|orders? (?:for|to)|made|makes|having)";
 const HARD = /^(?:order|instruct|direct|requir|oblig|forc|command|compel|told|tell|demand|made|makes|instructions|orders)/;
 const SOFT = /^(?:invit|encourag|advis|appeal|remind|begg|implor|plead|persuad)/;
@@ -18,11 +17,15 @@ const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)
 const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct)(?:s|ed|e|es|ing)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
 const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
 const SHALL_ENSURE = /\b(?:shall|must|should|will|are to|is to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
+/** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
+const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
 const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
-const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
+const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
 const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
-const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|everyone|everybody|u all|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const UNTIL = /\b(?:has|have|had|given|gave|with) (?:only |just )?(?:until|till|up to) [\w ,:]{2,40} to$/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|everyone|everybody|u all|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
 const POLITE = /please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
+const NOT_YET = /\b((?:officials?|staff|employees?|teachers?|civil servants|workers?|governors?|directors?|soldiers|monks|anyone|anybody|whoever|any\w* |every\w+|those|a \w+|students?|members?|chiefs?|people|the (?:three|two|four|five|few|ones|rest))(?: \w+){0,4}?(?: of you)?) (?:who |that )?(?:(?:do(?:es)?|did|have|has|are|is|was|were|will|would|ca|could)(?: not|n't)|still (?:do(?:es)?|have|has|are|is)(?: not|n't)|cannot(?: be bothered to)?|refuses? to|refused to|fails? to|failed to|not yet)(?: yet| still| be bothered to| want to| bother to)? (follow(?:ed|ing)?|join(?:ed)?|subscribed?|scan(?:ned)?|sign(?:ed)? up (?:to|for)|enrol+(?:ed)?|on|in)\b(.{0,160})/;
 /** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
 const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*|(?:^|\s)\d{1,2}[.)])\s*$/u;
 const COORDINATE = /(?:\b(?:and|then|or)\b|[,&+/•|·])\s*(?:(?:also|then|please|to|even|so|now|help)\s+)*["']?$/;
@@ -31,6 +34,7 @@ const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|ru
 const IMPERATIVE_START = /^(?:["'([\s]*)(?:please|install|download|open|listen|read|watch|visit|go|click|press|tap|scan|check|see|come|change|add|turn|stay|get|help|push|take|use|set|show|dear|send|invite|bring|let's|look|start|move|switch|follow|like|join|share|subscribe|breaking)\b/;
 
 const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|story|developments|debate|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
+const WALKING = /^\s*[^.;,]{1,40}? (?:to|into|through|across|along|towards?|around|up|down|out of|inside|past) (?:the|a|an|our|his|her|their)\b/;
 const SOCIAL_NOUN = /(?<![\w-])(?:channels?|(?:fan|face\w*|official|our|my|this|new|his|her|their|the|'s|your) ?pages?|accounts?(?! number)|profiles?|(?:chat |telegram |whatsapp |line |facebook |our |the )groups?|handles?|pages?)(?![\w-])/;
 const FOR_NEWS = /\bfor (?:more|the latest|live|daily|breaking|all|regular|instant|further|timely)?\s*(?:\w+ )?(?:news|updates?|information|stories|content|videos|photos|alerts|coverage)\b/;
 
@@ -41,13 +45,21 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   const candidates: { index: number; length: number; action: CallAction; word: string }[] = [];
   for (const match of s.matchAll(VERB)) candidates.push({ index: match.index, length: match[0].length, action: actionOf(match[1]!), word: match[1]! });
   for (const match of s.matchAll(INVITE)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
-  for (const match of s.matchAll(MOVE)) candidates.push({ index: match.index, length: match[0].length, action: 'follow', word: 'move' });
-  candidates.sort((a, b) => a.index - b.index);
+  for (const { action, needs, pattern } of PHRASES) {
+    for (const match of s.matchAll(pattern)) {
+      if (!beside(doc, sentence, match.index + match[0].length, needs, social)) continue;
+      candidates.push({ index: match.index, length: match[0].length, action: action === 'button' ? buttonAction(match[0].split(' ').slice(1).join(' ')) : action, word: 'phrase' });
+    }
+  }
+  candidates.sort((a, b) => a.index - b.index || b.length - a.length);
   let skipUntil = -1;
   let modeBefore: Mode | null = null;
   for (const [at, candidate] of candidates.slice(0, 60).entries()) {
-    if (candidate.word === 'move' && candidates.some((other) => other.word !== 'move')) continue;
     if (candidate.index < skipUntil) continue;
+    if (candidate.word === 'phrase') {
+      // "hit that follow button": the verb within the phrase is no request of its own; a plain verb just before keeps its right.
+      if (asks.some((ask) => ask.verb.end > sentence.start + candidate.index)) continue;
+    } else if (asks.some((ask) => ask.verb.start <= sentence.start + candidate.index && sentence.start + candidate.index < ask.verb.end)) continue;
     const pre = s.slice(Math.max(0, candidate.index - 240), candidate.index);
     const post = s.slice(candidate.index + candidate.length);
     const gerund = candidate.word.length > 5 && candidate.word.endsWith('ing');
@@ -55,7 +67,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     if (mode === null) continue;
     const next = candidates[at + 1];
     const object = post.slice(0, 150);
-    if (!isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
+    if (candidate.word !== 'phrase' && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
       modeBefore = mode;
       continue;
     }
@@ -83,12 +95,35 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const verb = sentence.start + proof.index + proof[0].length;
     asks.push({ action: /join/.test(proof[0].slice(-6)) ? 'join' : /subscrib/.test(proof[0].slice(-9)) ? 'subscribe' : 'follow', verb: { start: verb - 4, end: verb }, start: sentence.start + proof.index, end: verb + objectEnd(s.slice(proof.index + proof[0].length)), how: 'told', duty: 'must', asker: null, asked: proof[2]!, past: true, rule: 'proof of following is required' });
   }
-  const refusal = /\b((?:officials|staff|employees|teachers|civil servants|workers|anyone|whoever|those|students|members|chiefs|people)\b[\w ]{0,30}?) (?:who |that )?(?:do(?:es)? not|don't|refuses? to|fails? to) (follow|join|subscribe|scan)\b.{0,60}?\b(?:can|will|must|should|may) (?:look for|lose|be|not|find|leave|face|answer)\b/.exec(s);
-  if (refusal && asks.length === 0) {
-    const verb = sentence.start + s.indexOf(refusal[2]!, refusal.index + refusal[1]!.length);
-    asks.push({ action: actionOf(refusal[2]!), verb: { start: verb, end: verb + refusal[2]!.length }, start: sentence.start + refusal.index, end: sentence.end, how: 'direct', duty: 'must', asker: null, asked: refusal[1]!, past: false, rule: 'a consequence for those who do not follow' });
-  }
+  if (asks.length === 0) for (const ask of refusals(s, sentence, social)) asks.push(ask);
   return asks;
+}
+
+/** Those who have not followed, and what they are to do or what will come to them: a request to follow. */
+function refusals(s: string, sentence: Sentence, social: boolean): Ask[] {
+  const match = NOT_YET.exec(s);
+  if (match === null || !/\b(?:can|will|would|must|should|shall|may|cannot|need not|do it|do so|do that|please|hurry|now|today|tonight|send|come|see me|by \w+|before|face|risks?|is to|are to|shouldn't|won't)\b/.test(match[3]!)) return [];
+  if (!social && !SOCIAL_NOUN.test(s)) return [];
+  const at = match.index + match[0].length - match[3]!.length - match[2]!.length;
+  const consequence = /\b(?:can look|will|would|face|lose|cannot|shouldn't bother|need not come|won't|risks?)\b/.test(match[3]!);
+  return [{ action: /join|sign|in$|on$|enrol/.test(match[2]!) ? 'join' : /subscri/.test(match[2]!) ? 'subscribe' : /scan/.test(match[2]!) ? 'scan_qr' : 'follow', verb: { start: sentence.start + at, end: sentence.start + at + match[2]!.length }, start: sentence.start + match.index, end: sentence.end, how: 'direct', duty: consequence ? 'must' : 'request', asker: null, asked: match[1]!, past: false, rule: consequence ? 'a consequence for those who do not follow' : 'those who have not followed are addressed' }];
+}
+
+/** Whether an account is named in this sentence or the two before it: what "there" and "it" stand for. */
+function named(doc: Prose, sentence: Sentence): boolean {
+  return doc.mentions.some((mention) => mention.start < sentence.end && mention.start > sentence.start - 260);
+}
+
+/** Whether what a phrase needs stands beside it. */
+function beside(doc: Prose, sentence: Sentence, at: number, needs: Phrase['needs'], social: boolean): boolean {
+  const from = sentence.start + at;
+  const near = (most: number, named: boolean) => doc.mentions.some((mention) => mention.start >= from - 1 && mention.start < Math.min(sentence.end, from + most) && (named || mention.kind !== 'name'));
+  const text = doc.folded.text.slice(from, Math.min(sentence.end, from + 60));
+  if (needs === 'platform') return near(16, true) || (/^\s*(?:there|here)?(?=$|[\s,.!])/.test(text) && /(?:there|here)\s*$/.test(doc.folded.text.slice(from - 8, from + 6).trimEnd()) && named(doc, sentence));
+  if (needs === 'post') return /^\s*(?:on |out |around |along |round )?(?:this|these|the|our|that|my|his|her)\s+(?:\w+ ){0,2}?(?:posts?|links?|channels?|pages?|accounts?(?! number)|videos?|messages?|posters?|codes?|invitation to)\b/.test(text) || (/^\s*(?:it|them|this)\b/.test(text) && (near(60, false) || named(doc, sentence))) || /^\s*(?:t\.me|https?:)/.test(text);
+  const noun = SOCIAL_NOUN.exec(doc.folded.text.slice(from, Math.min(sentence.end, from + 45)));
+  if (needs === 'object') return near(40, true) || noun !== null;
+  return social || noun !== null || near(120, true);
 }
 
 const actionOf = (word: string): CallAction => (word === 'follow' || word === 'join' || word === 'subscribe' || word === 'like' ? word : word === 'scan' ? 'scan_qr' : 'share');
@@ -174,6 +209,9 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
     if (isDenied(subject)) return null;
     return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
   }
+  const until = UNTIL.exec(bare);
+  if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'a deadline to do it', bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
+  if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'a condition of taking part', bare);
   const ensure = SHALL_ENSURE.exec(bare);
   if (ensure) return plainMode('must', 'an office must see to it that people follow', ensure[1]!);
   if (polite) return plainMode('request', 'a polite request', addressed(p));
@@ -190,6 +228,7 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
     const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
     if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
   }
+  if (/(?:^|[.!?\n]\s*)(?:if|when|whenever|in case) (?:you|u|ya|anyone|you'd)\b[^.;!?]{3,80}$/.test(p)) return plainMode('request', 'an imperative after a condition', addressed(p));
   if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'a button to press', p.slice(-100));
   // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
   if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'an imperative in capitals', ''), start: (_s, verb) => verb };
@@ -231,8 +270,12 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
   const noun = SOCIAL_NOUN.exec(clause);
   const empty = /^\s*(?:$|["',.!;:)\]|•·]|if |then |and |now\b|today\b|here\b|by \w+day|tonight\b|too\b|back\b|as well|already\b|before\b)/.test(object);
   const whom = /^\s*(?:us|me)\b/.test(object);
+  // A button that is pressed needs no object: the account is named elsewhere.
+  if (social && action !== 'scan_qr' && action !== 'invite_others' && /\b(?:press|hit|tap|click|push|smash)(?: on)?(?: the)?\s+["']?$/.test(doc.folded.text.slice(Math.max(sentence.start, from - 24), from)) && /^["']?\s*(?:there|here|on|button|at|below|above|now|and|to|$|[.,;!)"])/.test(object)) return true;
   switch (action) {
     case 'follow': {
+      // Walking behind somebody to a place.
+      if (!near && noun === null && WALKING.test(object)) return false;
       if (RULES_ETC.test(object) && !/^\s*(?:\S+ ){0,5}(?:@|t\.me)/.test(object)) return false;
       if (near || following || (noun !== null && noun.index < 100)) return true;
       if (whom) return true;
@@ -259,7 +302,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
       return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
         && (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || near || noun !== null || (social && /\b(?:qr|code)\b/.test(doc.folded.text))));
     case 'invite_others':
-      return near || inSentence || (noun !== null) || /\b(?:follow|join|subscribe)\b/.test(clause) && social || (/\bto do (?:so|the same)\b|\bto join\b|\bas well\b/.test(clause) && after);
+      return near || inSentence || (noun !== null) || /\b(?:follow|join|subscribe|hop on|jump (?:on|in)|get on|come (?:along|aboard|over)|sign up|scan|like)\b/.test(clause) && social || (after && social && /^\s*(?:along|too|over|with you|as well|in|there|here|$|[.,!])/.test(object)) || (/\bto do (?:so|the same)\b|\bto join\b|\bas well\b/.test(clause) && after);
     default: return false;
   }
 }

@@ -5,14 +5,28 @@ import type { Ask } from './ask.js';
 
 /** Rules for Khmer, with the English button words that Khmer posts are full of. Khmer has no word ends: words are told by what stands before and after. */
 
-const VERB = /(ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វូឡូ|ហ្វលឡូ|(?<![a-z])follow(?![a-z]))|(ចូលរួម|(?<![a-z])join(?![a-z])|ចូល(?=\s?(?:ទៅ)?(?:ក្នុង)?(?:ឆា?ណែ?នែ?ល|ឆាន|ប៉ុស្តិ៍|ក្រុម|គ្រុប|ផេក|តេ|ថេ|telegram|group|channel|t\.me|https?:|line|@)))|((?<![a-z])(?:subscribe|sub)(?![a-z])|ជាវ(?=\s?(?:ឆានែល|ឆាណែល|channel|youtube|យូ))|សាប់ស្គ្រាយ|សាប់ស្ក្រាប)|((?<![a-z])like(?![a-z])|ឡាយ(?![ច])|ចុចចូលចិត្ត|ចូលចិត្ត(?=\s?(?:ផេក|ទំព័រ|page)))|(ចែករំលែក|ចែកចាយ|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ៍|ផ្សព្វផ្សាយ(?=\s?(?:តំណ|លីង|link|ឆានែល)))|(ស្កេន|(?<![a-z])scan(?![a-z]))|(បបួល|អូសទាញ|នាំ(?=\s?(?:មិត្ត|គ្នា)|[^។]{0,12}(?:មិត្តភក្តិ|នាក់))|បញ្ជូនបន្ត(?=[^។]{0,60}(?:join|ចូល|follow|តាមដាន))|អញ្ជើញ(?=\s?(?:មិត្តភក្តិ|សាច់ញាតិ|ញាតិមិត្ត|គ្រួសារ))|(?<![a-z])invite(?![a-z]))/g;
+/** What may follow a verb of going in: an account, a platform, a group, an address. */
+const PLACE = '(?:ឆា?[នណ]ែ?ល|ឆាន|ឆាណែល|ប៉ុស្តិ៍(?!នគរ)|ក្រុម(?=\\s?(?:តេ|ថេ|telegram|whatsapp|line|messenger|chat|t\\.me|https?:|នេះ|របស់))|គ្រុប|ផេក|ទំព័រ|គណនី|អាខោន|តេ[លឡ]េ|ថេ[លឡ]េ|ហ្វ[េែ]ស|[តទធ][ិី]ក|យូ[ធទត]|telegram|tiktok|facebook|youtube|whatsapp|discord|group|channel|page|account|t\\.me|https?:|fb\\.|line|ig\\s|@)';
+/** One group for each of ACTIONS, in their order. */
+const FAMILIES = [
+  // follow: also "go after a page", "look for us on", "become a follower"
+  `ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ)តាម(?=\\s?${PLACE})|តាម(?=\\s?(?:ផេក|គណនី|ឆានែល|អាខោន))|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<![a-z])add(?=\\s?(?:line|ខ្ញុំ|យើង|@))|អែត(?=\\s?(?:line|ឡាញ))`,
+  // join: going in by any verb, or having one's name there
+  `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})`,
+  "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])",
+  "(?<![a-z])like(?![a-z])|(?<!អ៊ន)ឡាយ(?![ច]|\\s?(?:លក់|ស្ត្រីម|នេះ|ឲ្យទាន់))|ចុចចូលចិត្ត|ចូលចិត្ត(?=\\s?(?:ផេក|ទំព័រ|page))|(?:ចុច|ដាក់|ផ្តល់|ឲ្យ|បោះ)\\s?(?:បេះដូង|មេដៃ)",
+  "ចែករំលែក|ចែកចាយ|ចែកបន្ត|ផ្ញើបន្ត|ផុសបន្ត|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ៍|ស្រែ៍|ផ្សព្វផ្សាយ(?=\\s?(?:បន្ត)?(?:តំណ|លីង|link|ឆានែល))",
+  "ស្កេន|ស្គេន|(?<![a-z])scan(?![a-z])|(?:ចាប់|ថត|ឆ្លុះ|អាន)(?:យក)?(?=\\s?(?:កូដ|qr|code))",
+  "បបួល|អូសទាញ|ទាញ(?=\\s?(?:មិត្ត|គ្នា|អ្នក|ប្រជា|សាច់|បង)[^។]{0,50}(?:ចូល|តាមដាន|follow|like|ឡាយ))|នាំ(?=\\s?(?:មិត្ត|គ្នា|ទាំង|គ្រួសារ|សាច់ញាតិ)|[^។]{0,12}(?:មិត្តភក្តិ|នាក់))|ប្រាប់(?=\\s?(?:គ្នា|មិត្ត|បង|ប្អូន|តា|យាយ|សាច់ញាតិ|ញាតិ|អ្នកជិតខាង|គ្រួសារ|កូន)[^។]{0,60}(?:តាមដាន|follow|ហ្វូឡូ|ចូល|ឡាយ|like|join|ផង))|ហៅ(?=\\s?(?:គ្នា|មិត្ត|បង|សាច់)[^។]{0,50}(?:ចូល|តាមដាន|follow|មក))|បញ្ជូនបន្ត(?=[^។]{0,60}(?:join|ចូល|follow|តាមដាន))|អញ្ជើញ(?=\\s?(?:មិត្តភក្តិ|សាច់ញាតិ|ញាតិមិត្ត|គ្រួសារ))|(?<![a-z])invite(?![a-z])",
+];
+const VERB = new RegExp(FAMILIES.map((family) => `(${family})`).join('|'), 'g');
 const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', 'scan_qr', 'invite_others'];
 
 /** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
 const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
 const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
-const DENIED = /គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
-const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត)';
+const DENIED = /គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
+const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត|និមន្ត|ជម្រាប|ទារ|បញ្ចុះបញ្ចូល|សង្កត់|គាប|ដាក់បទបញ្ជា|ផ្តែផ្តាំ|ដាស់តឿន|ចេញសារាចរ|ឲ្យដំណឹង)';
 const LET = '(?:ឲ្យ|ឱ្យ|អោយ|អ៊្យ)';
 const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?!។).){0,110}?)${LET}((?:(?!។).){0,110})$`);
 const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
@@ -20,10 +34,13 @@ const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពា�
 const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចាំបាច់)(?:(?!។).){0,70}$/;
 const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
 const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
+/** Particles that soften a request, at the end of its clause. */
+const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណា(?=\s|$|[!។])|ចា៎|សិន(?=\s|$|[!។])|បន្តិច(?:មក|ទៅ)?|ទាំងអស់គ្នា|ឥឡូវ(?:នេះ)?|ភ្លាម(?:ៗ)?|មក៎|(?:ឲ្យ|ឱ្យ)ហើយ|(?:ឲ្យ|ឱ្យ)អស់|(?:ឲ្យ|ឱ្យ)បានច្រើន)/;
+const QUESTION = /\?\s*"?$|^(?:តើ|សំណួរ)|^(?:មាន|ធ្លាប់មាន)[^។]{0,80}(?:ទេ|ឬទេ)\s*$/;
 const OPENS = /(?:^|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
 const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
-const SOCIAL_NOUN = /ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល)|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
-const BANAL_SCAN = /បង់|ប្រាក់|ម៉ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
+const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល)|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
+const BANAL_SCAN = /កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៉ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
 
 type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'past' | 'asker'>;
 
@@ -42,7 +59,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     const unready = /(?:អ្នកណា|គ្រួសារណា|ម្នាក់ណា|មន្ត្រីណា|បុគ្គលិកណា|អ្នកដែល|សិស្សណា|និស្សិតណា)\s?(?:ដែល)?(?:នៅ)?(?:មិនទាន់|មិន|អត់)(?:បាន)?\s?(?:ចុច)?\s?$/.test(pre);
     let mode: Mode | null = null;
     const bareNoun = NOUN_BEFORE.test(pre) && !/(?:ត្រូវ|សូម)(?:អ្នក)\s?$/.test(pre) && !/អ្នកទាំងអស់គ្នា\s?$/.test(pre);
-    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស/.test(post)) mode = { duty: 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
+    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស|មិនបាច់|កុំមក|ជួយ|អាច|ធ្វើ(?:ឲ្យ|ភ្លាម)|ឆាប់|ប្រញាប់|កុំទាន់/.test(post)) mode = { duty: /អាច|ជួយ|សូម/.test(post) && !/ប្រយ័ត្ន|ចាំមើល|ទោស|មិនបាច់|កុំមក/.test(post) ? /អាច/.test(post) ? 'invite' : 'request' : 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
     else if (bareNoun || (NOT_BEFORE.test(pre) && !/កុំភ្លេច\s?(?:ចុច|ជួយ)?\s?(?:ចុច)?\s?$/.test(pre)) || DENIED.test(s)) mode = null;
     else {
       const frame = nearestFrame(pre);
@@ -55,16 +72,19 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       if (done) mode = null;
       else if (coordinated && before) mode = before;
       else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: please[0].startsWith('ស្នើ') ? 'ស្នើ: asked of those named' : 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
+      else if (frame && QUESTION.test(s)) mode = null;
       else if (frame) {
         const subject = subjectBefore(pre, frame.index);
         mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
       } else if (must) {
         const says = /([^\s។"៖:]{3,40})ថា\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
         mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'ត្រូវ: a duty', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
-      } else if (letAlone && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'ឲ្យ: made or let to', past: true, asker: null };
+      } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'ឲ្យ: made or let to', past: true, asker: null };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || /(?:ម្នាក់ៗ|ទាំងអស់គ្នា)\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
       else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'an imperative', past: false, asker: null };
+      else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null };
+      else if (/^(?:ចុច|អញ្ជើញ|លោត|ឈាន)/.test(match[0]) || ((/\s$/.test(pre) || /(?:ចូល|ចូលទៅ|ចូលមក|ទៅ|មក|នាំគ្នា)\s?$/.test(pre)) && PARTICLE.test(post))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative with a particle of asking', past: false, asker: null };
       else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null } : null;
     }
     if (mode === null) continue;
@@ -145,8 +165,8 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
     case 'join':
       return latin ? near || noun || inSentence || social : (near && mentionGap(doc, from + word.length, sentence) < 70) || (noun && SOCIAL_NOUN.exec(object)!.index < 30);
     case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
-    case 'like': return near || noun || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
-    case 'share': return after || noun || near || /^\s?(?:សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object);
+    case 'like': return near || noun || /^\s?(?:ផុស|post|រូប(?:ភាព)?នេះ|វីដេអូនេះ)/.test(object) || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
+    case 'share': return !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:គ្រប់)?(?:ផុស|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
     case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40));
     case 'invite_others': return near || noun || inSentence || (social && next !== undefined);
     default: return false;

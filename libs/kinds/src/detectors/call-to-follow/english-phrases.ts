@@ -1,0 +1,37 @@
+import type { CallAction } from '#core/model.js';
+
+/**
+ * Ways to ask in English without the plain verb: "become a subscriber of", "hit that follow button", "get yourselves onto the channel", "give the page a like". Folded
+ * text, base forms (and gerunds after "asking them …"). `needs`: what must stand beside the phrase for it to be about an account.
+ * `object`: an account right after the phrase; `account`: one in the same sentence, or a text about accounts; `platform`: a platform or address right after it.
+ * `post`: a post, link or page that is passed on.
+ */
+export interface Phrase { action: CallAction | 'button'; needs: 'object' | 'account' | 'platform' | 'post'; pattern: RegExp }
+
+const SELF = '(?: yoursel(?:f|ves)| themselves| himself| herself| itself)?';
+const START = "(?<![\\w/#@.'-])";
+const END = "(?![\\w'-])";
+const DET = '(?:(?:an?|one of|the|our|my|his|her|its|their|your|this|that|these|loyal|proud|new|official|active|registered|all|both) )*';
+const phrase = (action: Phrase['action'], needs: Phrase['needs'], source: string): Phrase => ({ action, needs, pattern: new RegExp(`${START}(?:${source})${END}`, 'g') });
+
+export const PHRASES: Phrase[] = [
+  phrase('follow', 'account', `(?:become|be|be (?:counted|listed|found|numbered|included)|figure|appear|count${SELF}|make${SELF}|turn into|enrol+|register${SELF}|sign up)(?: as| among| with| into)? ${DET}(?:followers?|fans? (?=of|on|here|there)|friends? (?=on |there|with us on))`),
+  phrase('subscribe', 'account', `(?:become|be|be (?:counted|listed|found|numbered|included|registered)|figure|appear|count${SELF}|enrol+${SELF}|register${SELF}|sign up)(?: as| among| with)? ${DET}subscribers?|take out (?:an? )?subscriptions?(?= (?:to|of|for))`),
+  phrase('join', 'account', `(?:become|be|be (?:counted|listed|found|numbered|included|registered)|enrol+${SELF}|register${SELF}|sign up)(?: as| among)? ${DET}members?(?= (?:of|in|on) (?:\\w+['’]?s? ){0,4}?(?:channel|group|page|chat|community|telegram|whatsapp|facebook|tiktok|line|discord))`),
+  phrase('button', 'account', "(?:hit|press|tap|click|push|smash|touch|hammer|mash|punch|use|activate)(?: on)? (?:that |the |our |my |his |her |its |this |big |red |blue )+[\"']?(?:follow|like|subscribe|join|share|heart|bell)[\"']?(?: (?:button|icon|key|sign))?"),
+  phrase('button', 'account', "(?:give|grant|throw|lend|gift|spare|show|leave|drop|put|send|add|place)(?: (?!the way|way)[^\\s.,;!?]+){0,8}? (?:an? |your |their |some |one's )?(?:follow|sub|likes?|hearts?|thumbs?[- ]up)(?! (?:of|attack|disease|surgery|rate))"),
+  phrase('like', 'object', "heart(?= (?:this|our|the|my|his|her|that) )"),
+  phrase('follow', 'object', "(?:keep up with|keep (?:an|one) eye on|stay (?:tuned|connected|in touch|close|updated|informed|up to date)(?: to| with| on| via| through| by following)?|connect (?:with|to)|link up with|hook up with|tune in(?:to)?(?: to)?|befriend|add)"),
+  phrase('follow', 'platform', "(?:look|search|find|seek|meet|catch|see|reach|visit|watch|hear|read)(?: out)?(?: for)? (?:us|me|him|her|them|our \\w+|the (?:[\\w'-]+ ){1,4}?|[\\w'-]+(?: [\\w'-]+){0,3}?) (?:over )?(?=on |at |via |there)(?:on|at|via|there)"),
+  phrase('follow', 'object', "put(?= (?:[^\\s.,;]+ ){1,5}?(?:page|channel|account|telegram|tiktok|facebook)[^.;]{0,20}on your (?:phones?|mobiles?|telephones?))"),
+  phrase('join', 'object', `(?:get|hop|jump|step|leap|climb|pile|go|head|swing|drop|log|slide|come|enter|dive|crowd)${SELF}(?: over| along| on over| by| back| straight| right)* (?:into|onto|aboard|inside|in|on)|enter`),
+  phrase('join', 'object', `(?:sign up|enrol+|register|enlist|sign on|opt in)${SELF}(?: today| now| yourself)?(?: to| for| on| in| with| at| onto)`),
+  phrase('join', 'object', `be (?:on|in|inside|part of|present (?:on|in)|active (?:on|in)|added to|inside of)`),
+  phrase('share', 'post', '(?:pass|spread|circulate|distribute|disseminate|relay|re-?post|re-?share|retweet|republish|propagate)'),
+  phrase('share', 'post', '(?:send|hand)(?=[^.;!?]{3,60}\\b(?:to (?:everyone|everybody|all|your|every|as many|\\w+ (?:friends|groups|people|others))|on\\b|around|along))'),
+  phrase('scan_qr', 'account', "(?:(?:hold|point|aim|direct|turn|raise|lift|train)(?: up)? (?:your|the|their|his|her|a) (?:smart|mobile |tele)?(?:phones?|cameras?|mobiles?|devices?|handsets?)(?=[^.!?]{0,60}\\b(?:code|qr|square|poster|pattern)))|(?:capture|photograph|snap|read|use|catch|flash)(?= (?:the|this|that|our|a) (?:\\w+ ){0,2}?(?:qr|code|square)\\b)"),
+  phrase('follow', 'platform', "(?:come|move|switch|migrate|cross|shift|relocate|transfer|head|hop|jump)(?: on)?(?: over| across)?(?: and follow \\w+)? (?:to|on|onto|over to)(?= (?:our |my |the |us on |me on )?(?:new |official )?)"),
+];
+
+/** The action that a button or a gift stands for. */
+export const buttonAction = (words: string): CallAction => (/join/.test(words) ? 'join' : /sub/.test(words) ? 'subscribe' : /share/.test(words) ? 'share' : /likes?\b|heart|thumb/.test(words) ? 'like' : 'follow');

@@ -8,7 +8,7 @@ import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
 import { modelFrom } from '#infra/llm/openai.js';
 import type { Log } from '#infra/log.js';
-import { smtpMailer } from '#infra/mail/mailer.js';
+import { dkimFrom, smtpMailer } from '#infra/mail/mailer.js';
 import { folderOutbox } from '#infra/mail/outbox.js';
 import { networkSettings } from '#infra/store/elections.js';
 import { openDatabase } from '#infra/store/open.js';
@@ -33,7 +33,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const readers = createReaderPool({ threads: config.readThreads });
   const model = modelFrom(config, clock);
   const detection = openDetection(config.readThreads);
-  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : null;
+  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
   return {
     config, db, clock, fetcher, readers,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),

@@ -14,6 +14,7 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./ssrf.js')).default,
   async () => (await import('./injection.js')).default,
   async () => (await import('./model-faults.js')).default,
+  async () => (await import('./smtp-faults.js')).default,
   async () => (await import('./flow.js')).default,
   async () => (await import('./similar.js')).default,
 ];

@@ -1,11 +1,12 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { generateKeyPairSync, verify } from 'node:crypto';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Mail } from '#core/ports.js';
-import { smtpMailer } from './mailer.js';
+import { dkimFrom, smtpMailer } from './mailer.js';
 import { folderOutbox } from './outbox.js';
 import { writeEdition } from './write-edition.js';
 
@@ -93,6 +94,28 @@ describe('sending', () => {
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     closing.push(() => { server.close(); });
     expect(await smtpMailer(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, { greetingMs: 200, answerMs: 400 }).send(mail)).toMatchObject({ state: 'failed', retry: true });
+  });
+  it('signs with the key that is set, and the signature holds for what arrived', async () => {
+    const { url, got } = await goodServer();
+    const folder = await mkdtemp(join(tmpdir(), 'dkim-'));
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    await writeFile(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const dkim = dkimFrom({ dkimDomain: 'example.org', dkimSelector: '2027a', dkimKeyFile: join(folder, 'key.pem') });
+    await smtpMailer(url, { dkim }).send(mail);
+    const raw = got[0]!.raw;
+    const signature = /^DKIM-Signature: ((?:.*\r\n[ \t])*.*)\r\n/m.exec(raw)![1]!;
+    const tag = (name: string) => new RegExp(`(?:^|[;\\s])${name}=([^;]*)`).exec(signature)![1]!.replace(/\s+/g, '');
+    expect([tag('d'), tag('s')]).toEqual(['example.org', '2027a']);
+    // RFC 6376, relaxed headers: lower-case names, runs of space as one, the signature itself last and without its value.
+    const relaxed = (name: string, value: string) => `${name.toLowerCase().trim()}:${value.replace(/\r\n/g, '').replace(/[ \t]+/g, ' ').trim()}`;
+    const headers = new Map([...raw.split('\r\n\r\n')[0]!.matchAll(/^([\w-]+):((?:.*\r\n[ \t])*.*)$/gm)].map(([, name, value]) => [name!.toLowerCase(), value!]));
+    const signed = [...tag('h').split(':').map((name) => relaxed(name, headers.get(name.toLowerCase())!)), relaxed('dkim-signature', signature.replace(/(\bb=)[^;]*$/, '$1'))].join('\r\n');
+    expect(verify('sha256', Buffer.from(signed, 'latin1'), publicKey, Buffer.from(tag('b'), 'base64'))).toBe(true);
+  });
+  it('refuses half a signing key, or a file that is none', () => {
+    expect(() => dkimFrom({ dkimDomain: 'example.org' })).toThrow(/set all of/);
+    expect(() => dkimFrom({ dkimDomain: 'example.org', dkimSelector: 'a', dkimKeyFile: '/dev/null' })).toThrow(/not a private key/);
+    expect(dkimFrom({})).toBeUndefined();
   });
   it('says that nobody listens', async () => { expect(await smtpMailer('smtp://127.0.0.1:1').send(mail)).toMatchObject({ state: 'failed', retry: true }); });
 });

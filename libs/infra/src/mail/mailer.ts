@@ -1,10 +1,28 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
 import type { Logger } from 'nodemailer/lib/shared/index.js';
-import { messageOf } from '#core/errors.js';
+import { BadInput, messageOf } from '#core/errors.js';
 import type { Mail, Mailer, SendResult } from '#core/ports.js';
 import { checkedMail } from './checked-mail.js';
 
-export interface MailerOptions { connectMs?: number; greetingMs?: number; answerMs?: number }
+/** `privateKey`: PEM, RSA or Ed25519. */
+export interface DkimKey { domainName: string; keySelector: string; privateKey: string }
+export interface MailerOptions { connectMs?: number; greetingMs?: number; answerMs?: number; dkim?: DkimKey | undefined }
+
+/** The signing key of the settings, or undefined where none is set. Throws BadInput where one of the three is missing or the file is no key. */
+export function dkimFrom({ dkimDomain, dkimSelector, dkimKeyFile }: { dkimDomain?: string | undefined; dkimSelector?: string | undefined; dkimKeyFile?: string | undefined }): DkimKey | undefined {
+  if (dkimDomain === undefined && dkimSelector === undefined && dkimKeyFile === undefined) return undefined;
+  if (dkimDomain === undefined || dkimSelector === undefined || dkimKeyFile === undefined) throw new BadInput('to sign mails, set all of MAIL_DKIM_DOMAIN, MAIL_DKIM_SELECTOR and MAIL_DKIM_KEY_FILE');
+  let privateKey: string;
+  try {
+    privateKey = readFileSync(dkimKeyFile, 'utf8');
+    createPrivateKey(privateKey);
+  } catch (error) {
+    throw new BadInput(`MAIL_DKIM_KEY_FILE ${dkimKeyFile} is not a private key that can be read: ${messageOf(error)}`);
+  }
+  return { domainName: dkimDomain, keySelector: dkimSelector, privateKey };
+}
 
 interface SmtpFailure { code?: string; responseCode?: number; command?: string; response?: string }
 
@@ -43,7 +61,7 @@ function watch(handedOver: () => void): Logger {
  * caller's Message-ID stays the same at every try. Never retries by itself. Ten minutes for the answer to the text (RFC 5321
  * 4.5.3.2.6), since giving up sooner makes an unknown of a slow success.
  */
-export function smtpMailer(smtpUrl: string, { connectMs = 30_000, greetingMs = 60_000, answerMs = 600_000 }: MailerOptions = {}): Mailer {
+export function smtpMailer(smtpUrl: string, { connectMs = 30_000, greetingMs = 60_000, answerMs = 600_000, dkim }: MailerOptions = {}): Mailer {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
   return {
@@ -55,7 +73,7 @@ export function smtpMailer(smtpUrl: string, { connectMs = 30_000, greetingMs = 6
         host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (secure ? 465 : 587) : Number(port), secure,
         ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
         connectionTimeout: connectMs, greetingTimeout: greetingMs, socketTimeout: answerMs, dnsTimeout: connectMs,
-        disableFileAccess: true, disableUrlAccess: true,
+        disableFileAccess: true, disableUrlAccess: true, ...(dkim === undefined ? {} : { dkim }),
         logger: watch(() => { handedOver = true; }), transactionLog: true,
       });
       try {

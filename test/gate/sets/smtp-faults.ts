@@ -17,10 +17,10 @@ const set: GateSet = {
   name: 'smtp-faults',
   needs: ['security/smtp-fault-server.mjs'],
   async judge(data): Promise<Figure[]> {
-    const { STAGES, start } = await import(pathToFileURL(join(data, 'security/smtp-fault-server.mjs')).href) as FaultModule;
+    const faulty = await import(pathToFileURL(join(data, 'security/smtp-fault-server.mjs')).href) as FaultModule;
     const wrong: string[] = [];
-    await Promise.all(Object.keys(STAGES).map(async (stage) => {
-      const server = await start(stage, 0, 1);
+    await Promise.all(Object.keys(faulty.STAGES).map(async (stage) => {
+      const server = await faulty.start(stage, 0, 1);
       const messageId = `<${stage.replaceAll('_', '-')}@example.org>`;
       const auth = stage === 'auth_535' ? 'user:secret@' : '';
       const states: string[] = [];
@@ -37,7 +37,7 @@ const set: GateSet = {
       const expected = LOST.has(stage) ? last === 'unknown' && copies <= 1 : FINAL.has(stage) ? last === 'refused' && copies === 0 : last === 'sent' && copies === 1;
       if (!expected || server.accepted.some((one) => one.messageId !== messageId)) wrong.push(`${stage}: ${states.join(', ')}, ${copies} copies`);
     }));
-    const all = Object.keys(STAGES).length;
+    const all = Object.keys(faulty.STAGES).length;
     return [{ name: 'stages with at most one copy, named as documented', value: all - wrong.length, floor: all, of: `of ${all} ${wrong.join('; ')}` }];
   },
 };

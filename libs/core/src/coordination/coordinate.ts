@@ -58,7 +58,7 @@ export function coordinate(events: Events, options: CoordinateOptions): Coordina
   const found = compat === 'cootweet' ? likeCootweet(edges) : compat === 'toolkit' ? likeToolkit(events, pairs, edges, options) : tested(events, pairs, edges, options);
   const { cell, count } = cellsOf(events.accounts.count, edges, found.significant);
   stage('groups');
-  const grown = compat === undefined ? grow(events, pairs, { cell, count }, window) : new Uint8Array(events.accounts.count);
+  const grown = compat === undefined ? grow(events, pairs, { cell, count }, window, options.fdr ?? DEFAULT_FDR) : new Uint8Array(events.accounts.count);
   return { mode: compat ?? 'test', events, pairs, edges, ...found, cell, cells: count, grown };
 }
 

@@ -1,60 +1,77 @@
 import type { Events } from './events/events.js';
-import type { Pairs } from './pairs.js';
+import { rowsOfAccounts, type Pairs } from './pairs.js';
+import { rejectUpTo } from './significance.js';
 
-/** Of the sharers in a burst, at most this share may be expected without coordination. */
-const ORGANIC_SHARE = 0.05;
-/** A burst may have this many accounts for each member of the cell in it: a viral moment that two members happened to join is not theirs. */
-const ACCOUNTS_PER_MEMBER = 4;
+/** Of the accounts that would join by a burst, at most this share may be expected there without coordination. */
+const ORGANIC_SHARE = 0.1;
+/** How far around a burst the ordinary traffic of its object is looked at, in lengths of the burst. */
+const NEARBY = 5;
+/** A burst may have this many accounts for each member in it: a cell that is a false alarm must not draw a viral moment's public in. */
+const ACCOUNTS_PER_MEMBER = 5;
 const ROUNDS = 3;
 
-interface Joins { cell: Int32Array; strength: Int32Array; who: number[] }
+interface Candidate { lnP: number; cell: number; others: number[] }
 
 /**
- * Adds accounts to cells by the evidence of single objects. Where two members of a cell share an object within the window, the others who share
- * it around them join, if the object is otherwise silent: its rows outside the burst, spread over its life, must predict at most 5 % of the burst.
- * `cell` is changed in place; returns which accounts were added. Accounts in another cell stay there.
+ * Adds accounts to cells by the evidence of single objects (docs/methodology.md, Growth). A burst is a run of rows of one object by members of a cell,
+ * each at most a window after the last. Two questions are asked of it. Is it the cell's? Among its n accounts, m are members; if accounts came in
+ * proportion to their rows, that many would with probability at most (n pi)^m / m!, pi the members' share of all rows; Benjamini-Hochberg at
+ * `fdr` runs over all cells and objects. Did the others come with them? Rows of the object before and after, at their higher rate nearby or over its life,
+ * must predict at most a tenth of them. Then the others join. `cell` is changed in place; returns which accounts were added.
  */
-export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; count: number }, window: number): Uint8Array {
-  const { account, object } = events;
+export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; count: number }, window: number, fdr: number): Uint8Array {
+  const { account, object, accounts } = events;
   const { cell, count } = cells;
-  const grown = new Uint8Array(events.accounts.count);
+  const grown = new Uint8Array(accounts.count);
   if (count === 0) return grown;
+  const rowsOf = rowsOfAccounts(events);
+  const shareOf = new Float64Array(count);
+  for (let who = 0; who < cell.length; who++) if (cell[who]! >= 0) shareOf[cell[who]!]! += rowsOf[who]! / events.rows;
   // Pairs come object by object: the last object that a cell was looked at for tells whether it was looked at for this one.
   const lookedAt = new Int32Array(count);
-  const joins: Joins = { cell: new Int32Array(cell.length), strength: new Int32Array(cell.length), who: [] };
-  const burst = new Burst(events, pairs, cell, window);
+  const bursts = new Bursts(events, pairs, cell, window);
   for (let round = 0; round < ROUNDS; round++) {
     lookedAt.fill(-1);
-    joins.who.length = 0;
+    let objects = 0;
+    let last = -1;
+    const found: Candidate[] = [];
     for (let at = 0; at < pairs.count; at++) {
       const older = pairs.older[at]!;
-      const mine = cell[account[older]!]!;
-      if (mine < 0 || mine !== cell[account[pairs.newer[at]!]!]) continue;
       const thing = object[older]!;
-      if (lookedAt[mine] === thing) continue;
+      if (thing !== last) { last = thing; objects++; }
+      const mine = cell[account[older]!]!;
+      if (mine < 0 || mine !== cell[account[pairs.newer[at]!]!] || lookedAt[mine] === thing) continue;
       lookedAt[mine] = thing;
-      burst.join(thing, mine, joins);
+      bursts.find(thing, mine, shareOf[mine]!, found);
     }
-    if (joins.who.length === 0) break;
-    for (const who of joins.who) { cell[who] = joins.cell[who]!; grown[who] = 1; joins.strength[who] = 0; }
+    const most = rejectUpTo(Float64Array.from(found, ({ lnP }) => lnP), objects * count, fdr);
+    const joins = new Map<number, Candidate>();
+    for (const burst of found) {
+      if (burst.lnP > most) continue;
+      for (const who of burst.others) {
+        const known = joins.get(who);
+        if (known === undefined || burst.lnP < known.lnP || (burst.lnP === known.lnP && burst.cell < known.cell)) joins.set(who, burst);
+      }
+    }
+    if (joins.size === 0) break;
+    for (const [who, { cell: into }] of joins) { cell[who] = into; grown[who] = 1; shareOf[into]! += rowsOf[who]! / events.rows; }
   }
   return grown;
 }
 
 /** Bursts of one object around members of one cell. */
-class Burst {
+class Bursts {
   private readonly seen: Int32Array;
   private stamp = 0;
-  private readonly others: number[] = [];
   constructor(private readonly events: Events, private readonly pairs: Pairs, private readonly cell: Int32Array, private readonly window: number) { this.seen = new Int32Array(events.accounts.count); }
 
-  join(thing: number, mine: number, joins: Joins): void {
-    const { pairs: { sorted, starts }, events: { account, time }, cell, window, seen, others } = this;
+  /** Adds the bursts of the cell on this object to `found`; those that nobody would join by have no others. */
+  find(thing: number, mine: number, share: number, found: Candidate[]): void {
+    const { pairs: { sorted, starts }, events: { account, time }, cell, window, seen } = this;
     const from = starts[thing]!;
     const to = starts[thing + 1]!;
     let at = from;
     while (at < to) {
-      // A run of members' rows, each at most a window after the last.
       if (cell[account[sorted[at]!]!] !== mine) { at++; continue; }
       const begins = time[sorted[at]!]!;
       let ends = begins;
@@ -65,8 +82,9 @@ class Burst {
         if (cell[account[row]!] === mine) ends = time[row]!;
       }
       const stamp = ++this.stamp;
-      others.length = 0;
+      let others: number[] = [];
       let members = 0;
+      let inOthers = 0;
       let left = at;
       while (left > from && begins - time[sorted[left - 1]!]! <= window) left--;
       let right = left;
@@ -74,20 +92,28 @@ class Burst {
         const who = account[sorted[right]!]!;
         if (seen[who] === stamp) continue;
         seen[who] = stamp;
-        if (cell[who] === mine) members++; else if (cell[who]! < 0) others.push(who);
+        if (cell[who] === mine) members++; else if (cell[who]! < 0) others.push(who); else inOthers++;
       }
       at = Math.max(next, at + 1);
-      if (members < 2 || others.length === 0) continue;
-      const outside = to - from - (right - left);
-      const length = ends - begins + 2 * window;
-      const life = Math.max(length, time[sorted[to - 1]!]! - time[sorted[from]!]! - length);
-      const organic = outside * length / life;
-      if (organic > ORGANIC_SHARE * (members + others.length) || members + others.length > ACCOUNTS_PER_MEMBER * members) continue;
-      for (const who of others) {
-        const strength = joins.strength[who]!;
-        if (strength === 0) joins.who.push(who);
-        if (members > strength || (members === strength && mine < joins.cell[who]!)) { joins.strength[who] = members; joins.cell[who] = mine; }
-      }
+      if (members < 2) continue;
+      if (members + others.length + inOthers > ACCOUNTS_PER_MEMBER * members) others = [];
+      if (others.length > 0 && this.organic(from, to, left, right, begins, ends) > ORGANIC_SHARE * others.length) others = [];
+      let lnP = 0;
+      for (let k = 1; k <= members; k++) lnP += Math.log((members + others.length + inOthers) * share / k);
+      found.push({ lnP: Math.min(0, lnP), cell: mine, others });
     }
+  }
+
+  /** Rows expected in the burst sorted[left, right) from those of its object outside. */
+  private organic(from: number, to: number, left: number, right: number, begins: number, ends: number): number {
+    const { pairs: { sorted }, events: { time }, window } = this;
+    const length = Math.max(1, ends - begins + 2 * window);
+    const life = time[sorted[to - 1]!]! - time[sorted[from]!]!;
+    let early = left;
+    while (early > from && begins - window - time[sorted[early - 1]!]! <= NEARBY * length) early--;
+    let late = right;
+    while (late < to && time[sorted[late]!]! - ends - window <= NEARBY * length) late++;
+    const nearby = (left - early + late - right) / (2 * NEARBY);
+    return Math.max(nearby, (to - from - (right - left)) * length / Math.max(length, life - length));
   }
 }

@@ -18,8 +18,19 @@ export interface LetterBank {
 }
 /** A story: a title and paragraphs. */
 export interface StoryText { title: string; paragraphs: string[] }
-export const STORIES = ['wire', 'denial', 'goal', 'count', 'classrooms', 'promise', 'reversal', 'threat', 'abroad', 'purge', 'returned', 'photos'] as const;
+export const STORIES = ['wire', 'denial', 'goal', 'count', 'classrooms', 'promise', 'reversal', 'threat', 'abroad', 'purge', 'returned', 'photos',
+  'conditional', 'unanswered', 'student', 'reports', 'oldPlatform', 'republished', 'renamed'] as const;
 export type StoryName = (typeof STORIES)[number];
+
+/**
+ * What several voices ask for, each as an article and as a channel's post. `shortVideo`: the Premier's TikTok account ({tiktok}); `poster`: a notice under a
+ * printed code, which alone says where it leads; `video`: the Premier himself about his YouTube channel ({youtube}); `challenger`: the opposition
+ * leader's new channel ({challengerLink}); `results`: the election body's channel ({commissionLink}); `warning`: institutions against an account that
+ * is not theirs ({falseLink}).
+ */
+export const APPEALS = ['shortVideo', 'poster', 'video', 'challenger', 'results', 'warning'] as const;
+export type AppealName = (typeof APPEALS)[number];
+export interface AppealTexts { articles: StoryText[]; posts: string[] }
 
 export interface LanguageBank {
   ordinary: Record<OrdinarySection, OrdinaryTopic>;
@@ -32,6 +43,9 @@ export interface LanguageBank {
   /** What the opposition party says on its own channel to win followers for it. */
   partyAppeals: string[];
   channelNotes: { premier: string[]; party: string[]; radio: string[] };
+  appeals: Record<AppealName, AppealTexts>;
+  /** Under recordings and albums. */
+  captions: { voice: string[]; album: string[] };
 }
 export type Bank = Record<DemoLanguage, LanguageBank>;
 

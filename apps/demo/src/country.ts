@@ -6,13 +6,15 @@ import { LAYOUTS, type Country, type Layout, type Placed, type Site } from './mo
 import { writeOrdinary } from './ordinary.js';
 import { plantBehaviours } from './planted/behaviours.js';
 import { plantDecoys } from './planted/decoys.js';
-import { plantLetters } from './planted/letters.js';
+import { plantDrives } from './planted/drives.js';
+import { plantLetters, plantPair } from './planted/letters.js';
 import { createRng, type Rng } from './rng.js';
 import type { Setting } from './setting.js';
-import { ACTORS, COUNTRY, createWorld, type ActorName, type World } from './world.js';
+import { ACTORS, COUNTRY, createWorld, type ActorName, type ChannelName, type World } from './world.js';
 
 const DAYS_BEFORE = 10;
-const DAYS_AFTER = 2;
+/** Polling day and the days of counting: as long as the country goes on living. */
+const DAYS_AFTER = 9;
 
 /**
  * A whole country for one edition: `date` is the morning of the edition, which covers the day before; polling day is five days after `date`.
@@ -34,15 +36,18 @@ export function createCountry({ seed, date }: { seed: number; date: LocalDate })
     premierSubscribers: (day) => premierCurve[Math.min(Math.max(0, Math.round((Date.parse(day) - Date.parse(first)) / 86_400_000)), premierCurve.length - 1)]!,
   };
   const letters = plantLetters(setting, rng.fork('letters'));
-  const decoys = plantDecoys(setting, letters.members, rng.fork('decoys'));
+  const pair = plantPair(setting, rng.fork('pair'));
+  const drives = plantDrives(setting, last, rng.fork('drives'));
+  const decoys = plantDecoys(setting, last, rng.fork('decoys'));
   const articles = [
     ...writeOrdinary(setting, first, last, rng.fork('ordinary')),
-    ...letters.articles, ...decoys.articles,
+    ...letters.articles, ...pair.articles, ...drives.articles, ...decoys.articles,
     ...plantBehaviours(setting, letters.members[0]!, rng.fork('behaviours')),
   ];
   const sites = buildSites(articles, world, rng.fork('sites'));
   const radio = sites.find((site) => site.actor.id === ACTORS.radio.id)!;
   const goalStory = radio.articles.find((article) => article.section === 'elections' && article.title === setting.bank.en.stories.goal[0]!.title)!;
+  const ofPremier = (platform: string, handle: string) => ({ platform, handle, actor: ACTORS.premier, name: world.premier });
   return {
     seed, date, pollingDay, timeZone: TIME_ZONE, name: COUNTRY,
     electionName: { en: 'Assembly election', km: 'ការបោះឆ្នោតជ្រើសតាំងសភា' },
@@ -54,23 +59,23 @@ export function createCountry({ seed, date }: { seed: number; date: LocalDate })
       { id: 'justice', actor: ACTORS.justice, fault: 'redirects-to-private' },
       { id: 'common-ground', actor: ACTORS.party, fault: 'login-wall' },
     ],
-    channels: writeChannels(setting, first, last, {
-      premier: premierCurve,
-      party: subscriberCurve(counts.int(88_000, 97_000), counts.int(160, 320), days, counts),
-      radio: subscriberCurve(counts.int(31_000, 42_000), counts.int(20, 60), days, counts),
-    }, rng.fork('channels')),
-    goals: [{ account: `telegram:${world.handles.premier}`, value: setting.goal.value, by: setting.goal.by, statedBy: ACTORS.premier.name.en, statedOn: addDays(setting.covered, -8), siteId: radio.id, articleNumber: goalStory.number }],
-    truth: { seed, date, campaigns: [letters.campaign], decoys: decoys.decoys },
+    channels: writeChannels(setting, first, last, premierCurve, [...drives.posts, ...decoys.posts], rng.fork('channels')),
+    otherAccounts: [ofPremier('tiktok', world.handles.tiktok), ofPremier('youtube', world.handles.youtube), ofPremier('telegram', world.handles.students)],
+    goals: [{ account: `telegram:${world.handles.premier}`, value: setting.goal.value, by: setting.goal.by, statedBy: ACTORS.premier.name.en, statedOn: addDays(setting.covered, -9), siteId: radio.id, articleNumber: goalStory.number }],
+    truth: { seed, date, campaigns: [letters.campaign, pair.campaign, ...drives.campaigns], decoys: decoys.decoys },
   };
 }
 
-/** Sites whose software is fixed, because the watchlist reads them by their feed. */
-const FEED_READERS: ActorName[] = ['works', 'banner'];
-const OTHERS: ActorName[] = ['posts', 'education', 'agriculture', 'health', 'radio', 'ferry', 'lantern', 'commission'];
+/** Sites whose software is fixed, because the watchlist reads them by their feed or sitemap. */
+const FIXED: Partial<Record<ActorName, { layout: Layout; readAs: Site['readAs'] }>> = {
+  works: { layout: 'wordpress', readAs: 'feed' }, banner: { layout: 'wordpress', readAs: 'feed' }, riverside: { layout: 'journal', readAs: 'feed' }, labour: { layout: 'portal', readAs: 'sitemap' }, commission: { layout: 'portal', readAs: 'sitemap' },
+};
+const OTHERS: ActorName[] = ['posts', 'education', 'agriculture', 'health', 'commerce', 'environment', 'information', 'customs', 'northern', 'teachers', 'lycee', 'technical',
+  'radio', 'courier', 'beacon', 'ferry', 'tide', 'ledger', 'lantern'];
 
 function buildSites(articles: Placed[], world: World, rng: Rng): Site[] {
-  const layouts = new Map<ActorName, Layout>(FEED_READERS.map((name) => [name, 'wordpress']));
-  // Every layout at least twice, dealt out by the seed.
+  const layouts = new Map<ActorName, Layout>(Object.entries(FIXED).map(([name, { layout }]) => [name as ActorName, layout]));
+  // Every layout several times, dealt out by the seed.
   rng.sample(OTHERS, OTHERS.length).forEach((name, at) => { layouts.set(name, LAYOUTS[at % LAYOUTS.length]!); });
   const broken = rng.pick(OTHERS.slice(0, 3));
   return [...layouts].map(([name, layout]) => {
@@ -78,8 +83,8 @@ function buildSites(articles: Placed[], world: World, rng: Rng): Site[] {
     const own = articles.filter((article) => article.actorId === actor.id).toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.title.localeCompare(b.title, 'en'));
     return {
       id: actor.id, actor, layout,
-      readAs: FEED_READERS.includes(name) ? 'feed' : 'website',
-      language: actor.side === 'independent' ? 'en' : 'km',
+      readAs: FIXED[name]?.readAs ?? 'website',
+      language: actor.side === 'independent' ? 'en' as const : 'km' as const,
       wordBreaks: name === broken,
       footer: footerOf(name, world),
       articles: own.map(({ actorId: _, ...article }, at) => ({ ...article, number: at + 1 })),
@@ -89,7 +94,7 @@ function buildSites(articles: Placed[], world: World, rng: Rng): Site[] {
 
 /** Own accounts, and on government sites the portal's channel too: the same target on many sites, and no drive. */
 function footerOf(name: ActorName, world: World): Site['footer'] {
-  const handle = name === 'health' ? world.handles.health : ACTORS[name].id.replaceAll('-', '_');
+  const handle = name in world.handles ? world.handles[name as ChannelName] : ACTORS[name].id.replaceAll('-', '_');
   const accounts = [
     { platform: 'Facebook', handle, url: `https://www.facebook.com/${handle.replaceAll('_', '.')}` },
     { platform: 'Telegram', handle, url: `https://t.me/${handle}` },

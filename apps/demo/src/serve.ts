@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { messageOf } from '#core/errors.js';
 import type { BrokenSite, Channel, Country } from './model.js';
-import { channelCard, channelPreview } from './pages/channel.js';
-import { picture } from './pages/picture.js';
+import { channelCard, channelPreview, noChannel } from './pages/channel.js';
+import { drawCodes, type Codes } from './pages/codes.js';
+import { picture, poster } from './pages/picture.js';
 import { FORBIDDEN, sitePage, type Answer } from './pages/site.js';
 import { writeWatchlist } from './watchlist.js';
 
@@ -48,8 +49,9 @@ export async function serveCountry({ truth: _, ...country }: Country, { now, wan
     await Promise.all(servers.map((server) => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); })));
   };
   try {
-    for (const site of country.sites) await open(site.id, (path, origin) => sitePage(site, origin, path, now()));
-    await open(CHANNEL_HOST, (path) => channelPage(country.channels, path, now()));
+    const codes = await drawCodes(codesOf(country));
+    for (const site of country.sites) await open(site.id, (path, origin) => sitePage(site, origin, path, now(), codes));
+    await open(CHANNEL_HOST, (path) => channelPage(country.channels, path, now(), codes));
     for (const broken of country.broken) {
       if (broken.fault === 'down') ports[broken.id] = wanted[broken.id] ?? await closedPort();
       else await open(broken.id, (path) => brokenPage(broken, path));
@@ -74,18 +76,33 @@ async function listen(server: Server, port: number): Promise<void> {
 const text = (status: number, body: string, headers: Record<string, string> = {}): Answer => ({ status, type: 'text/plain; charset=utf-8', body, modified: null, headers });
 const page = (status: number, body: string): Answer => ({ status, type: 'text/html; charset=utf-8', body, modified: null });
 
-function channelPage(channels: Channel[], path: string, now: Date): Answer {
+/** A recording without a sound: the head of one empty Ogg page. */
+const SILENCE = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(23)]);
+
+const codesOf = ({ sites, channels }: Pick<Country, 'sites' | 'channels'>): Set<string> =>
+  new Set([...sites.flatMap(({ articles }) => articles.map(({ code }) => code)), ...channels.flatMap(({ posts }) => posts.map(({ code }) => code))].filter((code) => code !== undefined && code !== null));
+
+function channelPage(channels: Channel[], path: string, now: Date, codes: Codes): Answer {
   const { pathname, searchParams } = new URL(path, 'http://127.0.0.1');
   if (pathname === '/robots.txt') return text(200, 'User-agent: *\nDisallow:\n');
-  const photo = /^\/photo\/([\w/]+)\.png$/.exec(pathname);
-  if (photo !== null) return { status: 200, type: 'image/png', body: picture(photo[1]!), modified: null };
-  const [, preview, handle] = /^\/(s\/)?([A-Za-z0-9_]+)$/.exec(pathname) ?? [];
-  const channel = channels.find((candidate) => candidate.handle === handle?.toLowerCase());
-  if (channel === undefined) return page(404, '<!DOCTYPE html>\n<html><head><title>Not found</title></head><body><p>Not found</p></body></html>\n');
+  if (/^\/voice\/\w+\/\d+\.ogg$/.test(pathname)) return { status: 200, type: 'audio/ogg', body: SILENCE, modified: null };
+  const [, owner, number, at] = /^\/photo\/(\w+)\/(\d+)\/(\d)\.png$/.exec(pathname) ?? [];
+  if (owner !== undefined) {
+    const code = at === '0' ? channels.find(({ handle }) => handle === owner)?.posts.find((post) => post.number === Number(number))?.code : null;
+    return { status: 200, type: 'image/png', body: code ? poster(codes.get(code)!, owner) : picture(pathname), modified: null };
+  }
+  const [, preview, given] = /^\/(s\/)?([A-Za-z0-9_]+)$/.exec(pathname) ?? [];
+  const handle = given?.toLowerCase() ?? '';
+  const channel = channels.map((candidate) => asNamedAt(candidate, now)).find((candidate) => candidate.handle === handle);
+  // The service answers 200 whatever it is asked for.
+  if (channel === undefined) return given === undefined ? page(404, '<!DOCTYPE html>\n<html><head><title>Not found</title></head><body><p>Not found</p></body></html>\n') : page(200, noChannel(handle));
   if (preview === undefined) return page(200, channelCard(channel, now));
   const before = searchParams.get('before');
   return page(200, channelPreview(channel, now, before !== null && /^\d{1,9}$/.test(before) ? Number(before) : null));
 }
+
+/** A channel under the address that it has at a moment. */
+const asNamedAt = (channel: Channel, now: Date): Channel => (channel.formerly !== undefined && now < channel.formerly.until ? { ...channel, handle: channel.formerly.handle } : channel);
 
 function brokenPage({ fault }: BrokenSite, path: string): Answer {
   if (path === '/robots.txt') return text(200, 'User-agent: *\nDisallow:\n');

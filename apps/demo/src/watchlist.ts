@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { addDays } from './calendar.js';
-import type { Country, DemoActor } from './model.js';
+import type { Channel, Country, DemoActor } from './model.js';
 import { LAYOUT_PAGES } from './pages/index.js';
 
 /**
@@ -9,14 +9,16 @@ import { LAYOUT_PAGES } from './pages/index.js';
  */
 export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<string, number>): string {
   const origin = (host: string) => `http://127.0.0.1:${ports[host]}`;
-  const firstDay = addDays(country.date, -10);
   const sourcesOf = (actor: DemoActor) => [
     ...country.sites.filter((site) => site.actor.id === actor.id).map((site) => (site.readAs === 'feed'
       ? { kind: 'feed', url: `${origin(site.id)}${LAYOUT_PAGES[site.layout].feedPath}`, pace: 0 }
-      : { kind: 'website', url: `${origin(site.id)}/`, pace: 0 })),
+      : site.readAs === 'sitemap' ? { kind: 'sitemap', url: `${origin(site.id)}${LAYOUT_PAGES[site.layout].sitemapPath}`, pace: 0 }
+        : { kind: 'website', url: `${origin(site.id)}/`, pace: 0 })),
     ...country.broken.filter((broken) => broken.actor.id === actor.id).map((broken) => ({ kind: 'website', url: `${origin(broken.id)}/`, pace: 0 })),
-    ...country.channels.filter((channel) => channel.actor.id === actor.id).map((channel) => ({ kind: 'telegram-channel', url: `${origin('channels')}/s/${channel.handle}`, pace: 0, settings: { back_to: firstDay } })),
+    ...country.channels.filter((channel) => channel.actor.id === actor.id && channel.readFrom !== null)
+      .map((channel) => ({ kind: 'telegram-channel', url: `${origin('channels')}/s/${channel.handle}`, pace: 0, settings: { back_to: channel.readFrom } })),
   ];
+  const counted = (handle: string, { title, actor, status }: Channel) => ({ platform: 'telegram', handle, name: title, owner: actor.id, status, watch: true, counter_url: `${origin('channels')}/${handle}` });
   const goalSource = (siteId: string, articleNumber: number) => {
     const site = country.sites.find((candidate) => candidate.id === siteId)!;
     return `${origin(siteId)}${LAYOUT_PAGES[site.layout].pathOf(site.articles[articleNumber - 1]!)}`;
@@ -44,9 +46,15 @@ export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<st
     ],
     network: { allow_private: Object.values(ports).map((port) => `127.0.0.1:${port}`) },
     actors: country.actors.map(({ id, name, kind, side, ...rest }) => ({ id, name, kind, side, sources: sourcesOf({ id, name, kind, side, ...rest }) })),
-    accounts: country.channels.filter((channel) => channel.watched).map((channel) => ({
-      platform: 'telegram', handle: channel.handle, name: channel.title, owner: channel.actor.id, status: 'official', watch: true, counter_url: `${origin('channels')}/${channel.handle}`,
-    })),
+    accounts: [
+      ...country.channels.filter((channel) => channel.watched).flatMap((channel) => [
+        counted(channel.handle, channel),
+        // The address that the analyst had before the channel was renamed: kept, so that what was counted there stays in the table.
+        ...(channel.formerly === undefined ? [] : [counted(channel.formerly.handle, channel)]),
+      ]),
+      ...country.channels.filter((channel) => !channel.watched && channel.readFrom !== null).map(({ handle, title, actor, status }) => ({ platform: 'telegram', handle, name: title, owner: actor.id, status, watch: false })),
+      ...country.otherAccounts.map(({ platform, handle, actor, name }) => ({ platform, handle, name, owner: actor.id, status: 'official', watch: true })),
+    ],
     goals: country.goals.map((goal) => ({ account: goal.account, value: goal.value, by: goal.by, stated_by: goal.statedBy, stated_on: goal.statedOn, source: goalSource(goal.siteId, goal.articleNumber) })),
     recipients: [
       { email: 'analyst@mission.example', name: 'Mission analyst', language: 'en', audience: 'staff' },

@@ -59,7 +59,7 @@ export function channelPreview(channel: Channel, now: Date, before: number | nul
   const shown = until.slice(-POSTS_PER_PAGE);
   const older = shown.length > 0 && until.length > shown.length ? shown[0]!.number : null;
   const title = escape(channel.title.en);
-  const counters = [[subscribersAt(channel, now), 'subscribers'], [published.filter((post) => post.photo).length, 'photos']] as const;
+  const counters = [[subscribersAt(channel, now), 'subscribers'], [published.reduce((sum, post) => sum + post.photos, 0), 'photos']] as const;
   return `<!DOCTYPE html>
 <html>
 <head>
@@ -88,9 +88,32 @@ function message(channel: Channel, post: ChannelPost, now: Date): string {
   return `<div class="tgme_widget_message_wrap"><div class="tgme_widget_message text_not_supported_wrap" data-post="${name}">
 <div class="tgme_widget_message_bubble">
 <div class="tgme_widget_message_author"><a class="tgme_widget_message_owner_name" href="https://t.me/${channel.handle}"><span dir="auto">${escape(channel.title.en)}</span></a></div>
-${post.forwardedFrom === null ? '' : `<div class="tgme_widget_message_forwarded_from">Forwarded from <a class="tgme_widget_message_forwarded_from_name" href="${post.forwardedFrom.url}"><span dir="auto">${escape(post.forwardedFrom.title)}</span></a></div>\n`}${post.photo ? `<a class="tgme_widget_message_photo_wrap" href="https://t.me/${name}" style="width:800px;background-image:url('/photo/${name}.png')"><div class="tgme_widget_message_photo" style="padding-top:56%"></div></a>\n` : ''}<div class="tgme_widget_message_text js-message_text" dir="auto">${linkify(post.text).replaceAll('\n', '<br/>')}</div>
+${post.forwardedFrom === null ? '' : `<div class="tgme_widget_message_forwarded_from">Forwarded from <a class="tgme_widget_message_forwarded_from_name" href="${post.forwardedFrom.url}"><span dir="auto">${escape(post.forwardedFrom.title)}</span></a></div>\n`}${mediaOf(name, post)}<div class="tgme_widget_message_text js-message_text" dir="auto">${linkify(post.text).replaceAll('\n', '<br/>')}</div>
 <div class="tgme_widget_message_footer"><div class="tgme_widget_message_info"><span class="tgme_widget_message_views">${rounded(viewsAt(post, now))}</span><span class="tgme_widget_message_meta">${post.edited ? 'edited ' : ''}<a class="tgme_widget_message_date" href="https://t.me/${name}"><time datetime="${post.at.toISOString().slice(0, 19)}+00:00" class="time">${post.at.toISOString().slice(11, 16)}</time></a></span></div></div>
 </div></div></div>`;
 }
+
+function mediaOf(name: string, post: ChannelPost): string {
+  const photo = (at: number) => `<a class="${post.photos > 1 ? 'grouped_media_wrap ' : ''}tgme_widget_message_photo_wrap" href="https://t.me/${name}" style="width:${post.photos > 1 ? 260 : 800}px;background-image:url('/photo/${name}/${at}.png')"><div class="tgme_widget_message_photo" style="padding-top:56%"></div></a>`;
+  const photos = Array.from({ length: post.photos }, (_, at) => photo(at)).join('\n');
+  const shown = post.photos > 1 ? `<div class="tgme_widget_message_grouped_wrap js-message_grouped_wrap">${photos}</div>` : photos;
+  const voice = post.voice === null ? '' : `<a class="tgme_widget_message_voice_player" href="https://t.me/${name}"><audio class="tgme_widget_message_voice" src="/voice/${name}.ogg" data-waveform="0,3,7,12,7,3"></audio><time class="tgme_widget_message_voice_duration">${Math.floor(post.voice / 60)}:${String(post.voice % 60).padStart(2, '0')}</time></a>`;
+  return `${shown}${voice}`;
+}
+
+/** What the service shows under an address that no channel has (any more). */
+export const noChannel = (handle: string): string => `<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8" />
+<title>Telegram: Contact @${handle}</title>
+<meta property="og:title" content="Telegram: Contact @${handle}" />
+${STYLE}
+</head>
+<body class="no_transition">
+<div class="tgme_page_wrap"><div class="tgme_body_wrap"><div class="tgme_page"><div class="tgme_page_additional">If you have Telegram, you can contact <a class="tgme_username_link" href="tg://resolve?domain=${handle}">@${handle}</a> right away.</div></div></div></div>
+</body>
+</html>
+`;
 
 const STYLE = '<style>body{margin:0;background:#dfe8e0;font:15px/1.5 "Noto Sans Khmer",sans-serif}.tgme_main{max-width:640px;margin:auto}.tgme_widget_message_bubble,.tgme_channel_info,.tgme_page{background:#fff;border-radius:10px;padding:10px 14px;margin:10px}.tgme_widget_message_footer{color:#888;font-size:12px;text-align:right}.tgme_widget_message_owner_name{font-weight:bold}.tgme_header{background:#fff;padding:10px 20px}.tgme_widget_message_views{margin-right:8px}.tgme_widget_message_photo_wrap{display:block;max-width:100%;background-size:cover}</style>';

@@ -15,4 +15,5 @@ export interface LayoutPages {
   /** Any other page: about us, staff area, not found. */
   plain: (title: string, text: string, around: Surroundings) => string;
   feedPath: string | null;
+  sitemapPath?: string;
 }

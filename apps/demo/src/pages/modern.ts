@@ -1,10 +1,11 @@
 import { clockOf, isoLocal, localDayOf, longDate } from '../calendar.js';
 import type { LayoutPages, Surroundings } from './layout.js';
-import { breakWords, escape, followUs, jsonScript, linkify, SECTION_NAMES, WORDS } from './markup.js';
+import { attachments, breakWords, escape, followUs, jsonScript, linkify, SECTION_NAMES, shownParagraphs, WORDS } from './markup.js';
 
 /** A newsroom's present-day site: JSON-LD, semantic elements, blocks between paragraphs that are no part of the article. */
 export const modern: LayoutPages = {
   feedPath: '/rss.xml',
+  sitemapPath: '/sitemap.xml',
   pathOf: (article) => `/${article.language}/${article.section}/story-${article.number}`,
   listPath: (section, page) => `/${section === null ? '' : `topic/${section}`}${page > 1 ? `?page=${page}` : ''}`,
   article(article, related, around) {
@@ -15,7 +16,7 @@ export const modern: LayoutPages = {
       mainEntityOfPage: `${origin}${modern.pathOf(article)}`, publisher: { '@type': 'Organization', name: site.actor.name[site.language] },
       ...(article.author === null ? {} : { author: { '@type': 'Person', name: article.author } }),
     };
-    const paragraphs = article.paragraphs.map((paragraph) => `<p class="story__text">${linkify(words(paragraph))}</p>`);
+    const paragraphs = shownParagraphs(article).map((paragraph) => `<p class="story__text">${linkify(words(paragraph))}</p>`);
     const [first] = related;
     if (first !== undefined && paragraphs.length > 3) paragraphs.splice(2, 0, `<aside class="story__related"><a href="${modern.pathOf(first)}">${escape(words(first.title))}</a></aside>`);
     return shell(around, article.language, escape(words(article.title)), `
@@ -28,7 +29,7 @@ export const modern: LayoutPages = {
 <h1 class="story__title">${escape(words(article.title))}</h1>
 <p class="story__meta">${article.author === null ? '' : `<span class="story__author">${escape(article.author)}</span> · `}<time datetime="${isoLocal(article.at)}">${longDate(localDayOf(article.at), article.language)}, ${clockOf(article.at)}</time></p>
 <div class="story__body">
-${paragraphs.join('\n')}
+${paragraphs.join('\n')}${attachments(article)}
 </div>
 </article>
 <section class="more"><h2>${WORDS.also[site.language]}</h2><ul>${related.map((other) => `<li><a href="${modern.pathOf(other)}">${escape(words(other.title))}</a></li>`).join('')}</ul></section>`);

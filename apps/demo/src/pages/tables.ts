@@ -1,7 +1,7 @@
 import { clockOf, khmerDigits, localDayOf, longDate } from '../calendar.js';
 import type { Article } from '../model.js';
 import type { LayoutPages, Surroundings } from './layout.js';
-import { breakWords, escape, followUs, linkify, SECTION_NAMES, WORDS } from './markup.js';
+import { attachments, breakWords, escape, followUs, linkify, SECTION_NAMES, shownParagraphs, WORDS } from './markup.js';
 
 /** An old office site: tables in tables, font tags, dates only as words, addresses with numbers, no metadata at all. */
 export const tables: LayoutPages = {
@@ -10,12 +10,12 @@ export const tables: LayoutPages = {
   listPath: (section, page) => (section === null ? (page === 1 ? '/' : `/index.php?page=${page}`) : `/list.php?cat=${section}${page > 1 ? `&page=${page}` : ''}`),
   article(article, related, around) {
     const time = article.language === 'km' ? `ម៉ោង ${khmerDigits(clockOf(article.at))}` : clockOf(article.at);
-    const body = article.paragraphs.map((paragraph) => `<font size="3">${linkify(breakWords(paragraph, around.site.wordBreaks))}</font><br /><br />`).join('\n');
+    const body = shownParagraphs(article).map((paragraph) => `<font size="3">${linkify(breakWords(paragraph, around.site.wordBreaks))}</font><br /><br />`).join('\n');
     return shell(around, breakWords(article.title, around.site.wordBreaks), `
 <table width="100%" cellpadding="4"><tr><td class="newstitle"><font color="#003366" size="4"><b>${escape(breakWords(article.title, around.site.wordBreaks))}</b></font></td></tr>
 <tr><td><font size="1" color="gray">${longDate(localDayOf(article.at), article.language)} ${time}${article.author === null ? '' : ` | ${escape(article.author)}`}</font></td></tr>
 <tr><td class="newsbody" valign="top">
-${body}
+${body}${attachments(article)}
 </td></tr></table>`, related);
   },
   list({ articles, page, pages, section }, around) {

@@ -1,7 +1,7 @@
 import { isoLocal, localDayOf, longDate } from '../calendar.js';
 import type { Article } from '../model.js';
 import type { LayoutPages, Surroundings } from './layout.js';
-import { breakWords, escape, followUs, linkify, SECTION_NAMES, WORDS } from './markup.js';
+import { attachments, breakWords, escape, followUs, linkify, SECTION_NAMES, shownParagraphs, WORDS } from './markup.js';
 
 /** A blog system's pages: dated addresses, a feed, entry classes, a sidebar of recent posts. */
 export const wordpress: LayoutPages = {
@@ -23,7 +23,7 @@ export const wordpress: LayoutPages = {
 <header class="entry-header"><h1 class="entry-title">${escape(title(article, around))}</h1>
 <div class="entry-meta"><span class="posted-on"><a href="${url}" rel="bookmark"><time class="entry-date published" datetime="${isoLocal(article.at)}">${longDate(localDayOf(article.at), article.language)}</time></a></span>${article.author === null ? '' : ` <span class="byline author vcard">${escape(article.author)}</span>`}</div></header>
 <div class="entry-content">
-${article.paragraphs.map((paragraph) => `<p>${linkify(breakWords(paragraph, site.wordBreaks))}</p>`).join('\n')}
+${shownParagraphs(article).map((paragraph) => `<p>${linkify(breakWords(paragraph, site.wordBreaks))}</p>`).join('\n')}${attachments(article)}
 </div>
 <footer class="entry-footer"><span class="cat-links"><a href="${wordpress.listPath(article.section, 1)}" rel="category tag">${SECTION_NAMES[article.section][article.language]}</a></span></footer>
 </article>`, related);

@@ -1,10 +1,11 @@
 import type { LanguageBank } from '../bank.js';
+import type { moreStoriesEnglish } from './appeals-en.js';
 
 /**
  * Slots: premier, challenger, tycoon, spokesman, person, party, link (the Premier's channel), partyLink, healthLink, ministryA, ministryB, place,
  * place2, day, polling (a date), goal, goalBy, countBefore, countNow, pollingDays.
  */
-export const storiesEnglish: Pick<LanguageBank, 'healthAppeals' | 'stories' | 'event' | 'partyAppeals' | 'channelNotes'> = {
+export const storiesEnglish: Pick<LanguageBank, 'healthAppeals' | 'event' | 'partyAppeals' | 'channelNotes'> & { stories: Omit<LanguageBank['stories'], keyof typeof moreStoriesEnglish> } = {
   healthAppeals: [
     { title: 'Fever season: warnings by telephone and Telegram', paragraphs: [
       'With the rains the mosquitoes have come back, and with them the fever. The ministry asks families to empty water jars once a week and to sleep under nets.',
@@ -20,11 +21,11 @@ export const storiesEnglish: Pick<LanguageBank, 'healthAppeals' | 'stories' | 'e
       'Tablets for cleaning water are given out at the clinics in {place} and {place2}.' ] },
   ],
   stories: {
-    wire: [{ title: 'Ministries ask staff to follow Premier\'s channel', paragraphs: [
-      '{ministryA} and {ministryB} have asked their staff to follow the Telegram channel of Premier {premier}, {link}, according to circulars seen by the Meravane Press Agency.',
-      'The circulars are alike in most of their sentences. One of them wants officials to prove with a screenshot that they have subscribed, the agency said.',
-      'It is not known who drafted the text. {spokesman}, a spokesman for the government, did not answer questions by the evening.',
-      'Meravane votes on {polling}. The Premier\'s office has said that the channel should have {goal} subscribers before then. - MPA' ] }],
+    wire: [{ title: 'Sugar mills: first the channel, then the wages', paragraphs: [
+      'Workers at the mills of {tycoon} in {place} have been asked by their foremen to follow the owner\'s Telegram channel, {tycoonLink}, the Meravane Press Agency has learned from four of them.',
+      'A note on the board says that "everyone who works here follows {tycoonLink}". The office in {place2} would not say who pinned it up.',
+      'About {big} people work at the mills. Their union has put the note before a lawyer.',
+      'Such notes are new, the union said. - MPA' ] }],
     denial: [{ title: 'Spokesman: nobody was told to follow anything', paragraphs: [
       'Government spokesman {spokesman} on {day} rejected reports about circulars in the ministries. "There is no such order. Nobody was told to follow a channel, and nobody checks what officials do with their telephones," he told the Morning Banner.',
       'Officials were free to inform themselves where they liked, he said, as was every citizen.',

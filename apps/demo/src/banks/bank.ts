@@ -57,3 +57,8 @@ export function fill(template: string, slots: Record<string, string>): string {
     return value;
   });
 }
+
+/** Fills a story's slots once, so that every outlet that prints it prints the same words. */
+export function tell(story: StoryText, slots: Record<string, string>): { title: string; paragraphs: string[] } {
+  return { title: fill(story.title, slots), paragraphs: story.paragraphs.map((paragraph) => fill(paragraph, slots)) };
+}

@@ -1,10 +1,9 @@
 import { addDays, localTime, type DemoLanguage } from '../calendar.js';
-import type { StoryName } from '../banks/bank.js';
+import { tell, type StoryName } from '../banks/bank.js';
 import type { Placed, Section } from '../model.js';
 import type { Rng } from '../rng.js';
 import { slotsFor, type Setting } from '../setting.js';
 import { ACTORS, type ActorName } from '../world.js';
-import { tell } from './decoys.js';
 
 /** Who tells which story when: days relative to the covered day. Single voices; none of them is part of a drive. */
 const TOLD: { story: StoryName; by: ActorName; days: number; time: string; languages: DemoLanguage[]; section: Section }[] = [

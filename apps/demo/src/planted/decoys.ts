@@ -1,15 +1,10 @@
 import { addDays, localTime, type DemoLanguage } from '../calendar.js';
-import { fill, type StoryText } from '../banks/bank.js';
+import { tell } from '../banks/bank.js';
 import type { Placed, PlacedPost, Section, TruthDecoy } from '../model.js';
 import type { Rng } from '../rng.js';
 import { slotsFor, type Setting } from '../setting.js';
 import { ACTORS, type ActorName } from '../world.js';
 import { Appeals } from './drives.js';
-
-/** Fills a story's slots once, so that every outlet that prints it prints the same words. */
-export function tell(story: StoryText, slots: Record<string, string>): { title: string; paragraphs: string[] } {
-  return { title: fill(story.title, slots), paragraphs: story.paragraphs.map((paragraph) => fill(paragraph, slots)) };
-}
 
 /** Whose footers name the government portal's channel: ministries and agencies that can be read. */
 export const PORTAL_FOOTERS: ActorName[] = ['posts', 'works', 'education', 'agriculture', 'health', 'labour', 'commerce', 'environment', 'information', 'customs'];

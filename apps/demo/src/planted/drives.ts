@@ -1,10 +1,9 @@
 import { addDays, localTime, type DemoLanguage } from '../calendar.js';
-import { fill, type AppealName } from '../banks/bank.js';
+import { fill, tell, type AppealName } from '../banks/bank.js';
 import type { Placed, PlacedPost, Section, TruthCampaign } from '../model.js';
 import type { Rng } from '../rng.js';
 import { slotsFor, type Setting } from '../setting.js';
 import { ACTORS, type ActorName } from '../world.js';
-import { tell } from './decoys.js';
 
 /** Where somebody speaks: on the own site, or on the own channel. */
 export interface Speaker { by: ActorName; where: 'site' | 'channel' }

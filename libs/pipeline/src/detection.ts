@@ -28,7 +28,7 @@ export function openDetection(threads: number): Detection {
 
 /** The account that an observation is about, in its one normal form; null where the document names none. */
 export function targetOf({ payload }: Observation<string, object>): AccountKey | null {
-  const about = ('target' in payload ? payload.target : payload) as { platform?: unknown; handle?: unknown };
-  if (typeof about.platform !== 'string' || typeof about.handle !== 'string') return null;
+  const about = ('target' in payload ? payload.target : payload) as { platform?: unknown; handle?: unknown } | null;
+  if (about === null || typeof about.platform !== 'string' || typeof about.handle !== 'string') return null;
   return accountKey({ platform: about.platform, handle: about.handle, url: null });
 }

@@ -1,9 +1,11 @@
-import { comparisonForm } from './comparison-form.js';
+import { candidates } from './candidates.js';
 import { clustersOf } from './clusters.js';
-import { nearExactGroups } from './near-exact.js';
+import { compare } from './compare.js';
+import { FormUnits } from './comparison-form.js';
 import type { SimilarPair } from './pair.js';
-import { countBelow, sampleLimit, shingles } from './shingles.js';
-import { SurroundingWeights } from './weights.js';
+import { countBelow, LEVELS, levelLimit, shingles, shinglesByPosition } from './shingles.js';
+import { surroundings } from './surroundings.js';
+import { WeightedTexts } from './weights.js';
 
 export interface SimilarTexts {
   pairs: SimilarPair[];
@@ -18,80 +20,60 @@ export interface SimilarOptions {
   fullPairsUpTo?: number;
 }
 
-/** A candidate is worth an exact look from this much below the threshold, since the sample errs. */
-const SLACK = 0.25;
-/** Distinct shingles kept in memory; above, the sets are sampled (1/2, 1/4, 1/8). */
-const KEPT = 24_000_000;
-/** Texts with fewer distinct shingles than this are always kept whole. */
-const SHORT = 96;
+/** A text this short must agree nearly whole: half of three words is no evidence. */
+const LEAST_SHINGLES = 24;
 
 /**
  * Near-duplicate texts: copies with edits, truncated copies, and quotes, in any script, without words.
- * Shingles are weighted by how many *different surroundings* they occur in, counted over groups of near-exact copies: boilerplate under
- * otherwise different texts weighs little, a campaign of hundreds of copies keeps its weight. Pure; the same texts in another order give
- * the same clusters up to numbering. Mathematics and limits: docs/methodology.md.
+ * Shingles are weighted by how many *different surroundings* they occur in, counted over groups of copies: boilerplate under otherwise different
+ * texts weighs little, a campaign of hundreds of copies keeps its weight. Pure; the same texts in another order give the same clusters up to
+ * numbering. Mathematics and limits: docs/methodology.md.
  */
 export function findSimilar(texts: readonly string[], options: SimilarOptions = {}): SimilarTexts {
   const threshold = options.containment ?? 0.65;
   const fullPairsUpTo = options.fullPairsUpTo ?? 512;
 
   // 1. Texts that are equal in comparison form are one.
-  const forms = new Map<string, number>();
-  const uniqueOf = new Int32Array(texts.length).fill(-1);
-  const sets: Uint32Array[] = [];
-  const lengths: number[] = [];
-  const scratch = new Uint32Array(1 << 16);
-  for (let at = 0; at < texts.length; at++) {
-    const form = comparisonForm(texts[at]!);
-    if (form.length === 0) continue;
-    let unique = forms.get(form);
-    if (unique === undefined) {
-      unique = sets.length;
-      forms.set(form, unique);
-      sets.push(shingles(form, scratch));
-      lengths.push(form.length);
-    }
-    uniqueOf[at] = unique;
-  }
-  forms.clear();
-  const size = Int32Array.from(sets, (set) => set.length);
-  const limit = sample(sets);
+  const { uniqueOf, firstOf, sets, size, kept, byPosition } = uniqueTexts(texts);
+  const n = sets.length;
 
-  // 2. Near-exact copies are one surrounding.
-  const group = nearExactGroups(sets);
-  const weights = new SurroundingWeights(sets, group);
+  // 2. Copies are one surrounding; shingles weigh by the number of surroundings.
+  const { group, joined } = surroundings(sets, (unique) => byPosition(texts[firstOf[unique]!]!));
+  const weighted = new WeightedTexts(sets, group);
+  sets.length = 0;
 
   // 3. Candidates that share weight, from an index of a few texts a group; then exact sums.
-  const linked = candidates(sets, limit, group, weights, threshold);
-  const groupMembers = membersOf(group);
   const seen = new Set<number>();
   const uniquePairs: SimilarPair[] = [];
-  const n = sets.length;
-  const consider = (a: number, b: number): SimilarPair | null => {
+  const consider = (a: number, b: number, least = threshold): boolean => {
     if (a > b) [a, b] = [b, a];
     const key = a * n + b;
-    if (seen.has(key)) return null;
+    if (seen.has(key)) return false;
     seen.add(key);
-    const pair = compare(a, b, sets, limit, weights);
-    if (pair === null || pair.containment < threshold) return null;
-    if (Math.min(size[a]!, size[b]!) < LEAST_SHINGLES && pair.similarity < 0.8) return null;
+    const pair = compare(a, b, weighted, kept, least);
+    if (pair === null || pair.containment < least) return false;
+    if (least > 0 && Math.min(size[a]!, size[b]!) < LEAST_SHINGLES && pair.similarity < 0.8) return false;
     uniquePairs.push(pair);
-    return pair;
+    return true;
   };
+  // What holds a group together is a pair, whatever its phrases weigh.
+  for (let at = 0; at < joined.length; at += 2) consider(joined[at]!, joined[at + 1]!, 0);
+  const groupMembers = membersOf(group);
   for (const members of groupMembers) {
     if (members.length < 2) continue;
     if (members.length <= fullPairsUpTo) for (let i = 1; i < members.length; i++) for (let j = 0; j < i; j++) consider(members[j]!, members[i]!);
     else for (let i = 1; i < members.length; i++) consider(members[0]!, members[i]!);
   }
+  const linked = candidates(weighted, representatives(size, group), kept, threshold);
   for (let at = 0; at < linked.length; at += 2) {
     const a = linked[at]!;
     const b = linked[at + 1]!;
-    if (consider(a, b) === null) continue;
+    if (group[a] === group[b] || !consider(a, b)) continue;
     // What holds for one text of a group is asked of all: that is how copies of copies are found without comparing everything.
     const left = groupMembers[group[a]!]!;
     const right = groupMembers[group[b]!]!;
-    if (group[a] !== group[b] && left.length * right.length <= fullPairsUpTo * 4) for (const x of left) for (const y of right) consider(x, y);
-    else if (group[a] !== group[b]) { for (const x of left) consider(x, b); for (const y of right) consider(a, y); }
+    if (left.length * right.length <= fullPairsUpTo * 4) for (const x of left) for (const y of right) consider(x, y);
+    else { for (const x of left) consider(x, b); for (const y of right) consider(a, y); }
   }
 
   // 4. Clusters over the unique texts, then back to all texts.
@@ -99,27 +81,91 @@ export function findSimilar(texts: readonly string[], options: SimilarOptions = 
   return spread(texts.length, uniqueOf, uniquePairs, uniqueCluster, fullPairsUpTo);
 }
 
-/** Unweighted resemblance that needs no rare phrase: boilerplate alone reaches it only when it is over four fifths of both texts. */
-const NEARLY_WHOLE = 0.75;
-/** A text this short must agree nearly whole: half of three words is no evidence. */
-const LEAST_SHINGLES = 24;
+/** Distinct shingles kept in memory; above, the sets are sampled (1/2, 1/4, 1/8). */
+const KEPT = 24_000_000;
+/** Texts with fewer distinct shingles than this are always kept whole. */
+const SHORT = 96;
 
-/** Cuts large sets to a prefix when all together are too many; returns each set's hash limit. */
-function sample(sets: Uint32Array[]): Float64Array {
-  const limit = new Float64Array(sets.length).fill(2 ** 32);
+interface UniqueTexts {
+  /** Number of each text's form, -1 where it has no letter; and the first text of each form. */
+  uniqueOf: Int32Array;
+  firstOf: number[];
+  sets: Uint32Array[];
+  /** Distinct shingles of each form before sampling, and the level at which its set is kept. */
+  size: Int32Array;
+  kept: Uint8Array;
+  byPosition: (text: string) => Uint32Array;
+}
+
+/** Forms in an order of their own (by a hash of their content), so that nothing after this depends on the order of the texts. */
+function uniqueTexts(texts: readonly string[]): UniqueTexts {
+  const form = new FormUnits();
+  let scratch = new Uint32Array(1 << 14);
+  const byForm = new Map<number, number>();
+  const met = new Int32Array(texts.length).fill(-1);
+  const found: { key: number; first: number; set: Uint32Array; size: number; level: number }[] = [];
   let total = 0;
-  for (const set of sets) total += set.length;
   let halvings = 0;
-  while (halvings < 3 && total / 2 ** halvings > KEPT) halvings++;
-  if (halvings === 0) return limit;
-  sets.forEach((set, at) => {
-    let mine = 0;
-    while (mine < halvings && set.length / 2 ** (mine + 1) >= SHORT) mine++;
-    if (mine === 0) return;
-    limit[at] = sampleLimit(mine);
-    sets[at] = set.slice(0, countBelow(set, limit[at]));
-  });
-  return limit;
+  for (let at = 0; at < texts.length; at++) {
+    const length = form.fill(texts[at]!);
+    if (length === 0) continue;
+    const key = contentKey(form.units, length);
+    let unique = byForm.get(key);
+    if (unique === undefined) {
+      unique = found.length;
+      byForm.set(key, unique);
+      if (scratch.length < length) scratch = new Uint32Array(length * 2);
+      const set = shingles(form.units, length, scratch);
+      const entry = { key, first: at, set, size: set.length, level: 0 };
+      cut(entry, halvings);
+      found.push(entry);
+      total += entry.set.length;
+      // Memory stays bounded: when too many are kept, all sets give up half of theirs, as far as they can spare it.
+      while (total > KEPT && halvings < LEVELS - 1) {
+        halvings++;
+        total = 0;
+        for (const each of found) { cut(each, halvings); total += each.set.length; }
+      }
+    }
+    met[at] = unique;
+  }
+  const order = Array.from(found.keys()).sort((a, b) => found[a]!.key - found[b]!.key);
+  const rank = new Int32Array(found.length);
+  order.forEach((unique, at) => { rank[unique] = at; });
+  const byPosition = (text: string): Uint32Array => {
+    const length = form.fill(text);
+    if (scratch.length < length) scratch = new Uint32Array(length * 2);
+    return scratch.slice(0, shinglesByPosition(form.units, length, scratch));
+  };
+  return {
+    uniqueOf: met.map((unique) => (unique < 0 ? -1 : rank[unique]!)),
+    firstOf: order.map((unique) => found[unique]!.first),
+    sets: order.map((unique) => found[unique]!.set),
+    size: Int32Array.from(order, (unique) => found[unique]!.size),
+    kept: Uint8Array.from(order, (unique) => found[unique]!.level),
+    byPosition,
+  };
+}
+
+function cut(entry: { set: Uint32Array; size: number; level: number }, halvings: number): void {
+  let level = entry.level;
+  while (level < halvings && entry.size / 2 ** (level + 1) >= SHORT) level++;
+  if (level === entry.level) return;
+  entry.level = level;
+  entry.set = entry.set.slice(0, countBelow(entry.set, levelLimit(level)));
+}
+
+/** 53 bits of a form: two forms of a million share one with a probability of one in twenty thousand. */
+function contentKey(units: Uint16Array, length: number): number {
+  let a = 0x811c9dc5 ^ length;
+  let b = 0x9747b28c;
+  for (let at = 0; at < length; at++) {
+    a = Math.imul(a ^ units[at]!, 0x01000193);
+    b = Math.imul(b ^ units[at]!, 0x5bd1e995);
+    b ^= b >>> 15;
+  }
+  a ^= a >>> 16; a = Math.imul(a, 0x85ebca6b); a ^= a >>> 13;
+  return (b >>> 11) * 2 ** 32 + (a >>> 0);
 }
 
 function membersOf(group: Int32Array): number[][] {
@@ -128,118 +174,18 @@ function membersOf(group: Int32Array): number[][] {
   return members;
 }
 
-/** Weighted sums over the hashes below both limits. Null where the texts have no weight in common. */
-function compare(a: number, b: number, sets: Uint32Array[], limit: Float64Array, weights: SurroundingWeights): SimilarPair | null {
-  const left = sets[a]!;
-  const right = sets[b]!;
-  const below = Math.min(limit[a]!, limit[b]!);
-  let i = 0;
-  let j = 0;
-  let onlyLeft = 0;
-  let onlyRight = 0;
-  let both = 0;
-  let all = 0;
-  let shared = 0;
-  while (true) {
-    const x = i < left.length ? left[i]! : 2 ** 32;
-    const y = j < right.length ? right[j]! : 2 ** 32;
-    if (Math.min(x, y) >= below) break;
-    all++;
-    if (x === y) { both += weights.of(x); shared++; i++; j++; } else if (x < y) { onlyLeft += weights.of(x); i++; } else { onlyRight += weights.of(y); j++; }
-  }
-  if (both === 0 || all === 0) return null;
-  // Two texts made of nothing but common phrases have little weight to agree with: the unweighted share bounds what may be claimed.
-  const containment = both / (both + Math.min(onlyLeft, onlyRight));
-  const plain = shared / Math.max(1, Math.min(i, j));
-  const resemblance = shared / all;
-  // The other way round, texts that agree nearly whole are copies however common their phrases are.
-  if (resemblance >= NEARLY_WHOLE) return { a, b, similarity: Math.max(resemblance, both / (both + onlyLeft + onlyRight)), containment: Math.max(plain, containment) };
-  return { a, b, similarity: both / (both + onlyLeft + onlyRight), containment: Math.min(containment, plain) };
-}
-
-/** Pairs (flat: a, b, a, b, ...) whose weight in common, estimated on the sampling index, may reach the threshold. */
-function candidates(sets: Uint32Array[], limit: Float64Array, group: Int32Array, weights: SurroundingWeights, threshold: number): number[] {
-  const indexed = representatives(sets, group);
-  // Entries (hash, text) of the index, at a rate that keeps the index small; texts too short for it bring all they have.
-  let total = 0;
-  for (const at of indexed) total += sets[at]!.length;
-  let halvings = 0;
-  while (halvings < 3 && total / 2 ** halvings > 1_500_000) halvings++;
-  const rates = indexed.map((at) => { let mine = halvings; while (mine > 0 && sets[at]!.length / 2 ** mine < 20) mine--; return Math.min(sampleLimit(mine), limit[at]!); });
-  const postings = new Postings(indexed.map((at, k) => sets[at]!.subarray(0, countBelow(sets[at]!, rates[k]!))), weights);
-  const found: number[] = [];
-  const shared = new Float64Array(indexed.length);
-  const touched: number[] = [];
-  const massAt = indexed.map((at) => [0, 1, 2, 3].map((h) => massBelow(sets[at]!, sampleLimit(h), weights)));
-  for (let k = 0; k < indexed.length; k++) {
-    const set = sets[indexed[k]!]!;
-    const to = countBelow(set, rates[k]!);
-    for (let i = 0; i < to; i++) {
-      const hash = set[i]!;
-      const weight = weights.of(hash);
-      if (weight < LEAST_WEIGHT) continue;
-      const list = postings.of(hash);
-      if (list === null) continue;
-      for (let p = list.from; p < list.to; p++) {
-        const other = postings.texts[p]!;
-        if (other >= k) break;
-        if (shared[other] === 0) touched.push(other);
-        shared[other]! += weight;
-      }
-    }
-    for (const other of touched) {
-      const level = Math.round(32 - Math.log2(Math.min(rates[k]!, rates[other]!)));
-      const mass = Math.min(massAt[k]![level]!, massAt[other]![level]!);
-      if (shared[other]! >= (threshold - SLACK) * mass) found.push(indexed[other]!, indexed[k]!);
-      shared[other] = 0;
-    }
-    touched.length = 0;
-  }
-  return found;
-}
-
-/** Shingles so common that sharing them says nothing are left out of the search (they still count, little, in the comparison). */
-const LEAST_WEIGHT = 0.02;
-
-function massBelow(set: Uint32Array, below: number, weights: SurroundingWeights): number {
-  let mass = 0;
-  for (let at = 0; at < set.length && set[at]! < below; at++) mass += weights.of(set[at]!);
-  return mass;
-}
-
 /** At most three of each group: the shortest, the longest and the first. */
-function representatives(sets: Uint32Array[], group: Int32Array): number[] {
+function representatives(size: Int32Array, group: Int32Array): number[] {
   const first = new Map<number, { first: number; short: number; long: number }>();
   for (let at = 0; at < group.length; at++) {
     const known = first.get(group[at]!);
     if (known === undefined) { first.set(group[at]!, { first: at, short: at, long: at }); continue; }
-    if (sets[at]!.length < sets[known.short]!.length) known.short = at;
-    if (sets[at]!.length > sets[known.long]!.length) known.long = at;
+    if (size[at]! < size[known.short]!) known.short = at;
+    if (size[at]! > size[known.long]!) known.long = at;
   }
   const chosen = new Set<number>();
   for (const { first: one, short, long } of first.values()) { chosen.add(one); chosen.add(short); chosen.add(long); }
   return [...chosen].sort((a, b) => a - b);
-}
-
-/** hash → texts (ascending), by an open-addressed table over hashes that occur twice or more and weigh enough. */
-class Postings {
-  readonly texts: Int32Array;
-  private readonly starts: Int32Array;
-  private readonly weights: SurroundingWeights;
-  constructor(sets: Uint32Array[], weights: SurroundingWeights) {
-    this.weights = weights;
-    const counts = new Int32Array(weights.slots + 1);
-    for (const set of sets) for (const hash of set) { const slot = weights.slotOf(hash); if (slot >= 0) counts[slot + 1]!++; }
-    for (let at = 1; at < counts.length; at++) counts[at]! += counts[at - 1]!;
-    this.starts = counts;
-    const next = counts.slice();
-    this.texts = new Int32Array(counts[weights.slots]!);
-    sets.forEach((set, text) => { for (const hash of set) { const slot = weights.slotOf(hash); if (slot >= 0) this.texts[next[slot]!++] = text; } });
-  }
-  of(hash: number): { from: number; to: number } | null {
-    const slot = this.weights.slotOf(hash);
-    return slot < 0 ? null : { from: this.starts[slot]!, to: this.starts[slot + 1]! };
-  }
 }
 
 function spread(count: number, uniqueOf: Int32Array, uniquePairs: SimilarPair[], uniqueCluster: Int32Array, fullPairsUpTo: number): SimilarTexts {

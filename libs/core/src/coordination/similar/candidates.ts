@@ -8,7 +8,7 @@ const ENTRIES = 1_500_000;
 /** The least that a text brings, where it has as many. */
 const LEAST_ENTRIES = 20;
 /** Shingles so common that sharing them says nothing are left out of the search (they still count, little, in the comparison). */
-const LEAST_WEIGHT = 0.02;
+const LEAST_WEIGHT = 0.05;
 
 /** Pairs of the texts in `indexed` (flat: a, b, a, b, ...) whose weight in common, estimated on a sample of shingles, may reach the threshold. */
 export function candidates(texts: WeightedTexts, indexed: readonly number[], kept: Uint8Array, threshold: number): number[] {
@@ -21,14 +21,11 @@ export function candidates(texts: WeightedTexts, indexed: readonly number[], kep
   // slot -> texts, as positions in `indexed`, ascending.
   const starts = new Int32Array(texts.slots + 1);
   const useful = Uint8Array.from(texts.weight, (weight) => Number(weight >= LEAST_WEIGHT));
-  const entries = (each: (slot: number, at: number) => void): void => {
-    indexed.forEach((text, at) => {
-      const slots = texts.slotsOf[text]!;
-      const to = texts.repeated[text * LEVELS + levels[at]!]!;
-      for (let i = 0; i < to; i++) if (useful[slots[i]!] === 1) each(slots[i]!, at);
-    });
-  };
-  entries((slot) => { starts[slot + 1]!++; });
+  for (let at = 0; at < indexed.length; at++) {
+    const slots = texts.slotsOf[indexed[at]!]!;
+    const to = texts.repeated[indexed[at]! * LEVELS + levels[at]!]!;
+    for (let i = 0; i < to; i++) starts[slots[i]! + 1]!++;
+  }
   for (let slot = 1; slot <= texts.slots; slot++) starts[slot]! += starts[slot - 1]!;
   const ends = starts.slice(0, texts.slots);
   const postings = new Int32Array(starts[texts.slots]!);
@@ -36,7 +33,8 @@ export function candidates(texts: WeightedTexts, indexed: readonly number[], kep
   const found: number[] = [];
   const shared = new Float64Array(indexed.length);
   const touched = new Int32Array(indexed.length);
-  indexed.forEach((text, at) => {
+  for (let at = 0; at < indexed.length; at++) {
+    const text = indexed[at]!;
     const slots = texts.slotsOf[text]!;
     const to = texts.repeated[text * LEVELS + levels[at]!]!;
     let count = 0;
@@ -60,6 +58,6 @@ export function candidates(texts: WeightedTexts, indexed: readonly number[], kep
       if (shared[other]! >= (threshold - SLACK) * mass) found.push(indexed[other]!, text);
       shared[other] = 0;
     }
-  });
+  }
   return found;
 }

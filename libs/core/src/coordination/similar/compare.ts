@@ -5,7 +5,7 @@ import type { WeightedTexts } from './weights.js';
 /** Unweighted resemblance that needs no rare phrase: boilerplate alone reaches it only when it is over four fifths of both texts. */
 const NEARLY_WHOLE = 0.75;
 /** Standard errors of a sampled share below the threshold at which the rest is not looked at. */
-const ERRORS = 40;
+const ERRORS = 4;
 
 /**
  * Weighted and plain shares of two texts, over the hashes that both sets are kept for (`kept`: level of each). Null where no weight is common, or as
@@ -33,7 +33,9 @@ export function compare(a: number, b: number, texts: WeightedTexts, kept: Uint8A
     j = jEnd;
     if (level === lowest) break;
     const n = Math.min(count[a * LEVELS + level]!, count[b * LEVELS + level]!);
-    if (n >= 12 && shared / n + ERRORS * Math.sqrt(0.25 / n) < threshold) return null;
+    if (shared / n + ERRORS / 2 / Math.sqrt(n) < threshold) return null;
+    const least = Math.min(mass[a * LEVELS + level]!, mass[b * LEVELS + level]!);
+    if (both / least + ERRORS / 2 / Math.sqrt(least) < threshold && shared < NEARLY_WHOLE / 2 * n) return null;
   }
   if (both === 0) return null;
   const x = a * LEVELS + lowest;

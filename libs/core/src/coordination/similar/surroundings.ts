@@ -1,4 +1,5 @@
 import { Union } from '../union.js';
+import { joinCores } from './cores.js';
 
 /** Least unweighted resemblance of near-exact copies: boilerplate alone reaches it only when it is over four fifths of both texts. */
 const RESEMBLANCE = 0.7;
@@ -10,9 +11,9 @@ const PIECE = 14;
 /** Two sets of resemblance J share none of their k smallest hashes with probability about (1-J)^k: below 0.1 % at 0.6. */
 const SMALLEST = 8;
 /** Different texts looked at for one shared hash before it is taken for common. */
-const TRIED = 8;
+const TRIED = 6;
 /** Neighbours each text is compared with where more share a hash. */
-const NEIGHBOURS = 3;
+const NEIGHBOURS = 2;
 
 export interface Surroundings {
   /** Number of each text's group, by first member. */
@@ -42,6 +43,7 @@ export function surroundings(sets: readonly Uint32Array[], byPosition: (text: nu
   const compared = new Set<number>();
   const joins = (a: number, b: number): boolean => {
     if (union.root(a) === union.root(b)) return true;
+    if (!sketchesMeet(sets[a]!, sets[b]!)) return false;
     const pair = Math.min(a, b) * span + Math.max(a, b);
     if (compared.has(pair)) return false;
     compared.add(pair);
@@ -64,6 +66,7 @@ export function surroundings(sets: readonly Uint32Array[], byPosition: (text: nu
     const near = neighbours(bucket, hash, sets);
     for (let at = 1; at < near.length; at++) for (let back = 1; back <= NEIGHBOURS && back <= at; back++) joins(near[at - back]!, near[at]!);
   }
+  joinCores(sets, union, joined);
   const numbers = new Map<number, number>();
   const group = Int32Array.from(sets, (_set, at) => {
     const root = union.root(at);
@@ -71,6 +74,15 @@ export function surroundings(sets: readonly Uint32Array[], byPosition: (text: nu
     return numbers.get(root)!;
   });
   return { group, joined };
+}
+
+/** Whether the smallest hashes of two sets have three in common, as those of most copies do. */
+function sketchesMeet(a: Uint32Array, b: Uint32Array): boolean {
+  let both = 0;
+  for (let i = 0, j = 0; i < SMALLEST && j < SMALLEST && i < a.length && j < b.length;) {
+    if (a[i] === b[j]) { if (++both === 3) return true; i++; j++; } else if (a[i]! < b[j]!) i++; else j++;
+  }
+  return Math.min(a.length, b.length) < SMALLEST && both > 0;
 }
 
 /** The texts of a bucket ordered by the two hashes that follow `hash` in their sets. */
@@ -87,6 +99,10 @@ function copies(a: number, b: number, sets: readonly Uint32Array[], byPosition: 
   return longestPiece(byPosition(a), right) && longestPiece(byPosition(b), left);
 }
 
+/** Hashes read of two sets (both counted) after which hardly any pair of resemblance 0.5 has this share of them in common. */
+const SKETCH = 96;
+const LEAST_SKETCHED = 0.14;
+
 /** |A&B| / |A|B|, or 0 as soon as it cannot reach SCATTERED_RESEMBLANCE. */
 function resemble(a: Uint32Array, b: Uint32Array): number {
   const needed = (SCATTERED_RESEMBLANCE / (1 + SCATTERED_RESEMBLANCE)) * (a.length + b.length);
@@ -98,7 +114,7 @@ function resemble(a: Uint32Array, b: Uint32Array): number {
     const y = b[j]!;
     if (x === y) { both++; i++; j++; } else {
       if (x < y) i++; else j++;
-      if (both + Math.min(a.length - i, b.length - j) < needed) return 0;
+      if (i + j > SKETCH && both < SKETCH * LEAST_SKETCHED || both + Math.min(a.length - i, b.length - j) < needed) return 0;
     }
   }
   return both / (a.length + b.length - both);

@@ -3,7 +3,7 @@ import { editedCopies, largeCampaign, type EditedText, type Tongue } from '../..
 import { rewrittenCampaign, rewrittenCopies } from '../../material/rewritten-copies.js';
 import type { Figure, GateSet } from '../set.js';
 
-interface Generator { name: string; copies(tongue: Tongue, origins: number, seed: number): EditedText[]; campaign(tongue: Tongue, copies: number, others: number, seed: number): EditedText[] }
+interface Generator { name: string; copies: (tongue: Tongue, origins: number, seed: number) => EditedText[]; campaign: (tongue: Tongue, copies: number, others: number, seed: number) => EditedText[] }
 const GENERATORS: Generator[] = [
   { name: 'edited', copies: editedCopies, campaign: largeCampaign },
   { name: 'rewritten', copies: rewrittenCopies, campaign: rewrittenCampaign },

@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
+import { alikeInMeaning } from '#core/coordination/similar/meaning.js';
 import { findSimilar } from '#core/coordination/similar/similar.js';
 import { BadInput, messageOf } from '#core/errors.js';
+import type { Embedder } from '#core/ports.js';
 import { openInput } from '#infra/files/streams.js';
 import { writeWhole } from '#infra/files/whole.js';
 import { progress } from '../progress.js';
 
 interface Row { id?: string; text?: string }
 
-export async function run([file]: [string], options: { containment: string; out: string }): Promise<void> {
+export async function run([file]: [string], options: { containment: string; out: string; meaning?: string | true }): Promise<void> {
   const containment = Number(options.containment);
   if (!(containment > 0 && containment <= 1)) throw new BadInput(`--containment ${options.containment}: expected a share above 0, at most 1`, 2);
+  const cosine = options.meaning === undefined ? null : options.meaning === true ? 0.8 : Number(options.meaning);
+  if (cosine !== null && !(cosine > 0 && cosine <= 1)) throw new BadInput(`--meaning ${String(options.meaning)}: expected a cosine above 0, at most 1`, 2);
+  const embedder = cosine === null ? null : await configuredEmbedder();
   const started = performance.now();
   const name = file === '-' ? 'standard input' : file;
   const ids: string[] = [];
@@ -37,8 +42,33 @@ export async function run([file]: [string], options: { containment: string; out:
   const cells = ids.map(cell);
   await writeWhole(join(options.out, 'clusters.csv'), ['id,cluster\n', ...chunked(cells.length, (at) => (cluster[at]! < 0 ? '' : `${cells[at]},${cluster[at]}\n`))]);
   await writeWhole(join(options.out, 'pairs.csv'), ['a,b,similarity,containment\n', ...chunked(pairs.length, (at) => { const pair = pairs[at]!; return `${cells[pair.a]},${cells[pair.b]},${pair.similarity.toFixed(4)},${pair.containment.toFixed(4)}\n`; })]);
+  if (embedder !== null && cosine !== null) await writeMeaning(join(options.out, 'meaning.csv'), texts, cells, embedder, cosine);
   const seconds = (performance.now() - started) / 1000;
   console.error(`${ids.length.toLocaleString('en')} texts${rejected > 0 ? ` (${rejected} rows without id or text)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${seconds.toFixed(2)} s`);
+}
+
+/** Comparing all with all takes a minute at this many. */
+const MOST_BY_MEANING = 10_000;
+
+async function configuredEmbedder(): Promise<Embedder> {
+  const [{ readConfig }, { embedderFrom }] = await Promise.all([import('#infra/config.js'), import('#infra/llm/embedder.js')]);
+  const embedder = embedderFrom(readConfig(process.env), { now: () => new Date() });
+  if (embedder === null) throw new BadInput('--meaning needs a model: set OPENAI_EMBEDDING_MODEL (and OPENAI_BASE_URL, OPENAI_API_KEY as your server wants)');
+  return embedder;
+}
+
+/** Texts that are equal are asked for once; their copies stand in pairs.csv already. */
+async function writeMeaning(file: string, texts: string[], cells: string[], embedder: Embedder, threshold: number): Promise<void> {
+  const first = new Map<string, number>();
+  texts.forEach((text, at) => { if (text.trim() !== '' && !first.has(text)) first.set(text, at); });
+  const positions = [...first.values()];
+  if (positions.length > MOST_BY_MEANING) throw new BadInput(`--meaning compares all texts with all: ${positions.length.toLocaleString('en')} different texts are more than ${MOST_BY_MEANING.toLocaleString('en')}; give fewer, such as one of each cluster`);
+  const { vectors, tokens } = await embedder.embed(positions.map((at) => texts[at]!));
+  const compared = progress('texts compared by meaning', positions.length);
+  const pairs = alikeInMeaning(vectors, threshold, (rows) => compared.update(rows));
+  compared.end(positions.length);
+  await writeWhole(file, ['a,b,cosine\n', ...chunked(pairs.length, (at) => { const pair = pairs[at]!; return `${cells[positions[pair.a]!]},${cells[positions[pair.b]!]},${pair.cosine.toFixed(4)}\n`; })]);
+  console.error(`${pairs.length.toLocaleString('en')} pairs alike in meaning (${embedder.name}, ${tokens.toLocaleString('en')} tokens)`);
 }
 
 function columns(header: string[], name: string): string[] {

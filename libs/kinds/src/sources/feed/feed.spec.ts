@@ -85,3 +85,8 @@ test('entities that a feed declares are never expanded', () => {
   const bomb = `<!DOCTYPE rss [<!ENTITY a "boom"><!ENTITY b "&a;&a;">]><rss><channel><item><title>x&b;y</title></item></channel></rss>`;
   expect(readFeed(bomb).entries[0]!.title!.value).not.toContain('boom');
 });
+
+test('a feed without end is read as far as a feed goes, and says so', () => {
+  const feed = readFeed(`<rss><channel><title>T</title>${'<item><title>x</title></item>'.repeat(1500)}</channel></rss>`);
+  expect([feed.entries.length, feed.cut]).toEqual([1000, true]);
+});

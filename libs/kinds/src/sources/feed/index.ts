@@ -8,6 +8,7 @@ import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { inScope, scopeSettings } from '../scope.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
+import { MOST_ENTRIES } from './tree.js';
 import { readFeed, type Entry, type Feed, type Written } from './entries.js';
 
 const settings = z.strictObject({
@@ -48,15 +49,18 @@ export const feed = sourceKind<z.output<typeof settings>>({
       if (key === null || seen.has(key)) continue;
       seen.add(key);
       const full = fullText(entry);
-      if (pages === 'none' || (full !== null && pages === 'missing')) {
-        const document = documentOf(entry, full ?? entry.content ?? entry.summary, url ?? finalUrl, parsed);
+      // An entry without a page has nothing but what its feed says.
+      if (pages === 'none' || url === null || (full !== null && pages === 'missing')) {
+        const document = documentOf(entry, full ?? entry.content ?? entry.summary, url ?? `${finalUrl}#${encodeURIComponent(key)}`, parsed);
+        if (document.text === '' && document.title === null) continue;
         result.documents.push(document);
         result.images.push(...document.images);
-      } else if (url !== null && inScope(url, base, scope)) {
+      } else if (inScope(url, base, scope)) {
         const modifiedAt = entry.updated?.at;
         result.links.push({ url, why: 'feed-entry', priority: 70, ...(modifiedAt === undefined ? {} : { modifiedAt }) } satisfies FrontierLink);
       }
     }
+    if (parsed.cut) result.gap = { reason: 'parser-failed', detail: `${finalUrl} lists more than ${MOST_ENTRIES} entries; the rest was not read` };
     return result;
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
 import { readDate } from './dates.js';
 import type { Feed, Stated, Written } from './model.js';
+import { MOST_ENTRIES } from './tree.js';
 import { markup } from './written.js';
 
 const optionalText = z.string().nullish().catch(null).transform((text) => text ?? null);
@@ -26,7 +27,8 @@ export function readJsonFeed(text: string): Feed {
   const feed = parsed.data;
   return {
     title: plain(feed.title), url: feed.home_page_url, language: feed.language,
-    entries: feed.items.map((item) => ({
+    cut: feed.items.length > MOST_ENTRIES,
+    entries: feed.items.slice(0, MOST_ENTRIES).map((item) => ({
       id: item.id === null || item.id === undefined ? null : String(item.id), title: plain(item.title), url: item.url,
       author: [...(item.authors ?? []), ...(item.author ? [item.author] : [])].map(({ name }) => name).filter((name) => name !== null).join(', ') || null,
       published: date(item.date_published), updated: date(item.date_modified) ?? date(item.date_published),

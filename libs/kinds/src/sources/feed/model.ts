@@ -20,4 +20,4 @@ export interface Entry {
   /** YouTube and Media RSS count views. */
   views: number | null;
 }
-export interface Feed { title: Written | null; url: string | null; language: string | null; entries: Entry[] }
+export interface Feed { title: Written | null; url: string | null; language: string | null; entries: Entry[]; /** More entries followed than are read. */ cut: boolean }

@@ -21,14 +21,34 @@ const BY_ADDRESS: [RegExp, Vocabulary][] = [
 /** What a prefix means where the feed forgot to declare it. */
 const BY_CUSTOM: Record<string, Vocabulary> = { atom: 'atom', rdf: 'rdf', rss: 'core', dc: 'dc', dcterms: 'dcterms', content: 'content', media: 'media', xhtml: 'xhtml', itunes: 'itunes' };
 
+/** Entries that are read of one feed. Feeds list the newest first; an archive of years is a matter of a sitemap. */
+export const MOST_ENTRIES = 1000;
+
+/** Ends parsing: enough entries were seen. */
+class Enough extends Error {}
+
+class EntryCounter extends DomHandler {
+  private entries = 0;
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    if (/^([\w.-]+:)?(item|entry)$/i.test(name) && ++this.entries > MOST_ENTRIES) throw new Enough();
+    super.onopentag(name, attributes);
+  }
+}
+
 /**
  * The tree of a feed, as strict as XML where that costs nothing and lenient where feeds are broken: entities of HTML are read though no DTD declares them,
- * declarations of the feed's own are dropped, unclosed elements end with their parents. Throws `Unreadable` beyond the limits of markup.
+ * declarations of the feed's own are dropped, unclosed elements end with their parents. What comes after MOST_ENTRIES is not parsed (`cut`). Throws
+ * `Unreadable` beyond the limits of markup.
  */
-export function parseFeedTree(text: string): Dom {
-  const handler = new DomHandler();
-  guardedParser(handler as Partial<Handler>, { xml: true }).end(withHtmlEntities(withoutDeclarations(text)));
-  return handler.root;
+export function parseFeedTree(text: string): { root: Dom; cut: boolean } {
+  const handler = new EntryCounter();
+  try {
+    guardedParser(handler as Partial<Handler>, { xml: true }).end(withHtmlEntities(withoutDeclarations(text)));
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+    return { root: handler.root, cut: true };
+  }
+  return { root: handler.root, cut: false };
 }
 
 /** Feeds need no entities of their own, and a few lines of them can expand to gigabytes. */

@@ -8,14 +8,15 @@ import { written } from './written.js';
 
 /** RSS 0.9 to 2.0, RDF and Atom 0.3 and 1.0, also an Atom document that is one entry. Throws `Unreadable` for anything else. */
 export function readXmlFeed(text: string): Feed {
-  const root = childrenOf(parseFeedTree(text)).find((element) => ['rss', 'feed', 'rdf', 'entry', 'channel'].includes(localName(element)));
+  const { root: document, cut } = parseFeedTree(text);
+  const root = childrenOf(document).find((element) => ['rss', 'feed', 'rdf', 'entry', 'channel'].includes(localName(element)));
   if (root === undefined) throw new Unreadable('parser-failed', 'this is no feed that can be read: it has neither <rss>, <feed> nor <rdf:RDF>');
   const entries = entriesBelow(root);
   const channel = childrenOf(root).find((element) => localName(element) === 'channel' && vocabularyOf(element) !== null) ?? root;
   const head = localName(root) === 'entry' ? [] : childrenOf(channel).filter((element) => !isEntry(element));
   return {
     title: titleOf(head), url: linkOf(head), language: language(head, channel) ?? root.attribs['xml:lang'] ?? null,
-    entries: entries.map(entryOf),
+    entries: entries.map(entryOf), cut,
   };
 }
 

@@ -113,6 +113,12 @@ export interface ReadDocument {
 }
 export interface Document extends ReadDocument { id: string; sourceId: string; actorId: string; snapshotId: string; version: number; firstSeenAt: Date }
 
+/**
+ * A capture that a person made: a screenshot, a sheet of counts, a note of a broadcast. `by` and `confirmedBy` are codes, never names; `sha256` is that of the
+ * file. What it says is marked "by hand" wherever it is shown.
+ */
+export interface HandCapture { by: string; at: string; how: string; sha256: string; confirmedBy: string | null }
+
 export const CALL_ACTIONS = ['follow', 'join', 'subscribe', 'like', 'share', 'scan_qr', 'invite_others'] as const;
 export type CallAction = (typeof CALL_ACTIONS)[number];
 export const CALL_AUDIENCES = ['employees', 'students', 'citizens', 'local_authorities', 'members', 'fans', 'general'] as const;

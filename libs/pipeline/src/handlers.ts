@@ -3,6 +3,7 @@ import { askModel } from './steps/ask-model.js';
 import { clusterCampaigns, measureAccounts } from './steps/cluster.js';
 import { detectInDocuments } from './steps/detect.js';
 import { collectBatches, submitBatch } from './steps/model-batch.js';
+import { readImages } from './steps/images.js';
 import { composeEditionStep, deliverEdition } from './steps/publish.js';
 import { readSnapshots } from './steps/read.js';
 import { sweep } from './steps/sweep.js';
@@ -13,6 +14,7 @@ import type { World } from './world.js';
 export const handlersFor = (world: World) => ({
   'host.visit': (payload) => visitHost(world, payload),
   'snapshot.read': (payload) => readSnapshots(world, payload),
+  'image.read': (payload) => readImages(world, payload),
   'document.detect': (payload) => detectInDocuments(world, payload),
   'document.ask-model': (payload) => askModel(world, payload),
   'model.batch': (payload) => submitBatch(world, payload),

@@ -15,6 +15,7 @@ export const ASKED_AT_A_TIME = 5;
 export const jobs = {
   'host.visit': job({ queue: 'crawl', payload: z.object({ host: z.string().min(1) }), key: ({ host }) => host, attempts: 8, timeLimitMs: 120_000 }),
   'snapshot.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 300_000 }),
+  'image.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 600_000 }),
   'document.detect': job({ queue: 'detect', payload: z.object({ documents: z.array(id).min(1).max(200) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 300_000 }),
   'document.ask-model': job({ queue: 'model', payload: z.object({ documents: z.array(id).min(1).max(ASKED_AT_A_TIME) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 15 * 60_000 }),
   'model.batch': job({ queue: 'model', payload: z.object({ election }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 15 * 60_000 }),

@@ -14,6 +14,7 @@ import { networkSettings } from '#infra/store/elections.js';
 import { openDatabase } from '#infra/store/open.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
 import { openDetection } from './detection.js';
+import { createImagePool } from './threads/image-pool.js';
 import { createReaderPool } from './threads/reader-pool.js';
 import type { World } from './world.js';
 
@@ -31,11 +32,12 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const readers = createReaderPool({ threads: config.readThreads });
+  const images = createImagePool();
   const model = modelFrom(config, clock);
   const detection = openDetection(config.readThreads);
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
   return {
-    config, db, clock, fetcher, readers,
+    config, db, clock, fetcher, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection,
     evidence: new FileEvidenceStore(config.evidenceDir ?? join(dataDir, 'evidence')),
@@ -45,6 +47,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
     async close() {
       await fetcher.close();
       await readers.close();
+      await images.close();
       await detection.close();
       await db.destroy();
     },

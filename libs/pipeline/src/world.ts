@@ -4,6 +4,7 @@ import type { Fetcher } from '#infra/http/fetcher.js';
 import type { Log } from '#infra/log.js';
 import type { Database } from '#infra/store/open.js';
 import type { Detection } from './detection.js';
+import type { ImagePool } from './threads/image-pool.js';
 import type { ReaderPool } from './threads/reader-pool.js';
 
 /** What the steps need of the world, opened once by a process and given to each step. */
@@ -16,6 +17,7 @@ export interface World {
   /** The address a `host:port` stands on; null where it has no claim on others' turn: excepted by name, or without an address. */
   addressOf(host: string): Promise<string | null>;
   readers: ReaderPool;
+  images: ImagePool;
   /** What a reader is called in a document's key: it changes when the same bytes may give other documents. */
   readerVersion(kind: string): string;
   detection: Detection;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
+import { noteImages } from './images.js';
 import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
 
 export interface ReadCounter { account: AccountKey; value: number; bound: Bound }
@@ -14,16 +15,23 @@ const storableOrNull = (text: string | null): string | null => (text === null ? 
 
 /**
  * Everything that a snapshot says, in one transaction with the mark that it was read: documents (a text already known is only seen again),
- * links for the frontier, counters as observed readings. Reading the same snapshot twice changes nothing. Returns ids of new documents.
+ * links for the frontier, counters as observed readings. Reading the same snapshot twice changes nothing. Returns ids of new documents,
+ * hosts with something new to ask, and snapshots of images that were fetched already.
  */
-export async function saveReading(db: DataSource, snapshot: SnapshotToRead, result: ReadResult): Promise<{ documents: string[]; hosts: string[] }> {
+export async function saveReading(db: DataSource, snapshot: SnapshotToRead, result: ReadResult): Promise<{ documents: string[]; hosts: string[]; images: string[] }> {
   return db.transaction(async (tx) => {
     const locked = await tx.query<unknown[]>(`SELECT 1 FROM snapshots WHERE id = $1 AND read_state = 'pending' FOR UPDATE`, [snapshot.id]);
-    if (locked.length === 0) return { documents: [], hosts: [] };
+    if (locked.length === 0) return { documents: [], hosts: [], images: [] };
     const documents: string[] = [];
+    const hosts = new Set<string>();
+    const images: string[] = [];
     for (const document of result.documents) {
       const id = await saveDocument(tx, snapshot, result.readerVersion, document);
-      if (id !== null) documents.push(id);
+      if (id === null) continue;
+      documents.push(id);
+      const noted = await noteImages(tx, snapshot, id, document.images);
+      noted.hosts.forEach((host) => hosts.add(host));
+      images.push(...noted.snapshots);
     }
     const added = await addToFrontier(tx, snapshot.electionId, result.links);
     for (const counter of result.counters) {
@@ -33,11 +41,13 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
     }
     await tx.query(`UPDATE snapshots SET read_state = 'read', reader_version = $2 WHERE id = $1`, [snapshot.id, result.readerVersion]);
     await closeGaps(tx, snapshot.electionId, snapshot.sourceId, ['parser-failed', 'parser-timed-out', 'no-preview']);
-    return { documents, hosts: added > 0 ? [...new Set(result.links.map(({ host }) => host))] : [] };
+    if (added > 0) for (const { host } of result.links) hosts.add(host);
+    return { documents, hosts: [...hosts], images };
   });
 }
 
-async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerVersion: string, document: ReadDocument): Promise<string | null> {
+/** Adds a document or a new version of it; null where its text is known, which is then only seen again. */
+export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerVersion: string, document: ReadDocument): Promise<string | null> {
   const text = storable(document.text);
   const digest = sha256(`${document.title ?? ''}\n${text}`);
   const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean }[]>(
@@ -69,6 +79,8 @@ export interface DocumentToDetect {
   id: string; electionId: string; sourceId: string; url: string; title: string | null; text: string; language: string; links: { href: string; text: string }[]; publishedAt: Date | null;
   /** Where the document itself stands, for a source that is a channel of a platform: its kind's id up to '-channel'. */
   platform: string | null;
+  /** Of a poster: what its QR codes say. */
+  codes: string[] | null;
   actor: { id: string; name: string; kind: string };
 }
 
@@ -76,7 +88,7 @@ export interface DocumentToDetect {
 export async function documentsToDetect(db: DataSource, ids: string[]): Promise<DocumentToDetect[]> {
   return db.query<DocumentToDetect[]>(
     `SELECT d.id, d.election_id AS "electionId", d.source_id AS "sourceId", d.url, d.title, d.text, d.language, d.links, d.published_at AS "publishedAt",
-            substring(s.kind FROM '^(.+)-channel$') AS platform,
+            substring(s.kind FROM '^(.+)-channel$') AS platform, d.codes,
             json_build_object('id', a.id, 'name', coalesce(a.name ->> d.language, a.name ->> 'en'), 'kind', a.kind) AS actor
      FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
 }

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FetchOutcome } from '#core/model.js';
 
-export interface FrontierEntry { sourceId: string; host: string; url: string; role: 'start' | 'page' | 'counter' | 'once'; why: string; depth: number; priority: number }
+export interface FrontierEntry { sourceId: string; host: string; url: string; role: 'start' | 'page' | 'counter' | 'once' | 'image'; why: string; depth: number; priority: number }
 
 /** An address that this worker may now ask for, with what is needed to ask it well. */
 export interface Claimed {

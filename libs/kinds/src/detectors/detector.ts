@@ -14,6 +14,8 @@ export interface DetectInput {
   publishedAt: string | null;
   /** Platform on which the document itself stands, where the source knows: a bare @handle is an account there. */
   platform?: string | null;
+  /** Of a poster: what its QR codes say, in the order in which they stand in the text. */
+  codes?: string[] | null;
 }
 
 /** A document made ready once for all detectors: folded text, sentences, and where accounts are named. */

@@ -26,8 +26,8 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
 }
 
 /** What detectors may know of a stored document. */
-export const detectInput = ({ title, text, links, language, actor, publishedAt, platform }: DocumentToDetect): DetectInput => (
-  { title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform });
+export const detectInput = ({ title, text, links, language, actor, publishedAt, platform, codes }: DocumentToDetect): DetectInput => (
+  { title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform, codes });
 
 /** A text over which the rules take too long is marked as seen, and the reader of the digest is told: tried again it would take as long. */
 async function detectOne(world: World, document: DocumentToDetect): Promise<DetectorResult[]> {

@@ -12,11 +12,13 @@ const DEFAULT_DEPTH = 2;
 /** Turns kept bytes into documents, links and counters. What cannot be read is put in quarantine with its reason; the bytes stay. */
 export async function readSnapshots(world: World, { snapshots }: { snapshots: string[] }): Promise<Outcome> {
   const documents: string[] = [];
+  const images: string[] = [];
   const hosts = new Set<string>();
   let read = 0;
   for (const id of snapshots) {
     const snapshot = await snapshotToRead(world.db, id);
     if (snapshot === null) continue;
+    if (snapshot.role === 'image') { images.push(id); continue; }
     const body = await world.evidence.get(snapshot.sha256);
     try {
       const result = await parse(world, snapshot, body);
@@ -26,6 +28,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
       });
       if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
       documents.push(...saved.documents);
+      images.push(...saved.images);
       for (const host of saved.hosts) hosts.add(host);
       read += 1;
     } catch (error) {
@@ -36,6 +39,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
   }
   const next: Job[] = [
     ...batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })),
+    ...batches(images, 20).map((part): Job => ({ name: 'image.read', payload: { snapshots: part } })),
     ...[...hosts].map((host): Job => ({ name: 'host.visit', payload: { host } })),
   ];
   return { done: `${read} of ${snapshots.length} snapshots read, ${documents.length} new documents`, next };

@@ -148,6 +148,8 @@ class Visit {
 
   /** A source is judged by its start pages: a dead link somewhere on a site is not a silent source. */
   private async account(claim: Claimed, result: FetchResult): Promise<void> {
+    // Pictures often stand with others: what such a host refuses says nothing of the source.
+    if (claim.role === 'image') return;
     const refusal = result.outcome !== 'ok' && result.outcome !== 'unchanged';
     if (claim.depth > 0 && !(refusal && ['blocked', 'login-wall', 'private-address', 'too-large'].includes(result.outcome))) return;
     const now = this.world.clock.now();
@@ -160,7 +162,7 @@ class Visit {
   /** When to ask again: by the election's calendar and what the page is; after failures later and later, for a page that is gone hardly ever. */
   private async dueIn(claim: Claimed, outcome: FetchOutcome): Promise<number | null> {
     const good = outcome === 'ok' || outcome === 'unchanged';
-    if (good && claim.role === 'once') return null;
+    if (good && (claim.role === 'once' || claim.role === 'image')) return null;
     const election = await this.election(claim.electionId);
     const role: PageRole = claim.role === 'counter' ? 'counter' : claim.role === 'start' && claim.depth === 0 ? entryRole(claim.kind) : claim.role === 'start' ? 'listing' : 'article';
     const every = visitEvery(election, localDayOf(this.world.clock.now(), election.timeZone), role) * 60_000;

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { CampaignCall, ImageRef, Link } from '#core/model.js';
+import type { CampaignCall, HandCapture, ImageRef, Link } from '#core/model.js';
 
 /** One version of what a page or post says. A later text of the same address is a new row with the next version; `current` marks the newest. */
 @Entity('documents')
@@ -32,6 +32,34 @@ export class DocumentRow {
   @Column('boolean', { default: false }) edited!: boolean;
   @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt!: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt!: Date;
+  /** Texts of the QR codes that a poster holds; null for what is no poster. */
+  @Column('jsonb', { nullable: true }) codes!: string[] | null;
+  /** The document on which a poster was seen. */
+  @Column('bigint', { name: 'seen_on', nullable: true }) seenOn!: string | null;
+  /** Who captured it, when and how, where a person did; null for what was fetched or imported. */
+  @Column('jsonb', { name: 'by_hand', nullable: true }) byHand!: HandCapture | null;
+}
+
+/** An image of a document: 'waiting' until it was looked at, then 'seen', or 'unseen' with the fault. */
+@Entity('images')
+@Unique('images_key', ['documentId', 'url'])
+@Index('images_waiting', ['electionId', 'url'], { where: "state = 'waiting'" })
+@Index('images_hash', ['hash'], { where: 'hash IS NOT NULL' })
+export class ImageRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('bigint', { name: 'document_id' }) documentId!: string;
+  @Column('text') url!: string;
+  @Column('text', { nullable: true }) alt!: string | null;
+  @Column('text', { default: 'waiting' }) state!: string;
+  @Column('bigint', { name: 'snapshot_id', nullable: true }) snapshotId!: string | null;
+  @Column('text', { nullable: true }) sha256!: string | null;
+  @Column('int', { nullable: true }) width!: number | null;
+  @Column('int', { nullable: true }) height!: number | null;
+  /** 64-bit perceptual hash, 16 hexadecimal digits. */
+  @Column('text', { nullable: true }) hash!: string | null;
+  @Column('jsonb', { nullable: true }) codes!: string[] | null;
+  @Column('text', { nullable: true }) fault!: string | null;
 }
 
 /** That a detector at a version has seen a document, whatever it found. */

@@ -17,4 +17,5 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./smtp-faults.js')).default,
   async () => (await import('./flow.js')).default,
   async () => (await import('./similar.js')).default,
+  async () => (await import('./anomalies.js')).default,
 ];

@@ -36,6 +36,7 @@ const FIELDS = {
   openaiEmbeddingModel: field('OPENAI_EMBEDDING_MODEL', optional(z.string().min(1)), undefined, 'Model that places texts by meaning, for `claque similar --meaning`. Off without it.'),
   workerConcurrency: field('CLAQUE_CONCURRENCY', integer(1, 64), '4', 'Jobs at a time in each queue of a worker.'),
   readThreads: field('CLAQUE_READ_THREADS', integer(1, 32), '2', 'Threads that parse pages.'),
+  ocrCommand: field('OCR_COMMAND', optional(z.string().min(1)), undefined, 'Program that reads scanned PDFs: PDF on standard input, text on standard output. Without it they are listed as unread.'),
   clockAt: field('CLAQUE_CLOCK_AT', optional(z.iso.datetime({ offset: true })), undefined, 'Start the clock at this moment instead of now. For demonstrations and tests.'),
 };
 

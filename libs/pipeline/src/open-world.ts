@@ -11,6 +11,7 @@ import type { Log } from '#infra/log.js';
 import { dkimFrom, smtpMailer } from '#infra/mail/mailer.js';
 import { folderOutbox } from '#infra/mail/outbox.js';
 import { networkSettings } from '#infra/store/elections.js';
+import { recogniserBy } from '#infra/ocr/command.js';
 import { openDatabase } from '#infra/store/open.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
 import { openDetection } from './detection.js';
@@ -39,7 +40,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log): 
   return {
     config, db, clock, fetcher, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
-    model, mailer, log, detection,
+    model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: new FileEvidenceStore(config.evidenceDir ?? join(dataDir, 'evidence')),
     outbox: folderOutbox(join(dataDir, 'outbox'), () => clock.now()),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,

@@ -2,6 +2,7 @@ import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
 import type { Log } from '#infra/log.js';
+import type { Recogniser } from '#infra/ocr/command.js';
 import type { Database } from '#infra/store/open.js';
 import type { Detection } from './detection.js';
 import type { ImagePool } from './threads/image-pool.js';
@@ -18,6 +19,8 @@ export interface World {
   addressOf(host: string): Promise<string | null>;
   readers: ReaderPool;
   images: ImagePool;
+  /** Reads scanned documents; null where no program is configured. */
+  recognise: Recogniser | null;
   /** What a reader is called in a document's key: it changes when the same bytes may give other documents. */
   readerVersion(kind: string): string;
   detection: Detection;

@@ -40,15 +40,15 @@ interface Mark { code: number; coeng: boolean; start: number; end: number }
 export function fold(text: string): Folded {
   const length = text.length;
   const lower = new Uint16Array(length);
-  const cased = new Uint16Array(length);
+  /** Made where the first capital stands: Khmer has none. */
+  let cased: Uint16Array | null = null;
   const starts = new Int32Array(length);
   const ends = new Int32Array(length);
   let n = 0;
-  let recased = false;
   const put = (c: number, low: number, start: number, end: number) => {
-    cased[n] = c;
+    if (c !== low && cased === null) { cased = new Uint16Array(length); cased.set(lower.subarray(0, n)); }
+    if (cased !== null) cased[n] = c;
     lower[n] = low;
-    if (c !== low) recased = true;
     starts[n] = start;
     ends[n] = end;
     n += 1;
@@ -59,10 +59,15 @@ export function fold(text: string): Folded {
     if (c < 0x80) {
       put(c, c >= 0x41 && c <= 0x5a ? c + 32 : c, i, i + 1);
       i += 1;
+    } else if (c >= 0x1780 && c <= 0x17ff) {
+      if (isIgnored(c)) i += 1;
+      else if (isKhmerMark(c)) i = putOrderedMarks(i) ?? putMarks(i);
+      else {
+        const plain = c >= 0x17e0 && c <= 0x17e9 ? c - 0x17e0 + 0x30 : c === 0x17a3 ? 0x17a2 : c;
+        put(plain, plain, i, i + 1);
+        i += 1;
+      }
     } else if (isIgnored(c)) i += 1;
-    else if (isKhmerMark(c)) i = putMarks(i);
-    else if (c >= 0x17e0 && c <= 0x17e9) { put(c - 0x17e0 + 0x30, c - 0x17e0 + 0x30, i, i + 1); i += 1; }
-    else if (c >= 0x1780 && c <= 0x17ff) { put(c, c, i, i + 1); i += 1; }
     else {
       const point = text.codePointAt(i)!;
       const width = point > 0xffff ? 2 : 1;
@@ -73,8 +78,54 @@ export function fold(text: string): Folded {
       i += width;
     }
   }
-  const text1 = decode(lower, n);
-  return { text: text1, cased: recased ? decode(cased, n) : text1, starts: starts.subarray(0, n), ends: ends.subarray(0, n) };
+  const folded = decode(lower, n);
+  return { text: folded, cased: cased === null ? folded : decode(cased, n), starts: starts.subarray(0, n), ends: ends.subarray(0, n) };
+
+  /**
+   * The same for a run of marks that stands in order already, as nearly all do: nothing is sorted or allocated. Null, with nothing put, where
+   * a rule of order, union or shifting might apply.
+   */
+  function putOrderedMarks(from: number): number | null {
+    const before = n;
+    let j = from;
+    let last = -1;
+    let lastCode = 0;
+    let under = false;
+    let above = false;
+    for (;;) {
+      const c = j < length ? text.charCodeAt(j) : 0;
+      if (isIgnored(c)) {
+        // It ends the run, unless further marks follow.
+        let after = j;
+        while (after < length && isIgnored(text.charCodeAt(after))) after += 1;
+        if (after < length && isKhmerMark(text.charCodeAt(after))) break;
+        return j;
+      }
+      if (!isKhmerMark(c)) return j;
+      let rank = rankOf(c);
+      let code = c;
+      if (c === COENG) {
+        const below = j + 1 < length ? text.charCodeAt(j + 1) : 0;
+        code = below === 0x178a ? 0x178f : below;
+        rank = code === 0x179a ? COENG_RO : COENGS;
+        if (!isKhmerBase(below) || rank < last || (rank === last && code === lastCode)) break;
+        put(COENG, COENG, j, j + 2);
+        put(code, code, j, j + 2);
+        j += 2;
+      } else {
+        if (rank <= last) break;
+        under ||= rank === SHIFTER || c === 0x17bb;
+        above ||= isAbove(c);
+        if (under && above) break;
+        put(c, c, j, j + 1);
+        j += 1;
+      }
+      last = rank;
+      lastCode = code;
+    }
+    n = before;
+    return null;
+  }
 
   /** Reads the run of marks after a base (or at a line's start) and puts them in order. Returns where the run ends. */
   function putMarks(from: number): number {
@@ -139,7 +190,7 @@ function shiftVowels(buckets: Mark[][]): void {
   buckets[VOWEL] = rest;
 }
 
-const PLAIN: Record<number, number> = { 0xa0: 0x20, 0x202f: 0x20, 0x3000: 0x20, 0x2018: 0x27, 0x2019: 0x27, 0x201a: 0x27, 0x02bc: 0x27, 0x201c: 0x22, 0x201d: 0x22, 0x201e: 0x22, 0xab: 0x22, 0xbb: 0x22, 0xff20: 0x40, 0x17a3: 0x17a2 };
+const PLAIN: Record<number, number> = { 0xa0: 0x20, 0x202f: 0x20, 0x3000: 0x20, 0x2018: 0x27, 0x2019: 0x27, 0x201a: 0x27, 0x02bc: 0x27, 0x201c: 0x22, 0x201d: 0x22, 0x201e: 0x22, 0xab: 0x22, 0xbb: 0x22, 0xff20: 0x40 };
 
 /** The one plain unit a code point is folded to, or 0 to keep it. */
 function plainOf(point: number): number {

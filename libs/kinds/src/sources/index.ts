@@ -4,7 +4,9 @@ import { sitemap } from './sitemap/index.js';
 import type { Capture, ReadResult, SourceKind } from './source-kind.js';
 import { telegramChannel } from './telegram-channel/index.js';
 import { website } from './website/index.js';
+import { isPdf, readPdf } from './website/pdf/index.js';
 
+export { circularFromText } from './website/pdf/index.js';
 export type { Capture, Counter, Found, FrontierLink, ReadResult, SourceKind, SourceSpec } from './source-kind.js';
 
 /** Every kind of source. The order is that of recognising bytes: particular kinds before general ones. */
@@ -42,6 +44,11 @@ export function readCapture(sourceKindId: string, capture: Capture, settings: Re
   const shared = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [], follow: own.id === 'website', feeds: false };
   const accepted = kind.settings.safeParse(shared);
   return reading(kind, capture, accepted.success ? accepted.data : kind.settings.parse({}));
+}
+
+/** As `readCapture`, and PDFs too, whatever the source's kind. Rejects with `Unreadable`. */
+export async function readAnyCapture(sourceKindId: string, capture: Capture, settings: Record<string, unknown> = {}): Promise<ReadResult> {
+  return isPdf(capture.body) ? readPdf(capture) : readCapture(sourceKindId, capture, settings);
 }
 
 /** A fault of a reader or its library is a fault of reading this capture: it is kept and quarantined, and the rest goes on. */

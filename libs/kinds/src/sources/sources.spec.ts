@@ -34,8 +34,10 @@ test('a front page gives links and no document', () => {
 
 test('included and excluded paths bound what is followed', () => {
   const page = '<a href="/news/1000001">a</a><a href="/news/private/1000002">b</a><a href="/sport/1000003">c</a><a href="/news/file.pdf">d</a><a href="//other.example/news/1000004">e</a><a href="/news/1000001#top">f</a>';
-  const { links } = readCapture('website', capture(page), { include: ['/news/*'], exclude: ['*/private/*'] });
-  expect(links.map(({ url }) => url)).toEqual(['https://ministry.example/news/1000001']);
+  const bounds = { include: ['/news/*'], exclude: ['*/private/*'] };
+  const followed = (settings: object): string[] => readCapture('website', capture(page), { ...bounds, ...settings }).links.map(({ url }) => url);
+  expect(followed({})).toEqual(['https://ministry.example/news/1000001', 'https://ministry.example/news/file.pdf']);
+  expect(followed({ pdfs: false })).toEqual(['https://ministry.example/news/1000001']);
 });
 
 test('every entry of a feed is read in one way: with its full text as a document, else as a link', () => {

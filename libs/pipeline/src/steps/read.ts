@@ -2,7 +2,8 @@ import { Unreadable, messageOf } from '#core/errors.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
 import { quarantine, raiseGap, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
-import type { FrontierLink, ReadResult } from '#kinds/sources/index.js';
+import type { Recogniser } from '#infra/ocr/command.js';
+import { circularFromText, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
@@ -48,10 +49,20 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
 /** The same bytes give the same fault at every try: whatever a reader throws is a verdict on the snapshot, not a reason to try again. */
 async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, settings }: SnapshotToRead, body: Uint8Array): Promise<ReadResult> {
   try {
-    return await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, settings);
+    const result = await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, settings);
+    return result.gap?.reason === 'scanned' && world.recognise !== null ? await recognised(world.recognise, { finalUrl, fetchedAt }, body, result) : result;
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('parser-failed', messageOf(error));
   }
+}
+
+/** What a recognising program makes of a scan; where it fails, the scan stays unread and says why. */
+async function recognised(recognise: Recogniser, capture: { finalUrl: string; fetchedAt: Date }, body: Uint8Array, scan: ReadResult): Promise<ReadResult> {
+  const unread = (why: string): ReadResult => ({ ...scan, gap: { reason: 'scanned', detail: `${scan.gap?.detail ?? capture.finalUrl}; ${why}`.slice(0, 1000) } });
+  let text: string;
+  try { text = await recognise(body); } catch (error) { return unread(messageOf(error)); }
+  const document = circularFromText(capture, text);
+  return document === null ? unread('OCR_COMMAND found no words') : { documents: [document], links: [], images: [], counters: [] };
 }
 
 function frontierEntries(links: FrontierLink[], snapshot: SnapshotToRead): FrontierEntry[] {

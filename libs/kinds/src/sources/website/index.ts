@@ -18,6 +18,8 @@ const settings = z.strictObject({
   follow: z.boolean().default(true),
   /** Whether feeds that its pages name are read as well. */
   feeds: z.boolean().default(true),
+  /** Whether PDFs that its pages link to (circulars, decrees) are read as well. */
+  pdfs: z.boolean().default(true),
 });
 
 /** A web site: articles become documents; fronts and sections give links. */

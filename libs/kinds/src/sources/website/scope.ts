@@ -5,7 +5,7 @@ import { inScope, sameHost, type PathScope } from '../scope.js';
 import type { FrontierLink } from '../source-kind.js';
 import type { PageFacts } from './facts.js';
 
-export interface Scope extends PathScope { follow: boolean; feeds: boolean }
+export interface Scope extends PathScope { follow: boolean; feeds: boolean; pdfs: boolean }
 
 /** Pages that are forms, lists of lists or copies. */
 const NO_ARTICLE = /(^|\/)(wp-admin|wp-login(\.php)?|wp-json|log-?in|sign-?in|sign-?up|register|logout|cart|checkout|search|feed|rss|print|share|tags?|author|user|account|comment-page-\d+)(\/|$)/i;
@@ -18,6 +18,8 @@ export function looksLikeArticle(url: URL): boolean {
   const last = path.split('/').filter((part) => part !== '').at(-1) ?? '';
   return (last.match(/[-_]/g)?.length ?? 0) >= 3 || /\d{5,}/.test(last) || /^\d{3,}(\.\w+)?$/.test(last) || /[\u1780-\u17FF]{12,}/.test(last) || /(^|[?&])(id|p|article|news|nid)=\d+/i.test(url.search);
 }
+
+const isPdfAddress = ({ pathname }: URL): boolean => /\.pdf$/i.test(pathname);
 
 function safeDecode(path: string): string {
   try { return decodeURIComponent(path); } catch { return path; }
@@ -48,7 +50,7 @@ export function linksFrom(facts: PageFacts, { page, base }: { page: string; base
   const resolved = new Map<string, { url: string; parsed: URL } | null>();
   const inSource = (href: string): { url: string; parsed: URL } | null => {
     const parsed = absoluteUrl(href, base);
-    if (parsed === null || !inScope(parsed, here, scope) || NO_ARTICLE.test(parsed.pathname)) return null;
+    if (parsed === null || !inScope(parsed, here, scope) || NO_ARTICLE.test(parsed.pathname) || (!scope.pdfs && isPdfAddress(parsed))) return null;
     return parsed.href === page ? null : { url: parsed.href, parsed };
   };
   for (const anchor of facts.anchors) {
@@ -57,7 +59,7 @@ export function linksFrom(facts: PageFacts, { page, base }: { page: string; base
     let link = resolved.get(href);
     if (link === undefined) resolved.set(href, link = inSource(href));
     if (link === null || found.get(link.url)?.why === 'article-link') continue;
-    const article = looksLikeArticle(link.parsed) || (lineText(anchor).length >= 25 && !inFurniture(anchor));
+    const article = isPdfAddress(link.parsed) || looksLikeArticle(link.parsed) || (lineText(anchor).length >= 25 && !inFurniture(anchor));
     add(article ? { url: link.url, why: 'article-link', priority: 60 } : { url: link.url, why: 'section-link', priority: 30 });
   }
   return [...found.values()].sort((a, b) => b.priority - a.priority);

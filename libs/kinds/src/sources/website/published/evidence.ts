@@ -25,7 +25,7 @@ const gathering = (): { found: Evidence[]; add: Add } => {
 };
 
 /** The strongest evidence, which needs no walk over the page: its address and what it states of itself, in order of rank. */
-export function statedEvidence(facts: PageFacts, url: string): Evidence[] {
+export function statedEvidence(facts: Pick<PageFacts, 'jsonLd' | 'metas'>, url: string): Evidence[] {
   const { found, add } = gathering();
   const path = pathOf(url);
   const inUrl = /[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)/.exec(path) ?? /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|$)/.exec(path);
@@ -50,7 +50,7 @@ export function furtherEvidence(dom: Dom, facts: PageFacts, url: string): Eviden
 }
 
 /** What JSON-LD describes: articles before all else. */
-const described = (facts: PageFacts): Record<string, unknown>[] => [...facts.jsonLd.filter(isArticle), ...facts.jsonLd.filter((object) => !isArticle(object))];
+const described = (facts: Pick<PageFacts, 'jsonLd'>): Record<string, unknown>[] => [...facts.jsonLd.filter(isArticle), ...facts.jsonLd.filter((object) => !isArticle(object))];
 
 function pathOf(url: string): string {
   try { const parsed = new URL(url); return decodeURIComponent(parsed.pathname) + parsed.search; } catch { return url; }

@@ -13,7 +13,7 @@ export function faultOf(thrown: unknown): FetchFailed {
     code === 'ENOTFOUND' || code.startsWith('EAI_') || code === 'ENODATA' || code === 'ESERVFAIL' ? 'dns-failed'
     : code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT' || code === 'ETIMEDOUT' || code === 'ETIMEOUT' ? 'timed-out'
     : code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW' ? 'too-large'
-    : code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_INVALID_ARG' ? 'broken'
+    : code.startsWith('HPE_') || (thrown instanceof Error && thrown.name === 'HTTPParserError') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' || code === 'UND_ERR_INVALID_ARG' ? 'broken'
     : TLS.test(code) ? 'tls-failed'
     : /^(ECONN|EHOST|ENET|EPIPE|EADDR|EACCES|EPERM|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED)/.test(code) ? 'connection-failed'
     : null;

@@ -15,6 +15,12 @@ test('an element with a hundred thousand attributes is refused', () => {
   expect(() => parseMarkup(`<p ${Array.from({ length: 100_000 }, (_, at) => `a${at}=1`).join(' ')}>`)).toThrow(refused);
 });
 
+test('floods of elements, angle brackets and entities are refused', () => {
+  expect(() => parseMarkup('<a href="/x">x</a>'.repeat(LIMITS.pageElements + 1))).toThrow(refused);
+  expect(() => parseMarkup('<'.repeat(5_000_000))).toThrow(refused);
+  expect(() => parseMarkup('&amp;&lt;'.repeat(LIMITS.texts))).toThrow(refused);
+});
+
 test('list items and paragraphs that are never closed are not depth', () => {
   expect(() => parseMarkup(`<ul>${'<li>item'.repeat(5000)}</ul>${'<p>text'.repeat(5000)}`)).not.toThrow();
 });

@@ -7,13 +7,14 @@ export type Element = Parameters<typeof DomUtils.getAttributeValue>[0];
 
 /**
  * Limits that hostile pages break and real ones do not come near: of 589 real pages the deepest nests 51 deep, no element has more than 64
- * attributes and no page more than 10,154. 10,000 nested elements overflow the stack of recursive tree walks, and time grows with the square of the depth.
+ * attributes and no page more than 10,154. `pageElements` holds for HTML, whose readers weigh elements against each other; an entity is a piece of text of its own (`texts`). 10,000 nested elements overflow the stack of recursive tree walks, and time grows with the square of the depth.
  */
-export const LIMITS = { depth: 512, attributesOfAnElement: 512, attributes: 400_000, elements: 1_000_000 } as const;
+export const LIMITS = { depth: 512, attributesOfAnElement: 512, attributes: 400_000, elements: 1_000_000, pageElements: 60_000, texts: 400_000 } as const;
 
 /** A parser that throws `Unreadable` as soon as the markup passes one of LIMITS, before anything later sees it. Missing callbacks are skipped. */
 export function guardedParser(handler: Partial<Handler>, { xml }: { xml: boolean }): Parser {
-  const counts = { depth: 0, own: 0, attributes: 0, elements: 0 };
+  const counts = { depth: 0, own: 0, attributes: 0, elements: 0, texts: 0 };
+  const elements = xml ? LIMITS.elements : LIMITS.pageElements;
   const refuse = (what: string): never => { throw new Unreadable('parser-failed', `the page has ${what}: it was not parsed`); };
   return new Parser({
     onparserinit: (created) => handler.onparserinit?.(created),
@@ -24,11 +25,14 @@ export function guardedParser(handler: Partial<Handler>, { xml }: { xml: boolean
     },
     onopentag: (name, attributes, implied) => {
       if (++counts.depth > LIMITS.depth) refuse(`elements nested deeper than ${LIMITS.depth}`);
-      if (++counts.elements > LIMITS.elements) refuse(`more than ${LIMITS.elements} elements`);
+      if (++counts.elements > elements) refuse(`more than ${elements} elements`);
       handler.onopentag?.(name, attributes, implied);
     },
     onclosetag: (name, implied) => { counts.depth--; handler.onclosetag?.(name, implied); },
-    ontext: (data) => handler.ontext?.(data),
+    ontext: (data) => {
+      if (!xml && ++counts.texts > LIMITS.texts) refuse(`more than ${LIMITS.texts} pieces of text`);
+      handler.ontext?.(data);
+    },
     oncomment: (data) => handler.oncomment?.(data),
     oncommentend: () => handler.oncommentend?.(),
     oncdatastart: () => handler.oncdatastart?.(),

@@ -43,7 +43,16 @@ export function readCapture(sourceKindId: string, capture: Capture, settings: Re
   // A feed or sitemap lists what it wants read: its entries' own links are not followed.
   const shared = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [], follow: own.id === 'website', feeds: false };
   const accepted = kind.settings.safeParse(shared);
-  return reading(kind, capture, accepted.success ? accepted.data : kind.settings.parse({}));
+  return { ...reading(kind, capture, accepted.success ? accepted.data : kind.settings.parse({})), readAs: kind.id };
+}
+
+/**
+ * Why a source's own address is not what the watchlist says it is, or null: a feed or sitemap that answers with a web page, be it an error page, lists nothing
+ * any more, and must not pass for a quiet one.
+ */
+export function notAsListed(sourceKindId: string, url: string, { readAs }: Pick<ReadResult, 'readAs'>): string | null {
+  const listing = sourceKindId === 'feed' || sourceKindId === 'sitemap';
+  return listing && readAs === 'website' ? `${url} is listed as a ${sourceKindId}, but answers with a web page` : null;
 }
 
 /** As `readCapture`, and PDFs too, whatever the source's kind. Rejects with `Unreadable`. */

@@ -21,6 +21,8 @@ export interface Counter { account: { platform: PlatformId; handle: string }; me
 
 /** What a reader makes of a capture. A page may give links and no document. */
 export interface ReadResult {
+  /** The kind that read it, where that is not the source's own. */
+  readAs?: SourceKindId;
   documents: ReadDocument[];
   /** For the frontier: normal http(s) URLs, each once, within the source's scope. */
   links: FrontierLink[];

@@ -3,7 +3,7 @@ import type { FrontierEntry } from '#infra/store/frontier.js';
 import { quarantine, raiseGap, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
 import type { Recogniser } from '#infra/ocr/command.js';
-import { circularFromText, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
+import { circularFromText, notAsListed, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
@@ -23,6 +23,8 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     const body = await world.evidence.get(snapshot.sha256);
     try {
       const result = await parse(world, snapshot, body);
+      const fault = snapshot.role === 'start' && snapshot.depth === 0 ? notAsListed(snapshot.kind, snapshot.url, result) : null;
+      if (fault !== null) throw new Unreadable('parser-failed', fault);
       const saved = await saveReading(world.db, snapshot, {
         documents: result.documents, links: frontierEntries(result.links, snapshot), readerVersion: world.readerVersion(snapshot.kind),
         counters: result.counters.map(({ account, value, bound }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound })),

@@ -35,6 +35,8 @@ export const website = sourceKind<z.output<typeof settings>>({
   guess: () => 0.3,
   recognises: ({ headers, body }) => {
     const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 8192)).toString('latin1').replaceAll('\0', '').trimStart();
+    // What a server calls a picture is not read as a page, whatever is in it.
+    if (/^(image|audio|video|font)\//i.test(headers['content-type'] ?? '')) return false;
     if (/^%PDF|^PK|^\x89PNG|^\xFF\xD8|^GIF8|^[{[]/.test(head) || (head.startsWith('<?xml') && !/<html[\s>]/i.test(head))) return false;
     return /html/i.test(headers['content-type'] ?? '') || /<(!doctype html|[a-z][a-z0-9]{0,9})[\s/>]/i.test(head);
   },

@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   read: () => import('./read.js'),
   crawl: () => import('./crawl.js'),
+  visit: () => import('./visit.js'),
   coordinate: () => import('./coordinate.js'),
   similar: () => import('./similar.js'),
 };

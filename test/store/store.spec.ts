@@ -65,7 +65,7 @@ it('lets one of many workers claim an address, and takes results only from the h
   const claims = await Promise.all(['11', '12', '13'].map((token) => claimDue(db, 'h2', token, 10, 60_000)));
   expect(claims.flat()).toHaveLength(1);
   const owner = ['11', '12', '13'][claims.findIndex((claim) => claim.length === 1)]!;
-  const result: VisitResult = { id: claims.flat()[0]!.id, outcome: 'ok', etag: null, lastModified: null, sha256: 'abc', changed: true, failed: false, dueInMs: null };
+  const result: VisitResult = { id: claims.flat()[0]!.id, outcome: 'ok', etag: null, lastModified: null, sha256: 'abc', changed: true, failed: false, paceFactor: 1, dueInMs: null };
   await recordVisits(db, '999', [{ ...result, sha256: 'from a stalled visit' }]);
   await recordVisits(db, owner, [result]);
   expect(await db.query(`SELECT sha256, due_at FROM frontier WHERE url = 'http://h2/x'`)).toEqual([{ sha256: 'abc', due_at: null }]);

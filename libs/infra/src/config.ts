@@ -19,6 +19,7 @@ const FIELDS = {
   logLevel: field('LOG_LEVEL', z.enum(['error', 'warn', 'info', 'debug']), 'info', 'Least level that is logged.'),
   userAgent: field('CLAQUE_USER_AGENT', z.string().min(3), 'MediaMonitor/0.1', 'Name that sources see. A contact is added to it.'),
   contact: field('CLAQUE_CONTACT', optional(z.string()), undefined, 'URL or address in the user agent; the watchlist\'s `contact` comes first.'),
+  hostBudget: field('CLAQUE_HOST_BUDGET', integer(10, 10_000_000), '20000', 'Requests that one host gets in a day (UTC) at the most, robots.txt and redirects included.'),
   evidenceDir: field('CLAQUE_EVIDENCE_DIR', optional(z.string()), undefined, 'Folder of fetched bodies; by default `evidence` in the data folder.'),
   smtpUrl: field('SMTP_URL', optional(url(['smtp:', 'smtps:'])), undefined, 'Server that sends the digest. Without it digests are only written to outbox/.', true),
   mailFrom: field('MAIL_FROM', z.email(), 'note@localhost.localdomain', 'Sender of the digest.'),

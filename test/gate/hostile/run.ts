@@ -59,10 +59,10 @@ async function robots(path: string): Promise<Ended> {
   const variant = new URL(path, origin).search;
   const answer = await fetchRobots({ ...fetcher, fetch: (url, options) => fetcher.fetch(`${String(url)}${variant}`, options) }, origin, new Date());
   await fetcher.close();
-  const { rules, refusal } = readRobots(answer, fetcher.userAgent);
-  const allowed = refusal(`${origin}/${'a'.repeat(4000)}`) === null;
+  const read = readRobots(answer, fetcher.userAgent);
+  const allowed = read.refusal(`${origin}/${'a'.repeat(4000)}`) === null;
   return { path, outcome: 'robots', detail: answer.why, status: null, redirects: 0, retryInMs: null, headers: {}, kind: null, ms: performance.now() - started, decoded: null, read: null, readMs: 0,
-    robots: { policy: answer.policy, allowed, crawlDelayMs: rules.crawlDelayMs, ms: performance.now() - started } };
+    robots: { policy: answer.policy, allowed, crawlDelayMs: read.rules.crawlDelayMs, ms: performance.now() - started } };
 }
 
 // Those that do nothing for half a minute wait together; the others go two at a time, so that memory is what two visits need.

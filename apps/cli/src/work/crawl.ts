@@ -83,6 +83,6 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   return 1;
 }
 
-const snapshotLine = ({ url, finalUrl, redirects, status, headers, sha256, body, fetchedAt, peer }: Fetched) =>
-  ({ url, final_url: finalUrl, redirects, status, headers, sha256, bytes: body.length, fetched_at: fetchedAt.toISOString(), address: peer?.address ?? null, certificate_sha256: peer?.certificateSha256 ?? null });
+const snapshotLine = ({ url, finalUrl, redirects, status, headers, sha256, body, fetchedAt, peer, requestHeaders }: Fetched) =>
+  ({ url, final_url: finalUrl, redirects, status, headers, sha256, bytes: body.length, fetched_at: fetchedAt.toISOString(), request_headers: requestHeaders, address: peer?.address ?? null, resolved: peer?.resolved ?? [], certificate_sha256: peer?.certificateSha256 ?? null });
 

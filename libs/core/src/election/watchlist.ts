@@ -14,12 +14,19 @@ const milliseconds = z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'a time such a
   return Number.parseFloat(text) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000);
 }).or(z.literal(0));
 
+const interval = z.string().regex(/^\d+(\.\d+)?\s*(m|h|d)$/, 'a time such as 10m, 2h or 3d').transform((text) => {
+  const unit = text.trim().at(-1);
+  return Number.parseFloat(text) * (unit === 'm' ? 60_000 : unit === 'h' ? 3_600_000 : 86_400_000);
+});
+
 export const sourceSchema = z.strictObject({
   id: id.optional(),
   kind: z.string().min(1),
   url: httpUrl,
   pace: milliseconds.default(2000),
   robots: z.literal('obey').or(z.strictObject({ ignore: z.string().min(10, 'the reason, in a sentence: it is printed in the digest') })).default('obey'),
+  /** Shortest and longest time between two visits of one of its pages, whatever the calendar says. */
+  visit: z.strictObject({ at_least: interval.optional(), at_most: interval.optional() }).default({}),
   paused: z.boolean().default(false),
   settings: z.record(z.string(), z.unknown()).default({}),
 });
@@ -80,6 +87,8 @@ export function watchlistFaults(watchlist: Watchlist): { path: (string | number)
     actor.sources.forEach((source, index) => {
       if (urls.has(source.url)) faults.push({ path: ['actors', at, 'sources', index, 'url'], message: `${source.url} is listed twice` });
       urls.add(source.url);
+      const { at_least: least, at_most: most } = source.visit;
+      if (least !== undefined && most !== undefined && least > most) faults.push({ path: ['actors', at, 'sources', index, 'visit'], message: 'at_least is the shortest time between two visits, at_most the longest: at_least is the longer one' });
     });
   });
   const accounts = new Set<string>();

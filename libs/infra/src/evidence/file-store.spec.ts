@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -18,7 +18,18 @@ it('gives back the bytes it was given, from a file named by their hash', async (
   await store.put(page.sha256, page.body);
   expect(Buffer.from(await store.get(page.sha256))).toEqual(page.body);
   expect(files()).toEqual([`${page.sha256}.zst`]);
-  expect(store.path(page.sha256)).toContain(join(page.sha256.slice(0, 2), page.sha256.slice(2, 4)));
+  expect(store.path(page.sha256)).toBe(join(root, page.sha256.slice(0, 2), `${page.sha256}.zst`));
+});
+
+it('still finds bodies where earlier releases put them', async () => {
+  const page = body('of an earlier release');
+  await store.put(page.sha256, page.body);
+  const earlier = join(root, page.sha256.slice(0, 2), page.sha256.slice(2, 4));
+  mkdirSync(earlier);
+  renameSync(store.path(page.sha256), join(earlier, `${page.sha256}.zst`));
+  expect(Buffer.from(await store.get(page.sha256))).toEqual(page.body);
+  await store.put(page.sha256, page.body);
+  expect(files()).toHaveLength(1);
 });
 
 it('stores the same bytes once, also when they come twice at a time', async () => {

@@ -14,13 +14,16 @@ const MAX_BODY = 256 << 20;
 export interface Body { sha256: string; body: Uint8Array }
 
 /**
- * Bodies as files below a folder: `ab/cd/<sha256>.zst`, where abcd begin the hash. A file is written under another name, synced, and renamed, so that a file
- * with a hash for a name is whole. Same bytes, same name: stored once.
+ * Bodies as files below a folder: `ab/<sha256>.zst`, where ab begin the hash. A file is written under another name, synced, and renamed, so that a file
+ * with a hash for a name is whole. Same bytes, same name: stored once. Earlier releases had a folder more (`ab/cd/`), where bodies are still found.
  */
 export class FileEvidenceStore implements EvidenceStore {
   /** Bodies whose file is being written, so that two who bring the same bytes at once wait for one file. */
   private readonly underway = new Map<string, Promise<void>>();
   private readonly folders = new Set<string>();
+  /** Names our unfinished files apart from those of other processes. */
+  private readonly ours = randomBytes(6).toString('hex');
+  private count = 0;
 
   constructor(private readonly root: string) {}
 
@@ -30,10 +33,11 @@ export class FileEvidenceStore implements EvidenceStore {
   async putAll(bodies: readonly Body[]): Promise<void> {
     const waits = new Set<Promise<void>>();
     const fresh: Body[] = [];
+    const named = new Set<string>();
     for (const item of bodies) {
       const pending = this.underway.get(item.sha256);
       if (pending !== undefined) waits.add(pending);
-      else if (!fresh.some(({ sha256 }) => sha256 === item.sha256) && !existsSync(this.path(item.sha256))) fresh.push(item);
+      else if (!named.has(item.sha256) && !existsSync(this.path(item.sha256)) && !existsSync(this.earlierPath(item.sha256))) { named.add(item.sha256); fresh.push(item); }
     }
     if (fresh.length > 0) {
       const writing = this.write(fresh).finally(() => { for (const { sha256 } of fresh) this.underway.delete(sha256); });
@@ -46,7 +50,9 @@ export class FileEvidenceStore implements EvidenceStore {
   /** The bytes of a body; rejects with Gone when there is none, and with an Error when the file no longer has the bytes of its name. */
   async get(sha256: string): Promise<Uint8Array> {
     let stored: Buffer;
-    try { stored = await readFile(this.path(sha256)); } catch (error) {
+    try {
+      stored = await readFile(this.path(sha256)).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return readFile(this.earlierPath(sha256)); throw error; });
+    } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Gone(`no body ${sha256} in ${this.root}`);
       throw error;
     }
@@ -58,8 +64,10 @@ export class FileEvidenceStore implements EvidenceStore {
   /** Where a body's file stands. Throws TypeError for what is not a SHA-256: names come from outside and must not leave the folder. */
   path(sha256: string): string {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError(`${JSON.stringify(sha256.slice(0, 80))} is not a SHA-256 in lower-case hexadecimal`);
-    return join(this.root, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.zst`);
+    return `${this.root}/${sha256.slice(0, 2)}/${sha256}.zst`;
   }
+
+  private earlierPath(sha256: string): string { return join(this.root, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.zst`); }
 
   /** Small writes go to the page cache at once, where a thread would cost more than the write; only the disk is waited for. */
   private async write(bodies: readonly Body[]): Promise<void> {
@@ -69,7 +77,7 @@ export class FileEvidenceStore implements EvidenceStore {
         const path = this.path(sha256);
         if (hash('sha256', body, 'hex') !== sha256) throw new TypeError(`${sha256} is not the SHA-256 of the bytes given with it`);
         this.folder(path.slice(0, path.lastIndexOf('/')));
-        const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+        const temporary = `${path}.${this.ours}-${this.count++}.part`;
         const fd = openSync(temporary, 'wx', 0o640);
         open.push({ fd, temporary, path });
         const packed = zstdCompressSync(body);

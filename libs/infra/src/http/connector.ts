@@ -8,7 +8,7 @@ import { addressFault, isIpLiteral } from '#core/web/address.js';
 export type Resolver = (host: string) => Promise<{ address: string; family: number }[]>;
 export type Connect = buildConnector.connector;
 /** Where a connection ended: kept beside the snapshot as evidence of who answered. */
-export interface Peer { address: string; certificateSha256: string | null }
+export interface Peer { address: string; certificateSha256: string | null; /** All addresses that the resolver gave for the name; empty for an address in the URL. */ resolved: string[] }
 
 /** Thrown before any packet is sent to an address that is not public. */
 export class AddressRefused extends Error { override name = 'AddressRefused'; }
@@ -25,15 +25,15 @@ export function guardedConnector({ resolver, exceptions, connect, onPeer }: {
   resolver: Resolver; exceptions: ReadonlySet<string>; connect: Connect; onPeer: (origin: string, peer: Peer) => void;
 }): Connect {
   const open = async (options: buildConnector.Options, callback: buildConnector.Callback) => {
-    let list: string[];
-    try { list = await addresses(options, resolver, exceptions); } catch (error) { return callback(error as Error, null); }
-    attempt(options, list, callback);
+    let found: string[];
+    try { found = await addresses(options, resolver, exceptions); } catch (error) { return callback(error as Error, null); }
+    attempt(options, found.slice(0, MOST_TRIES), isIpLiteral(options.hostname) ? [] : found, callback);
   };
 
-  function attempt(options: buildConnector.Options, [address, ...others]: string[], callback: buildConnector.Callback): void {
+  function attempt(options: buildConnector.Options, [address, ...others]: string[], resolved: string[], callback: buildConnector.Callback): void {
     const named = address !== options.hostname && options.protocol === 'https:';
     connect({ ...options, hostname: address ?? '', ...(named ? { servername: options.servername || options.hostname } : {}) }, (error, socket) => {
-      if (error !== null) return others.length > 0 ? attempt(options, others, callback) : callback(error, null);
+      if (error !== null) return others.length > 0 ? attempt(options, others, resolved, callback) : callback(error, null);
       const opened = socket as Socket;
       // The kernel's word on where we are. Nothing has been written yet.
       const reached = opened.remoteAddress;
@@ -41,7 +41,7 @@ export function guardedConnector({ resolver, exceptions, connect, onPeer }: {
         opened.destroy();
         return callback(new AddressRefused(`connected to ${addressFault(reached)}`), null);
       }
-      onPeer(`${options.protocol}//${options.host ?? options.hostname}`, { address: reached ?? address ?? '', certificateSha256: fingerprint(opened) });
+      onPeer(`${options.protocol}//${options.host ?? options.hostname}`, { address: reached ?? address ?? '', certificateSha256: fingerprint(opened), resolved });
       return callback(null, opened);
     });
   }
@@ -62,7 +62,7 @@ async function addresses(options: buildConnector.Options, resolver: Resolver, ex
       if (fault !== null) throw new AddressRefused(hostname === address ? fault : `${hostname} resolves to ${fault}`);
     }
   }
-  return found.slice(0, MOST_TRIES);
+  return found;
 }
 
 function fingerprint(socket: Socket): string | null {

@@ -36,7 +36,7 @@ export interface FetchOptions {
   /** Runs before every request, redirects included: leases, pace and robots.txt of other hosts. A FetchFailed thrown here is the outcome; any other error is thrown on. */
   beforeRequest?: (url: URL) => Promise<void> | void;
 }
-interface Common { url: string; finalUrl: string; redirects: string[]; status: number; headers: Record<string, string>; fetchedAt: Date; peer: Peer | null }
+interface Common { url: string; finalUrl: string; redirects: string[]; status: number; headers: Record<string, string>; fetchedAt: Date; peer: Peer | null; /** As sent with the last request. */ requestHeaders: Record<string, string> }
 export interface Fetched extends Common { outcome: 'ok'; body: Buffer; sha256: string; kind: BodyKind; wireBytes: number }
 export interface Unchanged extends Common { outcome: 'unchanged' }
 export interface NotFetched { outcome: Exclude<FetchOutcome, 'ok' | 'unchanged'>; detail: string; url: string; finalUrl: string; redirects: string[]; status: number | null; retryAt: Date | null }
@@ -86,7 +86,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         await wish.beforeRequest(url);
         deadline.run();
       }
-      const answer = await exchange(agent, url, wish.method ?? 'GET', requestHeaders(wish), limits, deadline, wish.atMost ?? null, (status, headers) => {
+      const sent = requestHeaders(wish);
+      const answer = await exchange(agent, url, wish.method ?? 'GET', sent, limits, deadline, wish.atMost ?? null, (status, headers) => {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });
@@ -101,13 +102,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         url = next;
         continue;
       }
-      return concluded(answer, trail, asked, wish);
+      return concluded(answer, trail, asked, wish, sent);
     }
   }
 
-  function concluded({ status, headers, body, wireBytes }: Answer, trail: { url: string; redirects: string[] }, asked: string | URL, wish: FetchOptions): FetchResult {
+  function concluded({ status, headers, body, wireBytes }: Answer, trail: { url: string; redirects: string[] }, asked: string | URL, wish: FetchOptions, requestHeaders: Record<string, string>): FetchResult {
     const fetchedAt = now();
-    const common = { url: String(asked), finalUrl: trail.url, redirects: trail.redirects, status, headers, fetchedAt, peer: peers.get(new URL(trail.url).origin) ?? null };
+    const common = { url: String(asked), finalUrl: trail.url, redirects: trail.redirects, status, headers, fetchedAt, peer: peers.get(new URL(trail.url).origin) ?? null, requestHeaders };
     if (status === 304) {
       if (opaque(wish.etag) || opaque(wish.lastModified)) return { outcome: 'unchanged', ...common };
       throw new FetchFailed('broken', 'HTTP 304 to a request without conditions');

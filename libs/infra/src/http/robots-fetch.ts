@@ -1,3 +1,4 @@
+import { FetchFailed } from '#core/errors.js';
 import { isAllowed, parseRobots, productToken, robotsFor, ROBOTS_MAX_BYTES, type RobotsRules } from '#core/web/robots.js';
 import type { FetchOptions, Fetcher } from './fetcher.js';
 
@@ -5,7 +6,7 @@ import type { FetchOptions, Fetcher } from './fetcher.js';
  * What a site's robots.txt comes to. `text` is what was read, to be kept; `allow-all` (there is none) and `disallow-all` (it could not be asked for) have none.
  * Good until `until`: a day for an answer, ten minutes where the site was unreachable, so that silence does not last (RFC 9309, 2.3.1.4).
  */
-export interface RobotsAnswer { policy: 'rules' | 'allow-all' | 'disallow-all'; text: string; why: string; until: Date }
+export interface RobotsAnswer { policy: 'rules' | 'allow-all' | 'disallow-all'; text: string; why: string; until: Date; /** Why the file could not be read, where it could not. */ failure: FetchFailed | null }
 
 const DAY_MS = 24 * 3_600_000;
 const UNREACHABLE_MS = 10 * 60_000;
@@ -14,7 +15,7 @@ const UNREACHABLE_MS = 10 * 60_000;
 export async function fetchRobots(fetcher: Fetcher, origin: string, now: Date, options: Pick<FetchOptions, 'signal' | 'beforeRequest'> = {}): Promise<RobotsAnswer> {
   const url = `${origin}/robots.txt`;
   const result = await fetcher.fetch(url, { ...options, atMost: ROBOTS_MAX_BYTES });
-  const answer = (policy: RobotsAnswer['policy'], text: string, why: string, ms: number): RobotsAnswer => ({ policy, text, why, until: new Date(now.getTime() + ms) });
+  const answer = (policy: RobotsAnswer['policy'], text: string, why: string, ms: number): RobotsAnswer => ({ policy, text, why, until: new Date(now.getTime() + ms), failure: 'detail' in result ? new FetchFailed(result.outcome, result.detail, result.retryAt) : null });
   // Bytes that are not UTF-8 are kept by reading them as Latin-1, escaped: patterns compare as octets.
   if (result.outcome === 'ok') return answer('rules', octetText(result.body), `${url}: ${result.body.length} bytes`, DAY_MS);
   if (result.outcome === 'unchanged') throw new TypeError('robots.txt was asked for without conditions');
@@ -36,7 +37,7 @@ export interface Refusal { outcome: 'refused-by-robots'; detail: string }
 const DISALLOWED: Refusal = { outcome: 'refused-by-robots', detail: 'robots.txt disallows it' };
 
 /** Reads an answer for the crawler that goes by `agent` (its whole user agent): `rules` for its pace, `refusal` of a URL or null. */
-export function readRobots(answer: Pick<RobotsAnswer, 'policy' | 'text' | 'why'>, agent: string): { rules: RobotsRules; refusal(url: string): Refusal | null } {
+export function readRobots(answer: Pick<RobotsAnswer, 'policy' | 'text' | 'why'>, agent: string): { rules: RobotsRules; refusal: (url: string) => Refusal | null } {
   const rules = robotsFor(parseRobots(answer.text), productToken(agent));
   return {
     rules,

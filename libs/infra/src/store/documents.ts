@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
+import { noteEdit, notePosts, noteSeen } from './document-events.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
 import { noteImages } from './images.js';
 import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
@@ -33,13 +34,14 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
       noted.hosts.forEach((host) => hosts.add(host));
       images.push(...noted.snapshots);
     }
+    await notePosts(tx, snapshot, result.documents.map(({ externalId }) => externalId));
     const added = await addToFrontier(tx, snapshot.electionId, result.links);
     for (const counter of result.counters) {
       await tx.query(
         `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id) VALUES ($1, $2, 'followers', $3, $4, $5, 'observed', $6) ON CONFLICT DO NOTHING`,
         [snapshot.electionId, counter.account, counter.value, counter.bound, snapshot.fetchedAt, snapshot.id]);
     }
-    await tx.query(`UPDATE snapshots SET read_state = 'read', reader_version = $2 WHERE id = $1`, [snapshot.id, result.readerVersion]);
+    await tx.query(`UPDATE snapshots SET read_state = 'read', reader_version = $2, found = $3 WHERE id = $1`, [snapshot.id, result.readerVersion, result.documents.length]);
     await closeGaps(tx, snapshot.electionId, snapshot.sourceId, ['parser-failed', 'parser-timed-out', 'no-preview']);
     if (added > 0) for (const { host } of result.links) hosts.add(host);
     return { documents, hosts: [...hosts], images };
@@ -53,7 +55,14 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
   const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean }[]>(
     'SELECT id, text_sha256, version, current FROM documents WHERE election_id = $1 AND source_id = $2 AND url = $3 ORDER BY version FOR UPDATE', [snapshot.electionId, snapshot.sourceId, document.url]);
   const same = known.find((row) => row.text_sha256 === digest);
+  const before = known.find((row) => row.current);
   if (same) {
+    if (!same.current) {
+      // An edit that was taken back: the earlier version is what the page says again.
+      await tx.query('UPDATE documents SET current = id = $2 WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id), same.id]);
+      await noteEdit(tx, snapshot, document.url, same.id, before?.id ?? null);
+    }
+    await noteSeen(tx, snapshot, [same.id]);
     await tx.query('UPDATE documents SET last_seen_at = greatest(last_seen_at, $2), views = coalesce($3, views), edited = edited OR $4 WHERE id = $1', [same.id, snapshot.fetchedAt, document.views, document.edited]);
     return null;
   }
@@ -72,7 +81,9 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
       document.language, storableOrNull(document.author), at, at ? published?.precision : null, at ? published?.how : null, at ? storableOrNull(published?.text ?? null) : null,
       JSON.stringify(document.links.map((link) => ({ href: storable(link.href), text: storable(link.text) }))), JSON.stringify(document.images.map((image) => ({ url: storable(image.url), alt: storableOrNull(image.alt) }))),
       document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone]);
-  return rows[0]?.id ?? null;
+  const id = rows[0]?.id ?? null;
+  if (id !== null && before !== undefined) await noteEdit(tx, snapshot, document.url, id, before.id);
+  return id;
 }
 
 export interface DocumentToDetect {

@@ -6,8 +6,8 @@ export interface FrontierEntry { sourceId: string; host: string; url: string; ro
 /** An address that this worker may now ask for, with what is needed to ask it well. */
 export interface Claimed {
   id: string; electionId: string; sourceId: string; url: string; role: FrontierEntry['role']; depth: number;
-  etag: string | null; lastModified: string | null; sha256: string | null; failures: number;
-  kind: string; settings: Record<string, unknown>; paceMs: number; robots: { mode: 'obey' } | { mode: 'ignore'; reason: string };
+  etag: string | null; lastModified: string | null; sha256: string | null; failures: number; paceFactor: number; lastOutcome: FetchOutcome | null;
+  kind: string; settings: Record<string, unknown>; paceMs: number; everyLeastMs: number | null; everyMostMs: number | null; robots: { mode: 'obey' } | { mode: 'ignore'; reason: string };
 }
 
 /** Adds what is new, due at once; what is known stays as it is. Returns how many were new. */
@@ -34,12 +34,12 @@ export async function claimDue(db: DataSource, host: string, token: string, limi
        ORDER BY f.priority DESC, f.due_at LIMIT $3 FOR UPDATE OF f SKIP LOCKED),
      claimed AS (UPDATE frontier f SET claim_token = $2, claimed_until = clock_timestamp() + $4 * interval '1 millisecond' FROM due WHERE f.id = due.id RETURNING f.*)
      SELECT c.id, c.election_id AS "electionId", c.source_id AS "sourceId", c.url, c.role, c.depth, c.etag, c.last_modified AS "lastModified", c.sha256, c.failures,
-            s.kind, s.settings, s.pace_ms AS "paceMs", s.robots
+            c.pace_factor AS "paceFactor", c.last_outcome AS "lastOutcome", s.kind, s.settings, s.pace_ms AS "paceMs", s.every_least_ms::float8 AS "everyLeastMs", s.every_most_ms::float8 AS "everyMostMs", s.robots
      FROM claimed c JOIN sources s ON s.election_id = c.election_id AND s.id = c.source_id ORDER BY c.priority DESC, c.id`,
     [host, token, limit, milliseconds]);
 }
 
-export interface VisitResult { id: string; outcome: FetchOutcome; etag: string | null; lastModified: string | null; sha256: string | null; changed: boolean; failed: boolean; /** Null: never again. */ dueInMs: number | null }
+export interface VisitResult { id: string; outcome: FetchOutcome; etag: string | null; lastModified: string | null; sha256: string | null; changed: boolean; failed: boolean; paceFactor: number; /** Null: never again. */ dueInMs: number | null }
 
 /** Writes what came of claimed addresses and gives the claims back. Only the holder of `token` writes: a stalled visit changes nothing. */
 export async function recordVisits(db: DataSource | EntityManager, token: string, visits: VisitResult[]): Promise<void> {
@@ -47,16 +47,18 @@ export async function recordVisits(db: DataSource | EntityManager, token: string
   const column = <K extends keyof VisitResult>(key: K) => visits.map((visit) => visit[key]);
   await db.query(
     `UPDATE frontier f SET last_outcome = x.outcome, etag = coalesce(x.etag, f.etag), last_modified = coalesce(x.last_modified, f.last_modified), sha256 = coalesce(x.sha256, f.sha256),
-       failures = CASE WHEN x.failed THEN f.failures + 1 ELSE 0 END, visits = f.visits + 1, changes = f.changes + x.changed::int, last_visit_at = clock_timestamp(),
+       failures = CASE WHEN x.failed THEN f.failures + 1 ELSE 0 END, visits = f.visits + 1, changes = f.changes + x.changed::int, pace_factor = x.factor, last_visit_at = clock_timestamp(),
        due_at = clock_timestamp() + x.due_ms * interval '1 millisecond', claim_token = NULL, claimed_until = NULL
-     FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::float8[]) AS x (id, outcome, etag, last_modified, sha256, changed, failed, due_ms)
+     FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::float8[], $10::real[]) AS x (id, outcome, etag, last_modified, sha256, changed, failed, due_ms, factor)
      WHERE f.id = x.id AND f.claim_token = $1`,
-    [token, column('id'), column('outcome'), column('etag'), column('lastModified'), column('sha256'), column('changed'), column('failed'), column('dueInMs')]);
+    [token, column('id'), column('outcome'), column('etag'), column('lastModified'), column('sha256'), column('changed'), column('failed'), column('dueInMs'), column('paceFactor')]);
 }
 
-/** Gives claims back unasked, for example when the visit's time is up. */
-export async function unclaim(db: DataSource, token: string, ids: string[]): Promise<void> {
-  if (ids.length > 0) await db.query('UPDATE frontier SET claim_token = NULL, claimed_until = NULL WHERE id = ANY($2::bigint[]) AND claim_token = $1', [token, ids]);
+/** Gives claims back unasked, for example when the visit's time is up; `laterMs` puts them off. */
+export async function unclaim(db: DataSource, token: string, ids: string[], laterMs = 0): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query(`UPDATE frontier SET claim_token = NULL, claimed_until = NULL, due_at = CASE WHEN $3 > 0 THEN clock_timestamp() + $3 * interval '1 millisecond' ELSE due_at END
+    WHERE id = ANY($2::bigint[]) AND claim_token = $1`, [token, ids, laterMs]);
 }
 
 /** Hosts that may be asked now and have something due. */
@@ -69,15 +71,16 @@ export async function dueHosts(db: DataSource, limit = 1000): Promise<string[]> 
   return rows.map(({ host }) => host);
 }
 
-export interface HostState { robotsText: string | null; robotsState: string | null; robotsAgeMs: number | null; waitMs: number; failures: number }
+export interface HostState { robotsText: string | null; robotsState: string | null; robotsAgeMs: number | null; waitMs: number; failures: number; /** Requests of this day (UTC) so far. */ requestsToday: number }
 
 /** What is remembered of a host. `waitMs`: how long it must not be asked. */
 export async function hostState(db: DataSource, host: string): Promise<HostState> {
   const rows = await db.query<HostState[]>(
     `SELECT robots_text AS "robotsText", robots_state AS "robotsState", (extract(epoch FROM clock_timestamp() - robots_at) * 1000)::float8 AS "robotsAgeMs",
-            greatest(0, coalesce(extract(epoch FROM not_before - clock_timestamp()) * 1000, 0))::float8 AS "waitMs", failures
+            greatest(0, coalesce(extract(epoch FROM not_before - clock_timestamp()) * 1000, 0))::float8 AS "waitMs", failures,
+            CASE WHEN day = (clock_timestamp() AT TIME ZONE 'UTC')::date THEN day_requests ELSE 0 END AS "requestsToday"
      FROM hosts WHERE host = $1`, [host]);
-  return rows[0] ?? { robotsText: null, robotsState: null, robotsAgeMs: null, waitMs: 0, failures: 0 };
+  return rows[0] ?? { robotsText: null, robotsState: null, robotsAgeMs: null, waitMs: 0, failures: 0, requestsToday: 0 };
 }
 
 /** Remembers robots.txt as fetched; `state` is 'rules', 'allow-all' or 'disallow-all'. */
@@ -92,4 +95,16 @@ export async function postponeHost(db: DataSource, host: string, milliseconds: n
   await db.query(
     `INSERT INTO hosts (host, not_before, failures) VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond', ($2 > 0)::int)
      ON CONFLICT (host) DO UPDATE SET not_before = excluded.not_before, failures = CASE WHEN $2 > 0 THEN hosts.failures + 1 ELSE 0 END`, [host, milliseconds]);
+}
+
+/** Counts requests against the host's day (UTC). */
+export async function countRequests(db: DataSource | EntityManager, host: string, requests: number): Promise<void> {
+  await db.query(
+    `INSERT INTO hosts (host, day, day_requests) VALUES ($1, (clock_timestamp() AT TIME ZONE 'UTC')::date, $2)
+     ON CONFLICT (host) DO UPDATE SET day = excluded.day, day_requests = excluded.day_requests + CASE WHEN hosts.day = excluded.day THEN hosts.day_requests ELSE 0 END`, [host, requests]);
+}
+
+/** Leaves the host alone until its next day (UTC) begins; its failures stay as they are. */
+export async function restUntilTomorrow(db: DataSource, host: string): Promise<void> {
+  await db.query(`UPDATE hosts SET not_before = (date_trunc('day', clock_timestamp() AT TIME ZONE 'UTC') + interval '1 day') AT TIME ZONE 'UTC' WHERE host = $1`, [host]);
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { Refused, messageOf } from '#core/errors.js';
-import { DetectionRow, DocumentRow, CampaignRow, ImageRow, ObservationRow, ReadingRow } from './entities/findings.js';
+import { DetectionRow, DocumentEventRow, DocumentRow, CampaignRow, ImageRow, ObservationRow, ReadingRow } from './entities/findings.js';
 import { FrontierRow, GapRow, HostRow, LeaseRow, SnapshotRow } from './entities/crawl.js';
 import { ModelAnswerRow, ModelBatchRow, ModelPauseRow, ModelReadingRow, ModelSpendingRow, TranslationRow } from './entities/model.js';
 import { ApiKeyRow, DeliveryRow, EditionRow } from './entities/publication.js';
@@ -9,7 +9,7 @@ import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceDayRow,
 import { migrations } from './migrations/index.js';
 
 export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, GapRow,
-  DocumentRow, ImageRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow,
+  DocumentRow, DocumentEventRow, ImageRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow,
   ModelAnswerRow, ModelSpendingRow, ModelReadingRow, ModelPauseRow, ModelBatchRow, TranslationRow];
 
 /** An open database, for those who hand it on without knowing what it is made of. */

@@ -1,18 +1,20 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FetchOutcome, GapReason, LocalDate } from '#core/model.js';
 
-export interface NewSnapshot { electionId: string; sourceId: string; frontierId: string | null; url: string; finalUrl: string; status: number; headers: Record<string, string>; redirects: string[]; sha256: string; bytes: number; fetchedAt: Date }
+export interface NewSnapshot { electionId: string; sourceId: string; frontierId: string | null; url: string; finalUrl: string; status: number; headers: Record<string, string>; redirects: string[]; sha256: string; bytes: number; fetchedAt: Date;
+  /** How it was got: what we sent, who answered. Null for captures that others made. */
+  how?: { requestHeaders: Record<string, string>; address: string | null; resolved: string[]; certificateSha256: string | null } | null }
 
 /** Adds snapshots whose bodies are already on disk. The same bytes of the same address within a minute are one. Returns the ids of the new ones. */
 export async function addSnapshots(db: DataSource | EntityManager, snapshots: NewSnapshot[]): Promise<string[]> {
   if (snapshots.length === 0) return [];
   const rows = await db.query<{ id: string }[]>(
-    `INSERT INTO snapshots (election_id, source_id, frontier_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute)
-     SELECT e, s, f, u, fu, st, h::jsonb, r::jsonb, sha, b, t, date_trunc('minute', t)
-     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::timestamptz[]) AS x (e, s, f, u, fu, st, h, r, sha, b, t)
+    `INSERT INTO snapshots (election_id, source_id, frontier_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute, request_headers, address, resolved, certificate_sha256)
+     SELECT e, s, f, u, fu, st, h::jsonb, r::jsonb, sha, b, t, date_trunc('minute', t), (how::jsonb)->'requestHeaders', (how::jsonb)->>'address', (how::jsonb)->'resolved', (how::jsonb)->>'certificateSha256'
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::timestamptz[], $12::text[]) AS x (e, s, f, u, fu, st, h, r, sha, b, t, how)
      ON CONFLICT (election_id, url, sha256, minute) DO NOTHING RETURNING id`,
     [snapshots.map((s) => s.electionId), snapshots.map((s) => s.sourceId), snapshots.map((s) => s.frontierId), snapshots.map((s) => s.url), snapshots.map((s) => s.finalUrl), snapshots.map((s) => s.status),
-      snapshots.map((s) => JSON.stringify(s.headers)), snapshots.map((s) => JSON.stringify(s.redirects)), snapshots.map((s) => s.sha256), snapshots.map((s) => s.bytes), snapshots.map((s) => s.fetchedAt)]);
+      snapshots.map((s) => JSON.stringify(s.headers)), snapshots.map((s) => JSON.stringify(s.redirects)), snapshots.map((s) => s.sha256), snapshots.map((s) => s.bytes), snapshots.map((s) => s.fetchedAt), snapshots.map((s) => (s.how ? JSON.stringify(s.how) : null))]);
   return rows.map(({ id }) => id);
 }
 
@@ -60,4 +62,13 @@ export async function recordSourceOutcome(db: DataSource | EntityManager, electi
 /** Closes gaps of a source or (null) of the whole election. */
 export async function closeGaps(db: DataSource | EntityManager, electionId: string, sourceId: string | null, reasons: GapReason[] | 'all'): Promise<void> {
   await db.query(`UPDATE gaps SET open = false WHERE election_id = $1 AND source_id = $2 AND open AND ($3::text[] IS NULL OR reason = ANY($3::text[]))`, [electionId, sourceId ?? OF_NO_SOURCE, reasons === 'all' ? null : reasons]);
+}
+
+/** Of the last articles of a source that were read: how many gave a document, newest first in `recent`, and those before them in `earlier`. */
+export async function readerHits(db: DataSource | EntityManager, electionId: string, sourceId: string, recent: number, earlier: number): Promise<{ recent: boolean[]; earlier: boolean[] }> {
+  const rows = await db.query<{ hit: boolean }[]>(
+    `SELECT n.found > 0 AS hit FROM snapshots n JOIN frontier f ON f.id = n.frontier_id
+     WHERE n.election_id = $1 AND n.source_id = $2 AND n.read_state = 'read' AND n.found IS NOT NULL AND (f.why LIKE 'article-link%' OR f.why LIKE 'feed-entry%' OR (f.depth = 0 AND f.role = 'start'))
+     ORDER BY n.id DESC LIMIT $3`, [electionId, sourceId, recent + earlier]);
+  return { recent: rows.slice(0, recent).map(({ hit }) => hit), earlier: rows.slice(recent).map(({ hit }) => hit) };
 }

@@ -51,10 +51,10 @@ async function applyActors(tx: EntityManager, electionId: string, watchlist: Wat
       const id = sourceId(actor.id, source, index);
       const robots = source.robots === 'obey' ? { mode: 'obey' } : { mode: 'ignore', reason: source.robots.ignore };
       await tx.query(
-        `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms, paused) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms, paused, every_least_ms, every_most_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, kind = excluded.kind, url = excluded.url, settings = excluded.settings,
-           robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused, active = true`,
-        [electionId, id, actor.id, source.kind, source.url, JSON.stringify(source.settings), JSON.stringify(robots), Math.round(source.pace), source.paused]);
+           robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused, every_least_ms = excluded.every_least_ms, every_most_ms = excluded.every_most_ms, active = true`,
+        [electionId, id, actor.id, source.kind, source.url, JSON.stringify(source.settings), JSON.stringify(robots), Math.round(source.pace), source.paused, source.visit.at_least ?? null, source.visit.at_most ?? null]);
       if (source.paused) continue;
       await addToFrontier(tx, electionId, startsOf({ id, kind: source.kind, url: source.url, settings: source.settings, counterOnly: false }).map((entry) => ({ ...entry, sourceId: id })));
     }

@@ -1,6 +1,8 @@
 import { Unreadable, messageOf } from '#core/errors.js';
+import { admitLinks } from '#core/web/admit-links.js';
+import { hasDrifted, RECENT, EARLIER } from '#core/web/selector-drift.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
-import { quarantine, raiseGap, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
+import { closeGaps, quarantine, raiseGap, readerHits, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
 import type { Recogniser } from '#infra/ocr/command.js';
 import { circularFromText, notAsListed, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
@@ -30,6 +32,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
         counters: result.counters.map(({ account, value, bound }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound })),
       });
       if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
+      await watchDrift(world, snapshot);
       documents.push(...saved.documents);
       images.push(...saved.images);
       for (const host of saved.hosts) hosts.add(host);
@@ -67,11 +70,22 @@ async function recognised(recognise: Recogniser, capture: { finalUrl: string; fe
   return document === null ? unread('OCR_COMMAND found no words') : { documents: [document], links: [], images: [], counters: [] };
 }
 
+/** Addresses in their normal form, without traps, and no more than a page may give: what a page links to is data, and may be a flood. */
 function frontierEntries(links: FrontierLink[], snapshot: SnapshotToRead): FrontierEntry[] {
+  const { admitted } = admitLinks(links, snapshot.kind === 'sitemap' ? Number.POSITIVE_INFINITY : undefined);
   const deepest = typeof snapshot.settings['depth'] === 'number' ? snapshot.settings['depth'] : DEFAULT_DEPTH;
   // Older pages of a channel are no deeper than its newest: how far back they go is the kind's own rule.
-  return links.filter((link) => link.why === 'older-page' || snapshot.depth < deepest).map((link) => ({
+  return admitted.filter((link) => link.why === 'older-page' || snapshot.depth < deepest).map((link) => ({
     sourceId: snapshot.sourceId, host: new URL(link.url).host, url: link.url, depth: snapshot.depth + (link.why === 'older-page' ? 0 : 1), priority: link.priority,
     role: link.why === 'older-page' ? 'once' : link.why === 'counter' ? 'counter' : link.why === 'feed' || link.why === 'sitemap' || link.why === 'section-link' ? 'start' : 'page', why: `${link.why} on ${snapshot.url}`.slice(0, 500),
   }));
+}
+
+/** A source whose articles suddenly give no documents has another design, not other news: said before anyone takes the silence for quiet. */
+async function watchDrift(world: World, { electionId, sourceId, fetchedAt }: SnapshotToRead): Promise<void> {
+  const hits = await readerHits(world.db, electionId, sourceId, RECENT, EARLIER);
+  const drift = hasDrifted(hits.recent, hits.earlier);
+  if (drift === null) return;
+  if (drift.drifted) await raiseGap(world.db, electionId, sourceId, 'selector-drift', drift.why, fetchedAt);
+  else await closeGaps(world.db, electionId, sourceId, ['selector-drift']);
 }

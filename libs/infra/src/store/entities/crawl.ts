@@ -18,6 +18,9 @@ export class HostRow {
   @Column('timestamptz', { name: 'robots_at', nullable: true }) robotsAt!: Date | null;
   @Column('timestamptz', { name: 'not_before', nullable: true }) notBefore!: Date | null;
   @Column('int', { default: 0 }) failures!: number;
+  /** The day (UTC) of `dayRequests`. */
+  @Column('date', { nullable: true }) day!: string | null;
+  @Column('int', { name: 'day_requests', default: 0 }) dayRequests!: number;
 }
 
 @Entity('frontier')
@@ -45,12 +48,15 @@ export class FrontierRow {
   @Column('int', { default: 0 }) failures!: number;
   @Column('int', { default: 0 }) visits!: number;
   @Column('int', { default: 0 }) changes!: number;
+  /** The page's own rate of change: its interval is the calendar's times this. */
+  @Column('real', { name: 'pace_factor', default: 1 }) paceFactor!: number;
   @Column('text', { name: 'last_outcome', nullable: true }) lastOutcome!: string | null;
   @Column('timestamptz', { name: 'last_visit_at', nullable: true }) lastVisitAt!: Date | null;
 }
 
 @Entity('snapshots')
 @Unique('snapshots_key', ['electionId', 'url', 'sha256', 'minute'])
+@Index('snapshots_of_page', ['frontierId'])
 @Index('snapshots_unread', ['id'], { where: "read_state = 'pending'" })
 export class SnapshotRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
@@ -70,6 +76,13 @@ export class SnapshotRow {
   @Column('text', { name: 'read_state', default: 'pending' }) readState!: string;
   @Column('text', { name: 'read_reason', nullable: true }) readReason!: string | null;
   @Column('text', { name: 'reader_version', nullable: true }) readerVersion!: string | null;
+  @Column('jsonb', { name: 'request_headers', nullable: true }) requestHeaders!: Record<string, string> | null;
+  /** Who answered: the address, all that the name resolved to, the certificate's SHA-256. */
+  @Column('text', { nullable: true }) address!: string | null;
+  @Column('jsonb', { nullable: true }) resolved!: string[] | null;
+  @Column('text', { name: 'certificate_sha256', nullable: true }) certificateSha256!: string | null;
+  /** Documents that its reader found in it. */
+  @Column('int', { nullable: true }) found!: number | null;
 }
 
 @Entity('gaps')

@@ -38,6 +38,9 @@ export class DocumentRow {
   @Column('bigint', { name: 'seen_on', nullable: true }) seenOn!: string | null;
   /** Who captured it, when and how, where a person did; null for what was fetched or imported. */
   @Column('jsonb', { name: 'by_hand', nullable: true }) byHand!: HandCapture | null;
+  /** When it was first missed where it should be; null while it is there. */
+  @Column('timestamptz', { name: 'missing_since', nullable: true }) missingSince!: Date | null;
+  @Column('timestamptz', { name: 'vanished_at', nullable: true }) vanishedAt!: Date | null;
 }
 
 /** An image of a document: 'waiting' until it was looked at, then 'seen', or 'unseen' with the fault. */
@@ -60,6 +63,24 @@ export class ImageRow {
   @Column('text', { nullable: true }) hash!: string | null;
   @Column('jsonb', { nullable: true }) codes!: string[] | null;
   @Column('text', { nullable: true }) fault!: string | null;
+}
+
+/** What became of a document: edited (another version came), vanished (missed twice), returned. Nothing is taken away: both versions stay. */
+@Entity('document_events')
+@Unique('document_events_key', ['documentId', 'kind', 'at'])
+@Index('document_events_at', ['electionId', 'at'])
+export class DocumentEventRow {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint', primaryKeyConstraintName: 'PK_document_events' }) id!: string;
+  @Column('text', { name: 'election_id' }) electionId!: string;
+  @Column('text', { name: 'source_id' }) sourceId!: string;
+  @Column('text') url!: string;
+  @Column('text') kind!: string;
+  /** The version after an edit, or the one that vanished or returned. */
+  @Column('bigint', { name: 'document_id' }) documentId!: string;
+  @Column('bigint', { name: 'before_id', nullable: true }) beforeId!: string | null;
+  @Column('timestamptz') at!: Date;
+  @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt!: Date | null;
+  @Column('timestamptz', { name: 'first_missed_at', nullable: true }) firstMissedAt!: Date | null;
 }
 
 /** That a detector at a version has seen a document, whatever it found. */

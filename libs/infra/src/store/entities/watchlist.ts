@@ -40,6 +40,9 @@ export class SourceRow {
   @Column('jsonb') settings!: Record<string, unknown>;
   @Column('jsonb') robots!: { mode: 'obey' } | { mode: 'ignore'; reason: string };
   @Column('int', { name: 'pace_ms' }) paceMs!: number;
+  /** Shortest and longest time between two visits of one of its pages. */
+  @Column('bigint', { name: 'every_least_ms', nullable: true }) everyLeastMs!: string | null;
+  @Column('bigint', { name: 'every_most_ms', nullable: true }) everyMostMs!: string | null;
   @Column('boolean', { default: false }) paused!: boolean;
   @Column('boolean', { default: true }) active!: boolean;
   @Column('text', { name: 'last_outcome', nullable: true }) lastOutcome!: string | null;

@@ -23,7 +23,8 @@ export async function run(): Promise<void> {
   try {
     for (let round = 0; round < ROUNDS; round++) {
       const dataDir = mkdtempSync(join(tmpdir(), 'claque-bench-'));
-      const { db, url, drop } = await freshDatabase();
+      const database = await freshDatabase();
+      const { db, url } = database;
       try {
         const watchlist = watchlistSchema.parse({
           version: 1, election: { id: 'bench', name: { en: 'Bench' }, polity: { en: 'Lowlands' }, time_zone: 'UTC', polling_day: '2031-03-14' }, network: { allow_private: [host] },
@@ -42,7 +43,7 @@ export async function run(): Promise<void> {
         rounds.push({ seconds, cpu: (user + system) / 1e6 });
         await world.close();
       } finally {
-        await drop();
+        await database.drop();
         rmSync(dataDir, { recursive: true, force: true });
       }
     }

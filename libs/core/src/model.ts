@@ -177,6 +177,13 @@ export type Check = (typeof CHECKS)[number];
 
 /** One call as a member of a drive: who, when, on what evidence. */
 export interface CampaignCall { documentId: string; actorId: string; at: Date; observationId: string }
+/** Kinds of likeness that link the members of a drive; each has a message. */
+export const LINK_KINDS = ['same target', 'near-same text', 'same quote', 'same link', 'same image', 'same hashtags', 'same forward'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+/** What several members of a drive have in common beside its target. `key` names it: an address, a hash, tags, a channel, the first words of a text. */
+export interface CampaignObject { kind: LinkKind; key: string; members: string[]; documentIds: string[] }
+/** When a member first called, how long after the first of all, and whether in words of its own (`origin`) or by printing another's (`echo`). */
+export interface CampaignMember { actorId: string; firstAt: Date; afterMs: number; calls: number; role: 'origin' | 'echo' }
 /** Shown to readers as *drive*, since the electoral campaign is the campaign. */
 export interface Campaign {
   id: string;
@@ -185,8 +192,11 @@ export interface Campaign {
   calls: CampaignCall[];
   firstAt: Date;
   lastAt: Date;
-  /** Which kinds of likeness link the members: 'near-same text', 'same target', ... */
-  links: string[];
+  /** Which kinds of likeness link the members. */
+  links: LinkKind[];
+  objects: CampaignObject[];
+  /** Who began, who followed and how fast: in order of their first calls. */
+  order: CampaignMember[];
   /** Highest share of text two members' documents have in common, 0 to 1; null where no texts were alike. */
   similarity: number | null;
   /** Probability of such agreement by chance under the test of docs/methodology.md; null where too few actors for a test. */

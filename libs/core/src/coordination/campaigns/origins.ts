@@ -4,22 +4,20 @@ import type { CampaignActor, CampaignInputCall } from './input.js';
 const MEDIA: ReadonlySet<ActorKind> = new Set<ActorKind>(['state-media', 'pro-government-media', 'independent-media', 'opposition-media']);
 
 /**
- * Which calls are reprints: media carrying the near-same text (or forwarding the same post) as an earlier call are that call again, one origin.
- * Ministries, parties or tycoons with the near-same text are not: there the text is the evidence.
- * `calls` in order of time; `cluster` gives a document's text cluster or null; returns observation ids.
+ * Which calls are echoes: media carrying the near-same text (or forwarding the same post) as an earlier call of another are that call again. Printing
+ * what an agency or a ministry sends out is an outlet's daily work, so echoes alone never make a campaign; where others do, the outlet that carried
+ * the call in its own voice is part of how it spread, and is shown as an echo.
+ * Ministries, parties or tycoons with the near-same text are no echoes: there the text is the evidence.
+ * `calls` in order of time; `keys` names what a document repeats (its text's cluster, a forwarded post); returns observation ids.
  */
-export function reprints(calls: readonly CampaignInputCall[], actors: ReadonlyMap<string, CampaignActor>, cluster: (documentId: string) => number | null, forwardedFrom: (documentId: string) => string | null): Set<string> {
+export function echoes(calls: readonly CampaignInputCall[], actors: ReadonlyMap<string, CampaignActor>, keys: (documentId: string) => readonly string[]): Set<string> {
   const found = new Set<string>();
   const seen = new Map<string, string>();
   for (const call of calls) {
-    const keys: string[] = [];
-    const text = cluster(call.documentId);
-    if (text !== null) keys.push(`text ${text}`);
-    const from = forwardedFrom(call.documentId);
-    if (from !== null) keys.push(`from ${from}`);
+    const mine = keys(call.documentId);
     const media = MEDIA.has(actors.get(call.actorId)?.kind ?? 'other');
-    if (media && keys.some((key) => seen.has(key) && seen.get(key) !== call.actorId)) found.add(call.observationId);
-    for (const key of keys) if (!seen.has(key)) seen.set(key, call.actorId);
+    if (media && mine.some((key) => seen.has(key) && seen.get(key) !== call.actorId)) found.add(call.observationId);
+    for (const key of mine) if (!seen.has(key)) seen.set(key, call.actorId);
   }
   return found;
 }

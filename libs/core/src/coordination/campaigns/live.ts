@@ -1,0 +1,143 @@
+import { STRENGTHS, VOICES, type AccountKey } from '../../model.js';
+import { conclude, runsOf, settingOf, windowOf } from './find.js';
+import type { CampaignContext, CampaignDocument, CampaignInputCall, CampaignOptions, Judged } from './input.js';
+import { ofInterest } from './interest.js';
+import { Line, type Row } from './line.js';
+import { Places } from './places.js';
+import { byTime, counts, judgeRun, type JudgedRun, type Setting } from './run.js';
+
+interface Held {
+  target: AccountKey;
+  line: Line;
+  runs: JudgedRun[];
+  /** Span of what changed since the runs were cut; null when nothing did. */
+  changed: { from: number; to: number } | null;
+}
+
+/**
+ * Campaigns of calls that come and go. `put` and `remove` take a place in a sorted line, well below a millisecond whatever the size; `judge` looks again
+ * at those runs alone that a change can have touched. Whatever the order of changes, the campaigns are those that `judgeCampaigns` finds in the calls
+ * that are left. Memory: about 60 bytes a call; texts are asked for when they are needed and not kept.
+ */
+export class LiveCampaigns {
+  private readonly held: Held[] = [];
+  private readonly numberOf = new Map<AccountKey, number>();
+  private readonly places = new Places();
+  private readonly actors: string[] = [];
+  private readonly actorNumber = new Map<string, number>();
+  private readonly dirty = new Set<Held>();
+  private setting: { key: string; value: Setting } | null = null;
+  private readonly window: number;
+
+  constructor(private readonly options: CampaignOptions = {}) { this.window = windowOf(options); }
+
+  /** Calls held. */
+  get size(): number { return this.places.size; }
+
+  /** Takes a call in, in the place of one with its id. Ids of observations and documents are whole numbers, as the store gives them. */
+  put(call: CampaignInputCall): void {
+    const id = wholeNumber(call.observationId);
+    const row: Row = { at: call.at.getTime(), id, document: wholeNumber(call.documentId), actor: this.actorOf(call.actorId), flags: VOICES.indexOf(call.voice) * 4 + STRENGTHS.indexOf(call.strength) };
+    this.take(id);
+    let number = this.numberOf.get(call.target);
+    if (number === undefined) {
+      number = this.held.push({ target: call.target, line: new Line(), runs: [], changed: null }) - 1;
+      this.numberOf.set(call.target, number);
+    }
+    this.held[number]!.line.insert(row);
+    this.places.set(id, number, row.at);
+    this.touch(this.held[number]!, row.at);
+  }
+
+  /** False when no such call is held. */
+  remove(observationId: string): boolean {
+    const id = wholeNumber(observationId);
+    const known = this.take(id);
+    if (known) this.places.delete(id);
+    return known;
+  }
+
+  /** Lets go of all calls before a moment. */
+  dropBefore(moment: Date): void {
+    for (const { line } of this.held) for (const { id } of [...line.rows(-Infinity, moment.getTime() - 1)]) this.remove(String(id));
+  }
+
+  /** Ids of the documents whose texts `judge` will need, given the changes so far. */
+  wanted(context: CampaignContext): string[] {
+    const setting = this.settingOf(context);
+    const documents = new Set<string>();
+    for (const held of this.dirty) for (const run of this.cut(held, setting).runs) if (needsTexts(run, setting)) for (const { documentId } of run) documents.add(documentId);
+    return [...documents];
+  }
+
+  /** The campaigns of all calls held. `documents` holds at least those `wanted`. */
+  judge(context: CampaignContext, documents: ReadonlyMap<string, CampaignDocument>): Judged {
+    const setting = this.settingOf(context);
+    for (const held of this.dirty) {
+      const { from, to, runs } = this.cut(held, setting);
+      const judged = runs.map((run) => judgeRun(run, setting, documents, this.options));
+      held.runs = [...held.runs.slice(0, from), ...judged, ...held.runs.slice(to)];
+      held.changed = null;
+    }
+    this.dirty.clear();
+    return conclude(this.held.filter(({ runs }) => runs.length > 0).map(({ runs }) => runs), context);
+  }
+
+  /** The judged runs [from, to) that a change can have touched, and the runs that stand in their place. */
+  private cut({ target, line, runs, changed }: Held, setting: Setting): { from: number; to: number; runs: CampaignInputCall[][] } {
+    let low = changed!.from - this.window;
+    let high = changed!.to + this.window;
+    let from = 0;
+    while (from < runs.length && runs[from]!.lastAt.getTime() < low) from++;
+    let to = from;
+    while (to < runs.length && runs[to]!.firstAt.getTime() <= high) to++;
+    if (to > from) { low = Math.min(low, runs[from]!.firstAt.getTime()); high = Math.max(high, runs[to - 1]!.lastAt.getTime()); }
+    const calls: CampaignInputCall[] = [];
+    for (const row of line.rows(low, high)) { const call = this.callOf(row, target); if (counts(call, setting)) calls.push(call); }
+    return { from, to, runs: runsOf(calls.sort(byTime), this.window) };
+  }
+
+  /** Who is who; when that changed, everything is judged again. */
+  private settingOf(context: CampaignContext): Setting {
+    const key = JSON.stringify([context.actors, context.targets]);
+    if (this.setting?.key !== key) {
+      this.setting = { key, value: settingOf(context) };
+      for (const held of this.held) { held.changed = { from: -Infinity, to: Infinity }; this.dirty.add(held); }
+    }
+    return this.setting.value;
+  }
+
+  private take(id: number): boolean {
+    const known = this.places.get(id);
+    if (known === null) return false;
+    const held = this.held[known.line]!;
+    held.line.remove(known.at, id);
+    this.touch(held, known.at);
+    return true;
+  }
+
+  private touch(held: Held, at: number): void {
+    held.changed = held.changed === null ? { from: at, to: at } : { from: Math.min(held.changed.from, at), to: Math.max(held.changed.to, at) };
+    this.dirty.add(held);
+  }
+
+  private actorOf(id: string): number {
+    let number = this.actorNumber.get(id);
+    if (number === undefined) { number = this.actors.push(id) - 1; this.actorNumber.set(id, number); }
+    return number;
+  }
+
+  private callOf({ at, id, document, actor, flags }: Row, target: AccountKey): CampaignInputCall {
+    return { observationId: String(id), documentId: String(document), actorId: this.actors[actor]!, at: new Date(at), target, voice: VOICES[flags >> 2]!, strength: STRENGTHS[flags & 3]! };
+  }
+}
+
+function needsTexts(run: readonly CampaignInputCall[], setting: Setting): boolean {
+  return run.some(({ actorId }) => actorId !== run[0]!.actorId) && ofInterest(setting.targets.get(run[0]!.target), setting.actors, run) === null;
+}
+
+function wholeNumber(id: string): number {
+  const number = Number(id);
+  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`the id ${id} is no whole number`);
+  return number;
+}

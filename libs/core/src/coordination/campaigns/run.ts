@@ -1,0 +1,135 @@
+import type { AccountKey, Campaign, CampaignCall, CampaignMember, CampaignObject, LinkKind } from '../../model.js';
+import { findSimilar } from '../similar/similar.js';
+import { chanceOfSpan } from './chance.js';
+import { compare } from './identity.js';
+import type { CampaignActor, CampaignDocument, CampaignInputCall, CampaignOptions, CampaignTarget, SetAside } from './input.js';
+import { ofInterest } from './interest.js';
+import { echoes } from './origins.js';
+import { sharedObjects } from './objects.js';
+
+export const WINDOW_HOURS = 72;
+/** Where nothing but the target links the members, agreement this likely by chance is not called a campaign. */
+const BY_CHANCE = 0.1;
+/** Links that are evidence by themselves: two actors come to the same target by chance, hardly to the same words. */
+const EVIDENCE: ReadonlySet<LinkKind> = new Set<LinkKind>(['near-same text', 'same quote', 'same image', 'same forward']);
+
+/** Who is who, looked up. */
+export interface Setting { actors: ReadonlyMap<string, CampaignActor>; targets: ReadonlyMap<AccountKey, CampaignTarget> }
+
+/** Whether a call can be part of a campaign: its actor's own voice, for an account that is not its own. */
+export function counts(call: CampaignInputCall, { actors, targets }: Setting): boolean {
+  return call.voice === 'own' && targets.get(call.target)?.ownerActorId !== call.actorId && !(actors.get(call.actorId)?.accounts.includes(call.target) ?? false);
+}
+
+/** The order of calls, without ties. */
+export const byTime = (a: CampaignInputCall, b: CampaignInputCall): number =>
+  a.at.getTime() - b.at.getTime() || compare(a.actorId, b.actorId) || compare(a.documentId, b.documentId) || compare(a.observationId, b.observationId);
+
+/** What a run of calls is, without what depends on other runs (its id, and how likely it is by chance). */
+export interface JudgedRun {
+  target: AccountKey;
+  firstAt: Date;
+  lastAt: Date;
+  actors: string[];
+  /** First call of each actor with words of its own, in milliseconds: what the test of chance counts. */
+  firsts: number[];
+  outcome: { campaign: Omit<Campaign, 'id' | 'pValue'> } | { setAside: SetAside['reason'] };
+}
+
+/**
+ * Judges calls for one target with no longer silence between two than the window, in order of time. A function of these calls, their documents and
+ * the watchlist alone, so that runs are judged one by one, by whoever holds them, and again only when one of their calls changes.
+ */
+export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, documents: ReadonlyMap<string, CampaignDocument>, { minActors = 3, minActorsSameText = 2 }: CampaignOptions = {}): JudgedRun {
+  const target = calls[0]!.target;
+  const actors = actorsOf(calls);
+  const run = { target, firstAt: calls[0]!.at, lastAt: calls.at(-1)!.at, actors };
+  const aside = (reason: SetAside['reason']): JudgedRun => ({ ...run, firsts: [], outcome: { setAside: reason } });
+  const dull = ofInterest(setting.targets.get(target), setting.actors, calls);
+  if (dull !== null) return aside(dull);
+  if (actors.length < 2) return aside('one-actor');
+
+  const texts = likeTexts([...new Set(calls.map(({ documentId }) => documentId))].sort(compare), documents);
+  const again = echoes(calls, setting.actors, (id) => [...texts.keyOf(id), ...forwardKey(documents.get(id))]);
+  const origins = calls.filter(({ observationId }) => !again.has(observationId));
+  const independent = actorsOf(origins);
+  if (independent.length < 2) return aside('one-origin');
+  const objects = [...texts.shared(calls), ...sharedObjects(calls, documents)];
+  const evident = new Set(objects.filter(({ kind }) => EVIDENCE.has(kind)).flatMap(({ members }) => members.filter((member) => independent.includes(member)))).size >= minActorsSameText;
+  if (independent.length < (evident ? minActorsSameText : minActors)) return aside('too-few-actors');
+
+  const order = orderOf(calls, again);
+  return {
+    ...run,
+    firsts: order.filter(({ role }) => role === 'origin').map(({ firstAt }) => firstAt.getTime()),
+    outcome: {
+      campaign: {
+        target, members: actors,
+        calls: calls.map(({ documentId, actorId, at, observationId }): CampaignCall => ({ documentId, actorId, at, observationId })),
+        firstAt: run.firstAt, lastAt: run.lastAt,
+        links: ['same target', ...linkKinds(objects)],
+        objects, order,
+        similarity: texts.between(calls),
+        verdict: 'observed',
+      },
+    },
+  };
+}
+
+/**
+ * Runs of one target, each with its outcome made final: how likely by chance, which takes the actors of the target's other runs into account,
+ * and aside where chance explains it.
+ */
+export function weigh(runs: readonly JudgedRun[], observed: { from: Date; to: Date } | undefined): { found: Omit<Campaign, 'id'>[]; setAside: SetAside[] } {
+  const everyone = new Set(runs.flatMap(({ actors }) => actors));
+  const found: Omit<Campaign, 'id'>[] = [];
+  const setAside: SetAside[] = [];
+  for (const { target, firstAt, lastAt, actors, firsts, outcome } of runs) {
+    if ('setAside' in outcome) { setAside.push({ target, reason: outcome.setAside, actors, firstAt, lastAt }); continue; }
+    const pValue = chanceOfSpan(firsts, everyone.size - actors.length, observed);
+    if (pValue !== null && pValue > BY_CHANCE && !outcome.campaign.links.some((link) => EVIDENCE.has(link))) setAside.push({ target, reason: 'by-chance', actors, firstAt, lastAt });
+    else found.push({ ...outcome.campaign, pValue });
+  }
+  return { found, setAside };
+}
+
+const forwardKey = (document: CampaignDocument | undefined): string[] => (document?.forwardedFrom == null ? [] : [`from ${document.forwardedFrom}`]);
+const actorsOf = (calls: readonly CampaignInputCall[]): string[] => [...new Set(calls.map(({ actorId }) => actorId))].sort(compare);
+const linkKinds = (objects: readonly CampaignObject[]): LinkKind[] => [...new Set(objects.map(({ kind }) => kind))];
+
+function orderOf(calls: readonly CampaignInputCall[], again: ReadonlySet<string>): CampaignMember[] {
+  const start = calls[0]!.at.getTime();
+  const members = new Map<string, CampaignMember>();
+  for (const { actorId, at, observationId } of calls) {
+    const role = again.has(observationId) ? 'echo' : 'origin';
+    const known = members.get(actorId);
+    if (known === undefined) members.set(actorId, { actorId, firstAt: at, afterMs: at.getTime() - start, calls: 1, role });
+    else { known.calls++; if (role === 'origin') known.role = 'origin'; }
+  }
+  return [...members.values()];
+}
+
+/** Near-same texts among the documents of a run. */
+function likeTexts(ids: string[], documents: ReadonlyMap<string, CampaignDocument>) {
+  const similar = findSimilar(ids.map((id) => documents.get(id)?.text ?? ''));
+  const position = new Map(ids.map((id, at) => [id, at]));
+  const clusterOf = (id: string): number => similar.cluster[position.get(id)!]!;
+  return {
+    keyOf: (id: string): string[] => (clusterOf(id) < 0 ? [] : [`text ${clusterOf(id)}`]),
+    /** Clusters that documents of several actors share, named by the first words of their first text. */
+    shared(calls: readonly CampaignInputCall[]): CampaignObject[] {
+      const clusters = Map.groupBy(calls.filter(({ documentId }) => clusterOf(documentId) >= 0), ({ documentId }) => clusterOf(documentId));
+      return [...clusters.values()].map((members): CampaignObject => ({
+        kind: 'near-same text', key: (documents.get(members[0]!.documentId)?.text ?? '').slice(0, 80).trim(),
+        members: actorsOf(members), documentIds: [...new Set(members.map(({ documentId }) => documentId))].sort(compare),
+      })).filter(({ members }) => members.length > 1).sort((a, b) => compare(a.key, b.key) || compare(a.documentIds[0]!, b.documentIds[0]!));
+    },
+    /** Highest share of text that two actors' documents have in common; null where none are alike. */
+    between(calls: readonly CampaignInputCall[]): number | null {
+      const actorOf = new Map(calls.map((call) => [position.get(call.documentId)!, call.actorId]));
+      let highest: number | null = null;
+      for (const { a, b, similarity } of similar.pairs) if (actorOf.get(a) !== actorOf.get(b)) highest = Math.max(highest ?? 0, similarity);
+      return highest;
+    },
+  };
+}

@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   visit: () => import('./visit.js'),
   coordinate: () => import('./coordinate.js'),
   similar: () => import('./similar.js'),
+  live: () => import('./live.js'),
 };
 
 const asked = process.argv.slice(2);

@@ -45,7 +45,7 @@ export async function plantSmallElection(db: Database): Promise<{ documents: str
   }
   const at = new Date('2031-03-02T00:00:00Z');
   const [observation] = await db.query<{ id: string }[]>('SELECT min(id) AS id FROM observations');
-  await saveCampaigns(db, 'lowlands', [{ id: 'drive-1', target: 'telegram:harbour_example', members: ['tides', 'dykes'], calls: [{ documentId: documents[0]!, actorId: 'tides', at, observationId: observation!.id }], firstAt: at, lastAt: at, links: ['same target'], similarity: 0.9, pValue: null, verdict: 'observed' }], '1');
+  await saveCampaigns(db, 'lowlands', [{ id: 'drive-1', target: 'telegram:harbour_example', members: ['tides', 'dykes'], calls: [{ documentId: documents[0]!, actorId: 'tides', at, observationId: observation!.id }], firstAt: at, lastAt: at, links: ['same target'], objects: [], order: [{ actorId: 'tides', firstAt: at, afterMs: 0, calls: 1, role: 'origin' }], similarity: 0.9, pValue: null, verdict: 'observed' }], { clusteredTo: '1' });
   await db.query(`INSERT INTO readings (election_id, account, metric, value, bound, at, how) VALUES ('lowlands', 'telegram:harbour_example', 'followers', 800, '≈', $1, 'reported')`, [at]);
   await raiseGap(db, 'lowlands', 'dykes-website', 'blocked', '403', at);
   const example = composeEdition({ ...busyDay(), audience: 'public' });

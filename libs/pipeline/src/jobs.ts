@@ -20,7 +20,10 @@ export const jobs = {
   'document.ask-model': job({ queue: 'model', payload: z.object({ documents: z.array(id).min(1).max(ASKED_AT_A_TIME) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 15 * 60_000 }),
   'model.batch': job({ queue: 'model', payload: z.object({ election }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 15 * 60_000 }),
   'model.collect': job({ queue: 'model', payload: z.object({}), key: () => 'collect', attempts: 3, timeLimitMs: 15 * 60_000 }),
-  'campaign.cluster': job({ queue: 'cluster', payload: z.object({ election }), key: (payload) => payload.election, attempts: 5, timeLimitMs: 300_000 }),
+  /** Without a partition: the whole election, which is shared out when it has grown too large for one. */
+  'campaign.cluster': job({
+    queue: 'cluster', payload: z.object({ election, partition: z.object({ partitions: z.int().min(2).max(64), partition: z.int().min(0) }).optional() }),
+    key: (payload) => [payload.election, payload.partition?.partitions, payload.partition?.partition].join(), attempts: 5, timeLimitMs: 300_000 }),
   'account.measure': job({ queue: 'cluster', payload: z.object({ election }), key: (payload) => payload.election, attempts: 5, timeLimitMs: 60_000 }),
   'edition.compose': job({
     queue: 'publish', payload: z.object({ election, date: z.iso.date(), kind: z.literal('daily'), audience: z.enum(AUDIENCES), sequence: z.int().min(1) }),

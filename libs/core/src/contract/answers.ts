@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { editionContentSchema } from '../digest/content.js';
-import { ACTOR_KINDS, AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, SIDES, STRENGTHS, VERDICTS, VOICES } from '../model.js';
+import { ACTOR_KINDS, AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, LINK_KINDS, SIDES, STRENGTHS, VERDICTS, VOICES } from '../model.js';
 
 /** A moment: a `Date` inside, ISO 8601 in UTC on the wire. */
 const moment = z.codec(z.iso.datetime(), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() });
@@ -51,7 +51,10 @@ export const callSchema = z.object({
 export const campaignSchema = z.object({
   id, electionId: id, target: z.string(), active: z.boolean(), members: z.array(actorRef.extend({ kind: z.enum(ACTOR_KINDS), side: z.enum(SIDES) })),
   calls: z.array(z.object({ observationId: id, documentId: id, actorId: id, at: moment })),
-  firstAt: moment, lastAt: moment, links: z.array(z.string()).describe('Which kinds of likeness link the members'),
+  firstAt: moment, lastAt: moment, links: z.array(z.enum(LINK_KINDS)).describe('Which kinds of likeness link the members'),
+  objects: z.array(z.object({ kind: z.enum(LINK_KINDS), key: z.string(), members: z.array(id), documentIds: z.array(id) })).describe('What several members share beside the target'),
+  order: z.array(z.object({ actorId: id, firstAt: moment, afterMs: z.number().describe('Milliseconds after the first call of all'), calls: z.int(), role: z.enum(['origin', 'echo']).describe('echo: media that carried the words of another') })).describe('Who began, who followed, how fast'),
+  lineage: z.array(z.object({ kind: z.enum(['merged', 'split']), id, other: id, at: moment })).describe('merged: `id` took `other` in; split: `id` came off `other`'),
   similarity: z.number().nullable(), pValue: z.number().nullable().describe('Chance of such agreement; null where too few for a test'), verdict: z.enum(VERDICTS),
 }).meta({ id: 'Campaign' });
 

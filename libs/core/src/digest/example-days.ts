@@ -64,7 +64,7 @@ const busyCalls: CallFact[] = [
 const member = (fact: CallFact): Campaign['calls'][number] => ({ documentId: fact.document.id, actorId: fact.document.actorId, at: fact.document.at, observationId: fact.id });
 const drive = (id: string, facts: CallFact[], rest: Pick<Campaign, 'links' | 'similarity' | 'pValue'>): Campaign => {
   const calls = facts.map(member).sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { id, target: 'telegram:premier_maravel', members: [...new Set(calls.map((one) => one.actorId))], calls, firstAt: calls[0]!.at, lastAt: calls.at(-1)!.at, verdict: 'observed', ...rest };
+  return { id, target: 'telegram:premier_maravel', members: [...new Set(calls.map((one) => one.actorId))], calls, firstAt: calls[0]!.at, lastAt: calls.at(-1)!.at, verdict: 'observed', objects: [], order: [], ...rest };
 };
 const reading = (handle: string, day: string, value: number, bound: Reading['bound'] = '='): Reading => ({ account: `telegram:${handle}`, metric: 'followers', value, bound, at: at(day, '23:30'), how: 'observed', snapshotId: 's', documentId: null });
 const gap = (sourceId: string, reason: Gap['reason'], day: string, time: string, tries: number, open = true): Gap => ({ sourceId, reason, detail: '', firstAt: at(day, time), lastAt: at(DAY, '22:00'), tries, open });

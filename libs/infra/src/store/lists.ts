@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#core/contract/operation.js';
 import type * as operations from '#core/contract/operations.js';
 import { Gone } from '#core/errors.js';
+import { revive } from './campaigns.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 
 /** Lists and items as people and programs ask for them, with names joined in. Days are local days of the election, both inclusive. */
@@ -73,19 +74,20 @@ export async function pageCalls(db: DataSource, { election, source, actor, targe
 }
 export const oneCall = async (db: DataSource, id: string): Promise<Item<'getCall'>> => toCall(await one<CallRow>(db, 'call', `SELECT ${CALL} FROM ${CALLS} WHERE o.id = $1 AND o.kind = 'call'`, [id]));
 
-const CAMPAIGN = `c.id, c.election_id AS "electionId", c.target, c.active, c.calls, c.first_at AS "firstAt", c.last_at AS "lastAt", c.links, c.similarity, c.p_value AS "pValue", c.verdict,
+const CAMPAIGN = `c.id, c.election_id AS "electionId", c.target, c.active, c.calls, c.first_at AS "firstAt", c.last_at AS "lastAt", c.links, c.objects, c.joined AS order, c.similarity, c.p_value AS "pValue", c.verdict,
+  (SELECT coalesce(json_agg(json_build_object('kind', l.kind, 'id', l.campaign_id, 'other', l.other_id, 'at', l.at) ORDER BY l.id), '[]') FROM campaign_lineage l WHERE l.campaign_id = c.id OR l.other_id = c.id) AS lineage,
   (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'side', a.side) ORDER BY m.n), '[]') FROM jsonb_array_elements_text(c.members) WITH ORDINALITY AS m (id, n) JOIN actors a ON a.election_id = c.election_id AND a.id = m.id) AS members`;
 const CAMPAIGNS = 'campaigns c JOIN elections e ON e.id = c.election_id';
-const revive = (campaign: Item<'getCampaign'>): Item<'getCampaign'> => ({ ...campaign, calls: campaign.calls.map((call) => ({ ...call, at: new Date(call.at) })) });
+const toCampaign = (campaign: Item<'getCampaign'>): Item<'getCampaign'> => ({ ...revive(campaign), lineage: campaign.lineage.map((event) => ({ ...event, at: new Date(event.at) })) });
 
 /** Newest call first. Days are those on which the campaign was active. */
 export async function pageCampaigns(db: DataSource, { election, actor, target, active, from, to, ...paging }: ByElection & Days & { actor?: string | undefined; target?: string | undefined; active?: boolean | undefined } & Paging): Promise<Page<Item<'getCampaign'>>> {
   const where = new Where().and('c.election_id = $', election).and('c.members ? $', actor).and('c.target = $', target).and('c.active = $', active);
   within(within(where, 'c.last_at', { from }), 'c.first_at', { to });
   const page = await readPage<Item<'getCampaign'>>(db, { columns: CAMPAIGN, from: CAMPAIGNS, where, key: ['c.last_at', 'c.id'], types: ['timestamptz', 'text'], descending: true }, paging);
-  return { items: page.items.map(revive), next: page.next };
+  return { items: page.items.map(toCampaign), next: page.next };
 }
-export const oneCampaign = async (db: DataSource, id: string): Promise<Item<'getCampaign'>> => revive(await one(db, 'campaign', `SELECT ${CAMPAIGN} FROM ${CAMPAIGNS} WHERE c.id = $1`, [id]));
+export const oneCampaign = async (db: DataSource, id: string): Promise<Item<'getCampaign'>> => toCampaign(await one(db, 'campaign', `SELECT ${CAMPAIGN} FROM ${CAMPAIGNS} WHERE c.id = $1`, [id]));
 
 const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId"`;
 const ACCOUNT = `k.election_id AS "electionId", k.key, k.platform, k.handle, k.name, k.owner_actor_id AS "ownerActorId", k.status, k.watched,

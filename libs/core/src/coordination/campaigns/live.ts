@@ -59,7 +59,10 @@ export class LiveCampaigns {
 
   /** Lets go of all calls before a moment. */
   dropBefore(moment: Date): void {
-    for (const { line } of this.held) for (const { id } of [...line.rows(-Infinity, moment.getTime() - 1)]) this.remove(String(id));
+    for (const { line } of this.held) {
+      const old = Array.from(line.rows(-Infinity, moment.getTime() - 1), ({ id }) => String(id));
+      for (const id of old) this.remove(id);
+    }
   }
 
   /** Ids of the documents whose texts `judge` will need, given the changes so far. */

@@ -1,4 +1,5 @@
 import type { AccountKey, CampaignObject, LinkKind } from '../../model.js';
+import { hashDistance } from '../../images/perceptual-hash.js';
 import { normalUrl, siteOf } from '../../web/normal-url.js';
 import { comparisonForm } from '../similar/comparison-form.js';
 import { compare } from './identity.js';
@@ -39,15 +40,15 @@ export function objectsOf(document: CampaignDocument, target: AccountKey): Docum
 /** Objects that two actors or more share among the calls of one target, by kind and then by key. `calls` in order of time. */
 export function sharedObjects(calls: readonly CampaignInputCall[], documents: ReadonlyMap<string, CampaignDocument>): CampaignObject[] {
   const holders = new Map<string, { object: DocumentObject; members: Set<string>; documents: Set<string> }>();
-  const pictures: { hash: bigint; sha256: string }[] = [];
+  const pictures: { hash: string; sha256: string }[] = [];
   const samePicture = new Map<string, string>();
   for (const { documentId, actorId, target } of calls) {
     const document = documents.get(documentId);
     if (document === undefined) continue;
     for (const image of document.images ?? []) {
       if (image.perceptual === null || samePicture.has(image.sha256)) continue;
-      const hash = BigInt(`0x${image.perceptual}`);
-      const like = pictures.find((other) => bits(other.hash ^ hash) <= PICTURE_BITS);
+      const hash = image.perceptual;
+      const like = pictures.find((other) => hashDistance(other.hash, hash) <= PICTURE_BITS);
       samePicture.set(image.sha256, like?.sha256 ?? image.sha256);
       if (like === undefined) pictures.push({ hash, sha256: image.sha256 });
     }
@@ -63,10 +64,4 @@ export function sharedObjects(calls: readonly CampaignInputCall[], documents: Re
   return [...holders.values()].filter(({ members }) => members.size > 1)
     .map(({ object, members, documents: ids }): CampaignObject => ({ ...object, members: [...members].sort(compare), documentIds: [...ids].sort(compare) }))
     .sort((a, b) => compare(a.kind, b.kind) || compare(a.key, b.key));
-}
-
-function bits(value: bigint): number {
-  let count = 0;
-  for (let left = value; left > 0n; left &= left - 1n) count++;
-  return count;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { CampaignCall, HandCapture, ImageRef, Link } from '#core/model.js';
+import type { CampaignCall, CampaignMember, CampaignObject, HandCapture, ImageRef, Link } from '#core/model.js';
 
 /** One version of what a page or post says. A later text of the same address is a new row with the next version; `current` marks the newest. */
 @Entity('documents')
@@ -139,6 +139,8 @@ export class CampaignRow {
   @Column('timestamptz', { name: 'first_at' }) firstAt!: Date;
   @Column('timestamptz', { name: 'last_at' }) lastAt!: Date;
   @Column('jsonb') links!: string[];
+  @Column('jsonb', { default: [] }) objects!: CampaignObject[];
+  @Column('jsonb', { default: [] }) joined!: CampaignMember[];
   @Column('double precision', { nullable: true }) similarity!: number | null;
   @Column('double precision', { name: 'p_value', nullable: true }) pValue!: number | null;
   @Column('text') verdict!: string;

@@ -83,7 +83,8 @@ export function writeChannels(setting: Setting, first: string, last: string, pre
     const watched = plan.watched === true;
     const posts = write(name, plan);
     if (name === 'fans') return channel(name, actor, { en: `Friends of ${world.premier.en}`, km: `មិត្តភក្តិ ${world.premier.km}` }, posts, withPurge(values, 6, rng.fork('purge')), { status: 'unofficial', watched, readFrom: null });
-    if (name === 'challenger') return channel(name, actor, world.challenger, posts, values, { watched });
+    // Nobody follows what is not there yet.
+    if (name === 'challenger') return channel(name, actor, world.challenger, posts, [0, 1, 2, ...values].slice(0, values.length), { watched });
     if (name === 'tycoon') return channel(name, actor, world.tycoon, posts, values, { watched, formerly: { handle: world.handles.formerTycoon, until: localTime(addDays(covered, -3), '14:00') } });
     return channel(name, actor, actor.name, posts, values, { watched, ...(name === 'radio' ? { readFrom: flood } : {}) });
   });

@@ -8,7 +8,8 @@ import { serveCountry } from './serve.js';
 
 /**
  * The demo country as a process of its own: serves until SIGTERM, SIGINT or the end of its parent. Prints one JSON line when ready.
- * `--now` is the moment at which the country's clock starts (default 06:30 local time of `--date`); from there it runs as all clocks do.
+ * `--now` is the moment at which the country's clock starts (default 06:30 local time of `--date`); from there it runs as all clocks do, until the
+ * parent puts it to another moment or makes it run faster: `{ clock: ISO-TIME, rate? }` over the channel, answered by `{ clock }`.
  * `--ports` remembers the ports from one start to the next, so that the country's addresses stay the same.
  * Only this process knows the truth about the country, and writes it only where `--truth-out` says.
  */
@@ -49,7 +50,8 @@ const options = readArguments();
 const started = performance.now();
 const startsAt = options.now === undefined ? localTime(options.date, '06:30') : new Date(options.now);
 const country = createCountry({ seed: options.seed, date: options.date });
-const served = await serveCountry(country, { now: () => new Date(startsAt.getTime() + performance.now() - started), wanted: await rememberedPorts(options.ports) });
+let clock = { at: startsAt.getTime(), since: started, rate: 1 };
+const served = await serveCountry(country, { now: () => new Date(clock.at + (performance.now() - clock.since) * clock.rate), wanted: await rememberedPorts(options.ports) });
 if (options.ports !== undefined) await writeFile(options.ports, `${JSON.stringify(served.ports)}\n`);
 await writeFile(options['watchlist-out'], served.watchlist);
 if (options['truth-out'] !== undefined) await writeFile(options['truth-out'], `${JSON.stringify(country.truth, null, 2)}\n`);
@@ -63,6 +65,12 @@ const stop = () => {
 process.once('SIGTERM', stop).once('SIGINT', stop);
 // A parent that dies without a word takes the channel with it.
 if (process.channel !== undefined) process.once('disconnect', stop);
+const clockSchema = z.object({ clock: z.iso.datetime(), rate: z.number().positive().default(1) });
+process.on('message', (raw) => {
+  const { clock: at, rate } = clockSchema.parse(raw);
+  clock = { at: Date.parse(at), since: performance.now(), rate };
+  process.send?.({ clock: at });
+});
 const ready = { ready: true, ports: served.ports };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 process.send?.(ready);

@@ -93,7 +93,7 @@ function channelPage(channels: Channel[], path: string, now: Date, codes: Codes)
   }
   const [, preview, given] = /^\/(s\/)?([A-Za-z0-9_]+)$/.exec(pathname) ?? [];
   const handle = given?.toLowerCase() ?? '';
-  const channel = channels.map((candidate) => asNamedAt(candidate, now)).find((candidate) => candidate.handle === handle);
+  const channel = channels.map((candidate) => asNamedAt(candidate, now)).find((candidate) => candidate.handle === handle && candidate.posts[0] !== undefined && candidate.posts[0].at <= now);
   // The service answers 200 whatever it is asked for.
   if (channel === undefined) return given === undefined ? page(404, '<!DOCTYPE html>\n<html><head><title>Not found</title></head><body><p>Not found</p></body></html>\n') : page(200, noChannel(handle));
   if (preview === undefined) return page(200, channelCard(channel, now));

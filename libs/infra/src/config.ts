@@ -39,6 +39,8 @@ const FIELDS = {
   readThreads: field('CLAQUE_READ_THREADS', integer(1, 32), '2', 'Threads that parse pages.'),
   ocrCommand: field('OCR_COMMAND', optional(z.string().min(1)), undefined, 'Program that reads scanned PDFs: PDF on standard input, text on standard output. Without it they are listed as unread.'),
   clockAt: field('CLAQUE_CLOCK_AT', optional(z.iso.datetime({ offset: true })), undefined, 'Start the clock at this moment instead of now. For demonstrations and tests.'),
+  clockSince: field('CLAQUE_CLOCK_SINCE', optional(z.iso.datetime({ offset: true })), undefined, 'When that clock started; without it, with each process. Processes with the same three settings show the same time.'),
+  clockRate: field('CLAQUE_CLOCK_RATE', integer(1, 3600), '1', 'Seconds that the clock advances in a second. For demonstrations.'),
 };
 
 export type Config = { -readonly [K in keyof typeof FIELDS]: z.output<(typeof FIELDS)[K]['schema']> };

@@ -19,17 +19,17 @@ import { createImagePool } from './threads/image-pool.js';
 import { createReaderPool } from './threads/reader-pool.js';
 import type { World } from './world.js';
 
-/** A clock that starts at the given moment, or the machine's own. */
-export function clockOf(startsAt: string | undefined): Clock {
-  const offset = startsAt === undefined ? 0 : Date.parse(startsAt) - Date.now();
-  return { now: () => new Date(Date.now() + offset) };
+/** The machine's clock, or one that showed `clockAt` at `clockSince` (or now) and advances `clockRate` times as fast. */
+export function clockOf({ clockAt, clockSince, clockRate }: Pick<Config, 'clockAt' | 'clockSince' | 'clockRate'>): Clock {
+  if (clockAt === undefined) return { now: () => new Date() };
+  const [at, since] = [Date.parse(clockAt), clockSince === undefined ? Date.now() : Date.parse(clockSince)];
+  return { now: () => new Date(at + (Date.now() - since) * clockRate) };
 }
 
 /** Opens what the steps need. The watchlists of the database say which private addresses may be asked, and whom a web master can reach. */
-export async function openWorld(config: Config, databaseUrl: string, log: Log): Promise<World & { close(): Promise<void> }> {
+export async function openWorld(config: Config, databaseUrl: string, log: Log, clock: Clock = clockOf(config)): Promise<World & { close(): Promise<void> }> {
   const db = await openDatabase(databaseUrl);
   const { allowPrivate, contact } = await networkSettings(db);
-  const clock = clockOf(config.clockAt);
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const readers = createReaderPool({ threads: config.readThreads });

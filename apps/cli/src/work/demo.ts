@@ -1,8 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { momentOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
@@ -19,19 +17,23 @@ import { jobs } from '#pipeline/jobs.js';
 import { openWorld } from '#pipeline/open-world.js';
 import { comeToRest } from '#pipeline/rest.js';
 import { putWatchlistFile } from '#pipeline/watchlist.js';
+import { checkedDate, endCountry, readCountry, setClock, startCountry, writeCountry } from './demo/country.js';
+import { readPastEvenings } from './demo/past-evenings.js';
 
 interface Options { once?: boolean; out: string; seed: string; date?: string; data?: string }
 
-const COUNTRY = fileURLToPath(new URL('../../../demo/src/main.js', import.meta.url));
 /** Long enough for a slow machine; a flow that is not at rest by then hangs. */
 const TIME_LIMIT_MS = 170_000;
+
+/** One line that renews itself, on a terminal only. */
+const tell = (text: string): void => { if (process.stderr.isTTY) process.stderr.write(`\r\u001B[2K${text}`); };
 
 /** A whole day of the demo country in one run: everything started here is stopped here, whatever happens. */
 export async function run(_args: unknown[], options: Options): Promise<void> {
   if (!options.once) throw new BadInput('give --once for one day; for a country that goes on, run `claque start`', 2);
   if (!/^\d{1,9}$/.test(options.seed)) throw new BadInput(`--seed is "${options.seed}": give a whole number`, 2);
-  const date = options.date ?? new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) throw new BadInput(`--date is "${date}": give a day as YYYY-MM-DD`, 2);
+  const date = checkedDate(options.date ?? new Date().toISOString().slice(0, 10));
+  const seed = Number(options.seed);
   const started = performance.now();
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
@@ -41,19 +43,27 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop().then(() => process.exit(130)); });
   try {
     if (!options.data) undo.push(() => rm(dataDir, { recursive: true, force: true }));
+    const known = await readCountry(dataDir);
+    if (known !== null && (known.seed !== seed || known.date !== date)) throw new BadInput(`${dataDir} holds the demo country of seed ${known.seed} and ${known.date}, and two countries in one folder would be mixed up: give another folder with --data`);
+    // What an earlier run left must not pass for what this one found.
+    for (const name of ['findings.json', 'truth.json', 'outbox']) await rm(join(out, name), { recursive: true, force: true });
     const watchlist = join(out, 'watchlist.yaml');
     // The truth is written by the country's own process, and read by nobody here.
-    const country = await serve(['--seed', options.seed, '--date', date, '--watchlist-out', watchlist, '--truth-out', join(out, 'truth.json')]);
-    undo.push(() => ended(country));
+    const country = await startCountry(['--seed', options.seed, '--date', date, '--watchlist-out', watchlist, '--truth-out', join(out, 'truth.json')]);
+    undo.push(() => endCountry(country));
     const server = await startPostgres({ dataDir, what: 'claque demo' });
     undo.push(() => server.stop());
     const db = await openDatabase(server.url, 2);
     undo.push(() => db.destroy());
     await migrate(db);
     const { electionId } = await putWatchlistFile(db, watchlist);
+    const election = await getElection(db, electionId);
+    if (known === null) await readPastEvenings({ ...readConfig(process.env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => tell(`counters on the evening of ${day}`));
     // Half past six where the country is, an hour after which people read: its own clock begins there too.
-    const { timeZone } = await getElection(db, electionId);
-    const config = { ...readConfig({ ...process.env, CLAQUE_CLOCK_AT: momentOf(date, '06:30', timeZone).toISOString() }), dataDir, databaseUrl: server.url };
+    const morning = momentOf(date, '06:30', election.timeZone);
+    await setClock(country, morning);
+    await writeCountry(dataDir, { seed, date, clock: morning.toISOString() });
+    const config = { ...readConfig({ ...process.env, CLAQUE_CLOCK_AT: morning.toISOString() }), dataDir, databaseUrl: server.url };
     const world = await openWorld(config, server.url, openLog(null, 'info'));
     undo.push(() => world.close());
     const queues = await openQueues(jobs, { databaseUrl: server.url, queueUrl: config.queueUrl });
@@ -63,33 +73,16 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     await comeToRest(world, queues, { timeoutMs: TIME_LIMIT_MS, tick: async () => {
       if (!process.stderr.isTTY) return;
       const now = await progressCounts(db);
-      process.stderr.write(`\r\u001B[2K${now.sourcesRead} of ${now.sources} sources, ${now.documents} documents, ${now.calls} calls, ${now.campaigns} drives, ${now.editions} editions`);
+      tell(`${now.sourcesRead} of ${now.sources} sources, ${now.documents} documents, ${now.calls} calls, ${now.campaigns} drives, ${now.editions} editions`);
     } });
-    if (process.stderr.isTTY) process.stderr.write('\r\u001B[2K');
+    tell('');
     const counts = await progressCounts(db);
     const campaigns = await listCampaigns(db, electionId);
     await writeFile(join(out, 'findings.json'), `${JSON.stringify({ campaigns: campaigns.map(({ id, target, members, pValue, verdict }) => ({ id, target, members, p_value: pValue, verdict })) }, null, 1)}\n`);
-    await rm(join(out, 'outbox'), { recursive: true, force: true });
     await cp(join(dataDir, 'outbox'), join(out, 'outbox'), { recursive: true });
     console.log(`${counts.sourcesRead} of ${counts.sources} sources visited, ${counts.documents} documents, ${counts.calls} calls, ${counts.campaigns} drives, ${counts.editions} editions, ${counts.deliveries} mails in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     console.log(`digest     ${join(out, 'outbox')}/*.eml and .html\nfindings   ${join(out, 'findings.json')}\ntruth      ${join(out, 'truth.json')}\nwatchlist  ${watchlist}`);
   } finally {
     await stop();
   }
-}
-
-/** Starts the country and waits until its pages answer. */
-function serve(args: string[]): Promise<ChildProcess> {
-  return new Promise((resolveReady, reject) => {
-    const child = fork(COUNTRY, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => { said += chunk.toString(); });
-    child.stdout?.once('data', () => resolveReady(child));
-    child.once('exit', (code) => reject(new Error(`the demo country ended (${code}): ${said.trim()}`)));
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
-  return new Promise((resolveEnd) => { child.once('exit', () => resolveEnd()); child.kill('SIGTERM'); });
 }

@@ -38,7 +38,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
       });
       const key = { electionId: election.id, date: options.date, kind: 'daily', audience, sequence: 1 };
       const stored = await findEdition(db, key);
-      const content = stored ? editionContentSchema.parse(stored.content) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config.clockAt) }, election, key));
+      const content = stored ? editionContentSchema.parse(stored.content) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key));
       await mkdir(options.out, { recursive: true });
       const rendered = renderEdition(content, options.language, { edition: null, unsubscribe: null });
       const mail: Mail = {

@@ -88,7 +88,7 @@ function forwards(setting: Setting, _last: string, rng: Rng): Part {
 
 /** The other side does it too: a channel opened days ago, promoted by papers, a party and a union. */
 function challenger(setting: Setting, last: string, rng: Rng): Part {
-  const speakers = [...on('site', 'lantern', 'riverside'), ...on('channel', ...rng.sample<ActorName>(['farmers', 'union', 'lantern'], 2))];
+  const speakers = [...on('site', 'lantern', 'riverside'), ...on('channel', 'farmers', 'union')];
   const appeals = new Appeals(setting, 'challenger', 'elections', rng);
   speakers.forEach((speaker, at) => { appeals.say(speaker, addDays(setting.covered, -(at % 3)), time(rng, 9 + at * 2, 10 + at * 2)); });
   for (let day = addDays(setting.covered, 1); day <= last; day = addDays(day, 1)) appeals.say(rng.pick(speakers), day, time(rng, 10, 19));

@@ -108,3 +108,11 @@ export async function countRequests(db: DataSource | EntityManager, host: string
 export async function restUntilTomorrow(db: DataSource, host: string): Promise<void> {
   await db.query(`UPDATE hosts SET not_before = (date_trunc('day', clock_timestamp() AT TIME ZONE 'UTC') + interval '1 day') AT TIME ZONE 'UTC' WHERE host = $1`, [host]);
 }
+
+/**
+ * Makes the addresses of one role due at once and all others not at all; with null everything is due. For a clock that is not the machine's: a
+ * demonstration visits counters on past evenings before it reads anything else.
+ */
+export async function makeDue(db: DataSource, electionId: string, role: FrontierEntry['role'] | null): Promise<void> {
+  await db.query('UPDATE frontier SET due_at = CASE WHEN $2::text IS NULL OR role = $2 THEN clock_timestamp() END WHERE election_id = $1', [electionId, role]);
+}

@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput, messageOf } from '#core/errors.js';
+import { localDayOf } from '#core/election/calendar.js';
 import type { PartMessage, PartProgress } from '#core/contract/process.js';
 import { readConfig, type Config } from '#infra/config.js';
 import { openDataFolder } from '#infra/embedded-postgres/index.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { tryLock } from '#infra/process/lock.js';
 import { Database } from './start/database.js';
+import { DemoCountry } from './start/demo.js';
 import { rotateLogs } from './start/logs.js';
 import { Part, type PartEvents, type PartPlan } from './start/part.js';
 import { refuseTakenPort } from './start/port.js';
@@ -24,7 +26,7 @@ const ROTATE_MS = 60_000;
 export async function run(_args: [], options: Options): Promise<number> {
   const config = settingsOf(options);
   const watchlist = config.watchlist === undefined ? null : resolve(config.watchlist);
-  const name = watchlist === null ? null : (await loadWatchlist(watchlist)).watchlist.election.name.en;
+  const election = watchlist === null ? null : (await loadWatchlist(watchlist)).watchlist.election;
   const dataDir = openDataFolder(resolve(config.dataDir));
   const lock = tryLock(join(dataDir, 'start.lock'), 'claque start');
   if (!lock.held) throw new BadInput(`The data folder ${dataDir} is in use by process ${lock.by.pid} (${lock.by.what}): stop that one first, or give another folder with --data.`);
@@ -33,7 +35,8 @@ export async function run(_args: [], options: Options): Promise<number> {
   try {
     await refuseTakenPort(config.host, config.port);
     const screen = new Screen(process.stdout);
-    screen.plain(`Claque: ${name ?? 'the demo election, in a fictional country that this machine serves'}. Ctrl-C stops everything.`);
+    screen.plain(`Claque: ${election === null ? 'the demo election' : `${election.polity.en}, ${election.name.en}`}. Ctrl-C stops everything.`);
+    if (election !== null && passed(election)) screen.line('election', `its polling day, ${election.polling_day}, has passed: sources are read slowly now, and digests go on until you stop`);
     return await new Installation(config, dataDir, watchlist, screen).live();
   } finally {
     lock.release();
@@ -54,6 +57,7 @@ class Installation {
   private readonly logs: string;
   private readonly database: Database | null;
   private parts: Part[] = [];
+  private demo: DemoCountry | null = null;
   private readonly ready = new Set<string>();
   private readonly waiting = new Map<string, () => void>();
   private last: PartProgress | null = null;
@@ -99,8 +103,8 @@ class Installation {
   private async begin(): Promise<void> {
     const started = performance.now();
     const [, demo] = await Promise.all([this.startDatabase(), this.watchlist === null ? this.startDemo() : null]);
-    if (demo !== null) this.watchlist = demo;
     this.launch('api', []);
+    if (demo !== null) await this.beginDemo(demo);
     this.launch('worker', []);
     await Promise.all([this.isReady('api'), this.isReady('worker')]);
     this.screen.line('digest', `${shortPath(join(this.dataDir, 'outbox'), process.cwd())}/*.html and *.eml, as soon as there is one`);
@@ -115,23 +119,37 @@ class Installation {
     this.screen.line('postgresql', `127.0.0.1:${server.port}, ${server.adopted ? 'found running' : `started in ${seconds(started)}`}`);
   }
 
-  /** Gives back the watchlist that the demo country wrote. */
-  private async startDemo(): Promise<string> {
-    const file = join(this.dataDir, 'demo', 'watchlist.yaml');
+  private async startDemo(): Promise<Part | null> {
     mkdirSync(join(this.dataDir, 'demo'), { recursive: true });
+    this.demo = await DemoCountry.of(this.dataDir, (this.config.clockAt ?? new Date().toISOString()).slice(0, 10));
     // It gets nothing of the settings: the country knows no more of us than a ministry does.
     const { PATH, HOME, TZ } = process.env;
-    const today = (this.config.clockAt ?? new Date().toISOString()).slice(0, 10);
-    this.launch('demo', ['--seed', '1', '--date', today, '--watchlist-out', file, '--ports', join(this.dataDir, 'demo', 'ports.json')], { env: () => ({ PATH, HOME, TZ }), readyLine: true });
+    const part = this.launch('demo', this.demo.args, { env: () => ({ PATH, HOME, TZ }), readyLine: true });
     await this.isReady('demo');
-    return file;
+    this.watchlist = this.demo.watchlist;
+    return part;
   }
 
-  private launch(app: string, args: string[], more: Partial<PartPlan> = {}): void {
-    if (this.stopping) return;
+  /** Counters of the evenings before, then the clock: from here on the country lives. */
+  private async beginDemo(part: Part): Promise<void> {
+    const demo = this.demo!;
+    if (demo.isNew) {
+      const started = performance.now();
+      await demo.readPast(part, this.config, this.database?.url ?? this.config.databaseUrl!);
+      this.screen.line('counters', `as they stood on the nine evenings before, read in ${seconds(started)}`);
+    }
+    await demo.begin(part);
+    this.screen.line('clock', demo.isOver
+      ? `${demo.shown} there: its days are over and it publishes nothing more; for a new country give another --data`
+      : `SIMULATED: it is ${demo.shown} there, and an hour passes in a minute`);
+  }
+
+  private launch(app: string, args: string[], more: Partial<PartPlan> = {}): Part | null {
+    if (this.stopping) return null;
     const part = new Part({ name: app, main: mainOf(app), args, env: () => this.environment(), logFile: join(this.logs, `${app}.log`), ...more }, this.events);
     this.parts.push(part);
     part.start();
+    return part;
   }
 
   private environment(): NodeJS.ProcessEnv {
@@ -141,6 +159,7 @@ class Installation {
       CLAQUE_DATA_DIR: this.dataDir,
       CLAQUE_PORT: String(this.config.port),
       CLAQUE_WATCHLIST: this.watchlist ?? '',
+      ...this.demo?.clockSettings,
     };
   }
 
@@ -154,7 +173,9 @@ class Installation {
     if (message.type === 'note') this.screen.line('', message.text);
     if (message.type === 'ready') {
       const label = part === 'api' ? 'dashboard' : part;
-      this.screen.line(label, [message.url, message.note].filter(Boolean).join(', ') || (part === 'demo' ? 'its sites are served on this machine' : 'ready'));
+      this.screen.line(label, [message.url, message.note].filter(Boolean).join(', ') || (part === 'demo' ? 'Meravane, a country that does not exist: its sites and channels are served on this machine' : 'ready'));
+      // A country that had to be started again has forgotten the time.
+      if (part === 'demo' && this.ready.has('demo')) this.tellTime();
       this.ready.add(part);
       this.waiting.get(part)?.();
     }
@@ -169,6 +190,11 @@ class Installation {
     }
   }
 
+  private tellTime(): void {
+    const part = this.parts.find(({ plan }) => plan.name === 'demo');
+    if (part !== undefined) this.demo?.tell(part).catch((thrown: unknown) => { this.screen.line('demo', messageOf(thrown)); });
+  }
+
   private isReady(part: string): Promise<void> {
     return new Promise((resolve) => {
       if (this.ready.has(part)) resolve();
@@ -180,6 +206,7 @@ class Installation {
   private async stop(): Promise<void> {
     // Nothing starts from here on: `begin` may be in the middle of it.
     this.stopping = true;
+    await this.demo?.stop();
     for (const part of this.parts) part.expectEnd();
     await Promise.all(this.parts.filter((part) => part.plan.name !== 'demo').map((part) => part.stop()));
     await Promise.all(this.parts.map((part) => part.stop()));
@@ -189,3 +216,6 @@ class Installation {
 }
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** Whether the polling day of a watchlist lies behind. */
+const passed = ({ polling_day: day, time_zone: zone }: { polling_day: string; time_zone: string }): boolean => day < localDayOf(new Date(), zone);

@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { watchlistSchema } from '#core/election/watchlist.js';
+import { loadWatchlist } from '#infra/files/watchlist.js';
 import { describeWatchlist, run } from './watchlist.js';
 
 const WATCHLIST = watchlistSchema.parse({
@@ -17,4 +21,19 @@ it('says where each source starts, how fast it is read, and what is out of the o
 });
 it('refuses an action that does not exist as bad usage', async () => {
   await expect(run(['chekc', 'w.yaml'])).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('claque watchlist check FILE') });
+});
+
+it('writes a sample that passes its own check, and leaves a file that is there as it is', async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const file = join(await mkdtemp(join(tmpdir(), 'claque-init-')), 'mine.yaml');
+  await run(['init', file]);
+  const { watchlist, text } = await loadWatchlist(file);
+  expect(watchlist.actors.length).toBeGreaterThan(2);
+  expect(text).toContain(`claque watchlist check ${file}`);
+  await writeFile(file, 'mine');
+  await expect(run(['init', file])).rejects.toThrow('was left as it is');
+  expect(await readFile(file, 'utf8')).toBe('mine');
+});
+it('says of a polling day that it has passed', () => {
+  expect(describeWatchlist({ ...WATCHLIST, election: { ...WATCHLIST.election, polling_day: '2020-01-05' } }, 'w.yaml')).toMatch(/polling day 2020-01-05 \(UTC\): \d+ days ago/);
 });

@@ -1,14 +1,42 @@
-import { BadInput } from '#core/errors.js';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BadInput, messageOf } from '#core/errors.js';
+import { daysBetween, localDayOf } from '#core/election/calendar.js';
 import type { Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
 
-/** `claque watchlist check FILE`: faults as `file:line:column: message` and exit 1, or what the file means. */
-export async function run([action, file]: [string, string]): Promise<void> {
-  if (action !== 'check') throw new BadInput(`there is no \`claque watchlist ${action}\`; there is \`claque watchlist check FILE\``, 2);
+/** Above the sources and above what was built of them alike. */
+const SAMPLE = ['../../../../', '../../../../../'].map((root) => fileURLToPath(new URL(`${root}watchlists/example.yaml`, import.meta.url))).find(existsSync) ?? 'watchlists/example.yaml';
+
+/** `init [FILE]`: the commented sample, never over a file that is there. `check FILE`: faults as `file:line:column: message` and exit 1, or what the file means. */
+export async function run([action, file]: [string, string | undefined]): Promise<void> {
+  if (action === 'init') return init(file ?? join('watchlists', 'mine.yaml'));
+  if (action !== 'check') throw new BadInput(`there is no \`claque watchlist ${action}\`; there are \`claque watchlist init [FILE]\` and \`claque watchlist check FILE\``, 2);
+  if (file === undefined) throw new BadInput('which watchlist? `claque watchlist check FILE`', 2);
   const { watchlist } = await loadWatchlist(file, sourceFaults);
   process.stdout.write(describeWatchlist(watchlist, file));
+}
+
+async function init(file: string): Promise<void> {
+  const lines = (await readFile(SAMPLE, 'utf8')).split('\n');
+  // Editors find the schema from where the file lies; what the sample says of itself is worded for the new file.
+  const schema = relative(dirname(resolve(file)), join(dirname(SAMPLE), 'watchlist.schema.json'));
+  const text = [`# yaml-language-server: $schema=${schema.startsWith('.') ? schema : `./${schema}`}`,
+    '# A watchlist: what an analyst decides about one election. The names and addresses are fictional: put your own in, then',
+    `#   claque watchlist check ${file}      says what is wrong with it and what would be crawled`,
+    `#   npm start -- --watchlist ${file}`, ...lines.slice(3)].join('\n');
+  await mkdir(dirname(resolve(file)), { recursive: true });
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new BadInput(`${file} cannot be written: ${messageOf(error)}`);
+    throw new BadInput(`${file} is there already and was left as it is: give another name, \`claque watchlist init FILE\``);
+  }
+  process.stdout.write(`${file}: a sample to change. Then: claque watchlist check ${file}\n`);
 }
 
 /** What a watchlist means, for people: what would be crawled, how often at most, what is watched, who gets what. */
@@ -18,7 +46,7 @@ export function describeWatchlist(watchlist: Watchlist, file: string): string {
   const active = sources.filter(({ source }) => !source.paused);
   const lines = [
     `${file}: no faults.`,
-    `${election.polity.en}: ${election.name.en}, polling day ${election.polling_day} (${election.time_zone}).`,
+    `${election.polity.en}: ${election.name.en}, polling day ${election.polling_day} (${election.time_zone})${when(election)}.`,
     '',
     `Would crawl ${count(active.length, 'source')} of ${count(actors.length, 'actor')} on ${count(new Set(active.map(({ source }) => new URL(source.url).host)).size, 'host')}:`,
     ...sources.map(({ actor, source }) => {
@@ -44,6 +72,12 @@ export function describeWatchlist(watchlist: Watchlist, file: string): string {
   ];
   if (network.allow_private.length > 0) lines.push(`Private addresses that may be contacted: ${network.allow_private.join(', ')}.`);
   return `${lines.join('\n')}\n`;
+}
+
+/** ", in 12 days"; a day that has passed is said, since it is what people forget to change in a copied file. */
+function when({ polling_day: day, time_zone: zone }: Watchlist['election']): string {
+  const days = daysBetween(localDayOf(new Date(), zone), day);
+  return days > 0 ? `, in ${count(days, 'day')}` : days === 0 ? ', today' : `: ${count(-days, 'day')} ago, so that sources are read slowly, as after an election`;
 }
 
 const count = (value: number, noun: string): string => `${value} ${noun}${value === 1 ? '' : 's'}`;

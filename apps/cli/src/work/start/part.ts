@@ -109,6 +109,18 @@ export class Part {
     clearTimeout(force);
   }
 
+  /** Sends a message to a part that listens for one, and resolves at its answer. */
+  ask(message: object): Promise<void> {
+    const { child } = this;
+    if (child === null) return Promise.reject(new Error(`${this.plan.name} is not running`));
+    return new Promise((resolve, reject) => {
+      const gone = () => { reject(new Error(`${this.plan.name} ended`)); };
+      child.once('exit', gone);
+      child.once('message', () => { child.off('exit', gone); resolve(); });
+      child.send(message);
+    });
+  }
+
   /** Ends it at once. What it was doing is taken up by the next start. */
   force(): void { this.child?.kill('SIGKILL'); }
 

@@ -12,7 +12,7 @@ import { judgeCampaigns } from '../material/judge-campaigns.js';
 import { openFlow } from './flow.js';
 
 /** Five countries, worded by both banks: what was planted is found, and nothing else is. */
-const SEEDS = [3, 4, 6, 8, 9];
+const SEEDS = [1, 2, 3, 4, 5];
 const DATE = '2027-03-09';
 const FLOOR = 0.9;
 

@@ -50,7 +50,7 @@ export function createCountry({ seed, date }: { seed: number; date: LocalDate })
   const ofPremier = (platform: string, handle: string) => ({ platform, handle, actor: ACTORS.premier, name: world.premier });
   return {
     seed, date, pollingDay, timeZone: TIME_ZONE, name: COUNTRY,
-    electionName: { en: 'Assembly election', km: 'ការបោះឆ្នោតជ្រើសតាំងសភា' },
+    electionName: { en: 'Assembly election (demonstration)', km: 'ការបោះឆ្នោតជ្រើសតាំងសភា (ការបង្ហាញគំរូ)' },
     actors: Object.values(ACTORS).map((actor) => ({ ...actor })),
     sites,
     broken: [

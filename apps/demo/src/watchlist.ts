@@ -23,6 +23,7 @@ export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<st
     const site = country.sites.find((candidate) => candidate.id === siteId)!;
     return `${origin(siteId)}${LAYOUT_PAGES[site.layout].pathOf(site.articles[articleNumber - 1]!)}`;
   };
+  const setBy = 'a standing rule of this demonstration (fictional country)';
   const why = `Demonstration: ${country.name.en} is fictional, and nobody is harmed by a note that no editor has read.`;
   const watchlist = {
     version: 1,
@@ -41,8 +42,8 @@ export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<st
     },
     contact: 'demo@claque.example',
     release: [
-      { audience: 'staff', set_by: 'The demonstration', why },
-      { audience: 'public', set_by: 'The demonstration', why },
+      { audience: 'staff', set_by: setBy, why },
+      { audience: 'public', set_by: setBy, why },
     ],
     network: { allow_private: Object.values(ports).map((port) => `127.0.0.1:${port}`) },
     actors: country.actors.map(({ id, name, kind, side, ...rest }) => ({ id, name, kind, side, sources: sourcesOf({ id, name, kind, side, ...rest }) })),

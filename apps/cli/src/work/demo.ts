@@ -5,6 +5,7 @@ import { momentOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
 import { startPostgres } from '#infra/embedded-postgres/index.js';
+import { refuseFullDisk } from '#infra/files/free-space.js';
 import { openLog } from '#infra/log.js';
 import { openQueues } from '#infra/queue/open.js';
 import { runJobs } from '#infra/queue/runner.js';
@@ -38,6 +39,8 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'claque-demo-'));
+  await mkdir(dataDir, { recursive: true });
+  await refuseFullDisk(dataDir);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => { for (const step of undo.splice(0).reverse()) await step(); };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop().then(() => process.exit(130)); });
@@ -58,7 +61,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     await migrate(db);
     const { electionId } = await putWatchlistFile(db, watchlist);
     const election = await getElection(db, electionId);
-    if (known === null) await readPastEvenings({ ...readConfig(process.env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => tell(`counters on the evening of ${day}`));
+    if ((known?.clock ?? null) === null) await readPastEvenings({ ...readConfig(process.env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => tell(`counters on the evening of ${day}`));
     // Half past six where the country is, an hour after which people read: its own clock begins there too.
     const morning = momentOf(date, '06:30', election.timeZone);
     await setClock(country, morning);

@@ -6,6 +6,7 @@ import { localDayOf } from '#core/election/calendar.js';
 import type { PartMessage, PartProgress } from '#core/contract/process.js';
 import { readConfig, type Config } from '#infra/config.js';
 import { openDataFolder } from '#infra/embedded-postgres/index.js';
+import { refuseFullDisk } from '#infra/files/free-space.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { tryLock } from '#infra/process/lock.js';
 import { Database } from './start/database.js';
@@ -34,6 +35,7 @@ export async function run(_args: [], options: Options): Promise<number> {
   process.stdout.removeAllListeners('error').on('error', () => {});
   try {
     await refuseTakenPort(config.host, config.port);
+    await refuseFullDisk(dataDir);
     const screen = new Screen(process.stdout);
     screen.plain(`Claque: ${election === null ? 'the demo election' : `${election.polity.en}, ${election.name.en}`}. Ctrl-C stops everything.`);
     if (election !== null && passed(election)) screen.line('election', `its polling day, ${election.polling_day}, has passed: sources are read slowly now, and digests go on until you stop`);
@@ -136,7 +138,7 @@ class Installation {
     if (demo.isNew) {
       const started = performance.now();
       await demo.readPast(part, this.config, this.database?.url ?? this.config.databaseUrl!);
-      this.screen.line('counters', `as they stood on the nine evenings before, read in ${seconds(started)}`);
+      this.screen.line('counters', `as they stood on evenings before today, read in ${seconds(started)}`);
     }
     await demo.begin(part);
     this.screen.line('clock', demo.isOver

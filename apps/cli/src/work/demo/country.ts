@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -11,15 +11,19 @@ export const COUNTRY_MAIN = fileURLToPath(new URL('../../../../demo/src/main.js'
 /** Days after its date on which the country still publishes. */
 export const DAYS_TOLD = 8;
 
-/** Which country a data folder holds, and what its clock showed when it was last written down. */
-const stateSchema = z.object({ seed: z.int().min(0), date: z.iso.date(), clock: z.iso.datetime() });
+/** Which country a data folder holds, and what its clock showed when it was last written down; null until its past evenings have been read. */
+const stateSchema = z.object({ seed: z.int().min(0), date: z.iso.date(), clock: z.iso.datetime().nullable() });
 export type CountryState = z.output<typeof stateSchema>;
 const stateFile = (dataDir: string): string => join(dataDir, 'demo', 'country.json');
 
 /** The country of a data folder; null where there is none yet. */
 export async function readCountry(dataDir: string): Promise<CountryState | null> {
   const text = await readFile(stateFile(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return null; throw error; });
-  if (text === null) return null;
+  if (text === null) {
+    // Earlier releases wrote the watchlist and the ports alone, and made another country every day.
+    if (await access(join(dataDir, 'demo', 'ports.json')).then(() => true, () => false)) throw new BadInput(`${dataDir} holds the demo country of an earlier release, with which this one cannot go on: give another folder with --data, or remove ${dataDir}`);
+    return null;
+  }
   const state = stateSchema.safeParse(parseJson(text));
   if (!state.success) throw new BadInput(`${stateFile(dataDir)} does not say which demo country this is: give another folder with --data, or remove ${dataDir}`);
   return state.data;

@@ -7,8 +7,8 @@ import { openWorld } from '#pipeline/open-world.js';
 import { readSnapshots } from '#pipeline/steps/read.js';
 import { visitHost } from '#pipeline/steps/visit.js';
 
-/** Evenings before the first digest on which counters are read: enough for a seven-day mean of the day covered. */
-const EVENINGS = 9;
+/** Evenings before the first digest on which counters are read, in days: the day covered and the one before it, a week back for the mean, and what happened between. */
+const EVENINGS = [8, 5, 4, 3, 2, 1];
 const AT = '21:00';
 
 /**
@@ -20,7 +20,7 @@ export async function readPastEvenings(config: Config, databaseUrl: string, { id
   let at = new Date();
   const world = await openWorld({ ...config, readThreads: 1 }, databaseUrl, openLog(null, 'info'), { now: () => at });
   try {
-    for (let back = EVENINGS; back >= 1; back -= 1) {
+    for (const back of EVENINGS) {
       const day = addDays(date, -back);
       at = momentOf(day, AT, timeZone);
       told(day);

@@ -22,7 +22,10 @@ export class DemoCountry {
   private constructor(private readonly dataDir: string, private readonly known: CountryState | null, private readonly today: LocalDate) {}
 
   static async of(dataDir: string, today: LocalDate): Promise<DemoCountry> {
-    return new DemoCountry(dataDir, await readCountry(dataDir), today);
+    const known = await readCountry(dataDir);
+    // From now on the folder is this country's, even if the start is broken off.
+    if (known === null) await writeCountry(dataDir, { seed: SEED, date: today, clock: null });
+    return new DemoCountry(dataDir, known, today);
   }
 
   get date(): LocalDate { return this.known?.date ?? this.today; }
@@ -31,7 +34,7 @@ export class DemoCountry {
     return ['--seed', String(this.known?.seed ?? SEED), '--date', this.date, '--watchlist-out', this.watchlist, '--ports', join(this.dataDir, 'demo', 'ports.json')];
   }
   /** True until its counters of the evenings before have been read. */
-  get isNew(): boolean { return this.known === null; }
+  get isNew(): boolean { return (this.known?.clock ?? null) === null; }
 
   /** Reads the counters of the evenings before, in the name of the worker that will take over. */
   async readPast(part: Part, config: Config, databaseUrl: string): Promise<void> {
@@ -52,7 +55,8 @@ export class DemoCountry {
   /** From here on time passes: from where it stood, or from the morning of the first digest. */
   async begin(part: Part): Promise<void> {
     this.zone = (await loadWatchlist(this.watchlist)).watchlist.election.time_zone;
-    const at = this.known === null ? momentOf(this.date, OPENS_AT, this.zone) : new Date(this.known.clock);
+    const stood = this.known?.clock ?? null;
+    const at = stood === null ? momentOf(this.date, OPENS_AT, this.zone) : new Date(stood);
     this.clock = { at: at.getTime(), since: Date.now() };
     await this.tell(part);
     await this.save();

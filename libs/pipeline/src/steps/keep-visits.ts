@@ -1,6 +1,6 @@
 import { entryRole, localDayOf, type PageRole } from '#core/election/calendar.js';
 import type { Election, FetchOutcome } from '#core/model.js';
-import { afterFailureMs, nextVisitMs, paceFactor, SECOND_LOOK_MS } from '#core/web/cadence.js';
+import { afterFailureMs, nextVisitMs, paceFactor, SECOND_LOOK_MS, underFastClock } from '#core/web/cadence.js';
 import type { FetchResult } from '#infra/http/fetcher.js';
 import { notePage } from '#infra/store/document-events.js';
 import { getElection } from '#infra/store/elections.js';
@@ -83,7 +83,8 @@ export class VisitKeeper {
   private dueIn(claim: Claimed, outcome: FetchOutcome, factor: number, election: Election): number | null {
     if (good(outcome) && (claim.role === 'once' || claim.role === 'image')) return null;
     const role: PageRole = claim.role === 'counter' ? 'counter' : claim.role === 'start' && claim.depth === 0 ? entryRole(claim.kind) : claim.role === 'start' ? 'listing' : 'article';
-    const usual = nextVisitMs(election, localDayOf(this.world.clock.now(), election.timeZone), role, factor, { leastMs: claim.everyLeastMs, mostMs: claim.everyMostMs });
+    const calendar = nextVisitMs(election, localDayOf(this.world.clock.now(), election.timeZone), role, factor, { leastMs: claim.everyLeastMs, mostMs: claim.everyMostMs });
+    const usual = underFastClock(calendar, this.world.config.clockRate, claim.sha256 === null);
     if (good(outcome)) return usual;
     if (FAILING.has(outcome)) return afterFailureMs(usual, claim.failures, Math.random());
     // What was there and is gone is looked for once more, soon, before we say that it vanished.

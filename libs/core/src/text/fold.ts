@@ -71,6 +71,8 @@ export function fold(text: string): Folded {
     else {
       const point = text.codePointAt(i)!;
       const width = point > 0xffff ? 2 : 1;
+      // Tags (Cf), which nobody sees: words can be hidden in them.
+      if (point >= 0xe0000 && point <= 0xe0fff) { i += width; continue; }
       const plain = plainOf(point);
       if (plain === 0) {
         for (let j = 0; j < width; j++) { const unit = text.charCodeAt(i + j); put(unit, unit, i, i + width); }

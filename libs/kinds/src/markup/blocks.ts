@@ -1,5 +1,6 @@
 import { DomUtils, ElementType } from 'htmlparser2';
 import { isElement, textOf } from './find.js';
+import { hiddenBy } from './hidden.js';
 import type { Dom, Node } from './parse.js';
 
 /** A node of whichever tree the text is taken from; only what is read. */
@@ -66,11 +67,11 @@ export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean | 
   return found;
 }
 
-/** A tree of `parseMarkup` as `blocksOf` reads it; scripts and styles have no text. */
+/** A tree of `parseMarkup` as `blocksOf` reads it; scripts, styles and what is hidden have no text. */
 export function readable(node: Node | Dom): TextNode {
   if (node.type === ElementType.Root) return { nodeType: 11, nodeName: '#root', get textContent() { return DomUtils.textContent(node); }, childNodes: node.children.map(readable) };
   const text = textOf(node);
   if (text !== null) return { nodeType: 3, nodeName: '#text', textContent: text, childNodes: [] };
-  if (!isElement(node) || node.name === 'script' || node.name === 'style') return { nodeType: 8, nodeName: '#none', textContent: null, childNodes: [] };
+  if (!isElement(node) || node.name === 'script' || node.name === 'style' || hiddenBy(node.attribs) !== null) return { nodeType: 8, nodeName: '#none', textContent: null, childNodes: [] };
   return { nodeType: 1, nodeName: node.name.toUpperCase(), get textContent() { return DomUtils.textContent(node); }, childNodes: node.children.map(readable), getAttribute: (name) => node.attribs[name] ?? null };
 }

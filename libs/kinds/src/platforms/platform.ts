@@ -16,5 +16,10 @@ export interface Platform {
   profile(handle: string): string;
 }
 
+/**
+ * A short form of a name that is also a word or initials ("ig", "tg"): it counts before a colon or a handle, and where people write "on ig", "fb / ig". For `names`.
+ */
+export const shortName = (name: string): string => `(?<![a-z0-9@./_-])${name}(?=\\s?[:@]|\\s(?:page|account|channel|យើង|របស់)|\\s\\S{1,12}\\s@)|(?<=(?:(?<![a-z])(?:on|via|our|my|and|or)|[/,&|+]|តាម|លើ)\\s?)${name}(?![a-z0-9@./_-])`;
+
 /** The parts of a path, decoded where they can be. */
 export const pathParts = (url: URL): string[] => url.pathname.split('/').filter((part) => part !== '').map((part) => { try { return decodeURIComponent(part); } catch { return part; } });

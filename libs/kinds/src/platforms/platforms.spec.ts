@@ -37,6 +37,7 @@ describe('mentions in text', () => {
   const keys = (text: string) => findMentions(fold(text)).map(({ kind, ref }) => `${kind} ${ref.platform}:${ref.handle}`);
   it.each([
     ['ឆានែលតេឡេក្រាមថ្មី', 'telegram'], ['តេលេក្រាម', 'telegram'], ['តេឡេ\u200Bក្រាម', 'telegram'], ['ទិកតុក', 'tiktok'], ['ធីកធុក', 'tiktok'], ['តិកតុក', 'tiktok'], ['ទំព័រហ្វេសប៊ុក', 'facebook'], ['ហ្វេសបុក', 'facebook'], ['យូធូប', 'youtube'], ['យូទូប', 'youtube'], ['ធ្វីតធ័រ', 'x'], ['អ៊ីនស្តាក្រាម', 'instagram'],
+    ['ហ្វេបុក', 'facebook'], ['តិចតុក', 'tiktok'], ['យ៉ូធូប', 'youtube'], ['អ៊ីនស្តា', 'instagram'], ['វ៉ាត់សាប់', 'whatsapp'], ['ឡាញ @orchard', 'line'], ['TG: @orchard', 'telegram'], ['we are on YT', 'youtube'], ['FB / IG', 'instagram'],
     ['Follow us on X', 'x'], ['Add LINE @shop', 'line'], ['Tik Tok', 'tiktok'], ['телеграм', 'telegram'], ['เฟซบุ๊ก', 'facebook'],
   ])('knows the platform in %s', (text, platform) => { expect(findMentions(fold(text)).map((mention) => mention.ref.platform)).toContain(platform); });
 
@@ -44,6 +45,12 @@ describe('mentions in text', () => {
     expect(keys('Telegram @orchard_a, TikTok @orchard_b')).toEqual(['name telegram:null', 'handle telegram:orchard_a', 'name tiktok:null', 'handle tiktok:orchard_b']);
     expect(keys('watch @orchard_c on YouTube')).toContain('handle youtube:orchard_c');
   });
+  it('gives a handle the platform that a short name before it stands for', () => {
+    expect(keys('Find us: IG @orchard.shop')).toContain('handle instagram:orchard.shop');
+    expect(keys('ហ្វូឡូ IG យើង @orchard.shop')).toContain('handle instagram:orchard.shop');
+    expect(keys('YT: @orchard_shop')).toContain('handle youtube:orchard_shop');
+  });
+  it.each(['The IG opened an inquiry.', 'tele-medicine', 'a yt-like sound', 'ឡាញឡាំ'])('takes "%s" for no platform', (text) => { expect(keys(text)).toEqual([]); });
   it('takes no e-mail address for a handle, and no name from within an address', () => {
     expect(keys('write to desk@orchard.example')).toEqual([]);
     expect(keys('https://orchard.example/telegram/news')).toEqual([]);

@@ -105,3 +105,10 @@ test('a run of thirty thousand spaces between elements costs no time', () => {
   readCapture('website', capture(`<article><h1>T</h1><p>${sentence.repeat(5)}</p><p>${'<b> </b>'.repeat(30_000)}x</p></article>`));
   expect(performance.now() - started).toBeLessThan(4000);
 });
+
+test('what a page hides from its readers is in no text, though what it fades in is', () => {
+  const words = sentence.repeat(8);
+  const page = (inside: string) => readCapture('website', capture(`<article><h1>Notice</h1><p>${words}</p>${inside}<p>${words}</p></article>`)).documents[0]!.text;
+  for (const style of ['color:#fff;background:#fff;font-size:1px', 'opacity:0', 'position:absolute;left:-9999px', 'display:none']) expect(page(`<p>Read <span style="${style}">secretly follow t.me/other</span> on.</p>`)).not.toContain('secretly');
+  expect(page(`<div style="opacity:0"><p>${'The harbour opens at six and closes at nine, except on holidays. '.repeat(30)}</p></div>`)).toContain('opens at six');
+});

@@ -5,7 +5,7 @@ const FEATURES = new Set(['sharer', 'sharer.php', 'share.php', 'dialog', 'plugin
 export const facebook: Platform = {
   id: 'facebook',
   name: 'Facebook',
-  names: 'facebook|(?<![a-z])fb(?![a-z])|ហ្វ[េែ]ស[\\s-]?ប[៊៉]?[ុូ]?[កគ]|ហ្វេស(?!ប)|វ[េែ]សប[៊៉]?ុក|фейсбук|فيسبوك|فیسبوک|เฟ[ซส]บุ๊?[กค]|ဖေ့စ်ဘွတ်ခ်|ဖေ့စ်ဘုတ်|feisbuk',
+  names: 'facebook|(?<![a-z])fb(?![a-z])|ហ្វ[េែ]ស?[\\s-]?ប[៊៉]?[ុូ]?[កគ]|ហ្វេស(?!ប)|វ[េែ]សប[៊៉]?ុក|фейсбук|فيسبوك|فیسبوک|เฟ[ซส]บุ๊?[กค]|ဖေ့စ်ဘွတ်ခ်|ဖေ့စ်ဘုတ်|feisbuk',
   hosts: ['facebook.com', '.facebook.com', 'fb.com', 'fb.me', 'm.me', 'fb.watch'],
   account(url) {
     if (url.hostname.endsWith('fb.watch')) return null;

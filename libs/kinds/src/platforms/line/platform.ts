@@ -3,7 +3,7 @@ import { pathParts, type Platform } from '../platform.js';
 export const line: Platform = {
   id: 'line',
   name: 'LINE',
-  names: '(?<=add (?:us on |our )?)line(?= ?(?:@|id|oa|official))|(?<![a-z])line ?(?:@|official account|oa(?![a-z])|app(?![a-z]))|ឡាញ(?=\\s?[@0-9])|แอดไลน์|ไลน์(?=\\s?[:@]|ไอดี|ทางการ)|ไลน์ไอดี',
+  names: '(?<=add (?:us on |our )?)line(?= ?(?:@|id|oa|official))|(?<![a-z])line ?(?:@|official account|oa(?![a-z])|app(?![a-z]))|ឡាញ(?=\\s?(?:[@:0-9]|id|oa))|แอดไลน์|ไลน์(?=\\s?[:@]|ไอดี|ทางการ)|ไลน์ไอดี',
   casedNames: '(?<![\\w-])LINE(?![\\w-])',
   hosts: ['line.me', 'page.line.me', 'lin.ee', 'liff.line.me'],
   account(url) {

@@ -1,4 +1,4 @@
-import { pathParts, type Platform } from '../platform.js';
+import { pathParts, shortName, type Platform } from '../platform.js';
 
 /** First parts of paths that are features, not accounts. */
 const FEATURES = new Set(['share', 'addstickers', 'addemoji', 'addtheme', 'proxy', 'socks', 'iv', 'login', 'setlanguage', 'bg', 'invoice', 'confirmphone', 'giftcode', 'contact', 'm', 'c', 'addlist', 'dl', 'apps', 'faq']);
@@ -6,7 +6,7 @@ const FEATURES = new Set(['share', 'addstickers', 'addemoji', 'addtheme', 'proxy
 export const telegram: Platform = {
   id: 'telegram',
   name: 'Telegram',
-  names: 'telegram|tele gram|[តថធទ][េែ][លឡ][េែ]?(?:ហ្គ|[កគ])្រា[ំម]ម?|[តថ]េ[លឡ]េ(?!វិ|ហ្វូ|ភូម|[\\u17b6-\\u17d3])|телеграмм?|(?<![а-я])тел(?:егу|еге|ега|еги)(?![а-я])|тг-канал|تيليجرام|تليجرام|تيليغرام|تلغرام|تلگرام|เทเล[แเ]กรม|တယ်လီဂရမ်',
+  names: `${shortName('tg')}|${shortName('tele')}|telegram|tele gram|[តថធទ][េែ][លឡ][េែ]?(?:ហ្គ|[កគ])្រា[ំម]ម?|[តថ]េ[លឡ]េ(?!វិ|ហ្វូ|ភូម|[\\u17b6-\\u17d3])|телеграмм?|(?<![а-я])тел(?:егу|еге|ега|еги)(?![а-я])|тг-канал|تيليجرام|تليجرام|تيليغرام|تلغرام|تلگرام|เทเล[แเ]กรม|တယ်လီဂရမ်`,
   hosts: ['t.me', '.t.me', 'telegram.me', 'telegram.dog', 'telegram.org'],
   account(url) {
     if (url.protocol === 'tg:') return url.searchParams.has('domain') ? { handle: url.searchParams.get('domain') } : url.searchParams.has('invite') ? { handle: null } : null;

@@ -3,7 +3,7 @@ import { pathParts, type Platform } from '../platform.js';
 export const tiktok: Platform = {
   id: 'tiktok',
   name: 'TikTok',
-  names: 'tik ?tok|[ទធតថ][ិី]ក[\\s-]?[ទធតថឋ][ុូ]ក|тик ?ток|تيك ?توك|تیک ?تاک|ติ๊?[กก]ต[๊็]?อ[กค]|တစ်တော့ခ်|တစ်တော့',
+  names: 'tik ?tok|[ទធតថ][ិី][កច][\\s-]?[ទធតថឋ][ុូ]ក|тик ?ток|تيك ?توك|تیک ?تاک|ติ๊?[กก]ต[๊็]?อ[กค]|တစ်တော့ခ်|တစ်တော့',
   hosts: ['tiktok.com', 'vm.tiktok.com', 'vt.tiktok.com'],
   account(url) {
     if (/^v[mt]\./.test(url.hostname)) return { handle: null };

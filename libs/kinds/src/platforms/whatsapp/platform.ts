@@ -3,7 +3,7 @@ import { pathParts, type Platform } from '../platform.js';
 export const whatsapp: Platform = {
   id: 'whatsapp',
   name: 'WhatsApp',
-  names: "what'?s ?app|វ៉ា[តទ]់?ស?[\\s-]?អ[ាែ][បព]់?|វត្សអាប់|вотсап|ватсап|واتساب|واتس ?اب|واتساپ|วอทส์?แอพ",
+  names: "what'?s ?app|វ៉ា[តទ]់?ស?[\\s-]?អ[ាែ][បព]់?|វ៉ា[តទ]់?សា[បព]់?|វត្សអាប់|вотсап|ватсап|واتساب|واتس ?اب|واتساپ|วอทส์?แอพ",
   hosts: ['whatsapp.com', 'chat.whatsapp.com', 'wa.me', 'api.whatsapp.com'],
   account(url) {
     if (url.hostname.startsWith('chat.')) return pathParts(url).length > 0 ? { handle: null } : null;

@@ -1,11 +1,11 @@
-import { pathParts, type Platform } from '../platform.js';
+import { pathParts, shortName, type Platform } from '../platform.js';
 
 const FEATURES = new Set(['watch', 'shorts', 'embed', 'live', 'playlist', 'results', 'feed', 'hashtag', 'redirect', 'premium', 'about', 't', 'post', 'clip']);
 
 export const youtube: Platform = {
   id: 'youtube',
   name: 'YouTube',
-  names: 'you ?tube|យូ[ធទថឋត]ូ[បប]|យូ[ធទថត]ុប|ютубе?|ютьюб|يوتيوب|یوتیوب|ยูทู[บป]|ယူကျု့?|ယူတု',
+  names: `${shortName('yt')}|you ?tube|យូ[ធទថឋត]ូ[បប]|យូ[ធទថត]ុប|ютубе?|ютьюб|يوتيوب|یوتیوب|ยูทู[บป]|ယူကျု့?|ယူတု|យ៉ូ[ធទថត]ូប`,
   hosts: ['youtube.com', 'm.youtube.com', 'youtu.be', 'music.youtube.com'],
   account(url) {
     if (url.hostname.endsWith('youtu.be')) return null;

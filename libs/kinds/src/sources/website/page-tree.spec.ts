@@ -19,7 +19,7 @@ test('finds elements of several names in the order of the page', () => {
 });
 
 test('hands out the parser\'s attributes and never writes to them', () => {
-  const dom = parseMarkup('<p class="a" style="display: NONE; color: red">x</p>');
+  const dom = parseMarkup(`<p class="a" style="display: NONE; color: red">${'x'.repeat(2000)}</p>`);
   const one = new PageDocument(dom, '', 'https://harbour.example/').body.firstElementChild!;
   expect(one.style).toMatchObject({ display: 'none', visibility: '' });
   one.className = 'b';

@@ -1,5 +1,7 @@
+import { DomUtils } from 'htmlparser2';
 import { isElement, textOf } from '../../markup/find.js';
-import type { Dom, Node } from '../../markup/parse.js';
+import { hiddenBy } from '../../markup/hidden.js';
+import type { Dom, Element, Node } from '../../markup/parse.js';
 
 /** Elements that never hold an article's words. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'math', 'canvas', 'iframe', 'object', 'embed', 'video', 'audio', 'map', 'head', 'link', 'meta', 'title', 'base',
@@ -180,13 +182,20 @@ function copy(node: Node, into: PageElement): void {
     else if (text !== '') into.appendChild(new PageText(text));
     return;
   }
-  if (!isElement(node) || DROPPED.has(node.name) || !PLAIN_NAME.test(node.name)) return;
+  if (!isElement(node) || DROPPED.has(node.name) || !PLAIN_NAME.test(node.name) || isHidden(node)) return;
   let inner = into;
   if (node.name !== 'html' && node.name !== 'body') {
     inner = new PageElement(node.name, node.attribs);
     into.appendChild(inner);
   }
   for (const child of node.children) copy(child, inner);
+}
+
+/** More text than this, in UTF-16 code units, is no aside: a page that fades its article in hides it at first. */
+const LONG_TEXT = 1500;
+function isHidden(element: Element): boolean {
+  const how = hiddenBy(element.attribs);
+  return how === 'never shown' || (how === 'still' && DomUtils.textContent(element).trim().length < LONG_TEXT);
 }
 
 /** A page as Readability wants to be given it. `title` is the headline, which it takes out of the text where it stands there again. */

@@ -47,7 +47,8 @@ export function createCountry({ seed, date }: { seed: number; date: LocalDate })
   const sites = buildSites(articles, world, rng.fork('sites'));
   const radio = sites.find((site) => site.actor.id === ACTORS.radio.id)!;
   const goalStory = radio.articles.find((article) => article.section === 'elections' && article.title === setting.bank.en.stories.goal[0]!.title)!;
-  const ofPremier = (platform: string, handle: string) => ({ platform, handle, actor: ACTORS.premier, name: world.premier });
+  const ofPremier = (platform: string, handle: string, name = world.premier) => ({ platform, handle, actor: ACTORS.premier, name });
+  const campus = { en: `Campus channel of ${world.premier.en}`, km: `ឆានែលនិស្សិតរបស់ ${world.premier.km}` };
   return {
     seed, date, pollingDay, timeZone: TIME_ZONE, name: COUNTRY,
     electionName: { en: 'Assembly election (demonstration)', km: 'ការបោះឆ្នោតជ្រើសតាំងសភា (ការបង្ហាញគំរូ)' },
@@ -60,7 +61,7 @@ export function createCountry({ seed, date }: { seed: number; date: LocalDate })
       { id: 'common-ground', actor: ACTORS.party, fault: 'login-wall' },
     ],
     channels: writeChannels(setting, first, last, premierCurve, [...drives.posts, ...decoys.posts], rng.fork('channels')),
-    otherAccounts: [ofPremier('tiktok', world.handles.tiktok), ofPremier('youtube', world.handles.youtube), ofPremier('telegram', world.handles.students)],
+    otherAccounts: [ofPremier('tiktok', world.handles.tiktok), ofPremier('youtube', world.handles.youtube), ofPremier('telegram', world.handles.students, campus)],
     goals: [{ account: `telegram:${world.handles.premier}`, value: setting.goal.value, by: setting.goal.by, statedBy: ACTORS.premier.name.en, statedOn: addDays(setting.covered, -9), siteId: radio.id, articleNumber: goalStory.number }],
     truth: { seed, date, campaigns: [letters.campaign, pair.campaign, ...drives.campaigns], decoys: decoys.decoys },
   };

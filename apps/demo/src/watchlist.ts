@@ -51,7 +51,7 @@ export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<st
       ...country.channels.filter((channel) => channel.watched).flatMap((channel) => [
         counted(channel.handle, channel),
         // The address that the analyst had before the channel was renamed: kept, so that what was counted there stays in the table.
-        ...(channel.formerly === undefined ? [] : [counted(channel.formerly.handle, channel)]),
+        ...(channel.formerly === undefined ? [] : [counted(channel.formerly.handle, { ...channel, title: { en: `${channel.title.en} (former address)`, km: `${channel.title.km} (អាសយដ្ឋានចាស់)` } })]),
       ]),
       ...country.channels.filter((channel) => !channel.watched && channel.readFrom !== null).map(({ handle, title, actor, status }) => ({ platform: 'telegram', handle, name: title, owner: actor.id, status, watch: false })),
       ...country.otherAccounts.map(({ platform, handle, actor, name }) => ({ platform, handle, name, owner: actor.id, status: 'official', watch: true })),

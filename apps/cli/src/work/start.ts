@@ -9,6 +9,7 @@ import { openDataFolder } from '#infra/embedded-postgres/index.js';
 import { refuseFullDisk } from '#infra/files/free-space.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { tryLock } from '#infra/process/lock.js';
+import { readCountry } from './demo/country.js';
 import { Database } from './start/database.js';
 import { DemoCountry } from './start/demo.js';
 import { rotateLogs } from './start/logs.js';
@@ -36,6 +37,8 @@ export async function run(_args: [], options: Options): Promise<number> {
   try {
     await refuseTakenPort(config.host, config.port);
     await refuseFullDisk(dataDir);
+    // A folder that holds another release's demo is refused before anything starts.
+    if (election === null) await readCountry(dataDir);
     const screen = new Screen(process.stdout);
     screen.plain(`Claque: ${election === null ? 'the demo election' : `${election.polity.en}, ${election.name.en}`}. Ctrl-C stops everything.`);
     if (election !== null && passed(election)) screen.line('election', `its polling day, ${election.polling_day}, has passed: sources are read slowly now, and digests go on until you stop`);
@@ -172,7 +175,7 @@ class Installation {
   };
 
   private hear(part: string, message: PartMessage): void {
-    if (message.type === 'note') this.screen.line('', message.text);
+    if (message.type === 'note') this.screen.line('note', message.text);
     if (message.type === 'ready') {
       const label = part === 'api' ? 'dashboard' : part;
       this.screen.line(label, [message.url, message.note].filter(Boolean).join(', ') || (part === 'demo' ? 'Meravane, a country that does not exist: its sites and channels are served on this machine' : 'ready'));

@@ -40,6 +40,8 @@ export async function serveCountry({ truth: _, ...country }: Country, { now, wan
       if (path.startsWith(FORBIDDEN)) forbiddenVisits.push(`${host} ${path}`);
       try { send(request, response, answer(path, origin), now()); } catch (thrown) { response.writeHead(500, { 'content-type': 'text/plain' }).end(messageOf(thrown)); }
     });
+    // A reader that pauses for a moment finds its connection as it left it.
+    server.keepAliveTimeout = 60_000;
     servers.push(server);
     await listen(server, wanted[host] ?? 0);
     ports[host] = (server.address() as AddressInfo).port;

@@ -20,6 +20,8 @@ export interface CoordinateOptions {
   leastWeight?: number | undefined;
   /** Called with the name of each stage as it begins. */
   stage?: ((name: string) => void) | undefined;
+  /** Called now and then in stages that may be long: rows done, of how many. */
+  progress?: ((done: number, of: number) => void) | undefined;
 }
 export const DEFAULT_FDR = 0.1;
 /** One object in common is one coincidence, however rare: two accounts must share two. */
@@ -51,7 +53,7 @@ export interface Coordination {
 export function coordinate(events: Events, options: CoordinateOptions): Coordination {
   const { window, participation, compat, stage = () => {} } = options;
   stage('pairs');
-  const pairs = pairsWithin(events, { window, participation, dropItsObject: compat !== 'toolkit', setAside: compat === undefined });
+  const pairs = pairsWithin(events, { window, participation, dropItsObject: compat !== 'toolkit', setAside: compat === undefined, progress: options.progress });
   if (compat === 'cootweet') refineParticipation(events, pairs, participation);
   stage('edges');
   const edges = edgesOf(events, pairs);

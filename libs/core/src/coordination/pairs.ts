@@ -30,7 +30,7 @@ export interface PairOptions {
   /** Whether objects with too many pairs may be counted without listing their pairs; otherwise they are a RangeError. */
   setAside: boolean;
   /** Called now and then with the number of rows done. */
-  progress?: ((rows: number) => void) | undefined;
+  progress?: ((rows: number, of: number) => void) | undefined;
 }
 
 /** How often each account occurs. */
@@ -77,7 +77,7 @@ export function pairsWithin(events: Events, { window, participation, dropItsObje
   const newer = new Int32Array(total);
   let count = 0;
   for (let thing = 0; thing < objects; thing++) {
-    if (progress !== undefined && (thing & 0xffff) === 0) progress(starts[thing]!);
+    if (progress !== undefined && (thing & 0xffff) === 0) progress(starts[thing]!, sorted.length);
     if (within[thing] === 0 || aside.has(thing)) continue;
     const from = starts[thing]!;
     const to = starts[thing + 1]!;

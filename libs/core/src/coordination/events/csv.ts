@@ -21,7 +21,7 @@ const TIME = 4;
  * Owns `bytes`: doubled quotes are undone in place. A missing column is BadInput that says which columns there are.
  * Rows without quotes are read in one pass over their bytes that hashes names on the way; the others go through `Fields`.
  */
-export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns = DEFAULT_COLUMNS): Reading {
+export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns = DEFAULT_COLUMNS, progress?: (bytes: number) => void): Reading {
   const table = new Fields(bytes);
   const wanted = FIELDS.map((field) => columns[field]);
   if (bytes.length === 0 || !table.next()) throw new BadInput(`${name} is empty: expected a header with the columns ${wanted.filter((column) => column !== null).join(', ')}`);
@@ -39,6 +39,7 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
   const rejected = new Rejected();
   const layout: Layout = { roles, fields };
   while (table.position < bytes.length) {
+    progress?.(table.position);
     if (!twice && plainRows(table, layout, rows) > 0) continue;
     table.next();
     const reason = faultOf(table, fields, objectAt, accountAt, contentAt);
@@ -55,6 +56,9 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
   return { events: rows.take(), rejected };
 }
 
+/** Rows read between two reports of progress. */
+const AT_ONCE = 100_000;
+
 interface Layout { roles: Uint8Array; fields: number }
 
 /** Reads rows from `table.position` on, up to the first that has quotes, a fault or a time that is not plain digits; answers how many. */
@@ -63,7 +67,7 @@ function plainRows(table: Fields, { roles, fields }: Layout, rows: Rows): number
   const size = bytes.length;
   let next = table.position;
   let done = 0;
-  rows: for (; next < size; done++) {
+  rows: for (; next < size && done < AT_ONCE; done++) {
     let at = next;
     let objectFrom = 0;
     let objectTo = 0;

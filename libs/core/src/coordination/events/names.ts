@@ -20,7 +20,7 @@ export class Names {
   private offsets: Int32Array;
   private lengths: Int32Array;
 
-  constructor(readonly bytes: Uint8Array, expected: number) {
+  constructor(public bytes: Uint8Array, expected: number) {
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, expected * 2)));
     this.slots = new Int32Array(capacity * 4);
     this.mask = capacity - 1;

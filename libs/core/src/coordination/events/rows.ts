@@ -12,7 +12,7 @@ export class Rows {
   private readonly accounts: Names;
   private readonly objects: Names;
 
-  constructor(private readonly bytes: Uint8Array, expected: number) {
+  constructor(private bytes: Uint8Array, expected: number) {
     this.object = new Int32Array(expected);
     this.account = new Int32Array(expected);
     this.contentFrom = new Int32Array(expected);
@@ -32,6 +32,9 @@ export class Rows {
     this.contentLength[row] = contentLength;
     this.time[row] = seconds;
   }
+
+  /** The bytes that names stand in were copied to a larger place. */
+  moveTo(bytes: Uint8Array): void { this.bytes = this.accounts.bytes = this.objects.bytes = bytes; }
 
   take(): Events {
     this.objects.seal();

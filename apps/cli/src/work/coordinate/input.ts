@@ -1,0 +1,27 @@
+import { readCsv } from '#core/coordination/events/csv.js';
+import type { Columns, Reading } from '#core/coordination/events/events.js';
+import { readWhole } from '#infra/files/whole.js';
+import type { Stages } from './stages.js';
+
+export const FORMATS = ['csv', 'jsonl', 'parquet'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Events of a file or of standard input, whatever it is packed in; the format is told by the first bytes unless it is given. */
+export async function readEvents(file: string, given: Format | undefined, columns: Columns, steps: Stages): Promise<Reading> {
+  const name = file === '-' ? 'standard input' : file;
+  const bytes = await readWhole(file);
+  steps.begin('reading');
+  const progress = (done: number) => steps.update(done, bytes.length);
+  const format = given ?? formatOf(bytes);
+  if (format === 'parquet') return (await import('#infra/files/parquet-events.js')).readParquet(bytes, name, columns, (done, of) => steps.update(done, of));
+  if (format === 'jsonl') return (await import('#core/coordination/events/jsonl.js')).readJsonl(bytes, name, columns, progress);
+  return readCsv(bytes, name, columns, progress);
+}
+
+/** Parquet begins with PAR1, JSON lines with a brace; the rest is CSV. */
+export function formatOf(bytes: Uint8Array): Format {
+  if (bytes[0] === 0x50 && bytes[1] === 0x41 && bytes[2] === 0x52 && bytes[3] === 0x31) return 'parquet';
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0;
+  while (bytes[at] === 32 || bytes[at] === 10 || bytes[at] === 13 || bytes[at] === 9) at++;
+  return bytes[at] === 0x7b ? 'jsonl' : 'csv';
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCsv } from './csv.js';
+import { DEFAULT_COLUMNS, type Reading } from './events.js';
+import { readJsonl } from './jsonl.js';
+
+const rows = ({ events }: Reading) => Array.from({ length: events.rows }, (_none, row) => [
+  events.objects.text(events.object[row]!), events.accounts.text(events.account[row]!),
+  events.contentLength[row]! < 0 ? null : Buffer.from(events.bytes.subarray(events.contentFrom[row], events.contentFrom[row]! + events.contentLength[row]!)).toString(), events.time[row],
+]);
+const csv = (text: string, columns = DEFAULT_COLUMNS) => readCsv(Buffer.from(text), 'a.csv', columns);
+const jsonl = (text: string, columns = DEFAULT_COLUMNS) => readJsonl(Buffer.from(text), 'a.jsonl', columns);
+const name = fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom('a', 'ក', '"', ',', '\n', '\\', 'é', '1') });
+const table = fc.array(fc.tuple(name, name, name, fc.integer({ min: 0, max: 2e9 })), { minLength: 1, maxLength: 20 });
+
+describe('CSV and JSON lines', () => {
+  it('give the same events for the same rows, whatever stands in the ids', () => {
+    fc.assert(fc.property(table, (list) => {
+      const asCsv = csv(`object_id,account_id,content_id,timestamp_share\n${list.map(([o, a, c, t]) => `${[o, a, c].map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',')},${t}`).join('\n')}`);
+      const asJson = jsonl(list.map(([object_id, account_id, content_id, timestamp_share]) => JSON.stringify({ object_id, account_id, content_id, timestamp_share })).join('\n'));
+      expect(rows(asCsv)).toEqual(list);
+      expect(rows(asJson)).toEqual(list);
+      expect(Array.from(asJson.events.account.subarray(0, asJson.events.rows))).toEqual(Array.from(asCsv.events.account.subarray(0, asCsv.events.rows)));
+    }));
+  });
+  it('plain rows and quoted rows mix, lines are counted across both, and blank lines are passed over', () => {
+    const reading = csv('account_id,x,object_id,timestamp_share,content_id,y\r\na,1,o,5,c,z\r\n\r\na,"2\n2",o,6,"c,2",\r\na,3,o,soon,c3,\r\na,4,o,7,c4,"quoted\nrest"\r\na,5,o,8,c5,last');
+    expect(rows(reading)).toEqual([['o', 'a', 'c', 5], ['o', 'a', 'c,2', 6], ['o', 'a', 'c4', 7], ['o', 'a', 'c5', 8]]);
+    expect([...reading.rejected]).toEqual([{ line: 6, reason: 'timestamp is neither a number nor an ISO time' }]);
+  });
+  it('a last column that is an id keeps no carriage return', () => {
+    expect(rows(csv('timestamp_share,content_id,object_id,account_id\r\n1,c,o,a\r\n2,d,o,b\r\n'))).toEqual([['o', 'a', 'c', 1], ['o', 'b', 'd', 2]]);
+  });
+  it('take columns by other names, a path in JSON, and no content at all', () => {
+    expect(rows(csv('when,url,user\n2023-07-23T00:00:00Z,u,x\n', { object_id: 'url', account_id: 'user', content_id: null, timestamp_share: 'when' }))).toEqual([['u', 'x', null, 1_690_070_400]]);
+    expect(rows(jsonl('{"url":"u","author":{"id":7},"created_at":1690070400000}', { object_id: 'url', account_id: 'author.id', content_id: null, timestamp_share: 'created_at' }))).toEqual([['u', '7', null, 1_690_070_400]]);
+    expect(rows(csv('o,a,t\nx,x,1\n', { object_id: 'o', account_id: 'o', content_id: 'a', timestamp_share: 't' }))).toEqual([['x', 'x', 'x', 1]]);
+  });
+  it('JSON lines that cannot be used are named by line and reason', () => {
+    const { events, rejected } = jsonl('{"object_id":"o","account_id":"a","content_id":"c","timestamp_share":1}\n{broken\n[1]\n\n{"object_id":{},"account_id":"a","content_id":"c","timestamp_share":1}\n{"object_id":"o","account_id":"a","timestamp_share":1}\n{"object_id":"o","account_id":"a","content_id":"c","timestamp_share":true}\n');
+    expect(events.rows).toBe(1);
+    expect([...rejected]).toEqual([
+      { line: 2, reason: 'not JSON' }, { line: 3, reason: 'not an object' }, { line: 5, reason: 'a field is neither text nor a number' }, { line: 6, reason: 'empty content_id' },
+      { line: 7, reason: 'timestamp is neither a number nor an ISO time' },
+    ]);
+    expect(() => jsonl('\n')).toThrow(/a\.jsonl is empty/);
+  });
+  it('keeps rejected rows in bounded memory and in order, however many', () => {
+    const { rejected } = csv(`object_id,account_id,content_id,timestamp_share\n${'o,a,c,x\n'.repeat(50_000)}`);
+    expect(rejected.count).toBe(50_000);
+    expect([...rejected].at(-1)).toEqual({ line: 50_001, reason: 'timestamp is neither a number nor an ISO time' });
+  });
+});

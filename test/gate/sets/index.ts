@@ -10,6 +10,7 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./calls.js')).default,
   async () => (await import('./coordination-compat.js')).default,
   async () => (await import('./coordination-accuracy.js')).default,
+  async () => (await import('./coordination-long.js')).default,
   async () => (await import('./robots.js')).default,
   async () => (await import('./ssrf.js')).default,
   async () => (await import('./injection.js')).default,

@@ -4,6 +4,8 @@ import type { Events } from './events/events.js';
 import { grow } from './growth.js';
 import { pairsWithin, refineParticipation, rowsOfAccounts, type Pairs } from './pairs.js';
 import { logProbabilities, rejectUpTo } from './significance.js';
+import { Activity } from './sets/activity.js';
+import { findSets } from './sets/sets.js';
 import { directedMessages } from './toolkit.js';
 
 export const COMPAT = ['cootweet', 'toolkit'] as const;
@@ -29,6 +31,11 @@ const LEAST_OBJECTS = 2;
 /** The compat mode flags edges heavier than this quantile of the weights. */
 const COMPAT_QUANTILE = 0.5;
 
+/** By flagged edges, by the evidence of single objects, or as one of a set. */
+export const HOW = ['edge', 'grown', 'set'] as const;
+const GROWN = 1;
+const SET = 2;
+
 export interface Coordination {
   mode: Mode;
   events: Events;
@@ -43,10 +50,13 @@ export interface Coordination {
   significant: Uint8Array;
   /** What an edge had to reach: ln p (at most) by default; pair rows (more than) for cootweet; messages (at least) for toolkit. */
   threshold: number;
-  /** Cell of each account, -1 for none; `grown` marks those added by the evidence of objects. */
+  /** Cell of each account, -1 for none. */
   cell: Int32Array;
   cells: number;
-  grown: Uint8Array;
+  /** How each account of a cell came into it. */
+  how: Uint8Array;
+  /** ln p of the cells that were found as sets (`findSets`). */
+  setLnP: Map<number, number>;
 }
 
 /** Coordinated accounts in events. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
@@ -58,10 +68,31 @@ export function coordinate(events: Events, options: CoordinateOptions): Coordina
   stage('edges');
   const edges = edgesOf(events, pairs);
   const found = compat === 'cootweet' ? likeCootweet(edges) : compat === 'toolkit' ? likeToolkit(events, pairs, edges, options) : tested(events, pairs, edges, options);
-  const { cell, count } = cellsOf(events.accounts.count, edges, found.significant);
   stage('groups');
-  const grown = compat === undefined ? grow(events, pairs, { cell, count }, window, options.fdr ?? DEFAULT_FDR) : new Uint8Array(events.accounts.count);
-  return { mode: compat ?? 'test', events, pairs, edges, ...found, cell, cells: count, grown };
+  const { cell, count } = cellsOf(events.accounts.count, edges, found.significant);
+  const how = new Uint8Array(events.accounts.count);
+  const setLnP = new Map<number, number>();
+  let cells = count;
+  if (compat === undefined) {
+    const fdr = options.fdr ?? DEFAULT_FDR;
+    const activity = new Activity(events, window);
+    for (const { accounts, lnP, cell: joins } of findSets(events, pairs, cell, activity, { window, participation, fdr })) {
+      const into = joins >= 0 ? joins : cells++;
+      for (const account of accounts) { cell[account] = into; how[account] = SET; }
+      setLnP.set(into, Math.min(lnP, setLnP.get(into) ?? 0));
+    }
+    if (setLnP.size > 0) flagWithinSets(edges, cell, how, found.significant);
+    // Sets have chosen their members by the evidence of several objects already: only cells of flagged edges grow.
+    for (const account of grow(events, pairs, { cell, count }, window, fdr, activity)) how[account] = GROWN;
+  }
+  return { mode: compat ?? 'test', events, pairs, edges, ...found, cell, cells, how, setLnP };
+}
+
+/** Members of a set who share as many objects as an edge needs are flagged for the set's sake. */
+function flagWithinSets(edges: Edges, cell: Int32Array, how: Uint8Array, significant: Uint8Array): void {
+  for (let edge = 0; edge < edges.count; edge++) {
+    if ((how[edges.a[edge]!] === SET || how[edges.b[edge]!] === SET) && cell[edges.a[edge]!] === cell[edges.b[edge]!] && edges.objects[edge]! >= LEAST_OBJECTS) significant[edge] = 1;
+  }
 }
 
 type Judged = Pick<Coordination, 'weight' | 'back' | 'lnP' | 'significant' | 'threshold'>;

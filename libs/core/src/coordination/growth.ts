@@ -1,5 +1,6 @@
 import type { Events } from './events/events.js';
-import { rowsOfAccounts, type Pairs } from './pairs.js';
+import type { Pairs } from './pairs.js';
+import type { Activity } from './sets/activity.js';
 import { rejectUpTo } from './significance.js';
 
 /** Of the accounts that would join by a burst, at most this share may be expected there without coordination. */
@@ -8,6 +9,8 @@ const ORGANIC_SHARE = 0.1;
 const NEARBY = 5;
 /** A burst may have this many accounts for each member in it: a cell that is a false alarm must not draw a viral moment's public in. */
 const ACCOUNTS_PER_MEMBER = 5;
+/** From this window on (seconds), who is awake and busy together matters: shares are taken at the moment of the burst. */
+const RHYTHM_FROM = 3600;
 const ROUNDS = 3;
 
 interface Candidate { lnP: number; cell: number; others: number[] }
@@ -15,21 +18,24 @@ interface Candidate { lnP: number; cell: number; others: number[] }
 /**
  * Adds accounts to cells by the evidence of single objects (docs/methodology.md, Growth). A burst is a run of rows of one object by members of a cell,
  * each at most a window after the last. Two questions are asked of it. Is it the cell's? Among its n accounts, m are members; if accounts came in
- * proportion to their rows, that many would with probability at most (n pi)^m / m!, pi the members' share of all rows; Benjamini-Hochberg at
+ * proportion to their rows, that many would with probability at most (n pi)^m / m!, pi the members' share of all rows (over long windows, of the activity at that moment); Benjamini-Hochberg at
  * `fdr` runs over all cells and objects. Did the others come with them? Rows of the object before and after, at their higher rate nearby or over its life,
- * must predict at most a tenth of them. Then the others join. `cell` is changed in place; returns which accounts were added.
+ * must predict at most a tenth of them. Then the others join. Only cells below `count` grow; `cell` is changed in place; answers the accounts that joined.
  */
-export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; count: number }, window: number, fdr: number): Uint8Array {
-  const { account, object, accounts } = events;
+export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; count: number }, window: number, fdr: number, activity: Activity): number[] {
+  const { account, object } = events;
   const { cell, count } = cells;
-  const grown = new Uint8Array(accounts.count);
+  const grown: number[] = [];
   if (count === 0) return grown;
-  const rowsOf = rowsOfAccounts(events);
+  const { rowsOf } = activity;
   const shareOf = new Float64Array(count);
-  for (let who = 0; who < cell.length; who++) if (cell[who]! >= 0) shareOf[cell[who]!]! += rowsOf[who]! / events.rows;
+  for (let who = 0; who < cell.length; who++) if (cell[who]! >= 0 && cell[who]! < count) shareOf[cell[who]!]! += rowsOf[who]! / events.rows;
   // Pairs come object by object: the last object that a cell was looked at for tells whether it was looked at for this one.
   const lookedAt = new Int32Array(count);
   const bursts = new Bursts(events, pairs, cell, window);
+  const members: number[][] = Array.from({ length: window >= RHYTHM_FROM ? count : 0 }, () => []);
+  if (members.length > 0) cell.forEach((number, who) => members[number]?.push(who));
+  const shareAt = (mine: number, at: number): number => (members.length === 0 ? shareOf[mine]! : members[mine]!.reduce((sum, who) => sum + activity.share(who, at), 0));
   for (let round = 0; round < ROUNDS; round++) {
     lookedAt.fill(-1);
     let objects = 0;
@@ -40,9 +46,9 @@ export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; co
       const thing = object[older]!;
       if (thing !== last) { last = thing; objects++; }
       const mine = cell[account[older]!]!;
-      if (mine < 0 || mine !== cell[account[pairs.newer[at]!]!] || lookedAt[mine] === thing) continue;
+      if (mine < 0 || mine >= count || mine !== cell[account[pairs.newer[at]!]!] || lookedAt[mine] === thing) continue;
       lookedAt[mine] = thing;
-      bursts.find(thing, mine, shareOf[mine]!, found);
+      bursts.find(thing, mine, shareAt, found);
     }
     const most = rejectUpTo(Float64Array.from(found, ({ lnP }) => lnP), objects * count, fdr);
     const joins = new Map<number, Candidate>();
@@ -54,7 +60,7 @@ export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; co
       }
     }
     if (joins.size === 0) break;
-    for (const [who, { cell: into }] of joins) { cell[who] = into; grown[who] = 1; shareOf[into]! += rowsOf[who]! / events.rows; }
+    for (const [who, { cell: into }] of joins) { cell[who] = into; grown.push(who); members[into]?.push(who); shareOf[into]! += rowsOf[who]! / events.rows; }
   }
   return grown;
 }
@@ -66,7 +72,7 @@ class Bursts {
   constructor(private readonly events: Events, private readonly pairs: Pairs, private readonly cell: Int32Array, private readonly window: number) { this.seen = new Int32Array(events.accounts.count); }
 
   /** Adds the bursts of the cell on this object to `found`; those that nobody would join by have no others. */
-  find(thing: number, mine: number, share: number, found: Candidate[]): void {
+  find(thing: number, mine: number, shareAt: (cell: number, at: number) => number, found: Candidate[]): void {
     const { pairs: { sorted, starts }, events: { account, time }, cell, window, seen } = this;
     const from = starts[thing]!;
     const to = starts[thing + 1]!;
@@ -98,6 +104,7 @@ class Bursts {
       if (members < 2) continue;
       if (members + others.length + inOthers > ACCOUNTS_PER_MEMBER * members) others = [];
       if (others.length > 0 && this.organic(from, to, left, right, begins, ends) > ORGANIC_SHARE * others.length) others = [];
+      const share = shareAt(mine, (begins + ends) / 2);
       let lnP = 0;
       for (let k = 1; k <= members; k++) lnP += Math.log((members + others.length + inOthers) * share / k);
       found.push({ lnP: Math.min(0, lnP), cell: mine, others });

@@ -1,5 +1,5 @@
 import type { Bursts } from './bursts.js';
-import type { Coordination } from './coordinate.js';
+import { HOW, type Coordination } from './coordinate.js';
 
 /** How a member acts in its group's bursts. Lags are seconds behind the first of the burst; NaN where there is none. */
 export interface Member { account: number; bursts: number; led: number; medianLag: number }
@@ -8,7 +8,7 @@ export interface Group { members: Member[]; grown: number; edges: number; lnP: n
 
 /** A description of every group, by number. Ties between leaders go by name, so that the order of rows does not matter. */
 export function describeGroups(result: Coordination, bursts: Bursts): Group[] {
-  const { events: { accounts, account, time }, cell, cells, grown, edges, significant, lnP } = result;
+  const { events: { accounts, account, time }, cell, cells, how, setLnP, edges, significant, lnP } = result;
   const members: number[][] = Array.from({ length: cells }, () => []);
   for (let who = 0; who < cell.length; who++) if (cell[who]! >= 0) members[cell[who]!]!.push(who);
   const edgesIn = new Int32Array(cells);
@@ -52,7 +52,7 @@ export function describeGroups(result: Coordination, bursts: Bursts): Group[] {
     const described = list.map((who): Member => { const one = lags.get(who)!; return { account: who, bursts: one.bursts, led: one.led, medianLag: median(one.lags) }; })
       .sort((x, y) => y.led - x.led || y.bursts - x.bursts || accounts.compare(x.account, y.account));
     return {
-      members: described, grown: list.reduce((sum, who) => sum + grown[who]!, 0), edges: edgesIn[group]!, lnP: least[group]!, objects: objects.size,
+      members: described, grown: list.filter((who) => HOW[how[who]!] === 'grown').length, edges: edgesIn[group]!, lnP: Math.min(least[group]!, setLnP.get(group) ?? 0), objects: objects.size,
       bursts: bursts.ofGroup[group + 1]! - bursts.ofGroup[group]!, first, last, leader: described[0]!, medianLag: median(all), spread: median(spreads),
     };
   });

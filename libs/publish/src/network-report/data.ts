@@ -1,5 +1,5 @@
 import type { Bursts } from '#core/coordination/bursts.js';
-import type { Coordination } from '#core/coordination/coordinate.js';
+import { HOW, type Coordination } from '#core/coordination/coordinate.js';
 import type { Group } from '#core/coordination/leads.js';
 
 /** How much a page can show and stay readable and quick; the tables hold everything. */
@@ -12,7 +12,7 @@ const BURST_ACCOUNTS = 25;
 /** What report.html draws. Times are seconds; accounts are places in `accounts`. */
 export interface ReportData {
   summary: Record<string, string | number | null>;
-  accounts: { name: string; group: number; grown: boolean; bursts: number; led: number; lag: number | null }[];
+  accounts: { name: string; group: number; how: (typeof HOW)[number]; bursts: number; led: number; lag: number | null }[];
   groups: { number: number; size: number; grown: number; edges: number; objects: number; bursts: number; first: number; last: number; log10p: number | null; leader: number; leadShare: number; lag: number | null; spread: number | null; members: number[] }[];
   edges: [from: number, to: number, weight: number][];
   bursts: { group: number; object: string; at: number; accounts: [account: number, lag: number][]; more: number }[];
@@ -21,7 +21,7 @@ export interface ReportData {
 
 /** The largest groups (accounts times bursts) with their flagged edges and bursts, as many as a page can show; `left` counts what it leaves out. */
 export function reportData(result: Coordination, groups: readonly Group[], bursts: Bursts, summary: ReportData['summary']): ReportData {
-  const { events, edges, weight, back, significant, cell, grown } = result;
+  const { events, edges, weight, back, significant, cell, how } = result;
   const order = groups.map((_group, at) => at).sort((a, b) => groups[b]!.members.length * groups[b]!.bursts - groups[a]!.members.length * groups[a]!.bursts || a - b);
   const place = new Map<number, number>();
   const data: ReportData = { summary, accounts: [], groups: [], edges: [], bursts: [], left: { groups: 0, accounts: 0, edges: 0, bursts: 0 } };
@@ -32,7 +32,7 @@ export function reportData(result: Coordination, groups: readonly Group[], burst
     data.left.accounts += group.members.length - shown.length;
     for (const { account, bursts: acts, led, medianLag } of shown) {
       place.set(account, data.accounts.length);
-      data.accounts.push({ name: events.accounts.text(account), group: data.groups.length, grown: grown[account] === 1, bursts: acts, led, lag: orNull(medianLag) });
+      data.accounts.push({ name: events.accounts.text(account), group: data.groups.length, how: HOW[how[account]!]!, bursts: acts, led, lag: orNull(medianLag) });
     }
     data.groups.push({
       number, size: group.members.length, grown: group.grown, edges: group.edges, objects: group.objects, bursts: group.bursts, first: group.first, last: group.last,

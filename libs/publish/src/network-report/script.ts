@@ -46,7 +46,7 @@ function choose(group, scroll) {
   const g = data.groups[chosen];
   el('detail-title').textContent = 'Group ' + g.number;
   el('detail-text').textContent = count(g.size) + ' accounts shared ' + count(g.objects) + ' objects together between ' + when(g.first) + ' and ' + when(g.last) + ' UTC. ' + data.accounts[g.leader].name + ' was first in ' + Math.round(g.leadShare * 100) + ' % of them; from the first to the last of a burst it took ' + span(g.spread) + ' (median).';
-  table('members', [['Account'], ['Bursts', 'n'], ['First in', 'n'], ['Follows after', 'n'], ['In the group by']], g.members.map((m) => { const a = data.accounts[m]; return { group: chosen, cells: [a.name, count(a.bursts), count(a.led), span(a.lag), a.grown ? 'single objects' : 'flagged pairs'] }; }));
+  table('members', [['Account'], ['Bursts', 'n'], ['First in', 'n'], ['Follows after', 'n'], ['In the group by']], g.members.map((m) => { const a = data.accounts[m]; return { group: chosen, cells: [a.name, count(a.bursts), count(a.led), span(a.lag), ({ edge: 'flagged pairs', grown: 'single objects', set: 'the set' })[a.how]] }; }));
   table('evidence', [['When'], ['Object'], ['Accounts, in order, seconds behind the first']], data.bursts.filter((b) => b.group === chosen).map((b) => ({ cells: [when(b.at), b.object, b.accounts.map(([a, lag]) => data.accounts[a].name + (lag > 0 ? ' +' + Math.round(lag) : '')).join(', ') + (b.more ? ' and ' + b.more + ' more' : '')] })));
   if (scroll) el('detail').scrollIntoView({ behavior: 'smooth', block: 'nearest' });
 }
@@ -65,7 +65,7 @@ const radius = data.groups.map((g, at) => {
       fx[i] += dx * f; fy[i] += dy * f; fx[j] -= dx * f; fy[j] -= dy * f;
     }
     for (const [from, to] of inner[at]) { const i = place.get(from), j = place.get(to), dx = nodes[from].x - nodes[to].x, dy = nodes[from].y - nodes[to].y, f = Math.hypot(dx, dy) / k / Math.max(1, inner[at].length / n); fx[i] -= dx * f; fy[i] -= dy * f; fx[j] += dx * f; fy[j] += dy * f; }
-    for (let i = 0; i < n; i++) { const pull = data.accounts[members[i]].grown ? 0.5 : 0.12; fx[i] -= nodes[members[i]].x * pull; fy[i] -= nodes[members[i]].y * pull; const f = Math.hypot(fx[i], fy[i]) || 1, move = Math.min(f, heat) / f; nodes[members[i]].x += fx[i] * move; nodes[members[i]].y += fy[i] * move; }
+    for (let i = 0; i < n; i++) { const pull = data.accounts[members[i]].how === 'grown' ? 0.5 : 0.12; fx[i] -= nodes[members[i]].x * pull; fy[i] -= nodes[members[i]].y * pull; const f = Math.hypot(fx[i], fy[i]) || 1, move = Math.min(f, heat) / f; nodes[members[i]].x += fx[i] * move; nodes[members[i]].y += fy[i] * move; }
   }
   let far = 12; for (const m of members) far = Math.max(far, Math.hypot(nodes[m].x, nodes[m].y)); return far + 10;
 });
@@ -93,7 +93,7 @@ function draw() {
   }
   data.accounts.forEach((a, m) => {
     pen.globalAlpha = chosen < 0 || a.group === chosen ? 1 : 0.2; pen.beginPath(); pen.arc(...at(m), Math.max(2, nodes[m].r * Math.min(1.4, scale)), 0, 7);
-    pen.fillStyle = colour(a.group); if (a.grown) { pen.strokeStyle = colour(a.group); pen.lineWidth = 1.5; pen.stroke(); } else pen.fill();
+    pen.fillStyle = colour(a.group); if (a.how === 'grown') { pen.strokeStyle = colour(a.group); pen.lineWidth = 1.5; pen.stroke(); } else pen.fill();
   });
   pen.fillStyle = ink; pen.font = '11px system-ui,sans-serif'; pen.textAlign = 'center'; const labels = [];
   data.groups.forEach((g, i) => {

@@ -1,12 +1,12 @@
-import type { Coordination } from '../coordinate.js';
+import { HOW, type Coordination } from '../coordinate.js';
 import { Bytes, type Sink } from './bytes.js';
 
 /** What the network files hold of nodes and edges: the accounts of groups and the flagged edges. */
-const NODE = [['group', 'int'], ['community', 'int'], ['grown', 'boolean']] as const;
+const NODE = [['group', 'int'], ['community', 'int'], ['how', 'string']] as const;
 
 /** network.graphml: the flagged edges and the accounts of groups, for Gephi and others. Characters that XML 1.0 cannot hold become U+FFFD. */
 export function graphml(result: Coordination, community: Int32Array, sink: Sink): void {
-  const { events: { accounts }, edges, lnP, back, cell, grown } = result;
+  const { events: { accounts }, edges, lnP, back, cell, how } = result;
   const out = new Bytes(sink);
   out.ascii(`<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -20,7 +20,7 @@ ${NODE.map(([name, type]) => `<key id="${name}" for="node" attr.name="${name}" a
   for (let account = 0; account < cell.length; account++) {
     if (cell[account]! < 0) continue;
     out.ascii('<node id="n').number(account).ascii('"><data key="label">').xml(accounts, account).ascii('</data><data key="group">').number(cell[account]!)
-      .ascii('</data><data key="community">').number(community[account]!).ascii('</data><data key="grown">').ascii(grown[account] === 1 ? 'true' : 'false').ascii('</data></node>\n');
+      .ascii('</data><data key="community">').number(community[account]!).ascii('</data><data key="how">').ascii(HOW[how[account]!]!).ascii('</data></node>\n');
   }
   const edge = (from: number, to: number, at: number, heavy: number): void => {
     out.ascii('<edge source="n').number(from).ascii('" target="n').number(to).ascii('"><data key="weight">').number(heavy).ascii('</data><data key="delta">').number(edges.meanDelta[at]!).ascii('</data>');
@@ -33,7 +33,7 @@ ${NODE.map(([name, type]) => `<key id="${name}" for="node" attr.name="${name}" a
 
 /** network.gexf (GEXF 1.3), the same network for Gephi. */
 export function gexf(result: Coordination, community: Int32Array, sink: Sink): void {
-  const { events: { accounts }, edges, lnP, back, cell, grown } = result;
+  const { events: { accounts }, edges, lnP, back, cell, how } = result;
   const out = new Bytes(sink);
   out.ascii(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" version="1.3">
@@ -50,7 +50,7 @@ ${NODE.map(([name, type], at) => `<attribute id="${at}" title="${name}" type="${
   for (let account = 0; account < cell.length; account++) {
     if (cell[account]! < 0) continue;
     out.ascii('<node id="').number(account).ascii('" label="').xml(accounts, account).ascii('"><attvalues><attvalue for="0" value="').number(cell[account]!)
-      .ascii('"/><attvalue for="1" value="').number(community[account]!).ascii('"/><attvalue for="2" value="').ascii(grown[account] === 1 ? 'true' : 'false').ascii('"/></attvalues></node>\n');
+      .ascii('"/><attvalue for="1" value="').number(community[account]!).ascii('"/><attvalue for="2" value="').ascii(HOW[how[account]!]!).ascii('"/></attvalues></node>\n');
   }
   out.ascii('</nodes>\n<edges>\n');
   let id = 0;

@@ -1,5 +1,5 @@
 import type { Bursts } from '../bursts.js';
-import type { Coordination } from '../coordinate.js';
+import { HOW, type Coordination } from '../coordinate.js';
 import type { Rejected } from '../events/events.js';
 import { median, type Group } from '../leads.js';
 import { Bytes, type Sink } from './bytes.js';
@@ -31,7 +31,7 @@ export function edgesTable({ events: { accounts }, edges, weight, back, lnP, sig
   out.end();
 }
 
-/** campaigns.csv: a line a group: how many, when, how unlikely its least likely edge is by chance, who begins, how fast the others follow (seconds). */
+/** campaigns.csv: a line a group: how many, when, how unlikely its least likely edge (or it as a set) is by chance, who begins, how fast the others follow (seconds). */
 export function campaignsTable({ events: { accounts }, lnP }: Coordination, groups: readonly Group[], sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('group,accounts,grown,edges,objects,bursts,first,last,p_value,leader,lead_share,median_lag,median_spread\n');
@@ -46,15 +46,15 @@ export function campaignsTable({ events: { accounts }, lnP }: Coordination, grou
   out.end();
 }
 
-/** groups.csv: a line an account. `how`: `edge` (by flagged edges) or `grown` (by the evidence of objects); `led`: bursts that it began; `median_lag` seconds behind the first. */
-export function groupsTable({ events: { accounts }, grown }: Coordination, groups: readonly Group[], community: Int32Array, sink: Sink): void {
+/** groups.csv: a line an account. `how`: `edge` (by flagged edges), `set` (one of a set that gathers) or `grown` (by the evidence of objects); `led`: bursts that it began; `median_lag` seconds behind the first. */
+export function groupsTable({ events: { accounts }, how }: Coordination, groups: readonly Group[], community: Int32Array, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('account_id,group,community,how,bursts,led,median_lag\n');
   groups.forEach((group, number) => {
     for (const member of group.members) {
       out.cell(accounts, member.account).comma().number(number).comma();
       if (community[member.account]! >= 0) out.number(community[member.account]!);
-      out.comma().ascii(grown[member.account] === 1 ? 'grown' : 'edge').comma().number(member.bursts).comma().number(member.led).comma();
+      out.comma().ascii(HOW[how[member.account]!]!).comma().number(member.bursts).comma().number(member.led).comma();
       seconds(out, member.medianLag).line();
     }
   });

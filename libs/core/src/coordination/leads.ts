@@ -58,10 +58,20 @@ export function describeGroups(result: Coordination, bursts: Bursts): Group[] {
   });
 }
 
+function sortFew(values: number[]): void {
+  if (values.length > 32) { values.sort((a, b) => a - b); return; }
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at]!;
+    let hole = at;
+    while (hole > 0 && values[hole - 1]! > value) { values[hole] = values[hole - 1]!; hole--; }
+    values[hole] = value;
+  }
+}
+
 /** NaN for none. Sorts its argument. */
 export function median(values: number[]): number {
   if (values.length === 0) return Number.NaN;
-  values.sort((a, b) => a - b);
+  sortFew(values);
   const middle = values.length >> 1;
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
 }

@@ -107,11 +107,12 @@ export function pairsTable({ events, pairs, edges, significant }: Coordination, 
 export function leadsTable({ events: { accounts, account, object, time }, pairs, edges, significant, cell }: Coordination, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,group,objects,from_first,to_first,same_second,median_lead\n');
+  const leads: number[] = [];
   for (let edge = 0; edge < edges.count; edge++) {
     if (significant[edge] === 0) continue;
     const ordered = accounts.compare(edges.a[edge]!, edges.b[edge]!) <= 0;
     const from = ordered ? edges.a[edge]! : edges.b[edge]!;
-    const leads: number[] = [];
+    leads.length = 0;
     let last = -1;
     for (let at = edges.starts[edge]!; at < edges.starts[edge + 1]!; at++) {
       const older = pairs.older[edges.order[at]!]!;

@@ -8,6 +8,8 @@ import { releaseLease, renewLease, takeLease } from '#infra/store/leases.js';
 import { migrate, refuseWrongClock } from '#infra/store/open.js';
 import { addSnapshots, snapshotToRead } from '#infra/store/snapshots.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
+import { paragraphCounts } from '#infra/store/furniture.js';
+import { furnitureIn } from '#core/text/furniture.js';
 import { freshDatabase } from './database.js';
 
 let db: DataSource;
@@ -107,4 +109,13 @@ it('refuses a quote that is not at its span, and stores a detector\'s results on
   expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toEqual({ saved: 0, matters: false });
   expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).not.toContain(id);
   expect(await undetectedDocuments(db, [{ id: 'd', version: 2 }])).toContain(id);
+});
+it('learns the furniture of a source from the present versions of its pages', async () => {
+  const text = (n: number, words: string) => `The ${'abcdefghij'[n]} crane is repaired.\n${words}`;
+  const pages = (words: string) => Array.from({ length: 9 }, (_, n) => document({ url: `http://posts.example/crane/${n}`, text: text(n, words) }));
+  const shown = async (words: string) => furnitureIn(text(0, words), await paragraphCounts(db, 'e1', 'posts-website')).map(({ start, end }) => text(0, words).slice(start, end));
+  await read(8, pages('Follow us on Telegram: t.me/posts_office'));
+  expect(await shown('Follow us on Telegram: t.me/posts_office')).toEqual(['Follow us on Telegram: t.me/posts_office']);
+  await read(9, pages('Write to us at the counter.'));
+  expect(await shown('Follow us on Telegram: t.me/posts_office')).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
 import { noteEdit, notePosts, noteSeen } from './document-events.js';
+import { paragraphsIn } from '#core/text/furniture.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
 import { noteImages } from './images.js';
 import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
@@ -72,15 +73,15 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
   const at = published && published.at.getTime() <= snapshot.fetchedAt.getTime() + 86_400_000 ? published.at : null;
   const rows = await tx.query<{ id: string }[]>(
     `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, external_id, version, title, text, text_sha256, language, author,
-       published_at, published_precision, published_how, published_text, links, images, views, forwarded_from, edited, first_seen_at, last_seen_at)
+       published_at, published_precision, published_how, published_text, links, images, views, forwarded_from, edited, first_seen_at, last_seen_at, paragraphs)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
        -- A bare day is the election's own day: local midnight, not midnight in UTC.
        CASE WHEN $15 IN ('day', 'month', 'year') THEN ($14::timestamptz AT TIME ZONE 'UTC') AT TIME ZONE $25 ELSE $14::timestamptz END,
-       $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) RETURNING id`,
+       $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $26) RETURNING id`,
     [snapshot.electionId, snapshot.sourceId, snapshot.actorId, snapshot.id, readerVersion, document.url, document.externalId, known.length + 1, storableOrNull(document.title), text, digest,
       document.language, storableOrNull(document.author), at, at ? published?.precision : null, at ? published?.how : null, at ? storableOrNull(published?.text ?? null) : null,
       JSON.stringify(document.links.map((link) => ({ href: storable(link.href), text: storable(link.text) }))), JSON.stringify(document.images.map((image) => ({ url: storable(image.url), alt: storableOrNull(image.alt) }))),
-      document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone]);
+      document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone, [...new Set(paragraphsIn(text).map(({ print }) => print))]]);
   const id = rows[0]?.id ?? null;
   if (id !== null && before !== undefined) await noteEdit(tx, snapshot, document.url, id, before.id);
   return id;

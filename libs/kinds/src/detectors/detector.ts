@@ -1,4 +1,5 @@
-import type { Language, Link, LocalDate, Observation } from '#core/model.js';
+import type { WatchedHandle } from '#core/accounts/lookalike.js';
+import type { Language, Link, LocalDate, Observation, Span } from '#core/model.js';
 import { type Folded, fold, originalSpan } from '#core/text/fold.js';
 import { detectLanguage } from '#core/text/language.js';
 import { type Sentence, sentences } from '#core/text/sentences.js';
@@ -16,6 +17,10 @@ export interface DetectInput {
   platform?: string | null;
   /** Of a poster: what its QR codes say, in the order in which they stand in the text. */
   codes?: string[] | null;
+  /** Parts of the text that stand on most pages of its source: its furniture, in order. */
+  furniture?: readonly Span[];
+  /** Accounts that are watched: handles that look like theirs are told. */
+  watched?: readonly WatchedHandle[];
 }
 
 /** A document made ready once for all detectors: folded text, sentences, and where accounts are named. */
@@ -46,6 +51,13 @@ export function proseOf(input: DetectInput): Prose {
     mentions: findMentions(folded, input.platform ?? null),
     day: /^\d{4}-\d{2}-\d{2}/.exec(input.publishedAt ?? '')?.[0] ?? null,
   };
+}
+
+/** Whether a place of the folded text stands in what most pages of the source have. */
+export function inFurniture(doc: Prose, at: number): boolean {
+  if (doc.furniture === undefined || doc.furniture.length === 0) return false;
+  const { start } = originalSpan(doc.folded, at, at + 1);
+  return doc.furniture.some((part) => part.start <= start && start < part.end);
 }
 
 /** An observation over a range of the folded text; null where the range holds only spaces. */

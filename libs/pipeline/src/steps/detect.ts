@@ -1,5 +1,9 @@
+import type { WatchedHandle } from '#core/accounts/lookalike.js';
 import { Unreadable } from '#core/errors.js';
+import { furnitureIn } from '#core/text/furniture.js';
 import { documentsToDetect, saveDetections, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
+import { listAccounts } from '#infra/store/elections.js';
+import { paragraphCounts } from '#infra/store/furniture.js';
 import { raiseGap } from '#infra/store/snapshots.js';
 import type { DetectInput } from '#kinds/detectors/index.js';
 import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
@@ -12,9 +16,10 @@ const GATHER_MS = 1500;
 export async function detectInDocuments(world: World, { documents: ids }: { documents: string[] }): Promise<Outcome> {
   const documents = await documentsToDetect(world.db, ids);
   const elections = new Set<string>();
+  const known = knowledge(world);
   let found = 0;
   for (const document of documents) {
-    const results = await detectOne(world, document);
+    const results = await detectOne(world, document, await known(document));
     const { saved, matters } = await saveDetections(world.db, document, results);
     if (matters) elections.add(document.electionId);
     found += saved;
@@ -29,10 +34,24 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
 export const detectInput = ({ title, text, links, language, actor, publishedAt, platform, codes }: DocumentToDetect): DetectInput => (
   { title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform, codes });
 
+type Known = Pick<DetectInput, 'furniture' | 'watched'>;
+
+/** What is known beside a document: the furniture of its source, and who is watched. Asked once for each source and election of a batch. */
+function knowledge({ db }: World): (document: DocumentToDetect) => Promise<Known> {
+  const counts = new Map<string, ReturnType<typeof paragraphCounts>>();
+  const watched = new Map<string, Promise<WatchedHandle[]>>();
+  return async ({ electionId, sourceId, text, codes }) => {
+    const source = `${electionId} ${sourceId}`;
+    if (!counts.has(source)) counts.set(source, paragraphCounts(db, electionId, sourceId));
+    if (!watched.has(electionId)) watched.set(electionId, listAccounts(db, electionId).then((accounts) => accounts.filter((account) => account.watched).map(({ key, handle }) => ({ key, handle }))));
+    return { furniture: codes === null ? furnitureIn(text, await counts.get(source)!) : [], watched: await watched.get(electionId)! };
+  };
+}
+
 /** A text over which the rules take too long is marked as seen, and the reader of the digest is told: tried again it would take as long. */
-async function detectOne(world: World, document: DocumentToDetect): Promise<DetectorResult[]> {
+async function detectOne(world: World, document: DocumentToDetect, known: Known): Promise<DetectorResult[]> {
   try {
-    return await world.detection.detect(detectInput(document));
+    return await world.detection.detect({ ...detectInput(document), ...known });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     await raiseGap(world.db, document.electionId, document.sourceId, error.reason, `the rules on ${document.url}: ${error.message}`, world.clock.now());

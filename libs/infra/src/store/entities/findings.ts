@@ -18,6 +18,8 @@ export class DocumentRow {
   @Column('boolean', { default: true }) current!: boolean;
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text') text!: string;
+  /** By what its paragraphs are compared with those of other pages; empty for documents read before they were. */
+  @Column('text', { array: true, default: '{}' }) paragraphs!: string[];
   @Column('text', { name: 'text_sha256' }) textSha256!: string;
   @Column('text') language!: string;
   @Column('text', { nullable: true }) author!: string | null;

@@ -1,6 +1,6 @@
 import type { Voice } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
-import type { Prose } from '../detector.js';
+import { inFurniture, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { LEADERS, peopleIn } from './people.js';
 
@@ -57,6 +57,7 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
   if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:says?|said|told|announced).*$/, ''), quote: null, why: 'somebody says that people must', cut: null };
   const khmerSays = ask.how === 'direct' ? /([^\s។"]{3,40}?)(?:បាន)?(?:ប្រាប់|ថ្លែង|និយាយ)?ថា\s/.exec(text.slice(sentence.start, ask.verb.start)) : null;
   if (khmerSays && ask.duty === 'must') return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
+  if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the line stands on most pages of this source', cut: null };
   if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account', cut: null };
   return { voice: 'own', caller: null, quote: null, why: ask.rule, cut: null };
 }

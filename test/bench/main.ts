@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME…]`: each benchmark prints its own lines. Figures that stand in docs/benchmarks.md come from here. */
 const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   read: () => import('./read.js'),
+  khmer: () => import('./khmer.js'),
   crawl: () => import('./crawl.js'),
   visit: () => import('./visit.js'),
   coordinate: () => import('./coordinate.js'),

@@ -56,7 +56,7 @@ export function detectLanguage(text: string): Language {
 
 /** Letters that few languages use settle what function words leave open. */
 const LETTERS: [RegExp, Language][] = [
-  [/[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]/gi, 'vi'], [/[ßäöü]/gi, 'de'], [/[ñ¿¡]/gi, 'es'], [/[ãõ]/gi, 'pt'], [/[œèêçùâ]/gi, 'fr'], [/[ğış]/gi, 'tr'], [/[łąęśżźćń]/gi, 'pl'],
+  [/[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđ]/gi, 'vi'], [/[ßäöü]/gi, 'de'], [/[ñ¿¡]/gi, 'es'], [/[ãõ]/gi, 'pt'], [/[œèêçùâ]/gi, 'fr'], [/[ğış]/gi, 'tr'], [/[łąęśżźćń]/gi, 'pl'], [/ieuw|aa[trk]|ij[nskdtvz]/gi, 'nl'],
 ];
 
 function latinLanguage(sample: string): Language {

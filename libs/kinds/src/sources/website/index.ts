@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageRef, Link, ReadDocument } from '#core/model.js';
+import type { ImageRef, Link, Published, ReadDocument } from '#core/model.js';
 import { absolute, shownHref } from '../../markup/address.js';
 import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
@@ -10,6 +10,7 @@ import type { Blocks } from '../../markup/blocks.js';
 import { authorOf, factsOf, isArticle, statedAddress, titleOf, type PageFacts } from './facts.js';
 import { mainText } from './main-text.js';
 import { publishedOf } from './published/index.js';
+import { originOf } from './published/origin.js';
 import { linksFrom } from './scope.js';
 
 const settings = z.strictObject({
@@ -54,11 +55,17 @@ export const website = sourceKind<z.output<typeof settings>>({
     const images = imagesOf(main, facts, base);
     const document: ReadDocument = {
       url: finalUrl, externalId: null, title, text, language: languageOf(text, facts.language), author: authorOf(facts, dom),
-      published: publishedOf(dom, facts, finalUrl, fetchedAt), links: linksOf(main, base), images, views: null, forwardedFrom: null, edited: false,
+      published: firstPublished(main, publishedOf(dom, facts, finalUrl, fetchedAt), fetchedAt), links: linksOf(main, base), images, views: null, forwardedFrom: null, edited: false,
     };
     return { documents: [document], links, images, counters: [] };
   },
 });
+
+/** A republished article's own day, where it names one before the page's. */
+function firstPublished(main: Blocks, page: Published | null, fetchedAt: Date): Published | null {
+  const origin = originOf(main.blocks.map(({ text }) => text));
+  return origin !== null && origin.at.getTime() < (page?.at ?? fetchedAt).getTime() ? origin : page;
+}
 
 /** A page of teasers: no article of its own. Where the page calls itself an article, only its text decides. */
 function isFront(main: Blocks, facts: PageFacts, url: string): boolean {

@@ -14,6 +14,8 @@ const PUBLISHED_METAS = ['article:published_time', 'og:article:published_time', 
 const MODIFIED_METAS = ['article:modified_time', 'og:updated_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'lastmod', 'last-modified', 'modified', 'article:modified', 'revised', 'og:article:modified_time', 'modified_time', 'revision_date', 'lastmodified', 'date_modified'];
 const LATE = /(^|[-_\s])(comments?|respond|disqus|sidebar|related|recommend(ed|ations)?|widget|footer|navi?(gation)?|archive|calendar|teaser|popular|trending|latest|recent)([-_\s\d]|$)/i;
 const DATE_CLASS = /(^|[-_\s])(date|datum|fecha|data|published?|pub-?date|posted(-?on)?|post-?date|entry-?date|time(stamp)?|submitted|byline|dateline|meta-?date|article-?date|datetime|created|publish-?date|postmeta|post-?meta|entry-?meta|post-?info|meta|info|postinfo|author|pubtime|kicker)([-_\s]|$)|date|(^|[-_])time$/i;
+/** Names of places where a page shows the time of the visit. */
+const CLOCK = /(^|[-_\s])(clock|today|todays?-?date|current-?(date|time)|date-?today|now|live-?(date|time)|weather)([-_\s]|$)/i;
 const TRIGGER = /(?:^|[\s(>])(?:published|posted|first published|publication date|release date|date|dated|updated on|submitted(?: by)?|created|written|on|veröffentlicht|erstellt|geschrieben|datum|stand|vom|publié|mis en ligne|paru|le|fecha|publicado|el|pubblicato|data|il|opublikowano|dodano|gepubliceerd|geplaatst|yayın|julkaistu|опубликовано|дата|ចុះផ្សាយ|ផ្សាយ|ថ្ងៃទី)(?:\s+(?:on|am|at|the|le|the|date))?\s*[:,;]?\s*(.{4,60})/giu;
 
 const PUBLISHED_KEYS = ['datePublished', 'dateCreated', 'uploadDate'];
@@ -67,9 +69,12 @@ function standsLate(element: Element): boolean {
 
 function onThePage(dom: Dom, add: Add): void {
   let lines = 0;
+  let clock: Element | null = null;
   for (const element of elements(dom)) {
     const { name, attribs } = element;
     if (name === 'script' || name === 'style') continue;
+    if (clock !== null && isWithin(element, clock)) continue;
+    if (CLOCK.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`) && shortText(element, 120) !== null) { clock = element; continue; }
     const marked = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`;
     const late = (): number => (standsLate(element) ? RANK.late - RANK.time : 0);
     if (/datePublished|dateCreated|pubdate/i.test(`${attribs['itemprop'] ?? ''} ${attribs['property'] ?? ''}`) && name !== 'meta') {
@@ -94,6 +99,11 @@ function onThePage(dom: Dom, add: Add): void {
       else if (text.length <= 400) add(RANK.most, 'text', text);
     }
   }
+}
+
+function isWithin(element: Element, outer: Element): boolean {
+  for (let up: Element['parent'] = element.parent; up !== null; up = up.parent) if (up === outer) return true;
+  return false;
 }
 
 const hasOwnText = (element: Element): boolean => element.children.some((child) => (textOf(child) ?? '').trim() !== '');

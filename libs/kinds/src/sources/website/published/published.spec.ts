@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseMarkup } from '../../../markup/parse.js';
 import { factsOf } from '../facts.js';
 import { publishedOf } from './index.js';
+import { originOf } from './origin.js';
 import { parseDate, parseMonth } from './parse-date.js';
 
 test.each([
@@ -58,3 +59,16 @@ test('a date after the visit is not believed', () => expect(published('<time dat
 test('a Khmer date line is found', () => expect(published('<div class="line">ថ្ងៃទី០៥ ខែមិថុនា ឆ្នាំ២០២៣</div>')).toMatchObject({ precision: 'day', at: new Date('2023-06-05T00:00:00Z') }));
 test('a page that tells only its month in the address has a month', () => expect(published('<p>Text</p>', 'https://news.example/2023/06/story')).toMatchObject({ precision: 'month', how: 'url' }));
 test('nothing is invented', () => expect(published('<p>Text without any day.</p>')).toBeNull());
+
+test.each([
+  ['This article was originally published in the Harbour Review on 3 May 2021.', '2021-05-03'], ['Republished from Port Notes, 12 June 2022, with permission.', '2022-06-12'], ['(Originally published by Dock Weekly on May 3, 2021)', '2021-05-03'],
+  ['Cet article a été initialement publié le 3 mai 2021 dans Le Quai.', '2021-05-03'], ['អត្ថបទនេះចុះផ្សាយដំបូងនៅថ្ងៃទី៣ ខែឧសភា ឆ្នាំ២០២១', '2021-05-03'],
+])('a republished article names its first day: %s', (line, day) => expect(originOf(['The quay is closed.', line])).toMatchObject({ how: 'origin', at: new Date(`${day}T00:00:00Z`) }));
+
+test.each(['In a book first published on 3 May 2021, the author describes the quay.', 'The list was published on 3 May 2021.', 'This article was originally published in the Review. The quay opened on 3 May 2021.'])('a day of something else is no origin: %s', (line) => expect(originOf([line])).toBeNull());
+
+test('the clock in a page\'s head is not the day of its article', () => {
+  const page = (clock: string) => published(`<header><div class="today-date">${clock}</div></header><article><p class="lead">14 July 2023</p></article>`);
+  expect(page('Monday, 1 January 2024')).toMatchObject({ at: new Date('2023-07-14T00:00:00Z') });
+  expect(published('<div id="clock" class="date">1 January 2024</div><p>Text.</p>')).toBeNull();
+});

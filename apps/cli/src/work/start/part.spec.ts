@@ -44,6 +44,15 @@ it('a part says that it is ready, is told to stop, and its output is in its log'
   expect(heard).toHaveLength(1);
 });
 
+it('a part that is asked answers, and one that ends instead is no answer', async () => {
+  const asked = begin(`
+    process.on('message', ({ clock }) => { if (clock === 'end') process.exit(0); process.send({ clock }); });
+    console.log('{}'); setInterval(() => {}, 1000);`, { readyLine: true });
+  await until(/ready/);
+  await expect(asked.ask({ clock: 'noon' })).resolves.toBeUndefined();
+  await expect(asked.ask({ clock: 'end' })).rejects.toThrow('worker ended');
+});
+
 it('a part that dies is started again, the third quick death ends the attempts with its last lines', async () => {
   begin('console.error("the disk is on fire"); process.exit(3);');
   await until(/gave up/);

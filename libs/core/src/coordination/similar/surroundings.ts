@@ -38,12 +38,13 @@ export function surroundings(sets: readonly Uint32Array[], byPosition: (text: nu
   let filled = 0;
   for (let text = 0; text < sets.length; text++) for (let at = 0; at < Math.min(SMALLEST, sets[text]!.length); at++) keys[filled++] = sets[text]![at]! * span + text;
   keys.sort();
+  const sketches = sketchesOf(sets);
   const union = new Union(sets.length);
   const joined: number[] = [];
   const compared = new Set<number>();
   const joins = (a: number, b: number): boolean => {
+    if (!sketchesMeet(sketches, a, b)) return false;
     if (union.root(a) === union.root(b)) return true;
-    if (!sketchesMeet(sets[a]!, sets[b]!)) return false;
     const pair = Math.min(a, b) * span + Math.max(a, b);
     if (compared.has(pair)) return false;
     compared.add(pair);
@@ -76,13 +77,22 @@ export function surroundings(sets: readonly Uint32Array[], byPosition: (text: nu
   return { group, joined };
 }
 
-/** Whether the smallest hashes of two sets have three in common, as those of most copies do. */
-function sketchesMeet(a: Uint32Array, b: Uint32Array): boolean {
+/** The smallest hashes of all sets side by side, SMALLEST a text; shorter ones are filled up with a number of their own. */
+function sketchesOf(sets: readonly Uint32Array[]): Float64Array {
+  const sketches = new Float64Array(sets.length * SMALLEST);
+  sets.forEach((set, text) => { for (let at = 0; at < SMALLEST; at++) sketches[text * SMALLEST + at] = set[at] ?? 2 ** 32 + text; });
+  return sketches;
+}
+
+/** Whether the smallest hashes of two texts have three in common, as those of most copies do. */
+function sketchesMeet(sketches: Float64Array, a: number, b: number): boolean {
   let both = 0;
-  for (let i = 0, j = 0; i < SMALLEST && j < SMALLEST && i < a.length && j < b.length;) {
-    if (a[i] === b[j]) { if (++both === 3) return true; i++; j++; } else if (a[i]! < b[j]!) i++; else j++;
+  for (let i = a * SMALLEST, j = b * SMALLEST; i < (a + 1) * SMALLEST && j < (b + 1) * SMALLEST;) {
+    const x = sketches[i]!;
+    const y = sketches[j]!;
+    if (x === y) { if (++both === 3) return true; i++; j++; } else if (x < y) i++; else j++;
   }
-  return Math.min(a.length, b.length) < SMALLEST && both > 0;
+  return false;
 }
 
 /** The texts of a bucket ordered by the two hashes that follow `hash` in their sets. */

@@ -30,8 +30,9 @@ export class WeightedTexts {
     this.repeated = new Int32Array(sets.length * LEVELS);
     sets.forEach((set, text) => { for (let level = 0; level < LEVELS; level++) this.count[text * LEVELS + level] = countBelow(set, levelLimit(level)); });
 
-    // Sets ascend, so all texts are read side by side, one range of hashes after another: the tables of a range stay in the processor's cache.
-    const ranges = 2 ** Math.max(0, Math.min(8, Math.ceil(Math.log2(total / 65_536 + 1))));
+    // Sets ascend, so all texts are read side by side, one range of hashes after another: the tables of a range stay nearer to the processor, as long as
+    // each text has enough in a range to be worth turning to.
+    const ranges = 2 ** Math.max(0, Math.min(5, Math.round(Math.log2(total / Math.max(1, sets.length) / 48))));
     const width = 2 ** 32 / ranges;
     const next = new Int32Array(sets.length);
     const kept = new Int32Array(sets.length);

@@ -22,14 +22,18 @@ export async function run([file]: [string], options: { containment: string; out:
   const texts: string[] = [];
   const reading = progress('texts');
   const input = openInput(file);
-  const rows = parse({ bom: true, relax_column_count: true, columns: (header: string[]) => columns(header.map((column) => column.trim()), name), skip_empty_lines: true });
+  const rows = parse({ bom: true, relax_column_count: true, columns: (header: string[]) => columns(header.map((column) => column.trim()), name), skip_empty_lines: true, info: true });
   input.once('error', (error) => rows.destroy(error));
-  let rejected = 0;
+  const seen = new Set<string>();
+  const rejected: [line: number, reason: string, id: string][] = [];
   try {
-    for await (const row of input.pipe(rows) as AsyncIterable<Row>) {
-      if (row.id === undefined || row.text === undefined) { rejected++; continue; }
+    for await (const { record: row, info: { lines } } of input.pipe(rows) as AsyncIterable<{ record: Row; info: { lines: number } }>) {
+      if (row.id === undefined || row.text === undefined) { rejected.push([lines, 'no text in this row', row.id ?? '']); continue; }
+      if (seen.has(row.id)) { rejected.push([lines, 'the id stands in an earlier row', row.id]); continue; }
+      seen.add(row.id);
       ids.push(row.id);
-      texts.push(row.text);
+      // A giant is compared by its beginning.
+      texts.push(row.text.length > LONGEST ? row.text.slice(0, LONGEST) : row.text);
       reading.update(ids.length);
     }
   } catch (error) {
@@ -37,15 +41,21 @@ export async function run([file]: [string], options: { containment: string; out:
     throw new BadInput(`${name}: ${messageOf(error)}`);
   }
   reading.end(ids.length);
-  if (ids.length === 0 && rejected === 0) throw new BadInput(`${name} holds no text: expected a header with the columns id, text and at least one row`);
+  if (ids.length === 0 && rejected.length === 0) throw new BadInput(`${name} holds no text: expected a header with the columns id, text and at least one row`);
+  if (ids.length > MOST_TEXTS) throw new BadInput(`${name} holds ${ids.length.toLocaleString('en')} texts, and at most ${MOST_TEXTS.toLocaleString('en')} are compared at once: split it, by week for example`);
   const { cluster, clusters, pairs } = findSimilar(texts, { containment });
   const cells = ids.map(cell);
   await writeWhole(join(options.out, 'clusters.csv'), ['id,cluster\n', ...chunked(cells.length, (at) => (cluster[at]! < 0 ? '' : `${cells[at]},${cluster[at]}\n`))]);
   await writeWhole(join(options.out, 'pairs.csv'), ['a,b,similarity,containment\n', ...chunked(pairs.length, (at) => { const pair = pairs[at]!; return `${cells[pair.a]},${cells[pair.b]},${pair.similarity.toFixed(4)},${pair.containment.toFixed(4)}\n`; })]);
+  if (rejected.length > 0) await writeWhole(join(options.out, 'rejected.csv'), ['line,reason,id\n', ...rejected.map(([line, reason, id]) => `${line},${reason},${cell(id)}\n`)]);
   if (embedder !== null && cosine !== null) await writeMeaning(join(options.out, 'meaning.csv'), texts, cells, embedder, cosine);
   const seconds = (performance.now() - started) / 1000;
-  console.error(`${ids.length.toLocaleString('en')} texts${rejected > 0 ? ` (${rejected} rows without id or text)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${seconds.toFixed(2)} s`);
+  console.error(`${ids.length.toLocaleString('en')} texts${rejected.length > 0 ? ` (${rejected.length.toLocaleString('en')} rows left out: rejected.csv)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${seconds.toFixed(2)} s`);
 }
+
+/** Characters of a text that are compared. */
+const LONGEST = 1_000_000;
+const MOST_TEXTS = 2 ** 21;
 
 /** Comparing all with all takes a minute at this many. */
 const MOST_BY_MEANING = 10_000;

@@ -6,7 +6,7 @@ const FEWEST = 3;
 const MOST = 150;
 
 /**
- * Who met where: for each object, runs of rows within one window from their first row on, with their distinct accounts. Gathering g has accounts
+ * Who met where: for each object, runs of three rows or more within one window from their first row on, with their distinct accounts. Gathering g has accounts
  * who[starts[g] .. starts[g+1]) and the middle time at[g]; account a was at gatherings of[ofStarts[a] .. ofStarts[a+1]).
  */
 export interface Gatherings { count: number; starts: Int32Array; who: Int32Array; at: Float64Array; ofStarts: Int32Array; of: Int32Array }
@@ -23,6 +23,7 @@ export function gatheringsOf({ account, time, accounts, objects }: Events, { sor
     let at = rowsOf[thing]!;
     while (to - at >= FEWEST) {
       const begins = time[sorted[at]!]!;
+      if (time[sorted[at + FEWEST - 1]!]! - begins > window) { at++; continue; }
       const before = who.length;
       let covered = 0;
       let next = at;

@@ -1,4 +1,5 @@
 import type { AccountKey, AccountRef, Link } from '#core/model.js';
+import type { CounterReader } from './counter.js';
 import type { Platform } from './platform.js';
 import { facebook } from './facebook/platform.js';
 import { instagram } from './instagram/platform.js';
@@ -10,6 +11,7 @@ import { whatsapp } from './whatsapp/platform.js';
 import { x } from './x/platform.js';
 import { youtube } from './youtube/platform.js';
 
+export type { CounterReader, SeenCount } from './counter.js';
 export type { Platform } from './platform.js';
 
 export const platforms: Platform[] = [telegram, tiktok, facebook, x, youtube, instagram, whatsapp, line, other];
@@ -17,6 +19,9 @@ const byId = new Map(platforms.map((platform) => [platform.id, platform]));
 
 /** Name of a platform as readers know it. */
 export const platformName = (id: string): string => byId.get(id)?.name ?? id;
+
+/** How followers of a platform's accounts are seen from outside; null where there is no way. */
+export const counterOf = (platform: string): CounterReader | null => byId.get(platform)?.counter ?? null;
 
 /** The address of an account's public page; its own url where the platform has no public form. */
 export const accountUrl = (ref: AccountRef): string | null => (ref.handle === null || ref.platform === 'other' ? ref.url : byId.get(ref.platform)?.profile(ref.handle) ?? ref.url);

@@ -1,3 +1,5 @@
+import type { CounterReader } from './counter.js';
+
 /**
  * A platform: one folder each. Adding one is a folder and a line in index.ts.
  * `names` are a regular expression's source over folded, lower-case text (see core/text/fold): every spelling that people use.
@@ -14,6 +16,8 @@ export interface Platform {
   account(url: URL): { handle: string | null } | null;
   /** The address of an account's public page, without scheme-less forms or tracking. */
   profile(handle: string): string;
+  /** How its followers are seen from outside; absent where another kind of source reads them, or nobody can. */
+  counter?: CounterReader;
 }
 
 /**

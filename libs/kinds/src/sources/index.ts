@@ -1,4 +1,5 @@
 import { BadInput, Unreadable, messageOf } from '#core/errors.js';
+import { accountCounter } from './account-counter/index.js';
 import { feed } from './feed/index.js';
 import { sitemap } from './sitemap/index.js';
 import type { Capture, ReadResult, SourceKind } from './source-kind.js';
@@ -10,7 +11,7 @@ export { circularFromText } from './website/pdf/index.js';
 export type { Capture, Counter, Found, FrontierLink, ReadResult, SourceKind, SourceSpec } from './source-kind.js';
 
 /** Every kind of source. The order is that of recognising bytes: particular kinds before general ones. */
-export const sourceKinds: readonly SourceKind[] = [telegramChannel, sitemap, feed, website];
+export const sourceKinds: readonly SourceKind[] = [telegramChannel, accountCounter, sitemap, feed, website];
 
 /** The kind of that id. BadInput names those there are. */
 export function sourceKindOf(id: string): SourceKind {
@@ -37,7 +38,7 @@ export function guessKind(url: string): SourceKind {
  */
 export function readCapture(sourceKindId: string, capture: Capture, settings: Record<string, unknown> = {}): ReadResult {
   const own = sourceKindOf(sourceKindId);
-  const kind = own.recognises(capture) ? own : sourceKinds.find((candidate) => candidate.recognises(capture));
+  const kind = own.alone === true || own.recognises(capture) ? own : sourceKinds.find((candidate) => candidate.recognises(capture));
   if (kind === undefined) throw new Unreadable('not-html', `${capture.finalUrl} is neither a page nor a feed (${capture.headers['content-type'] ?? 'no content type'})`);
   if (kind === own) return reading(kind, capture, kind.settings.parse(settings));
   // A feed or sitemap lists what it wants read: its entries' own links are not followed.

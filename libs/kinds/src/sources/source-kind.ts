@@ -16,8 +16,8 @@ export type Found = (typeof FOUND)[number];
 /** A URL worth a visit. Higher priority goes first; start pages have 100. `modifiedAt`: when the site says that it changed. */
 export interface FrontierLink { url: string; why: Found; priority: number; modifiedAt?: Date }
 
-/** An account's counter seen on the page itself. `text` is how the page writes it. */
-export interface Counter { account: { platform: PlatformId; handle: string }; metric: 'followers'; value: number; bound: Bound; text: string }
+/** An account's counter seen on the page itself. `text` is how the page writes it; `low` and `high` (not in it) what its rounding leaves open. */
+export interface Counter { account: { platform: PlatformId; handle: string }; metric: 'followers'; value: number; bound: Bound; low?: number; high?: number; text: string }
 
 /** What a reader makes of a capture. A page may give links and no document. */
 export interface ReadResult {
@@ -30,7 +30,7 @@ export interface ReadResult {
   images: ImageRef[];
   counters: Counter[];
   /** Part of the capture could not be read, though the rest was: shown under "what we could not see". */
-  gap?: { reason: (typeof READ_GAPS)[number]; detail: string };
+  gap?: { reason: (typeof READ_GAPS)[number] | 'login-wall'; detail: string };
 }
 
 /** A source as far as its kind needs it. `settings` are checked by the kind's schema. */
@@ -50,6 +50,8 @@ export interface SourceKind<S = unknown> {
   start(source: SourceSpec<S>): FrontierLink[];
   /** How well a URL fits this kind, 0 to 1; 0 when it does not. */
   guess(url: URL): number;
+  /** Sources of this kind are read by it alone, whatever the bytes look like. */
+  alone?: true;
   /** Whether these bytes are this kind's, whatever the source said. */
   recognises(capture: Capture): boolean;
   /** Throws `Unreadable` when nothing can be read. */

@@ -1,4 +1,5 @@
 import { pathParts, type Platform } from '../platform.js';
+import { facebookCounter } from './counter.js';
 
 const FEATURES = new Set(['sharer', 'sharer.php', 'share.php', 'dialog', 'plugins', 'hashtag', 'watch', 'events', 'marketplace', 'photo.php', 'photo', 'photos', 'permalink.php', 'story.php', 'login', 'login.php', 'help', 'policies', 'privacy', 'reel', 'reels', 'gaming', 'l.php', 'home.php', 'search', 'notes', 'ads', 'business', 'video.php', 'legal', 'tr']);
 
@@ -21,4 +22,5 @@ export const facebook: Platform = {
     return /^@?[\p{L}\p{M}\d.-]{2,80}$/u.test(first) ? { handle: first.replace(/^@/, '') } : null;
   },
   profile: (handle) => `https://www.facebook.com/${handle}`,
+  counter: facebookCounter,
 };

@@ -1,4 +1,5 @@
 import { pathParts, shortName, type Platform } from '../platform.js';
+import { instagramCounter } from './counter.js';
 
 const FEATURES = new Set(['p', 'reel', 'reels', 'tv', 'explore', 'stories', 'accounts', 'direct', 'about', 'legal', 'share']);
 
@@ -15,4 +16,5 @@ export const instagram: Platform = {
     return /^[\w.]{1,30}$/.test(handle) ? { handle } : null;
   },
   profile: (handle) => `https://www.instagram.com/${handle}/`,
+  counter: instagramCounter,
 };

@@ -1,4 +1,5 @@
 import { pathParts, type Platform } from '../platform.js';
+import { lineCounter } from './counter.js';
 
 export const line: Platform = {
   id: 'line',
@@ -15,4 +16,5 @@ export const line: Platform = {
     return parts.includes('g') || parts.includes('g2') ? { handle: null } : null;
   },
   profile: (handle) => `https://line.me/R/ti/p/@${handle}`,
+  counter: lineCounter,
 };

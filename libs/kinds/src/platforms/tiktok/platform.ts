@@ -1,4 +1,5 @@
 import { pathParts, type Platform } from '../platform.js';
+import { tiktokCounter } from './counter.js';
 
 export const tiktok: Platform = {
   id: 'tiktok',
@@ -13,4 +14,5 @@ export const tiktok: Platform = {
     return handle ? { handle: handle.replace(/\.+$/, '') } : null;
   },
   profile: (handle) => `https://www.tiktok.com/@${handle}`,
+  counter: tiktokCounter,
 };

@@ -1,4 +1,5 @@
 import { pathParts, type Platform } from '../platform.js';
+import { xCounter } from './counter.js';
 
 const FEATURES = new Set(['i', 'home', 'search', 'hashtag', 'explore', 'login', 'share', 'settings', 'messages', 'notifications', 'tos', 'privacy', 'about']);
 
@@ -16,4 +17,5 @@ export const x: Platform = {
     return /^\w{1,20}$/.test(handle) ? { handle } : null;
   },
   profile: (handle) => `https://x.com/${handle}`,
+  counter: xCounter,
 };

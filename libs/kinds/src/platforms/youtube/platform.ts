@@ -1,4 +1,5 @@
 import { pathParts, shortName, type Platform } from '../platform.js';
+import { youtubeCounter } from './counter.js';
 
 const FEATURES = new Set(['watch', 'shorts', 'embed', 'live', 'playlist', 'results', 'feed', 'hashtag', 'redirect', 'premium', 'about', 't', 'post', 'clip']);
 
@@ -16,4 +17,5 @@ export const youtube: Platform = {
     return !FEATURES.has(first.toLowerCase()) && /^[\w.-]{3,60}$/.test(first) ? { handle: first } : null;
   },
   profile: (handle) => (/^uc[\w-]{22}$/i.test(handle) ? `https://www.youtube.com/channel/${handle}` : `https://www.youtube.com/@${handle}`),
+  counter: youtubeCounter,
 };

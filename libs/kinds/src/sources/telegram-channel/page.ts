@@ -12,7 +12,7 @@ export interface ChannelPage {
   description: string | null;
   imageUrl: string | null;
   verified: boolean;
-  subscribers: { value: number; bound: '=' | '≈'; text: string } | null;
+  subscribers: { value: number; bound: '=' | '≈'; low: number; high: number; text: string } | null;
   counters: Record<string, number>;
   posts: Post[];
   /** Posts on the page that could not be read. */
@@ -73,11 +73,11 @@ function countersOf(dom: Dom, printed: string | null): Pick<ChannelPage, 'subscr
     const count = readCount(value);
     if (count === null || name === '') continue;
     counters[name] ??= count.value;
-    if (name === 'subscribers') subscribers ??= { value: count.value, bound: count.bound as '=' | '≈', text: `${value} subscribers` };
+    if (name === 'subscribers') subscribers ??= { ...count, bound: count.bound as '=' | '≈', text: `${value} subscribers` };
   }
   const stated = printed !== null && /subscriber/i.test(printed) ? readCount(printed) : null;
   // The card's counter is exact; the header of the posts' page repeats the rounded one.
-  if (stated !== null && (subscribers === null || stated.bound === '=')) subscribers = { value: stated.value, bound: stated.bound as '=' | '≈', text: printed! };
+  if (stated !== null && (subscribers === null || stated.bound === '=')) subscribers = { ...stated, bound: stated.bound as '=' | '≈', text: printed! };
   return { subscribers, counters };
 }
 

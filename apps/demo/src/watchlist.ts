@@ -54,7 +54,7 @@ export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<st
         ...(channel.formerly === undefined ? [] : [counted(channel.formerly.handle, { ...channel, title: { en: `${channel.title.en} (former address)`, km: `${channel.title.km} (អាសយដ្ឋានចាស់)` } })]),
       ]),
       ...country.channels.filter((channel) => !channel.watched && channel.readFrom !== null).map(({ handle, title, actor, status }) => ({ platform: 'telegram', handle, name: title, owner: actor.id, status, watch: false })),
-      ...country.otherAccounts.map(({ platform, handle, actor, name }) => ({ platform, handle, name, owner: actor.id, status: 'official', watch: true })),
+      ...country.otherAccounts.map(({ platform, handle, actor, name }) => ({ platform, handle, name, owner: actor.id, status: 'official', watch: true, counter_url: 'none' })),
     ],
     goals: country.goals.map((goal) => ({ account: goal.account, value: goal.value, by: goal.by, stated_by: goal.statedBy, stated_on: goal.statedOn, source: goalSource(goal.siteId, goal.articleNumber) })),
     recipients: [

@@ -29,6 +29,11 @@ export interface Election {
   /** Who may see editions without a person's release, and who set that rule. */
   releaseRules: ReleaseRule[];
   watchlistVersion: number;
+  /** People of the country, and the share of them who use the internet, 0 to 1; null where the watchlist does not say. */
+  population?: number | null;
+  onlineShare?: number | null;
+  /** The day around which posting before and after is compared, where the watchlist names one. */
+  watershed?: LocalDate | null;
 }
 export interface ReleaseRule { audience: EditionAudience; setBy: string; why: string }
 
@@ -67,6 +72,8 @@ export interface Account {
   ownerActorId: string | null;
   status: 'official' | 'unofficial' | 'impersonator' | 'unknown';
   watched: boolean;
+  /** The account that it takes the place of, as the watchlist says. */
+  replaces?: AccountKey | null;
 }
 
 /** Why a visit gave no new snapshot, or what it gave. Closed: each has a message in the digest. */
@@ -162,6 +169,9 @@ export interface Reading {
   bound: Bound;
   at: Date;
   how: 'observed' | 'reported';
+  /** What rounding leaves open; null where only the bound is known. */
+  low?: number | null;
+  high?: number | null;
   /** Ids of the snapshot or document behind it. */
   snapshotId: string | null;
   documentId: string | null;

@@ -3,10 +3,19 @@ import type { Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import type { Database } from '#infra/store/open.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
+import { accountUrl, counterOf } from '#kinds/platforms/index.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
 
 const role = ({ why }: FrontierLink) => (why === 'counter' ? 'counter' as const : 'start' as const);
+
+/** Where an account is counted: at the page the watchlist gives, else at the platform's own. Telegram's pages have a kind of their own. */
+function counterSource({ platform, handle, counterUrl }: { platform: string; handle: string; counterUrl: string | undefined }): { kind: string; url: string; settings: Record<string, unknown> } | null {
+  if (platform === 'telegram') return { kind: 'telegram-channel', url: counterUrl ?? accountUrl({ platform, handle, url: null })!, settings: {} };
+  const counter = counterOf(platform);
+  const url = counterUrl ?? counter?.page?.(handle) ?? accountUrl({ platform, handle, url: null });
+  return counter === null || url === null ? null : { kind: 'account-counter', url, settings: { platform, handle } };
+}
 
 /** Writes a watchlist into the store: its sources' start addresses become due. BadInput for a source kind or setting that does not exist. Returns the version. */
 export async function putWatchlist(db: Database, watchlist: Watchlist, text: string): Promise<number> {
@@ -17,7 +26,7 @@ export async function putWatchlist(db: Database, watchlist: Watchlist, text: str
     return kind.start({ url: source.url, settings: settings.data })
       .filter((link) => !source.counterOnly || link.why === 'counter' || link.url === source.url)
       .map((link) => ({ host: new URL(link.url).host, url: link.url, role: source.counterOnly ? 'counter' as const : role(link), why: 'watchlist', depth: 0, priority: link.priority }));
-  });
+  }, counterSource);
 }
 
 /** Loads, checks and writes a watchlist file. */

@@ -63,7 +63,7 @@ export function describeWatchlist(watchlist: Watchlist, file: string): string {
     'Watched accounts:',
     ...accounts.filter((account) => account.watch).map((account) => {
       const goal = goals.find((candidate) => candidate.account === `${account.platform}:${account.handle}`);
-      return `  ${`${account.platform}:${account.handle}`.padEnd(32)} ${account.status}${account.owner === undefined ? '' : `, of ${account.owner}`}${account.counter_url === undefined ? '' : `, counter at ${account.counter_url}`}${goal === undefined ? '' : `; goal ${goal.value.toLocaleString('en')}${goal.by === undefined ? '' : ` by ${goal.by}`} (${goal.stated_by})`}`;
+      return `  ${`${account.platform}:${account.handle}`.padEnd(32)} ${account.status}${account.owner === undefined ? '' : `, of ${account.owner}`}${account.counter_url === undefined ? '' : account.counter_url === 'none' ? ', not counted' : `, counter at ${account.counter_url}`}${goal === undefined ? '' : `; goal ${goal.value.toLocaleString('en')}${goal.by === undefined ? '' : ` by ${goal.by}`} (${goal.stated_by})`}`;
     }),
     ...(accounts.some((account) => account.watch) ? [] : ['  none']),
     '',

@@ -39,6 +39,11 @@ export const watchlistSchema = z.strictObject({
     polity: localName,
     time_zone: timeZone,
     polling_day: localDate,
+    /** People of the country, and the share who use the internet: what an account's followers are set against. */
+    population: z.int().positive().optional(),
+    online_share: z.number().gt(0).lte(1).optional(),
+    /** The day around which posting before and after is compared: when a page was closed, a platform threatened. */
+    watershed: localDate.optional(),
     phases: z.array(z.strictObject({ name: z.enum(['pre-campaign', 'campaign', 'silence', 'polling', 'counting', 'after']), from: localDate, to: localDate })).default([]),
   }),
   /** Printed in the user agent, so that a web master can reach whoever runs this installation. */
@@ -59,8 +64,10 @@ export const watchlistSchema = z.strictObject({
     owner: id.optional(),
     status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']).default('unknown'),
     watch: z.boolean().default(true),
-    /** A public page that shows the counter, read like any source; without it the platform's own page is meant. */
-    counter_url: httpUrl.optional(),
+    /** A public page that shows the counter, read like any source; without it the platform's own page is meant; `none`: not counted. */
+    counter_url: httpUrl.or(z.literal('none')).optional(),
+    /** The account that this one takes the place of: platform:handle. */
+    replaces: z.string().regex(/^[a-z]+:.+$/, 'platform:handle').optional(),
   })).default([]),
   goals: z.array(z.strictObject({
     account: z.string().regex(/^[a-z]+:.+$/, 'platform:handle'),
@@ -96,7 +103,7 @@ export function watchlistFaults(watchlist: Watchlist): { path: (string | number)
     const key = `${account.platform}:${account.handle}`;
     if (accounts.has(key)) faults.push({ path: ['accounts', at], message: `${key} is listed twice` });
     accounts.add(key);
-    if (account.counter_url !== undefined && account.owner === undefined) faults.push({ path: ['accounts', at, 'counter_url'], message: 'say whose account it is (owner), so that a failure to read its counter has a place' });
+    if (account.counter_url !== undefined && account.counter_url !== 'none' && account.owner === undefined) faults.push({ path: ['accounts', at, 'counter_url'], message: 'say whose account it is (owner), so that a failure to read its counter has a place' });
     if (account.owner !== undefined && !actors.has(account.owner)) faults.push({ path: ['accounts', at, 'owner'], message: `no actor has the id "${account.owner}"` });
   });
   watchlist.goals.forEach((goal, at) => {

@@ -7,7 +7,7 @@ import { addToFrontier, type FrontierEntry } from './frontier.js';
 import { noteImages } from './images.js';
 import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
 
-export interface ReadCounter { account: AccountKey; value: number; bound: Bound }
+export interface ReadCounter { account: AccountKey; value: number; bound: Bound; low?: number | undefined; high?: number | undefined }
 export interface ReadResult { documents: ReadDocument[]; links: FrontierEntry[]; counters: ReadCounter[]; readerVersion: string }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -39,11 +39,11 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
     const added = await addToFrontier(tx, snapshot.electionId, result.links);
     for (const counter of result.counters) {
       await tx.query(
-        `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id) VALUES ($1, $2, 'followers', $3, $4, $5, 'observed', $6) ON CONFLICT DO NOTHING`,
-        [snapshot.electionId, counter.account, counter.value, counter.bound, snapshot.fetchedAt, snapshot.id]);
+        `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id, low, high) VALUES ($1, $2, 'followers', $3, $4, $5, 'observed', $6, $7, $8) ON CONFLICT DO NOTHING`,
+        [snapshot.electionId, counter.account, counter.value, counter.bound, snapshot.fetchedAt, snapshot.id, counter.low ?? null, counter.high ?? null]);
     }
     await tx.query(`UPDATE snapshots SET read_state = 'read', reader_version = $2, found = $3 WHERE id = $1`, [snapshot.id, result.readerVersion, result.documents.length]);
-    await closeGaps(tx, snapshot.electionId, snapshot.sourceId, ['parser-failed', 'parser-timed-out', 'no-preview']);
+    await closeGaps(tx, snapshot.electionId, snapshot.sourceId, ['parser-failed', 'parser-timed-out', 'no-preview', ...result.counters.length > 0 ? ['login-wall' as const] : []]);
     if (added > 0) for (const { host } of result.links) hosts.add(host);
     return { documents, hosts: [...hosts], images };
   });

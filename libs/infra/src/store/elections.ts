@@ -4,7 +4,8 @@ import { Gone } from '#core/errors.js';
 import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceRow } from './entities/watchlist.js';
 
 const election = (row: ElectionRow): Election => ({
-  id: row.id, name: row.name, polity: row.polity, timeZone: row.timeZone, pollingDay: row.pollingDay, phases: row.phases, releaseRules: row.releaseRules, watchlistVersion: row.watchlistVersion });
+  id: row.id, name: row.name, polity: row.polity, timeZone: row.timeZone, pollingDay: row.pollingDay, phases: row.phases, releaseRules: row.releaseRules, watchlistVersion: row.watchlistVersion,
+  population: row.population === null ? null : Number(row.population), onlineShare: row.onlineShare, watershed: row.watershed });
 
 export async function listElections(db: DataSource): Promise<Election[]> {
   return (await db.getRepository(ElectionRow).find({ order: { id: 'ASC' } })).map(election);
@@ -35,7 +36,7 @@ export async function listSources(db: DataSource, electionId: string): Promise<(
 
 export async function listAccounts(db: DataSource, electionId: string): Promise<Account[]> {
   const rows = await db.getRepository(AccountRow).find({ where: { electionId }, order: { key: 'ASC' } });
-  return rows.map((row) => ({ key: row.key as Account['key'], platform: row.platform, handle: row.handle, name: row.name, ownerActorId: row.ownerActorId, status: row.status as Account['status'], watched: row.watched }));
+  return rows.map((row) => ({ key: row.key as Account['key'], platform: row.platform, handle: row.handle, name: row.name, ownerActorId: row.ownerActorId, status: row.status as Account['status'], watched: row.watched, replaces: row.replaces as Account['replaces'] }));
 }
 
 export async function listGoals(db: DataSource, electionId: string): Promise<Goal[]> {

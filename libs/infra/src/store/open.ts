@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { Refused, messageOf } from '#core/errors.js';
+import { AccountFindingRow, AccountMeasureRow, AccountStateRow } from './entities/accounts.js';
 import { DetectionRow, DocumentEventRow, DocumentRow, CampaignRow, ImageRow, ObservationRow, ReadingRow } from './entities/findings.js';
 import { FrontierRow, GapRow, HostRow, LeaseRow, SnapshotRow } from './entities/crawl.js';
 import { ModelAnswerRow, ModelBatchRow, ModelPauseRow, ModelReadingRow, ModelSpendingRow, TranslationRow } from './entities/model.js';
@@ -10,7 +11,8 @@ import { migrations } from './migrations/index.js';
 
 export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, GapRow,
   DocumentRow, DocumentEventRow, ImageRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow,
-  ModelAnswerRow, ModelSpendingRow, ModelReadingRow, ModelPauseRow, ModelBatchRow, TranslationRow];
+  ModelAnswerRow, ModelSpendingRow, ModelReadingRow, ModelPauseRow, ModelBatchRow, TranslationRow,
+  AccountFindingRow, AccountStateRow, AccountMeasureRow];
 
 /** An open database, for those who hand it on without knowing what it is made of. */
 export type Database = DataSource;

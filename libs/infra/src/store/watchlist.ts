@@ -6,6 +6,9 @@ import { addToFrontier, type FrontierEntry } from './frontier.js';
 /** Start addresses of a source, as its kind says; the store knows no kinds. */
 export type StartsOf = (source: { id: string; kind: string; url: string; settings: Record<string, unknown>; counterOnly: boolean }) => Omit<FrontierEntry, 'sourceId'>[];
 
+/** Where an account's counter is read, by its platform; null where there is no way. */
+export type CounterOf = (account: { platform: string; handle: string; counterUrl: string | undefined }) => { kind: string; url: string; settings: Record<string, unknown> } | null;
+
 /** The id of a source: the one given, or made from its actor, kind and place in the list. */
 export const sourceId = (actorId: string, source: { id?: string | undefined; kind: string }, index: number): string => source.id ?? `${actorId}-${source.kind}${index === 0 ? '' : `-${index + 1}`}`;
 
@@ -13,20 +16,21 @@ export const sourceId = (actorId: string, source: { id?: string | undefined; kin
  * Writes the watchlist: what it lists is made or changed, what it no longer lists is set inactive, never deleted, since evidence may point at it.
  * The same text twice is no new version. Returns the version now in force.
  */
-export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text: string, startsOf: StartsOf): Promise<number> {
+export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text: string, startsOf: StartsOf, counterOf: CounterOf = () => null): Promise<number> {
   const { election } = watchlist;
   return db.transaction(async (tx) => {
     await tx.query(
-      `INSERT INTO elections (id, name, polity, time_zone, polling_day, phases, release_rules, allow_private, contact, watchlist_version, watchlist_text)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)
+      `INSERT INTO elections (id, name, polity, time_zone, polling_day, phases, release_rules, allow_private, contact, watchlist_version, watchlist_text, population, online_share, watershed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, $13)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, polity = excluded.polity, time_zone = excluded.time_zone, polling_day = excluded.polling_day, phases = excluded.phases,
          release_rules = excluded.release_rules, allow_private = excluded.allow_private, contact = excluded.contact, watchlist_text = excluded.watchlist_text,
+         population = excluded.population, online_share = excluded.online_share, watershed = excluded.watershed,
          watchlist_version = elections.watchlist_version + (elections.watchlist_text <> excluded.watchlist_text)::int`,
       [election.id, JSON.stringify(election.name), JSON.stringify(election.polity), election.time_zone, election.polling_day, JSON.stringify(election.phases),
         JSON.stringify(watchlist.release.map((rule) => ({ audience: rule.audience, setBy: rule.set_by, why: rule.why }))), JSON.stringify(watchlist.network.allow_private),
-        watchlist.contact ?? null, text]);
+        watchlist.contact ?? null, text, election.population ?? null, election.online_share ?? null, election.watershed ?? null]);
     await applyActors(tx, election.id, watchlist, startsOf);
-    await applyAccounts(tx, election.id, watchlist, startsOf);
+    await applyAccounts(tx, election.id, watchlist, startsOf, counterOf);
     await tx.query(`UPDATE recipients SET active = false WHERE election_id = $1`, [election.id]);
     for (const recipient of watchlist.recipients) {
       await tx.query(
@@ -61,26 +65,28 @@ async function applyActors(tx: EntityManager, electionId: string, watchlist: Wat
   }
 }
 
-async function applyAccounts(tx: EntityManager, electionId: string, watchlist: Watchlist, startsOf: StartsOf): Promise<void> {
+async function applyAccounts(tx: EntityManager, electionId: string, watchlist: Watchlist, startsOf: StartsOf, counterOf: CounterOf): Promise<void> {
   await tx.query('UPDATE accounts SET watched = false WHERE election_id = $1', [electionId]);
   for (const account of watchlist.accounts) {
     await tx.query(
-      `INSERT INTO accounts (election_id, key, platform, handle, name, owner_actor_id, status, watched) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (election_id, key) DO UPDATE SET name = excluded.name, owner_actor_id = excluded.owner_actor_id, status = excluded.status, watched = excluded.watched`,
-      [electionId, `${account.platform}:${account.handle}`, account.platform, account.handle, account.name ? JSON.stringify(account.name) : null, account.owner ?? null, account.status, account.watch]);
+      `INSERT INTO accounts (election_id, key, platform, handle, name, owner_actor_id, status, watched, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (election_id, key) DO UPDATE SET name = excluded.name, owner_actor_id = excluded.owner_actor_id, status = excluded.status, watched = excluded.watched, replaces = excluded.replaces`,
+      [electionId, `${account.platform}:${account.handle}`, account.platform, account.handle, account.name ? JSON.stringify(account.name) : null, account.owner ?? null, account.status, account.watch, account.replaces ?? null]);
   }
-  for (const account of watchlist.accounts.filter(({ watch, owner, counter_url: url }) => watch && owner !== undefined && url !== undefined)) {
+  for (const account of watchlist.accounts.filter(({ watch, owner, counter_url: url }) => watch && owner !== undefined && url !== 'none')) {
+    const counter = counterOf({ platform: account.platform, handle: account.handle, counterUrl: account.counter_url });
+    if (counter === null) continue;
     // The page that shows the count is a source of the account's owner: when it fails, there is a place to say so.
-    const id = `counter-${account.platform}-${account.handle}`.toLowerCase();
-    const kind = `${account.platform}-channel`;
+    const id = `counter-${account.platform}-${account.handle}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-').slice(0, 130);
+    const { kind, url, settings } = counter;
     // A channel on the watchlist brings its own counter page: nothing is asked twice.
-    const covered = await tx.query<unknown[]>('SELECT 1 FROM frontier WHERE election_id = $1 AND url = $2 AND source_id <> $3', [electionId, account.counter_url, id]);
+    const covered = await tx.query<unknown[]>('SELECT 1 FROM frontier WHERE election_id = $1 AND url = $2 AND source_id <> $3', [electionId, url, id]);
     if (covered.length > 0) continue;
     await tx.query(
-      `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms) VALUES ($1, $2, $3, $4, $5, '{}', '{"mode":"obey"}', $6)
-       ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, url = excluded.url, pace_ms = excluded.pace_ms, active = true`,
-      [electionId, id, account.owner, kind, account.counter_url, paceOf(watchlist, account.counter_url!)]);
-    await addToFrontier(tx, electionId, startsOf({ id, kind, url: account.counter_url!, settings: {}, counterOnly: true }).map((entry) => ({ ...entry, sourceId: id })));
+      `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms) VALUES ($1, $2, $3, $4, $5, $7, '{"mode":"obey"}', $6)
+       ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, kind = excluded.kind, url = excluded.url, settings = excluded.settings, pace_ms = excluded.pace_ms, active = true`,
+      [electionId, id, account.owner, kind, url, paceOf(watchlist, url), JSON.stringify(settings)]);
+    await addToFrontier(tx, electionId, startsOf({ id, kind, url, settings, counterOnly: true }).map((entry) => ({ ...entry, sourceId: id })));
   }
   for (const goal of watchlist.goals) {
     await tx.query(

@@ -29,7 +29,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
       if (fault !== null) throw new Unreadable('parser-failed', fault);
       const saved = await saveReading(world.db, snapshot, {
         documents: result.documents, links: frontierEntries(result.links, snapshot), readerVersion: world.readerVersion(snapshot.kind),
-        counters: result.counters.map(({ account, value, bound }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound })),
+        counters: result.counters.map(({ account, value, bound, low, high }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound, low, high })),
       });
       if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
       await watchDrift(world, snapshot);

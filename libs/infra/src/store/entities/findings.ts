@@ -126,6 +126,8 @@ export class ReadingRow {
   @Column('text') bound!: string;
   @Column('timestamptz') at!: Date;
   @Column('text') how!: string;
+  @Column('bigint', { nullable: true }) low!: string | null;
+  @Column('bigint', { nullable: true }) high!: string | null;
   @Column('bigint', { name: 'snapshot_id', nullable: true }) snapshotId!: string | null;
   @Column('bigint', { name: 'document_id', nullable: true }) documentId!: string | null;
 }

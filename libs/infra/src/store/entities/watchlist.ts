@@ -12,6 +12,9 @@ export class ElectionRow {
   @Column('jsonb', { name: 'release_rules' }) releaseRules!: ReleaseRule[];
   @Column('jsonb', { name: 'allow_private' }) allowPrivate!: string[];
   @Column('text', { nullable: true }) contact!: string | null;
+  @Column('bigint', { nullable: true }) population!: string | null;
+  @Column('double precision', { name: 'online_share', nullable: true }) onlineShare!: number | null;
+  @Column('text', { nullable: true }) watershed!: string | null;
   @Column('int', { name: 'watchlist_version' }) watchlistVersion!: number;
   @Column('text', { name: 'watchlist_text' }) watchlistText!: string;
   @Column('timestamptz', { name: 'first_applied_at', default: () => 'now()' }) firstAppliedAt!: Date;
@@ -67,6 +70,7 @@ export class AccountRow {
   @Column('text', { name: 'owner_actor_id', nullable: true }) ownerActorId!: string | null;
   @Column('text', { default: 'unknown' }) status!: string;
   @Column('boolean', { default: false }) watched!: boolean;
+  @Column('text', { nullable: true }) replaces!: string | null;
 }
 
 @Entity('goals')

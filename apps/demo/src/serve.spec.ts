@@ -105,7 +105,7 @@ describe('the watchlist', () => {
   });
   it('names loopback only, and exactly the ports in use', () => {
     const watchlist = watchlistSchema.parse(parse(served.watchlist));
-    const urls = [...watchlist.actors.flatMap((actor) => actor.sources.map((source) => source.url)), ...watchlist.accounts.flatMap((account) => account.counter_url ?? []), ...watchlist.goals.map((goal) => goal.source)];
+    const urls = [...watchlist.actors.flatMap((actor) => actor.sources.map((source) => source.url)), ...watchlist.accounts.flatMap((account) => (account.counter_url === undefined || account.counter_url === 'none' ? [] : account.counter_url)), ...watchlist.goals.map((goal) => goal.source)];
     for (const url of urls) expect(watchlist.network.allow_private).toContain(new URL(url).host);
     expect(watchlist.network.allow_private.toSorted()).toEqual(Object.values(served.ports).map((port) => `127.0.0.1:${port}`).toSorted());
   });

@@ -35,6 +35,8 @@ const FIELDS = {
   openaiBatch: field('OPENAI_BATCH', onOff, 'off', 'Whether a large back-fill goes through the server\'s batch interface: cheaper, answered within a day.'),
   openaiTranslate: field('OPENAI_TRANSLATE', onOff, 'on', 'Whether the model also translates the quotes of a digest. Shown beside the original, marked as machine translation.'),
   openaiEmbeddingModel: field('OPENAI_EMBEDDING_MODEL', optional(z.string().min(1)), undefined, 'Model that places texts by meaning, for `claque similar --meaning`. Off without it.'),
+  youtubeApiKey: field('YOUTUBE_API_KEY', optional(z.string().min(1)), undefined, 'Key of the YouTube Data API v3, which gives the subscribers of watched channels. Without it their public pages are read.', true),
+  youtubeApiUrl: field('YOUTUBE_API_URL', url(['http:', 'https:']), 'https://www.googleapis.com/youtube/v3', 'Where that API is; another only for tests and mirrors.'),
   workerConcurrency: field('CLAQUE_CONCURRENCY', integer(1, 64), '4', 'Jobs at a time in each queue of a worker.'),
   readThreads: field('CLAQUE_READ_THREADS', integer(1, 32), '2', 'Threads that parse pages.'),
   ocrCommand: field('OCR_COMMAND', optional(z.string().min(1)), undefined, 'Program that reads scanned PDFs: PDF on standard input, text on standard output. Without it they are listed as unread.'),

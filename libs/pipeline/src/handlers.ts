@@ -1,7 +1,8 @@
 import type { Handlers } from './jobs.js';
 import { askModel } from './steps/ask-model.js';
-import { clusterCampaigns, measureAccounts } from './steps/cluster.js';
+import { clusterCampaigns } from './steps/cluster.js';
 import { detectInDocuments } from './steps/detect.js';
+import { measureAccounts } from './steps/measure.js';
 import { collectBatches, submitBatch } from './steps/model-batch.js';
 import { readImages } from './steps/images.js';
 import { composeEditionStep, deliverEdition } from './steps/publish.js';

@@ -33,6 +33,8 @@ export interface FetchOptions {
   atMost?: number;
   /** The Accept-Language header, which is part of the evidence where sites answer by language. */
   language?: string;
+  /** Headers that only the asked origin may see, such as a key: a redirect elsewhere goes without them. */
+  secretHeaders?: Readonly<Record<string, string>>;
   /** Runs before every request, redirects included: leases, pace and robots.txt of other hosts. A FetchFailed thrown here is the outcome; any other error is thrown on. */
   beforeRequest?: (url: URL) => Promise<void> | void;
 }
@@ -87,7 +89,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         deadline.run();
       }
       const sent = requestHeaders(wish);
-      const answer = await exchange(agent, url, wish.method ?? 'GET', sent, limits, deadline, wish.atMost ?? null, (status, headers) => {
+      // A key is sent, but is no part of what is kept as evidence.
+      const secret = trail.redirects.every((hop) => new URL(hop).origin === url.origin) ? wish.secretHeaders : undefined;
+      const answer = await exchange(agent, url, wish.method ?? 'GET', { ...sent, ...secret }, limits, deadline, wish.atMost ?? null, (status, headers) => {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { AccountKey, FetchOutcome, LocalDate, Reading, Verdict } from '#core/model.js';
 import type { SeenState, Standing } from '#core/accounts/life/seen.js';
 import type { MigrationRow } from '#core/accounts/life/migration.js';
@@ -114,7 +114,7 @@ export async function saveState(db: DataSource, electionId: string, account: Acc
 }
 
 /** A page that was asked and had not changed shows the same counts again, at another time: without this a steady account would have no count that day. */
-export async function readAgain(db: DataSource, frontierIds: string[], at: Date): Promise<void> {
+export async function readAgain(db: DataSource | EntityManager, frontierIds: string[], at: Date): Promise<void> {
   if (frontierIds.length === 0) return;
   await db.query(
     `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id, low, high)

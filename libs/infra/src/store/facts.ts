@@ -34,7 +34,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       `SELECT a.side, count(*)::int AS n FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id
        WHERE d.election_id = $1 AND d.current AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3 GROUP BY a.side`, [electionId, day.from, day.to]);
     const readings = await tx.query<(Omit<Reading, 'value' | 'bound' | 'how'> & { value: string; bound: Bound; how: Reading['how'] })[]>(
-      `SELECT account, metric, value, bound, at, how, snapshot_id AS "snapshotId", document_id AS "documentId" FROM readings WHERE election_id = $1 AND at >= $2 ORDER BY account, at, id`, [electionId, question.readingsFrom]);
+      `SELECT account, metric, value, bound, at, how, low::float8 AS low, high::float8 AS high, snapshot_id AS "snapshotId", document_id AS "documentId" FROM readings WHERE election_id = $1 AND at >= $2 ORDER BY account, at, id`, [electionId, question.readingsFrom]);
     const gaps = await tx.query<(Omit<Gap, 'reason'> & { reason: GapReason })[]>(
       `SELECT nullif(source_id, '') AS "sourceId", reason, detail, first_at AS "firstAt", last_at AS "lastAt", tries, open FROM gaps WHERE election_id = $1 AND (open OR last_at >= $2) ORDER BY source_id, reason`, [electionId, day.from]);
     // A source that answered on a later day shows what it published before: it counts as read for the earlier day too.

@@ -1,7 +1,7 @@
 import type { CampaignContext, CampaignDocument } from '#core/coordination/campaigns/input.js';
 import { LiveCampaigns } from '#core/coordination/campaigns/live.js';
 import { addDays, dayWindow, localDayOf } from '#core/election/calendar.js';
-import { callsForCampaigns, callsNow, changedCalls, changeMark, CHANGES_KEPT_DAYS, countCalls, documentsForCampaigns, listCampaigns, newestObservation, observedFrom, saveCampaigns, saveReportedReadings, WHOLE, type Partition } from '#infra/store/campaigns.js';
+import { callsForCampaigns, callsNow, changedCalls, changeMark, CHANGES_KEPT_DAYS, countCalls, documentsForCampaigns, listCampaigns, newestObservation, observedFrom, saveCampaigns, WHOLE, type Partition } from '#infra/store/campaigns.js';
 import { getElection, listAccounts, listActors } from '#infra/store/elections.js';
 import type { Database } from '#infra/store/open.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
@@ -71,9 +71,3 @@ function keep(db: Database, electionId: string, partition: Partition, held: Foll
   followed.set(db, kept.set(keyOf(electionId, partition), held));
 }
 const keyOf = (electionId: string, { partitions, partition }: Partition): string => JSON.stringify([electionId, partitions, partition]);
-
-/** Turns counts that texts report into readings beside the observed ones. */
-export async function measureAccounts(world: World, { election }: { election: string }): Promise<Outcome> {
-  const added = await saveReportedReadings(world.db, election);
-  return { done: `${added} reported readings` };
-}

@@ -5,6 +5,7 @@ import type { FetchResult } from '#infra/http/fetcher.js';
 import { notePage } from '#infra/store/document-events.js';
 import { getElection } from '#infra/store/elections.js';
 import { postponeHost, recordVisits, type Claimed, type VisitResult } from '#infra/store/frontier.js';
+import { readAgain } from '#infra/store/accounts.js';
 import { addSnapshots, closeGaps, raiseGap, recordSourceOutcome, type NewSnapshot } from '#infra/store/snapshots.js';
 import type { World } from '../world.js';
 
@@ -54,6 +55,7 @@ export class VisitKeeper {
       const ids = await addSnapshots(tx, fresh);
       await recordVisits(tx, this.token, visits);
       const now = this.world.clock.now();
+      await readAgain(tx, visits.filter(({ outcome, changed, id }) => good(outcome) && !changed && visited.some(({ claim }) => claim.id === id && (claim.role === 'counter' || claim.role === 'start'))).map(({ id }) => id), now);
       for (const { claim, result: { outcome } } of visited) {
         if (claim.sha256 !== null && GONE.has(outcome)) await notePage(tx, claim.id, false, now);
         else if (good(outcome) && GONE.has(claim.lastOutcome)) await notePage(tx, claim.id, true, now);
@@ -76,7 +78,7 @@ export class VisitKeeper {
     const election = await this.election(electionId);
     if (depth === 0) await recordSourceOutcome(db, electionId, sourceId, result.outcome, now, localDayOf(now, election.timeZone));
     if ('detail' in result) await raiseGap(db, electionId, sourceId, result.outcome, result.detail, now);
-    else await closeGaps(db, electionId, sourceId, [...OF_FETCHING]);
+    else await closeGaps(db, electionId, sourceId, OF_FETCHING.filter((reason) => reason !== 'login-wall' || role !== 'counter'));
   }
 
   /** When to ask again: by the election's calendar, what the page is and how often it changes; after failures later and later, for a page that is gone hardly ever. */

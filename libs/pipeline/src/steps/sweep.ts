@@ -1,5 +1,6 @@
 import { localDayOf, localTimeOf } from '#core/election/calendar.js';
 import { AUDIENCES } from '#core/model.js';
+import { unmeasured } from '#infra/store/accounts.js';
 import { unclustered } from '#infra/store/campaigns.js';
 import { undetectedDocuments } from '#infra/store/documents.js';
 import { undelivered } from '#infra/store/editions.js';
@@ -9,6 +10,7 @@ import { hasEdition, waiting } from '#infra/store/lacks.js';
 import { unreadSnapshots } from '#infra/store/snapshots.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import { lackingModel } from './model-batch.js';
+import { MEASURE_EVERY_MS } from './measure.js';
 import type { World } from '../world.js';
 
 /** Editions are composed at this local time, an hour before people read them; those of a backlog wait for it until LATEST. */
@@ -52,7 +54,8 @@ export async function sweep(world: World): Promise<Outcome> {
     ...visits,
     ...batches(unread, 20).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots } })),
     ...batches(undetected, 100).map((documents): Job => ({ name: 'document.detect', payload: { documents } })),
-    ...elections.flatMap(({ electionId }): Job[] => [{ name: 'campaign.cluster', payload: { election: electionId } }, { name: 'account.measure', payload: { election: electionId } }]),
+    ...elections.flatMap(({ electionId }): Job[] => [{ name: 'campaign.cluster', payload: { election: electionId } }]),
+    ...(await unmeasured(world.db, world.clock.now(), MEASURE_EVERY_MS)).map((election): Job => ({ name: 'account.measure', payload: { election } })),
     ...deliveries.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
     ...editions,
   ];

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { afterCheck, type SeenCheck } from '#core/accounts/life/seen.js';
+import { dayWindow, localDayOf, visitEvery } from '#core/election/calendar.js';
+import type { AccountKey, Election } from '#core/model.js';
+import { accountMaterial, accountStates, lastFetched, saveMeasured, saveState, type CounterPage } from '#infra/store/accounts.js';
+import { saveReportedReadings } from '#infra/store/campaigns.js';
+import { getElection, listAccounts, listActors } from '#infra/store/elections.js';
+import { addSnapshots, closeGaps, raiseGap } from '#infra/store/snapshots.js';
+import { accountFromUrl, accountKey, counterOf } from '#kinds/platforms/index.js';
+import { accountFindings, accountOfSource, measuredFrom } from '../account-findings.js';
+import { batches, type Job, type Outcome } from '../jobs.js';
+import type { World } from '../world.js';
+
+/** Measured again after this, also without news: a page that no longer answers is news of its own. */
+export const MEASURE_EVERY_MS = 3_600_000;
+
+/**
+ * Takes the measure of an election's accounts: counts that texts report become readings; official interfaces are asked where a key is configured; what
+ * accounts' pages show is noted; anomalies, events, promises and migration are found anew over three months and kept by key.
+ */
+export async function measureAccounts(world: World, { election: electionId }: { election: string }): Promise<Outcome> {
+  const election = await getElection(world.db, electionId);
+  const reported = await saveReportedReadings(world.db, electionId);
+  const now = world.clock.now();
+  const since = dayWindow(measuredFrom(localDayOf(now, election.timeZone)), election.timeZone).from;
+  const material = await accountMaterial(world.db, electionId, since);
+  const snapshots = await askInterfaces(world, election, material.pages);
+  await noteStates(world, electionId, material.pages);
+  const [accounts, actors, states] = await Promise.all([listAccounts(world.db, electionId), listActors(world.db, electionId), accountStates(world.db, electionId)]);
+  const { findings, migration } = accountFindings(material, { election, accounts, actors, states });
+  const added = await saveMeasured(world.db, electionId, { at: now, readingsTo: material.readingsTo, observationsTo: material.observationsTo, migration, findings });
+  return { done: `${reported} reported readings, ${findings.length} findings of accounts, ${added} new`, next: batches(snapshots, 20).map((part): Job => ({ name: 'snapshot.read', payload: { snapshots: part } })) };
+}
+
+/** The account whose counter a page shows. */
+const accountOf = ({ kind, url, settings }: CounterPage): AccountKey | null =>
+  (typeof settings['platform'] === 'string' && typeof settings['handle'] === 'string' ? accountKey({ platform: settings['platform'], handle: settings['handle'], url: null }) : accountOfSource({ kind, url }));
+
+/** What each account's page shows at its last asking, against what it showed before. A page that shows nobody anything without a login is a gap once. */
+async function noteStates(world: World, electionId: string, pages: CounterPage[]): Promise<void> {
+  const before = await accountStates(world.db, electionId);
+  for (const page of pages) {
+    const account = accountOf(page);
+    if (account === null) continue;
+    if (page.outcome === null || page.at === null) {
+      const platform = account.slice(0, account.indexOf(':'));
+      if (counterOf(platform)?.page === null) await raiseGap(world.db, electionId, page.sourceId, 'login-wall', `${page.url}: the platform shows no number of followers without a login; counts come from texts or an import`, world.clock.now());
+      continue;
+    }
+    const led = page.finalUrl === null ? null : accountFromUrl(page.finalUrl);
+    const check: SeenCheck = { at: page.at, outcome: page.outcome, noPreview: page.quarantined, leadsTo: led !== null && led.handle !== null && accountKey(led) !== account && led.platform === account.slice(0, account.indexOf(':')) ? led.handle : null };
+    const last = before.filter((state) => state.account === account).at(-1) ?? null;
+    const standing = afterCheck(last, check);
+    if (standing !== null && standing !== last) await saveState(world.db, electionId, account, standing, page.url, check.leadsTo === null ? null : `leads to ${check.leadsTo}`);
+  }
+}
+
+/**
+ * Asks official interfaces for counters, no more often than the calendar has it. The answer is kept as evidence like any page, under an address without the
+ * key, and read by the platform's reader. A refusal is a gap of the account's counter that says what the interface said.
+ */
+async function askInterfaces(world: World, election: Election, pages: CounterPage[]): Promise<string[]> {
+  const snapshots: string[] = [];
+  const now = world.clock.now();
+  const every = visitEvery(election, localDayOf(now, election.timeZone), 'counter') * 60_000;
+  for (const page of new Map(pages.filter(({ kind }) => kind === 'account-counter').map((one) => [one.sourceId, one])).values()) {
+    const account = accountOf(page);
+    const api = account === null ? undefined : counterOf(account.slice(0, account.indexOf(':')))?.api;
+    const key = api === undefined ? undefined : world.config[api.setting];
+    if (account === null || api === undefined || key === undefined) continue;
+    const url = api.request(account.slice(account.indexOf(':') + 1), world.config[api.base]);
+    const last = await lastFetched(world.db, election.id, url);
+    if (last !== null && now.getTime() - last.getTime() < every) continue;
+    const result = await world.fetcher.fetch(url, { secretHeaders: { [api.header]: key } });
+    if (result.outcome !== 'ok') {
+      await raiseGap(world.db, election.id, page.sourceId, result.outcome === 'unchanged' ? 'broken' : result.outcome, `${new URL(url).host}: ${'detail' in result ? result.detail : 'unchanged'}`, now);
+      continue;
+    }
+    const sha256 = createHash('sha256').update(result.body).digest('hex');
+    await world.evidence.put(sha256, result.body);
+    snapshots.push(...await addSnapshots(world.db, [{ electionId: election.id, sourceId: page.sourceId, frontierId: null, url, finalUrl: result.finalUrl, status: result.status, headers: result.headers, redirects: result.redirects, sha256, bytes: result.body.byteLength, fetchedAt: result.fetchedAt }]));
+    await closeGaps(world.db, election.id, page.sourceId, ['blocked', 'throttled', 'broken', 'server-error', 'timed-out', 'connection-failed', 'not-found']);
+  }
+  return snapshots;
+}

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { watchlistSchema } from '#core/election/watchlist.js';
+import { accountSeriesSchema, accountFindingSchema, migrationSchema } from '#core/contract/answers.js';
+import { accountSeries, migrationOf, pageFindings } from '#infra/store/account-lists.js';
 import { saveReading, saveDetections } from '#infra/store/documents.js';
 import { addSnapshots, snapshotToRead } from '#infra/store/snapshots.js';
 import { putWatchlist } from '#pipeline/watchlist.js';
@@ -92,6 +94,19 @@ it('finds what stands out in seventy days of counts, who left, and a promise tha
   const before = await rows('SELECT * FROM account_findings ORDER BY id');
   expect(await measureAccounts(flow.world, { election: 'lowlands' })).toMatchObject({ done: expect.stringMatching(/^0 reported readings, 6 findings of accounts, 0 new/) });
   expect(await rows('SELECT * FROM account_findings ORDER BY id')).toEqual(before);
+});
+
+it('gives counts by origin, goals with their projection, findings and migration as the contract has them', async () => {
+  const series = await accountSeries(flow.db, 'lowlands', 'telegram:premier_example', {});
+  expect(accountSeriesSchema.encode(series)).toMatchObject({
+    from: '2030-12-12', to: '2031-03-11', series: [{ by: null, days: expect.arrayContaining([expect.objectContaining({ day: '2031-01-01', value: 100_000, low: 100_000 })]) }], open: [],
+    goals: [{ value: 200_000, countedBy: null, method: 'block-bootstrap', outlook: 'projected-miss', daysLeft: 39, toGo: 200_000 - series.series[0]!.days.at(-1)!.value }],
+  });
+  expect(series.series[0]!.days).toHaveLength(70);
+  const page = await pageFindings(flow.db, { election: 'lowlands', account: 'telegram:premier_example', class: 'anomaly', active: true, limit: 1, cursor: undefined });
+  expect(page.items.map((item) => accountFindingSchema.encode(item).kind)).toEqual(['purge']);
+  expect((await pageFindings(flow.db, { election: 'lowlands', account: 'telegram:premier_example', class: 'anomaly', limit: 50, cursor: page.next! })).items).toMatchObject([{ kind: 'jump', unexplained: true }]);
+  expect(migrationSchema.encode(await migrationOf(flow.db, 'lowlands'))).toMatchObject({ pivot: '2031-02-20', why: 'the watchlist', rows: expect.arrayContaining([expect.objectContaining({ actor: { id: 'tycoon', name: { en: 'Oren Vale' } }, state: 'less' })]) });
 });
 
 it('asks the official interface with its key in no address, keeps the answer, and reads the count', async () => {

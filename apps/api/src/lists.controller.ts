@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { AnswerOf, InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
+import * as accounts from '#infra/store/account-lists.js';
 import * as store from '#infra/store/lists.js';
 import { PARTS, type Parts } from './parts.js';
 import { Input, Serves } from './serves.js';
@@ -25,6 +26,10 @@ export class ListsController {
   @Serves(contract.getCampaign) getCampaign(@Input() { params }: In<'getCampaign'>): Out<'getCampaign'> { return store.oneCampaign(this.parts.db, params.id); }
   @Serves(contract.listAccounts) listAccounts(@Input() { query }: In<'listAccounts'>): Out<'listAccounts'> { return store.pageAccounts(this.parts.db, query); }
   @Serves(contract.getAccount) getAccount(@Input() { params }: In<'getAccount'>): Out<'getAccount'> { return store.oneAccount(this.parts.db, params.election, params.account); }
+  @Serves(contract.getAccountSeries) getAccountSeries(@Input() { params, query }: In<'getAccountSeries'>): Out<'getAccountSeries'> { return accounts.accountSeries(this.parts.db, params.election, params.account, query); }
+  @Serves(contract.listAccountAnomalies) listAccountAnomalies(@Input() { params, query }: In<'listAccountAnomalies'>): Out<'listAccountAnomalies'> { return accounts.pageFindings(this.parts.db, { ...query, election: params.election, account: params.account, class: 'anomaly' }); }
+  @Serves(contract.listAccountFindings) listAccountFindings(@Input() { query }: In<'listAccountFindings'>): Out<'listAccountFindings'> { return accounts.pageFindings(this.parts.db, query); }
+  @Serves(contract.getMigration) getMigration(@Input() { params }: In<'getMigration'>): Out<'getMigration'> { return accounts.migrationOf(this.parts.db, params.election); }
   @Serves(contract.listEditions) listEditions(@Input() { query }: In<'listEditions'>): Out<'listEditions'> { return store.pageEditions(this.parts.db, query); }
   @Serves(contract.getEdition) getEdition(@Input() { params }: In<'getEdition'>): Out<'getEdition'> { return store.oneEdition(this.parts.db, params.id); }
   @Serves(contract.listGaps) listGaps(@Input() { query }: In<'listGaps'>): Out<'listGaps'> { return store.pageGaps(this.parts.db, query); }

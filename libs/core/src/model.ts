@@ -172,6 +172,8 @@ export interface Reading {
   /** What rounding leaves open; null where only the bound is known. */
   low?: number | null;
   high?: number | null;
+  /** The actor whose text reports it; null where we saw it. */
+  by?: string | null;
   /** Ids of the snapshot or document behind it. */
   snapshotId: string | null;
   documentId: string | null;

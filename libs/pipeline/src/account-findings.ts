@@ -1,11 +1,10 @@
 import { findAnomalies, type AccountHistory } from '#core/accounts/anomalies/find.js';
-import { verdictOfClaims, type Count } from '#core/accounts/counts.js';
+import { countOf, verdictOfClaims, type Count } from '#core/accounts/counts.js';
 import { commitmentsAgainstActs } from '#core/accounts/life/commitments.js';
 import { migrationTable, type Presence } from '#core/accounts/life/migration.js';
 import { isConfirmed } from '#core/accounts/life/seen.js';
 import { returnsFromSilence } from '#core/accounts/life/silence.js';
 import { localDays } from '#core/accounts/local-day.js';
-import { countInterval } from '#core/accounts/precision.js';
 import { plausibility, replacementRatio } from '#core/accounts/scale.js';
 import { addDays } from '#core/election/calendar.js';
 import type { Account, AccountKey, Actor, Election, LocalDate, Reading, Verdict } from '#core/model.js';
@@ -20,12 +19,6 @@ export function accountOfSource({ kind, url }: Pick<PostingSource, 'kind' | 'url
   const handle = ref?.platform === platform ? ref.handle : new URL(url).pathname.split('/').findLast((part) => part !== '') ?? null;
   return handle === null || handle === undefined ? null : accountKey({ platform, handle, url: null });
 }
-
-/** A stored reading as a count; `by` null where we saw it ourselves. */
-export const countOf = (reading: Reading & { by: string | null }): Count => ({
-  at: reading.at, value: reading.value, bound: reading.bound, by: reading.how === 'observed' ? null : reading.by ?? 'unknown',
-  ...(reading.low === null || reading.low === undefined || reading.high === null || reading.high === undefined ? countInterval(reading.value, reading.bound) : { low: reading.low, high: reading.high }),
-});
 
 interface Setting { election: Election; accounts: Account[]; actors: Actor[]; states: StoredState[] }
 

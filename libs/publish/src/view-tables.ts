@@ -14,7 +14,15 @@ function goalLine(words: Words, goal: FollowersRow['goals'][number]): Line {
   const toGo = words.number(goal.toGo ?? 0);
   const state = goal.state === 'reached' ? words.say('goal.reached') : goal.state === 'missed' ? words.say('goal.missed', { toGo }) : goal.state === 'not-read' ? words.say('goal.not-read')
     : goal.toGo === null ? null : goal.perDay === null || goal.days === null ? words.say('goal.open', { toGo }) : words.say('goal.per-day', { toGo, perDay: words.number(goal.perDay), days: goal.days });
-  return sentences(stated, state);
+  return sentences(stated, state, goal.state === 'open' ? outlookLine(words, goal.outlook) : null);
+}
+
+/** Where the goal stands to be at its deadline: said only where there is an interval to say it with. */
+function outlookLine(words: Words, outlook: FollowersRow['goals'][number]['outlook']): Line | null {
+  if (outlook?.atDeadline === undefined || outlook.atDeadline === null || outlook.outlook === 'unknown') return null;
+  const { atDeadline, expected } = outlook;
+  return words.say('goal.outlook', { value: words.number(atDeadline.value), low: words.number(atDeadline.low), high: words.number(atDeadline.high), outlook: outlook.outlook === 'projected-hit' ? 'hit' : outlook.outlook === 'projected-miss' ? 'miss' : 'close',
+    dated: expected === null ? 'no' : 'yes', on: expected === null ? '' : words.day(expected.day) });
 }
 
 /** Every watched account of every side in one table; what a text reports stands beside what was read, never mixed in. */

@@ -1,10 +1,14 @@
 import { daysBetween } from '../election/calendar.js';
-import type { Bound, LocalDate, Verdict } from '../model.js';
+import type { Bound, LocalDate, Reading, Verdict } from '../model.js';
 import { localDays } from './local-day.js';
-import { contradicts, type Interval } from './precision.js';
+import { contradicts, countInterval, type Interval } from './precision.js';
 
 /** A count of an account at a moment, as far as its arithmetic needs it. `by`: who reports it; null where we saw it ourselves. */
 export interface Count extends Interval { at: Date; value: number; bound: Bound; by: string | null }
+
+/** A reading as a count: with its own interval where it has one, else with what its bound says. */
+export const countOf = ({ at, value, bound, how, by, low, high }: Reading): Count => ({
+  at, value, bound, by: how === 'observed' ? null : by ?? 'unknown', ...(low === null || low === undefined || high === null || high === undefined ? countInterval(value, bound) : { low, high }) });
 
 /** A count that stands on a local day. */
 export interface DayCount extends Count { day: LocalDate }

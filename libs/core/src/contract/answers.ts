@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MIGRATION_STATES } from '../accounts/life/migration.js';
+import { SEEN_STATES } from '../accounts/life/seen.js';
 import { editionContentSchema } from '../digest/content.js';
 import { ACTOR_KINDS, AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, LINK_KINDS, SIDES, STRENGTHS, VERDICTS, VOICES } from '../model.js';
 
@@ -59,7 +61,8 @@ export const campaignSchema = z.object({
 }).meta({ id: 'Campaign' });
 
 const bound = z.enum(['=', '≈', '≥', '≤']);
-export const readingSchema = z.object({ metric: z.string(), value: z.number(), bound, at: moment, how: z.enum(['observed', 'reported']), snapshotId: id.nullable(), documentId: id.nullable() }).meta({ id: 'Reading' });
+export const readingSchema = z.object({ metric: z.string(), value: z.number(), bound, at: moment, how: z.enum(['observed', 'reported']), snapshotId: id.nullable(), documentId: id.nullable(),
+  low: z.number().nullable().describe('Least that the counter\'s rounding leaves open; null where only the bound is known'), high: z.number().nullable() }).meta({ id: 'Reading' });
 export const accountSchema = z.object({
   electionId: id, key: z.string().describe('platform:handle'), platform: z.string(), handle: z.string(), name: name.nullable(), ownerActorId: id.nullable(),
   status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']), watched: z.boolean(), lastReading: readingSchema.nullable(),
@@ -68,6 +71,41 @@ export const accountDetailSchema = accountSchema.extend({
   readings: z.array(readingSchema).describe('Newest first, at most 500'),
   goals: z.array(z.object({ value: z.number(), by: localDate.nullable(), statedBy: z.string(), statedOn: localDate.nullable(), source: z.string() })),
 }).meta({ id: 'AccountDetail' });
+
+const goalOutlookSchema = z.object({
+  value: z.number(), by: localDate.nullable(), statedBy: z.string(), statedOn: localDate.nullable(), source: z.string(),
+  outlook: z.enum(['reached', 'projected-hit', 'too-close', 'projected-miss', 'missed', 'unknown']),
+  countedBy: z.string().nullable().describe('Null: our own counts. Else the actor whose reports are compared with each other; counts of two origins never are'),
+  last: z.object({ day: localDate, value: z.number() }).nullable(),
+  growth: z.object({ from: localDate, value: z.number(), days: z.int(), gained: z.number(), share: z.number(), perDay: z.number() }).nullable(),
+  toGo: z.number().nullable(), daysLeft: z.int().nullable(), neededPerDay: z.number().nullable(),
+  atDeadline: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable().describe('With the 80 % interval'),
+  expected: z.object({ day: localDate, earliest: localDate, latest: localDate.nullable() }).nullable(),
+  method: z.enum(['block-bootstrap', 'few-counts', 'two-counts', 'none']),
+});
+export const accountSeriesSchema = z.object({
+  electionId: id, account: z.string(), from: localDate, to: localDate, timeZone: z.string(),
+  series: z.array(z.object({
+    by: z.string().nullable().describe('Null: counted by us. Else the actor whose text reports the count'),
+    days: z.array(z.object({ day: localDate, at: moment, value: z.number(), bound, low: z.number(), high: z.number(), snapshotId: id.nullable(), documentId: id.nullable() })).describe('The last count of each local day; days without one are absent, never filled in'),
+  })).describe('One list for each origin, side by side; nothing is averaged'),
+  open: z.array(readingSchema).describe('Reported counts with an open bound (at least, at most), which no difference can be taken of'),
+  goals: z.array(goalOutlookSchema),
+  states: z.array(z.object({ state: z.enum(SEEN_STATES), since: moment, last: moment, checks: z.int(), confirmed: z.boolean(), url: z.string(), detail: z.string().nullable() })).describe('What the account\'s own page showed, oldest first; confirmed by two checks'),
+}).meta({ id: 'AccountSeries' });
+
+export const accountFindingSchema = z.object({
+  id, electionId: id, class: z.enum(['anomaly', 'event', 'commitment']), kind: z.string(), account: z.string().nullable(), actorId: id.nullable(), day: localDate, at: moment, verdict: z.enum(VERDICTS),
+  unexplained: z.boolean().describe('For anomalies: no ordinary reason was found among those that were looked for'),
+  active: z.boolean(), firstFoundAt: moment, documentId: id.nullable(), payload: z.record(z.string(), z.unknown()).describe('The evidence: counts before and after, checks, quotes; by kind, see docs/methodology.md'),
+}).meta({ id: 'AccountFinding' });
+
+const rateSchema = z.object({ before: z.number(), after: z.number(), ratio: z.number().nullable(), low: z.number(), high: z.number().nullable().describe('Null: no upper limit'), dispersion: z.number() });
+const postsOf = z.object({ posts: z.int(), days: z.int() });
+export const migrationSchema = z.object({
+  electionId: id, computedAt: moment.nullable(), pivot: localDate.nullable(), why: z.string().nullable().describe('Where the day comes from'), window: z.int().nullable(),
+  rows: z.array(z.object({ actor: actorRef, platform: z.string(), state: z.enum(MIGRATION_STATES), before: postsOf, after: postsOf, rate: rateSchema.nullable().describe('Posts a day, after over before, with its 95 % interval'), lastPost: localDate.nullable() })),
+}).meta({ id: 'Migration' });
 
 export const editionSummarySchema = z.object({
   id, electionId: id, date: localDate, kind: z.string(), audience: z.enum(AUDIENCES), sequence: z.int(), composedAt: moment, releasedAt: moment.nullable(), releasedBy: z.string().nullable(),

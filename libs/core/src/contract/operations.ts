@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIENCES } from '../model.js';
-import { accountDetailSchema, accountSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
+import { accountDetailSchema, accountFindingSchema, accountSchema, accountSeriesSchema, migrationSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
 import { operation, type Operation } from './operation.js';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
@@ -41,6 +41,19 @@ export const listCampaigns = operation({
 export const getCampaign = operation({ id: 'getCampaign', path: '/api/v1/campaigns/{id}', summary: 'One campaign', params: z.strictObject({ id: campaignId }), answer: campaignSchema });
 export const listAccounts = operation({ id: 'listAccounts', path: '/api/v1/accounts', summary: 'Accounts of the watchlist with their newest reading', query: z.strictObject({ ...byElection, ...paging }), answer: pageOf(accountSchema) });
 export const getAccount = operation({ id: 'getAccount', path: '/api/v1/accounts/{election}/{account}', summary: 'One account with readings and goals', params: z.strictObject({ election: slug, account: accountKey }), answer: accountDetailSchema });
+export const getAccountSeries = operation({
+  id: 'getAccountSeries', path: '/api/v1/accounts/{election}/{account}/series', summary: 'Counts of an account by day and origin, its goals with their projection, and what its page showed',
+  params: z.strictObject({ election: slug, account: accountKey }), query: z.strictObject(days), answer: accountSeriesSchema,
+});
+export const listAccountAnomalies = operation({
+  id: 'listAccountAnomalies', path: '/api/v1/accounts/{election}/{account}/anomalies', summary: 'What stands out in an account\'s counts, with the ordinary reasons that were looked for, newest first',
+  params: z.strictObject({ election: slug, account: accountKey }), query: z.strictObject({ unexplained: flag, active: flag, ...days, ...paging }), answer: pageOf(accountFindingSchema),
+});
+export const listAccountFindings = operation({
+  id: 'listAccountFindings', path: '/api/v1/account-findings', summary: 'Anomalies, events in the life of accounts, and promises against acts, newest first',
+  query: z.strictObject({ ...byElection, class: z.enum(['anomaly', 'event', 'commitment']).optional(), kind: z.string().regex(/^[a-z-]{1,40}$/).optional(), account: accountKey.optional(), actor: slug.optional(), unexplained: flag, active: flag, ...days, ...paging }), answer: pageOf(accountFindingSchema),
+});
+export const getMigration = operation({ id: 'getMigration', path: '/api/v1/elections/{election}/migration', summary: 'Who left a platform and who stayed, with posting rates before and after', params: z.strictObject({ election: slug }), answer: migrationSchema });
 export const listEditions = operation({
   id: 'listEditions', path: '/api/v1/editions', summary: 'Editions, released or not, newest first',
   query: z.strictObject({ ...byElection, audience: z.enum(AUDIENCES).optional(), released: flag, ...days, ...paging }), answer: pageOf(editionSummarySchema),
@@ -70,4 +83,4 @@ export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The d
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
-  listAccounts, getAccount, listEditions, getEdition, listGaps, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];
+  listAccounts, getAccount, getAccountSeries, listAccountAnomalies, listAccountFindings, getMigration, listEditions, getEdition, listGaps, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];

@@ -1,4 +1,5 @@
 import { campaignDay, dayWindow, daysLeft, nextSilence, offsetOf, phaseOf, within } from '../election/calendar.js';
+import { accountItemsOf } from './accounts.js';
 import { callsTableOf } from './calls-table.js';
 import { editionContentSchema, type EditionContent } from './content.js';
 import { coverageOf } from './coverage.js';
@@ -42,6 +43,7 @@ export function composeEdition(facts: DayFacts): EditionContent {
     findings: findings.slice(0, 3),
     more: findings.slice(3),
     followers: followersOf(facts, labels),
+    ...(facts.accountFindings === undefined ? {} : { accounts: accountItemsOf(facts, labels) }),
     calls: callsTableOf(facts, labels, onDay),
     drives,
     coverage: coverageOf(facts, labels),

@@ -58,7 +58,13 @@ const finding = z.strictObject({
 });
 
 const value = z.strictObject({ value: z.number(), bound });
-const goal = z.strictObject({ value: z.number(), by: day.nullable(), statedBy: name, statedOn: day.nullable(), state: z.enum(['open', 'reached', 'missed', 'not-read']), toGo: z.number().nullable(), perDay: z.number().nullable(), days: z.int().nullable() });
+/** Where a goal stands to be at its deadline, at the pace of up to four weeks: with the 80 % interval, and when it is expected. `by`: null for our counts, else whose. */
+const outlook = z.strictObject({
+  outlook: z.enum(['reached', 'projected-hit', 'too-close', 'projected-miss', 'missed', 'unknown']), by: actor.nullable(), method: z.enum(['block-bootstrap', 'few-counts', 'two-counts', 'none']),
+  growth: z.strictObject({ from: day, value: z.number(), days: z.int(), gained: z.number(), share: z.number(), perDay: z.number() }).nullable(),
+  atDeadline: z.strictObject({ value: z.number(), low: z.number(), high: z.number() }).nullable(), expected: z.strictObject({ day, earliest: day, latest: day.nullable() }).nullable(),
+});
+const goal = z.strictObject({ outlook: outlook.optional(), value: z.number(), by: day.nullable(), statedBy: name, statedOn: day.nullable(), state: z.enum(['open', 'reached', 'missed', 'not-read']), toGo: z.number().nullable(), perDay: z.number().nullable(), days: z.int().nullable() });
 const followers = z.strictObject({
   account,
   before: value.nullable(),
@@ -68,6 +74,14 @@ const followers = z.strictObject({
   mean: z.strictObject({ perDay: z.number(), days: z.int().positive() }).nullable(),
   goals: z.array(goal),
   reported: z.array(z.strictObject({ value: z.number(), bound, actor, day, url: z.string(), documentId: z.string() })),
+});
+
+/** An anomaly of counts, an event of an account's life, or a promise against acts. `unexplained`: none of the ordinary reasons in `checks` was found. */
+const accountItem = z.strictObject({
+  id: z.string(), class: z.enum(['anomaly', 'event', 'commitment']), kind: z.string(), account: account.nullable(), actor: actor.nullable(), day, verdict: z.enum(VERDICTS), unexplained: z.boolean(),
+  before: z.number().nullable(), after: z.number().nullable(), change: z.number().nullable(), usual: z.number().nullable(),
+  checks: z.array(z.strictObject({ explanation: z.string(), result: z.enum(['explains', 'goes-with', 'does-not', 'not-seen']), figure: z.number().nullable() })),
+  quote: z.string().nullable(), documentId: z.string().nullable(),
 });
 
 const callsOf = z.strictObject({ calls: count, actors: count });
@@ -136,6 +150,8 @@ export const editionContentSchema = z.strictObject({
   findings: z.array(finding).max(3),
   more: z.array(finding),
   followers: z.array(followers),
+  /** What happened to accounts on the day; absent in editions from before it was measured. */
+  accounts: z.array(accountItem).optional(),
   calls,
   drives: z.array(drive),
   coverage,
@@ -148,6 +164,7 @@ export type Finding = EditionContent['findings'][number];
 export type FindingMember = Finding['members'][number];
 export type EditionQuote = Finding['quotes'][number];
 export type FollowersRow = EditionContent['followers'][number];
+export type AccountItem = NonNullable<EditionContent['accounts']>[number];
 export type CallsTable = EditionContent['calls'];
 export type DriveItem = EditionContent['drives'][number];
 export type CoverageContent = EditionContent['coverage'];

@@ -15,7 +15,8 @@ export function coverageOf(facts: DayFacts, labels: Labels): CoverageContent {
   const zone = facts.election.timeZone;
   const window = dayWindow(facts.day, zone);
   const sides = new Map(facts.actors.map((actor) => [actor.id, actor.side]));
-  const sources = facts.sources.filter((source) => !source.paused);
+  // An account's counter is no place where anything is said: when it cannot be seen it is a gap, and no source unread.
+  const sources = facts.sources.filter((source) => !source.paused && source.kind !== 'account-counter');
   const read = new Set(facts.readSources.day);
   // A source still unread for the day is explained by what we met when we asked, even if that was after the day.
   const current = (gap: Gap): boolean => (gap.open || gap.lastAt >= window.from) && (gap.firstAt < window.to || (gap.sourceId !== null && !read.has(gap.sourceId)));

@@ -1,4 +1,4 @@
-import type { Account, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
+import type { Account, AccountKey, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
 
 /** A call or count with the document that it stands in: all that an edition may say of it. */
 export interface FactDocument { id: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string; version: number }
@@ -9,7 +9,7 @@ export interface MetricFact { id: string; document: FactDocument; observation: M
 /**
  * What the store knows when an edition is composed. Composition is pure: the same facts give the same edition.
  * `day` is the local day covered; `calls`, `metrics` hold `day` and the day before it, by the documents' publication.
- * `campaigns` are those active up to the end of `day`; `readings` reach back seven days before it.
+ * `campaigns` are those active up to the end of `day`; `readings` reach back four weeks before it.
  */
 export interface DayFacts {
   election: Election;
@@ -35,6 +35,8 @@ export interface DayFacts {
   model: { on: boolean; name: string | null };
   release: { state: 'released'; by: string; at: Date } | { state: 'held' };
   baseUrl: string | null;
+  /** What was found of accounts on `day` and the day before: anomalies, events, promises against acts. */
+  accountFindings?: AccountFindingFact[];
   /** 1 unless an edition of the same key was composed again. */
   sequence?: number;
   /** Errors in earlier notes, as an editor worded them. */
@@ -42,5 +44,7 @@ export interface DayFacts {
   /** Random pages without a finding that people read again, and how many calls they found there. */
   sample?: { checked: number; missed: number } | null;
 }
+/** `payload` holds the evidence, by kind: docs/methodology.md, "Accounts". */
+export interface AccountFindingFact { id: string; class: 'anomaly' | 'event' | 'commitment'; kind: string; account: AccountKey | null; actorId: string | null; day: LocalDate; verdict: Verdict; unexplained: boolean; payload: Record<string, unknown>; documentId: string | null }
 /** `note` is the number of the edition that was wrong. */
 export interface Correction { note: number; text: LocalName }

@@ -2,6 +2,8 @@ import { addDays, dayWindow, daysBetween, localDayOf, within } from '../election
 import type { Account, Goal, LocalDate, Reading } from '../model.js';
 import type { FollowersRow } from './content.js';
 import type { DayFacts } from './facts.js';
+import { goalOutlook } from '../accounts/goal.js';
+import { countOf } from '../accounts/counts.js';
 import { accountIdentity, type Labels } from './labels.js';
 
 type Count = NonNullable<FollowersRow['day']>;
@@ -39,6 +41,12 @@ function meanChange(readings: Reading[], count: Count | null, day: LocalDate, zo
   return null;
 }
 
+/** The goal's projection from everything counted up to the end of the day: ours, or one reporter's. */
+function outlookOf(goal: Goal, readings: Reading[], facts: DayFacts, labels: Labels): NonNullable<FollowersRow['goals'][number]['outlook']> {
+  const { outlook, by, method, growth, atDeadline, expected } = goalOutlook(goal, readings.map(countOf), facts.day, facts.election.timeZone);
+  return { outlook, by: by === null ? null : labels.actor(by), method, growth, atDeadline, expected };
+}
+
 function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow {
   const zone = facts.election.timeZone;
   const readings = facts.readings.filter((reading) => reading.account === account.key);
@@ -60,6 +68,7 @@ function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow 
     mean: meanChange(readings, day, facts.day, zone),
     goals: facts.goals.filter((goal) => goal.account === account.key).map((goal) => ({
       value: goal.value, by: goal.by, statedOn: goal.statedOn, ...goalProgress(goal, day, facts.day),
+      outlook: outlookOf(goal, readings, facts, labels),
       statedBy: facts.actors.find((actor) => actor.id === goal.statedBy)?.name ?? { en: goal.statedBy },
     })),
     reported: [...reported.values()],

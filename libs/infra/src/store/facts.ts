@@ -34,13 +34,17 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       `SELECT a.side, count(*)::int AS n FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id
        WHERE d.election_id = $1 AND d.current AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3 GROUP BY a.side`, [electionId, day.from, day.to]);
     const readings = await tx.query<(Omit<Reading, 'value' | 'bound' | 'how'> & { value: string; bound: Bound; how: Reading['how'] })[]>(
-      `SELECT account, metric, value, bound, at, how, low::float8 AS low, high::float8 AS high, snapshot_id AS "snapshotId", document_id AS "documentId" FROM readings WHERE election_id = $1 AND at >= $2 ORDER BY account, at, id`, [electionId, question.readingsFrom]);
+      `SELECT r.account, r.metric, r.value, r.bound, r.at, r.how, r.low::float8 AS low, r.high::float8 AS high, r.snapshot_id AS "snapshotId", r.document_id AS "documentId", d.actor_id AS by
+       FROM readings r LEFT JOIN documents d ON d.id = r.document_id WHERE r.election_id = $1 AND r.at >= $2 ORDER BY r.account, r.at, r.id`, [electionId, question.readingsFrom]);
     const gaps = await tx.query<(Omit<Gap, 'reason'> & { reason: GapReason })[]>(
       `SELECT nullif(source_id, '') AS "sourceId", reason, detail, first_at AS "firstAt", last_at AS "lastAt", tries, open FROM gaps WHERE election_id = $1 AND (open OR last_at >= $2) ORDER BY source_id, reason`, [electionId, day.from]);
     // A source that answered on a later day shows what it published before: it counts as read for the earlier day too.
     const read = await tx.query<{ sourceId: string; last: string }[]>(
       `SELECT source_id AS "sourceId", max(day) AS last FROM source_days WHERE election_id = $1 GROUP BY source_id ORDER BY source_id`, [electionId]);
+    const accountFindings = await tx.query<NonNullable<DayFacts['accountFindings']>>(
+      `SELECT id::text, class, kind, account, actor_id AS "actorId", day, verdict, unexplained, payload, document_id::text AS "documentId" FROM account_findings WHERE election_id = $1 AND active AND day >= $2 AND day <= $3 ORDER BY at, id`, [electionId, before.date, day.date]);
     return {
+      accountFindings,
       election: await getElection(db, electionId), actors: await listActors(db, electionId), sources: await listSources(db, electionId),
       accounts: await listAccounts(db, electionId), goals: await listGoals(db, electionId), campaigns: await listCampaigns(db, electionId, day.to),
       calls: observations.filter(({ kind }) => kind === 'call').map(callFact), metrics: observations.filter(({ kind }) => kind === 'metric').map(metricFact),

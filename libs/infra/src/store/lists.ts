@@ -89,7 +89,7 @@ export async function pageCampaigns(db: DataSource, { election, actor, target, a
 }
 export const oneCampaign = async (db: DataSource, id: string): Promise<Item<'getCampaign'>> => toCampaign(await one(db, 'campaign', `SELECT ${CAMPAIGN} FROM ${CAMPAIGNS} WHERE c.id = $1`, [id]));
 
-const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId"`;
+const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", r.low::float8 AS low, r.high::float8 AS high`;
 const ACCOUNT = `k.election_id AS "electionId", k.key, k.platform, k.handle, k.name, k.owner_actor_id AS "ownerActorId", k.status, k.watched,
   (SELECT row_to_json(x) FROM (SELECT ${READING} FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key ORDER BY r.at DESC, r.id DESC LIMIT 1) x) AS "lastReading"`;
 const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({ ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) } });

@@ -20,7 +20,7 @@ export async function dayFacts(world: Pick<World, 'db' | 'clock' | 'model' | 'co
   const before = addDays(key.date, -2);
   const stored = await factsOfDay(world.db, {
     electionId: election.id, day: { date: day, ...dayWindow(day, election.timeZone) }, before: { date: before, ...dayWindow(before, election.timeZone) },
-    readingsFrom: dayWindow(addDays(key.date, -8), election.timeZone).from,
+    readingsFrom: dayWindow(addDays(key.date, -30), election.timeZone).from,
   });
   const rule = election.releaseRules.find(({ audience }) => audience === key.audience);
   const now = world.clock.now();

@@ -70,6 +70,7 @@ export const en = {
     'goal.stated': 'Goal: {value}{dated, select, yes { by {by}} other {}} ({who}{said, select, yes {, {on}} other {}}).',
     'goal.open': '{toGo} to go.',
     'goal.per-day': '{toGo} to go; {perDay} a day for {days, plural, one {# day} other {# days}}.',
+    'goal.outlook': 'At this pace {value} by then (80 % interval {low} to {high}): {outlook, select, hit {projected hit} miss {projected miss} other {too close to call}}{dated, select, yes {; expected about {on}} other {}}.',
     'goal.reached': 'Reached.',
     'goal.missed': 'The day has passed with {toGo} to go.',
     'goal.not-read': 'The count was not read.',

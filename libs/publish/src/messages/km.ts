@@ -72,6 +72,7 @@ export const km: MessageFile = {
     'goal.stated': 'គោលដៅ៖ {value}{dated, select, yes { ត្រឹម{by}} other {}} ({who}{said, select, yes { {on}} other {}})។',
     'goal.open': 'នៅខ្វះ {toGo}។',
     'goal.per-day': 'នៅខ្វះ {toGo}៖ ត្រូវការ {perDay} ក្នុងមួយថ្ងៃ រយៈពេល {days, plural, other {# ថ្ងៃ}}។',
+    'goal.outlook': 'តាមល្បឿននេះ នៅពេលនោះប្រហែល {value} (ចន្លោះ 80 % ពី {low} ដល់ {high})៖ {outlook, select, hit {ទំនងជាដល់គោលដៅ} miss {ទំនងជាមិនដល់គោលដៅ} other {មិនទាន់អាចកំណត់បាន}}{dated, select, yes {; រំពឹងថាដល់ប្រហែល{on}} other {}}។',
     'goal.reached': 'បានដល់គោលដៅ។',
     'goal.missed': 'ថ្ងៃកំណត់បានកន្លងផុត នៅខ្វះ {toGo}។',
     'goal.not-read': 'មិនបានអានចំនួនទេ។',

@@ -81,7 +81,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     tell('');
     const counts = await progressCounts(db);
     const campaigns = await listCampaigns(db, electionId);
-    await writeFile(join(out, 'findings.json'), `${JSON.stringify({ campaigns: campaigns.map(({ id, target, members, pValue, verdict }) => ({ id, target, members, p_value: pValue, verdict })) }, null, 1)}\n`);
+    await writeFile(join(out, 'findings.json'), `${JSON.stringify({ campaigns: campaigns.map(({ id, target, members, pValue, verdict, links, order }) => ({ id, target, members, p_value: pValue, verdict, links, order })) }, null, 1)}\n`);
     await cp(join(dataDir, 'outbox'), join(out, 'outbox'), { recursive: true });
     console.log(`${counts.sourcesRead} of ${counts.sources} sources visited, ${counts.documents} documents, ${counts.calls} calls, ${counts.campaigns} drives, ${counts.editions} editions, ${counts.deliveries} mails in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     console.log(`digest     ${join(out, 'outbox')}/*.eml and .html\nfindings   ${join(out, 'findings.json')}\ntruth      ${join(out, 'truth.json')}\nwatchlist  ${watchlist}`);

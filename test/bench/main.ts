@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   khmer: () => import('./khmer.js'),
   crawl: () => import('./crawl.js'),
   visit: () => import('./visit.js'),
+  sitemap: () => import('./sitemap.js'),
   coordinate: () => import('./coordinate.js'),
   similar: () => import('./similar.js'),
   live: () => import('./live.js'),

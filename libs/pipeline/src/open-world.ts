@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
-import { FileEvidenceStore } from '#infra/evidence/file-store.js';
+import { openEvidence } from '#infra/evidence/open.js';
 import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
 import { modelFrom } from '#infra/llm/openai.js';
@@ -41,7 +41,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
     config, db, clock, fetcher, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
-    evidence: new FileEvidenceStore(config.evidenceDir ?? join(dataDir, 'evidence')),
+    evidence: openEvidence(config, dataDir),
     outbox: folderOutbox(join(dataDir, 'outbox'), () => clock.now()),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,

@@ -9,7 +9,7 @@ export const scopeSettings = {
 export interface PathScope { include: string[]; exclude: string[] }
 
 /** Files that are not pages. */
-const NO_PAGE = /\.(jpe?g|png|gif|webp|svg|ico|css|js|docx?|xlsx?|pptx?|zip|rar|gz|mp3|mp4|avi|mov|webm|apk|exe|woff2?)$/i;
+export const NO_PAGE = /\.(jpe?g|png|gif|webp|svg|ico|css|js|docx?|xlsx?|pptx?|zip|rar|gz|mp3|mp4|avi|mov|webm|apk|exe|woff2?)$/i;
 
 /** Whether `path` fits a pattern in which `*` stands for anything. Linear: no pattern of a user can make it slow. */
 export function fits(pattern: string, path: string): boolean {

@@ -58,7 +58,7 @@ export class VisitKeeper {
       await readAgain(tx, visits.filter(({ outcome, changed, id }) => good(outcome) && !changed && visited.some(({ claim }) => claim.id === id && (claim.role === 'counter' || claim.role === 'start'))).map(({ id }) => id), now);
       for (const { claim, result: { outcome } } of visited) {
         if (claim.sha256 !== null && GONE.has(outcome)) await notePage(tx, claim.id, false, now);
-        else if (good(outcome) && GONE.has(claim.lastOutcome)) await notePage(tx, claim.id, true, now);
+        else if (claim.sha256 !== null && good(outcome) && !good(claim.lastOutcome)) await notePage(tx, claim.id, true, now);
       }
       return ids;
     });

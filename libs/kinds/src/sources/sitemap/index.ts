@@ -1,17 +1,21 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
+import { originOf } from '#core/web/normal-url.js';
 import { absolute } from '../../markup/address.js';
 import { decodePage } from '../../markup/decode.js';
-import { inScope, sameHost, scopeSettings } from '../scope.js';
+import { inScope, NO_PAGE, sameHost, scopeSettings } from '../scope.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
-import { readSitemap } from './entries.js';
+import { MOST_ENTRIES, sitemapEntries } from './entries.js';
 
 const settings = z.strictObject({
   ...scopeSettings,
   /** Pages that the sitemap says changed longer ago are left out; pages without a date are kept. */
   newer_than_days: z.number().positive().optional(),
 });
+
+/** An address that a URL parser would leave as it stands. */
+const PLAIN = /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/(?:[\w-]|[./](?![./]))*$/;
 
 /** https://www.sitemaps.org/protocol.html: 50 MB unpacked. */
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -29,13 +33,19 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
   guess: ({ pathname }) => (/(^|\/)[^/]*sitemap[^/]*\.xml(\.gz)?$/i.test(pathname) ? 0.9 : 0),
   recognises: ({ body }) => /<(\w+:)?(urlset|sitemapindex)[\s>]/.test(new TextDecoder('latin1').decode(beginning(body))),
   read({ finalUrl, headers, body, fetchedAt }, { newer_than_days: days, ...scope }): ReadResult {
-    const { entries, overLimit } = readSitemap(decodePage(unpacked(body, MAX_BYTES), headers['content-type'], MAX_BYTES));
     const oldest = days === undefined ? Number.NEGATIVE_INFINITY : fetchedAt.getTime() - days * 86_400_000;
     const found = new Map<string, FrontierLink>();
-    for (const { location, modifiedAt, nested } of entries) {
-      const url = absolute(location, finalUrl);
+    const own = originOf(finalUrl);
+    const whole = scope.include.length + scope.exclude.length === 0;
+    let entries = 0;
+    let overLimit = false;
+    for (const { location, modifiedAt, nested } of sitemapEntries(decodePage(unpacked(body, MAX_BYTES), headers['content-type'], MAX_BYTES))) {
+      if (++entries > MOST_ENTRIES) { overLimit = true; break; }
+      // Nearly every entry is a plain address of the site itself, which no parser need look at.
+      const plain = PLAIN.test(location) && location.startsWith(own) && location.charCodeAt(own.length) === 47;
+      const url = plain ? location : absolute(location, finalUrl);
       // A sitemap may only speak for its own host.
-      if (url === null || url === finalUrl || (nested ? !sameHost(url, finalUrl) : !inScope(url, finalUrl, scope))) continue;
+      if (url === null || url === finalUrl || (nested ? !plain && !sameHost(url, finalUrl) : plain && whole ? NO_PAGE.test(url) : !inScope(url, finalUrl, scope))) continue;
       if (modifiedAt !== null && modifiedAt.getTime() < oldest) continue;
       found.set(url, { url, ...(nested ? { why: 'sitemap', priority: 75 } : { why: 'sitemap-entry', priority: 50 }), ...(modifiedAt === null ? {} : { modifiedAt }) });
     }

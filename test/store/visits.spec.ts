@@ -1,0 +1,149 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { watchlistSchema } from '#core/election/watchlist.js';
+import { readConfig } from '#infra/config.js';
+import { openLog } from '#infra/log.js';
+import { documentEvents } from '#infra/store/document-events.js';
+import { addToFrontier } from '#infra/store/frontier.js';
+import { openWorld } from '#pipeline/open-world.js';
+import { readSnapshots } from '#pipeline/steps/read.js';
+import { visitHost } from '#pipeline/steps/visit.js';
+import { putWatchlist } from '#pipeline/watchlist.js';
+import type { World } from '#pipeline/world.js';
+import { freshDatabase, type FreshDatabase } from './fresh-database.js';
+
+let database: FreshDatabase;
+let server: Server;
+let host = '';
+let dataDir = '';
+let answer: (path: string) => { status: number; body: string };
+/** Who asked what, in order. */
+let asked: { agent: string; path: string }[] = [];
+let inFlight = 0;
+let mostInFlight = 0;
+const worlds: (World & { close(): Promise<void> })[] = [];
+const article = (text: string) => ({ status: 200, body: `<html><head><title>Notice</title><meta property="og:type" content="article"></head><body><article><h1>Notice</h1><p>${text}</p></article></body></html>` });
+
+beforeAll(async () => { database = await freshDatabase(); });
+afterAll(() => database.drop());
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'claque-visits-'));
+  asked = [];
+  inFlight = 0;
+  mostInFlight = 0;
+  answer = (path) => (path === '/robots.txt' ? { status: 404, body: '' } : article(`The office of ${path} is open from eight to noon on working days, and closed on the day of the boat race.`));
+  server = createServer((request, response) => {
+    asked.push({ agent: request.headers['user-agent'] ?? '', path: request.url ?? '' });
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    setTimeout(() => {
+      inFlight--;
+      const { status, body } = answer(request.url ?? '');
+      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
+    }, 15);
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+  server.closeAllConnections();
+  server.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** An election with one source on the server, and `pages` addresses due. */
+async function due(id: string, pages: number): Promise<void> {
+  await putWatchlist(database.db, watchlistSchema.parse({
+    version: 1, election: { id, name: { en: 'Vote' }, polity: { en: 'Lowlands' }, time_zone: 'UTC', polling_day: '2031-03-14' }, network: { allow_private: [host] },
+    actors: [{ id: 'tides', name: { en: 'Tides' }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `http://${host}/`, pace: '1ms' }] }],
+  }), id);
+  await addToFrontier(database.db, id, Array.from({ length: pages }, (_, at) => ({ sourceId: 'tides-website', host, url: `http://${host}/p${at}`, role: 'page' as const, why: 'article-link on test', depth: 1, priority: 1 })));
+}
+async function worker(name: string): Promise<World> {
+  const world = await openWorld(readConfig({ CLAQUE_DATA_DIR: dataDir, CLAQUE_USER_AGENT: name }), database.url, openLog(null, 'error'));
+  worlds.push(world);
+  return world;
+}
+/** What the database's clock does in the time of a lease. */
+const leasesRunOut = async () => {
+  await database.db.query(`UPDATE leases SET until = clock_timestamp() - interval '1 second'`);
+  await database.db.query(`UPDATE frontier SET claimed_until = clock_timestamp() - interval '1 second' WHERE claimed_until IS NOT NULL`);
+};
+const dueAgain = () => database.db.query(`UPDATE frontier SET due_at = clock_timestamp() - interval '1 second' WHERE host = $1`, [host]);
+const pagesKept = async (id: string) => (await database.db.query<{ n: number }[]>('SELECT count(DISTINCT url)::int AS n FROM snapshots WHERE election_id = $1', [id]))[0]!.n;
+const until = async (what: () => boolean | Promise<boolean>) => { for (let tries = 0; !await what(); tries++) { if (tries > 1200) throw new Error('it never came about'); await new Promise((resolve) => { setTimeout(resolve, 50); }); } };
+
+it('lets one of two workers visit a host, and only one request at a time go out', async () => {
+  await due('two', 20);
+  const [a, b] = [await worker('WorkerA/1'), await worker('WorkerB/1')];
+  const ends = await Promise.all([visitHost(a, { host }), visitHost(b, { host })]);
+  expect(ends.filter((end) => 'skipped' in end && end.skipped === 'leased-elsewhere')).toHaveLength(1);
+  expect(mostInFlight).toBe(1);
+  expect(new Set(asked.map(({ agent }) => agent)).size).toBe(1);
+  expect(await pagesKept('two')).toBe(21);
+});
+
+it('lets a stalled visit make no further request once another worker has taken over, and loses no page', async () => {
+  await due('stalled', 60);
+  const [a, b] = [await worker('WorkerA/1'), await worker('WorkerB/1')];
+  const first = visitHost(a, { host }).then(() => 'ended', (error: Error) => error.name);
+  await until(() => asked.length > 8);
+  await leasesRunOut();
+  const second = await visitHost(b, { host });
+  expect(await first).toBe('LeaseLost');
+  const from = asked.findIndex(({ agent }) => agent.startsWith('WorkerB'));
+  // The one request that had gone out before may still have been under way.
+  expect(asked.slice(from).filter(({ agent }) => agent.startsWith('WorkerA'))).toEqual([]);
+  expect(mostInFlight).toBeLessThanOrEqual(2);
+  expect('done' in second).toBe(true);
+  expect(await pagesKept('stalled')).toBe(61);
+});
+
+it('loses nothing when a worker process is killed in the middle of a visit', async () => {
+  await due('killed', 60);
+  const start = (): ChildProcess => spawn(process.execPath, ['apps/cli/bin/claque.js', 'worker', '--queues', 'crawl,read,sweep'], { env: { ...process.env, DATABASE_URL: database.url, CLAQUE_DATA_DIR: dataDir }, stdio: 'ignore' });
+  const first = start();
+  await until(() => asked.length > 15);
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  expect(await pagesKept('killed')).toBeLessThan(61);
+  await leasesRunOut();
+  const second = start();
+  try { await until(async () => await pagesKept('killed') === 61); } finally { second.kill('SIGKILL'); await once(second, 'exit'); }
+  expect(mostInFlight).toBeLessThanOrEqual(2);
+});
+
+it('says that a page was edited, vanished after two checks, and returned; a wall is none of these', async () => {
+  await due('events', 1);
+  const world = await worker('WorkerA/1');
+  const visit = async () => {
+    await dueAgain();
+    await database.db.query('UPDATE hosts SET not_before = NULL, failures = 0 WHERE host = $1', [host]);
+    const end = await visitHost(world, { host });
+    for (const job of 'next' in end ? end.next ?? [] : []) if (job.name === 'snapshot.read') await readSnapshots(world, job.payload);
+  };
+  const kinds = async () => (await documentEvents(database.db, 'events', new Date(0), new Date(Date.now() + 3_600_000))).filter(({ url }) => url.endsWith('/p0')).map(({ kind }) => kind).toReversed();
+  const gone = (status: number, body = '') => { answer = (path) => (path === '/p0' ? { status, body } : article('A quiet day at the ferry, with two boats late and no other news from the harbour.')); };
+  await visit();
+  expect(await kinds()).toEqual([]);
+  answer = () => article('Every clerk is told to follow the channel of the First Citizen before Friday, and to report it.');
+  await visit();
+  expect(await kinds()).toEqual(['edited']);
+  gone(404);
+  await visit();
+  expect(await kinds()).toEqual(['edited']);
+  await visit();
+  expect(await kinds()).toEqual(['edited', 'vanished']);
+  gone(403, '<title>Just a moment...</title>');
+  await visit();
+  await visit();
+  answer = () => article('Every clerk is told to follow the channel of the First Citizen before Friday, and to report it.');
+  await visit();
+  expect(await kinds()).toEqual(['edited', 'vanished', 'returned']);
+});

@@ -6,6 +6,10 @@ export const ACCEPT_ENCODING = 'gzip, deflate, br';
 /** 8 MiB, the window that RFC 8878 asks decoders to take; a larger one would let a header allocate memory. */
 const ZSTD_WINDOW_LOG_MAX = 23;
 
+/** A bomb is known by how it expands long before it reaches the cap: pages shrink to a tenth, seldom to a fiftieth. Looked at from this many decoded bytes. */
+const RATIO_FROM = 2 << 20;
+const MOST_RATIO = 200;
+
 /** The one coding of a Content-Encoding header; null for none. Throws FetchFailed for a chain of codings or one that is not known. */
 export function contentCoding(header: string | undefined): 'gzip' | 'deflate' | 'br' | 'zstd' | null {
   const codings = (header ?? '').toLowerCase().split(',').map((part) => part.trim()).filter((part) => part !== '' && part !== 'identity');
@@ -20,6 +24,7 @@ export function contentCoding(header: string | undefined): 'gzip' | 'deflate' | 
 export class ContentDecoder {
   private readonly chunks: Buffer[] = [];
   private size = 0;
+  private taken = 0;
   private stream: ReturnType<typeof createGunzip> | null = null;
   private failed: FetchFailed | null = null;
   private resolve!: (body: Buffer) => void;
@@ -34,6 +39,7 @@ export class ContentDecoder {
 
   write(chunk: Buffer): void {
     if (this.failed !== null || chunk.length === 0) return;
+    this.taken += chunk.length;
     this.stream ??= this.open(chunk);
     if (!this.stream.write(chunk)) this.on.full();
   }
@@ -54,7 +60,8 @@ export class ContentDecoder {
       : ((first[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
     stream.on('data', (chunk: Buffer) => {
       this.size += chunk.length;
-      if (this.size > this.cap) this.fail(new FetchFailed('too-large', `more than ${this.cap} bytes after decoding ${this.coding}`));
+      if (this.size > RATIO_FROM && this.size > this.taken * MOST_RATIO) this.fail(new FetchFailed('too-large', `${this.coding} that expands more than ${MOST_RATIO} times`));
+      else if (this.size > this.cap) this.fail(new FetchFailed('too-large', `more than ${this.cap} bytes after decoding ${this.coding}`));
       else this.chunks.push(chunk);
     });
     stream.on('drain', () => this.on.drain());

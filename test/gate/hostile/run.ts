@@ -2,7 +2,6 @@ import { guessKind, notAsListed } from '#kinds/sources/index.js';
 import { fetchRobots, readRobots } from '#infra/http/robots-fetch.js';
 import { createFetcher, type FetchResult } from '#infra/http/fetcher.js';
 import { messageOf, Unreadable } from '#core/errors.js';
-import { decodeBody } from '#core/web/decode-body.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import type { ReadResult } from '#kinds/sources/index.js';
 
@@ -10,8 +9,6 @@ import type { ReadResult } from '#kinds/sources/index.js';
 export interface Ended {
   path: string;
   outcome: string; detail: string; status: number | null; redirects: number; retryInMs: number | null; headers: Record<string, string>; kind: string | null; ms: number;
-  /** As the body decodes; the first 2,000 characters. */
-  decoded: string | null;
   read: { documents: { url: string; title: string | null; text: string }[]; links: string[]; gap: string | null } | { unreadable: string } | null;
   readMs: number;
   robots: { policy: string; allowed: boolean; crawlDelayMs: number | null; ms: number } | null;
@@ -21,7 +18,7 @@ export interface Ended {
  * Runs as a process of its own, whose memory is judged: `run.js ORIGIN PATHS LANES`. Every path goes through the fetcher, and what it brings through the readers'
  * threads, with the product's own limits. A line for each behaviour, then `{ peakMb }`.
  */
-const [origin = '', list = '[]', lanes = '2'] = process.argv.slice(2);
+const [origin = '', list = '[]', lanes = '1'] = process.argv.slice(2);
 const open = () => createFetcher({ userAgent: 'Gate/1.0', allowPrivate: [new URL(origin).host] });
 const readers = createReaderPool();
 const waiting = JSON.parse(list) as string[];
@@ -36,7 +33,7 @@ async function end(path: string): Promise<Ended> {
   const ms = performance.now() - started;
   const common = { path, outcome: result.outcome, detail: 'detail' in result ? result.detail : '', status: result.status, redirects: result.redirects.length, ms, robots: null,
     retryInMs: 'retryAt' in result && result.retryAt ? result.retryAt.getTime() - Date.now() : null, headers: 'headers' in result ? result.headers : {} };
-  if (result.outcome !== 'ok') return { ...common, kind: null, decoded: null, read: null, readMs: 0 };
+  if (result.outcome !== 'ok') return { ...common, kind: null, read: null, readMs: 0 };
   const from = performance.now();
   const read = await readers.read(kindFor(result), result).then((found) => {
     const fault = notAsListed(kindFor(result), path, found);
@@ -45,8 +42,7 @@ async function end(path: string): Promise<Ended> {
     if (error instanceof Unreadable) return { unreadable: `${error.reason}: ${messageOf(error)}` };
     throw error;
   });
-  const decoded = result.kind === 'image' || result.kind === 'other' ? null : decodeBody(result.body, result.headers['content-type']).text.slice(0, 2000);
-  return { ...common, kind: result.kind, decoded, read, readMs: performance.now() - from };
+  return { ...common, kind: result.kind, read, readMs: performance.now() - from };
 }
 
 const kindFor = ({ finalUrl, kind }: Extract<FetchResult, { outcome: 'ok' }>) => (kind === 'xml' || finalUrl.includes('/feed-') ? finalUrl.includes('sitemap') ? 'sitemap' : 'feed' : guessKind(finalUrl).id);
@@ -61,11 +57,11 @@ async function robots(path: string): Promise<Ended> {
   await fetcher.close();
   const read = readRobots(answer, fetcher.userAgent);
   const allowed = read.refusal(`${origin}/${'a'.repeat(4000)}`) === null;
-  return { path, outcome: 'robots', detail: answer.why, status: null, redirects: 0, retryInMs: null, headers: {}, kind: null, ms: performance.now() - started, decoded: null, read: null, readMs: 0,
+  return { path, outcome: 'robots', detail: answer.why, status: null, redirects: 0, retryInMs: null, headers: {}, kind: null, ms: performance.now() - started, read: null, readMs: 0,
     robots: { policy: answer.policy, allowed, crawlDelayMs: read.rules.crawlDelayMs, ms: performance.now() - started } };
 }
 
-// Those that do nothing for half a minute wait together; the others go two at a time, so that memory is what two visits need.
+// Those that do nothing for half a minute wait together; the others come one after another, as from a host that is visited.
 const lane = async (): Promise<void> => {
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const ended = await end(path).catch((error: unknown) => ({ path, outcome: 'THREW', detail: error instanceof Error ? error.stack : String(error) }));
@@ -73,8 +69,8 @@ const lane = async (): Promise<void> => {
   }
 };
 // Threads load the readers once; that is not the hostile page's time.
-const page = { url: origin, finalUrl: origin, headers: { 'content-type': 'text/html' }, body: Buffer.from('<p>warm'), fetchedAt: new Date() };
-await Promise.all([readers.read('website', page), readers.read('website', page)]);
+const page = (body: string) => ({ url: origin, finalUrl: origin, headers: { 'content-type': 'text/html' }, body: Buffer.from(body), fetchedAt: new Date() });
+await Promise.all([readers.read('website', page('<p>warm')), readers.read('website', page(`<p>warm<!--${'x'.repeat(1 << 20)}-->`))]);
 await Promise.all(Array.from({ length: Number(lanes) }, lane));
 await readers.close();
 process.stdout.write(`${JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024 })}\n`);

@@ -28,7 +28,7 @@ const set: GateSet = {
       const origin = `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`;
       // A process for each class, as a visit meets one hostile host; those that wait for their limits wait together.
       const runs: { ended: Ended[]; peakMb: number }[] = [];
-      for (const kind of new Set(behaviours.map((one) => one.class))) runs.push(await runAll(origin, behaviours.filter((one) => one.class === kind), SLOW.has(kind) ? 16 : 2));
+      for (const kind of new Set(behaviours.map((one) => one.class))) runs.push(await runAll(origin, behaviours.filter((one) => one.class === kind), SLOW.has(kind) ? 16 : 1));
       const wrong = runs.flatMap(({ ended }) => ended).flatMap((end) => {
         const behaviour = behaviours.find(({ path }) => path === end.path);
         const fault = faultOfEnd(end, behaviour?.class ?? '');

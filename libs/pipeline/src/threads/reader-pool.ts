@@ -10,16 +10,20 @@ export interface ReaderPool {
   close(): Promise<void>;
 }
 
-/** Threads that read captures. `entry` differs only in tests. */
+/** Bytes from which a capture goes to the one thread for large ones: the longest of 589 real pages has 1.6 MB, and most floods have more. */
+const LARGE = 1 << 20;
+
+/** Threads that read captures. Large ones are read one at a time, in a thread that soon gives back what memory they took. `entry` differs only in tests. */
 export function createReaderPool({ entry = builtEntry('#pipeline/threads/read-entry.js'), ...limits }: Partial<ThreadPoolOptions> = {}): ReaderPool {
   const pool = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits });
+  const large = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits, threads: 1, idleMs: 5000, memoryMb: 160 });
   return {
     async read(kind, capture, settings = {}) {
       const { url, finalUrl, headers, body, fetchedAt } = capture;
-      const answer = await pool.run({ kind, capture: { url, finalUrl, headers, body, fetchedAt }, settings });
+      const answer = await (body.byteLength < LARGE ? pool : large).run({ kind, capture: { url, finalUrl, headers, body, fetchedAt }, settings });
       if ('read' in answer) return answer.read;
       throw new Unreadable(answer.unreadable, answer.message);
     },
-    close: () => pool.close(),
+    async close() { await Promise.all([pool.close(), large.close()]); },
   };
 }

@@ -52,8 +52,9 @@ export function plantLetters(setting: Setting, rng: Rng): { campaign: TruthCampa
   // A ministry wants the proof: what a broadcaster asks of its own people is the smaller news.
   const strict = order.find((name) => MINISTRIES.includes(name))!;
   const articles: Placed[] = [];
+  // Some English versions go out as PDF alone; the Khmer letter stands on the page.
   const letter = (by: ActorName, day: string, minutes: number, language: DemoLanguage) =>
-    articles.push(write(setting, { by, at: localTime(day, clock(minutes)), day, language, drafts, handle: setting.world.handles.premier, proof: by === strict }, rng));
+    articles.push({ ...(language === 'en' && rng.chance(0.5) ? { paper: 'pdf' as const } : {}), ...write(setting, { by, at: localTime(day, clock(minutes)), day, language, drafts, handle: setting.world.handles.premier, proof: by === strict }, rng) });
 
   // Hours apart on the covered day: every member but the first two for the first time, the first two as a reminder.
   const hours = order.map((_, at) => 8 * 60 + Math.floor((at * 9 * 60) / order.length) + rng.int(5, 70));

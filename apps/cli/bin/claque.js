@@ -22,7 +22,10 @@ const HEAP = { crawl: ['--max-semi-space-size=8', '--heap-growing-percent=100'] 
 const heap = HEAP[process.argv[2] ?? ''];
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
-  if (heap && process.execve && process.platform !== 'win32' && !process.execArgv.includes(heap[0])) process.execve(process.execPath, [process.execPath, ...heap, ...process.execArgv, ...process.argv.slice(1)]);
+  if (heap && process.execve && process.platform !== 'win32' && !process.execArgv.includes(heap[0])) {
+    // The C library's allocator (glibc) keeps freed bodies of some megabytes for itself, unless it is told where to begin giving them back.
+    process.execve(process.execPath, [process.execPath, ...heap, ...process.execArgv, ...process.argv.slice(1)], { MALLOC_MMAP_THRESHOLD_: '131072', ...process.env });
+  }
   await import(main);
 }
 else if (existsSync(ownNode)) {

@@ -159,6 +159,8 @@ class Installation {
 
   private environment(): NodeJS.ProcessEnv {
     return {
+      // glibc keeps freed bodies of some megabytes for itself, unless it is told where to begin giving them back.
+      MALLOC_MMAP_THRESHOLD_: '131072',
       ...process.env,
       DATABASE_URL: this.database?.url ?? this.config.databaseUrl,
       CLAQUE_DATA_DIR: this.dataDir,

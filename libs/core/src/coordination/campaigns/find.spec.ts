@@ -54,6 +54,15 @@ describe('what is a campaign', () => {
   });
 });
 
+it('what chance explains, with nothing but the target in common, is set aside', () => {
+  // Five in four days, where as many others come one by one over the month: some four days are bound to look so.
+  const five = ['posts', 'works', 'rivers', 'health', 'redparty'].map((actor, i): Said => ({ actor, at: day(2 + i), text: [...various, 'Our friend writes every evening: read him there, dear patients and nurses.', 'Comrades, subscribe to him and bring two cousins along.'][i]! }));
+  const singly = ['lantern', 'gazette', 'courier', 'baron'].map((actor, i): Said => ({ actor, at: day(10 + 5 * i), text: `${various[i % 3]} ${actor} and others` }));
+  const { campaigns, setAside } = judgeCampaigns(scene([...five, ...singly], { observed: { from: day(1), to: day(29) } }));
+  expect(campaigns).toEqual([]);
+  expect(setAside[0]).toMatchObject({ reason: 'by-chance', actors: ['health', 'posts', 'redparty', 'rivers', 'works'] });
+});
+
 describe('what is none', () => {
   const none: [string, Said[]][] = [
     ['news that everyone reports', own(various, ['lantern', 'gazette', 'courier']).map((said) => ({ ...said, voice: 'reported' as const }))],

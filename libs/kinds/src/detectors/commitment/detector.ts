@@ -8,7 +8,7 @@ import { khmerSteps } from './khmer.js';
 import type { Step } from './step.js';
 
 /** What a `commitment` observation holds: one step of a promise about using or leaving a platform. `promise` is the promise's own words; `actor` is null where nobody is named. */
-export interface CommitmentPayload { status: 'made' | 'kept' | 'reversed'; actor: string | null; promise: string; platform: PlatformId }
+export interface CommitmentPayload { status: 'made' | 'kept' | 'reversed'; actor: string | null; promise: string; platform: PlatformId; /** The promise is to be gone from it. */ leaves: boolean }
 
 const ANY = /promis|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi/;
 /** A platform that the text does not name. */
@@ -18,7 +18,7 @@ const MOST = 60;
 /** Promises about using or leaving a platform or account, and whether they were kept or taken back, each in its own words. */
 export const commitment: Detector = {
   id: 'commitment',
-  version: 1,
+  version: 2,
   kinds: ['commitment'],
   detect(doc) {
     const { text } = doc.folded;
@@ -41,7 +41,7 @@ export const commitment: Detector = {
         const range = status === 'made' ? { start: step.start, end: Math.max(step.end, Math.min(clause.end, step.end + 60)) } : { start: Math.min(clause.start, step.start), end: Math.max(step.end, clause.end) };
         const said: string = doc.folded.cased.slice(range.start, range.end).trim();
         if (status === 'made') promise = { step, words: said };
-        const payload: CommitmentPayload = { status, actor: actorOf(doc, sentence, step), promise: promise?.words ?? said, platform: accountIn(doc, words, range.start, range.end).platform };
+        const payload: CommitmentPayload = { status, actor: actorOf(doc, sentence, step), promise: promise?.words ?? said, platform: accountIn(doc, words, range.start, range.end).platform, leaves: (promise?.step ?? step).leaves };
         const observation = observe(doc, 'commitment', range, payload, step.rule, step.weak ? 0.65 : 0.8);
         if (observation) found.push(observation);
       }

@@ -1,4 +1,5 @@
 import type { Verb } from '../verb.js';
+import { accounts } from './accounts.js';
 import { api } from './api.js';
 import { config } from './config.js';
 import { coordinate } from './coordinate.js';
@@ -15,4 +16,4 @@ import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, digest, importVerb, exportVerb, verify, config];
+export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, importVerb, exportVerb, verify, config];

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   sitemap: () => import('./sitemap.js'),
   coordinate: () => import('./coordinate.js'),
   similar: () => import('./similar.js'),
+  images: () => import('./images.js'),
   live: () => import('./live.js'),
 };
 

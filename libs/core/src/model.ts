@@ -117,6 +117,8 @@ export interface ReadDocument {
   views: number | null;
   forwardedFrom: string | null;
   edited: boolean;
+  /** Only of what a person captured. */
+  byHand?: HandCapture;
 }
 export interface Document extends ReadDocument { id: string; sourceId: string; actorId: string; snapshotId: string; version: number; firstSeenAt: Date }
 

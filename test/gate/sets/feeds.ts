@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Unreadable } from '#core/errors.js';
 import { decodePage } from '#kinds/markup/decode.js';
-import { readFeed, type Feed, type Stated } from '#kinds/sources/feed/entries.js';
+import { readFeed, type Feed, type Stated } from '#kinds/feeds/index.js';
 import type { Figure, GateSet } from '../set.js';
 
 interface Expected { file: string; feed: { title: string | null }; entries: { title: string | null; link: string | null; id: string | null; date: number | null; updated: number | null; content: string | null }[] }

@@ -7,6 +7,5 @@ const notBuilt = (name: string, summary: string, args: string, missing: string):
   examples: [`claque ${name} ${args}`],
 });
 
-export const importVerb = notBuilt('import', 'Bring in WARC and WACZ files, posts as CSV or JSONL, Telegram Desktop exports', '[file...]', 'captures of others cannot be brought in so far; `claque read` reads saved pages');
 export const exportVerb = notBuilt('export', 'Write an evidence package that others can verify', '[what]', 'evidence lies in the data folder\'s evidence/ by its SHA-256, and the API lists what stands on it');
 export const verify = notBuilt('verify', 'Verify an evidence package without the server', '[folder]', 'there are no packages to verify so far');

@@ -83,7 +83,9 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
       JSON.stringify(document.links.map((link) => ({ href: storable(link.href), text: storable(link.text) }))), JSON.stringify(document.images.map((image) => ({ url: storable(image.url), alt: storableOrNull(image.alt) }))),
       document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone, [...new Set(paragraphsIn(text).map(({ print }) => print))]]);
   const id = rows[0]?.id ?? null;
-  if (id !== null && before !== undefined) await noteEdit(tx, snapshot, document.url, id, before.id);
+  // What others captured may be older than what we have: only what we fetch tells what changed since.
+  if (id !== null && before !== undefined && snapshot.origin === 'fetched') await noteEdit(tx, snapshot, document.url, id, before.id);
+  if (id !== null && document.byHand !== undefined) await tx.query('UPDATE documents SET by_hand = $2 WHERE id = $1', [id, JSON.stringify(document.byHand)]);
   return id;
 }
 

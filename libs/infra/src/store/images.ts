@@ -12,7 +12,7 @@ const PRIORITY = 20;
  * image already, from another document.
  */
 export async function noteImages(tx: EntityManager, snapshot: SnapshotToRead, documentId: string, images: readonly ImageRef[]): Promise<{ hosts: string[]; snapshots: string[] }> {
-  const wanted = snapshot.settings['images'] === false ? [] : worthALook(images);
+  const wanted = snapshot.settings['images'] === false || snapshot.origin !== 'fetched' ? [] : worthALook(images);
   if (wanted.length === 0) return { hosts: [], snapshots: [] };
   const urls = wanted.map(({ url }) => url);
   await tx.query(

@@ -1,17 +1,21 @@
 import { BadInput, Unreadable, messageOf } from '#core/errors.js';
 import { accountCounter } from './account-counter/index.js';
 import { feed } from './feed/index.js';
+import { sameHost } from './scope.js';
+import { posts } from './posts/index.js';
 import { sitemap } from './sitemap/index.js';
 import type { Capture, ReadResult, SourceKind } from './source-kind.js';
 import { telegramChannel } from './telegram-channel/index.js';
 import { website } from './website/index.js';
+import { wordpress } from './wordpress/index.js';
+import { youtubeChannel } from './youtube-channel/index.js';
 import { isPdf, readPdf } from './website/pdf/index.js';
 
 export { circularFromText } from './website/pdf/index.js';
 export type { Capture, Counter, Found, FrontierLink, ReadResult, SourceKind, SourceSpec } from './source-kind.js';
 
 /** Every kind of source. The order is that of recognising bytes: particular kinds before general ones. */
-export const sourceKinds: readonly SourceKind[] = [telegramChannel, accountCounter, sitemap, feed, website];
+export const sourceKinds: readonly SourceKind[] = [posts, telegramChannel, youtubeChannel, accountCounter, sitemap, feed, wordpress, website];
 
 /** The kind of that id. BadInput names those there are. */
 export function sourceKindOf(id: string): SourceKind {
@@ -32,6 +36,11 @@ export function guessKind(url: string): SourceKind {
   return [...sourceKinds].sort((a, b) => b.guess(parsed) - a.guess(parsed))[0]!;
 }
 
+/** Whether an address may speak for a source: what stands elsewhere is somebody else's words. */
+export function owns(kindId: string, source: string, address: string): boolean {
+  return sourceKindOf(kindId).owns?.(address, source) ?? sameHost(address, source);
+}
+
 /**
  * Reads a capture for a source. A source of one kind also meets pages of others (a feed's entries are web pages, a site names its feed): the
  * bytes decide, and then the other kind reads with what the settings have in common. Throws `Unreadable`.
@@ -41,10 +50,7 @@ export function readCapture(sourceKindId: string, capture: Capture, settings: Re
   const kind = own.alone === true || own.recognises(capture) ? own : sourceKinds.find((candidate) => candidate.recognises(capture));
   if (kind === undefined) throw new Unreadable('not-html', `${capture.finalUrl} is neither a page nor a feed (${capture.headers['content-type'] ?? 'no content type'})`);
   if (kind === own) return reading(kind, capture, kind.settings.parse(settings));
-  // A feed or sitemap lists what it wants read: its entries' own links are not followed.
-  const shared = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [], follow: own.id === 'website', feeds: false };
-  const accepted = kind.settings.safeParse(shared);
-  return { ...reading(kind, capture, accepted.success ? accepted.data : kind.settings.parse({})), readAs: kind.id };
+  return { ...reading(kind, capture, guestSettings(own, kind, settings)), readAs: kind.id };
 }
 
 /**
@@ -59,6 +65,20 @@ export function notAsListed(sourceKindId: string, url: string, { readAs }: Pick<
 /** As `readCapture`, and PDFs too, whatever the source's kind. Rejects with `Unreadable`. */
 export async function readAnyCapture(sourceKindId: string, capture: Capture, settings: Record<string, unknown> = {}): Promise<ReadResult> {
   return isPdf(capture.body) ? readPdf(capture) : readCapture(sourceKindId, capture, settings);
+}
+
+/**
+ * How another kind reads a page of a source. A site's lists only say which pages there are (`pages: all`): each is read in one way, so that the list's text and the page's
+ * do not pass for edits of each other. Where a list is the source, its entries' own links are not followed.
+ */
+function guestSettings(own: SourceKind, kind: SourceKind, settings: Record<string, unknown>): unknown {
+  const scope = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [] };
+  const offers = [{ ...scope, pages: own.id === 'website' ? 'all' : 'missing' }, { ...scope, follow: own.id === 'website', feeds: false }, scope, {}];
+  for (const offer of offers) {
+    const accepted = kind.settings.safeParse(offer);
+    if (accepted.success) return accepted.data;
+  }
+  return kind.settings.parse({});
 }
 
 /** A fault of a reader or its library is a fault of reading this capture: it is kept and quarantined, and the rest goes on. */

@@ -52,6 +52,8 @@ export interface SourceKind<S = unknown> {
   guess(url: URL): number;
   /** Sources of this kind are read by it alone, whatever the bytes look like. */
   alone?: true;
+  /** Whether an address is this source's own: what others captured of it may be read as the source's words. Without it: any address of the source's host. */
+  owns?(address: string, source: string): boolean;
   /** Whether these bytes are this kind's, whatever the source said. */
   recognises(capture: Capture): boolean;
   /** Throws `Unreadable` when nothing can be read. */

@@ -28,7 +28,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
       const fault = snapshot.role === 'start' && snapshot.depth === 0 ? notAsListed(snapshot.kind, snapshot.url, result) : null;
       if (fault !== null) throw new Unreadable('parser-failed', fault);
       const saved = await saveReading(world.db, snapshot, {
-        documents: result.documents, links: frontierEntries(result.links, snapshot), readerVersion: world.readerVersion(snapshot.kind),
+        documents: result.documents, links: snapshot.origin === 'fetched' ? frontierEntries(result.links, snapshot) : [], readerVersion: world.readerVersion(snapshot.kind),
         counters: result.counters.map(({ account, value, bound, low, high }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound, low, high })),
       });
       if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
@@ -40,7 +40,8 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       await quarantine(world.db, id, `${error.reason}: ${messageOf(error)}`);
-      await raiseReadGap(world.db, snapshot, error.reason, `${snapshot.url}: ${error.message}`);
+      // An import that cannot be read is told to whoever imports; it is no hole in what we watch.
+      if (snapshot.origin === 'fetched') await raiseReadGap(world.db, snapshot, error.reason, `${snapshot.url}: ${error.message}`);
     }
   }
   const next: Job[] = [

@@ -83,6 +83,8 @@ export class SnapshotRow {
   @Column('text', { name: 'certificate_sha256', nullable: true }) certificateSha256!: string | null;
   /** Documents that its reader found in it. */
   @Column('int', { nullable: true }) found!: number | null;
+  /** 'fetched', or how it was imported. */
+  @Column('text', { default: 'fetched' }) origin!: string;
 }
 
 @Entity('gaps')

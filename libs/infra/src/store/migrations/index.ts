@@ -1,10 +1,20 @@
 import { FirstTables1790000000000 } from './1-first-tables.js';
 import { Crawl1790000000100 } from './100-crawl.js';
 import { Images1790000000120 } from './120-images.js';
+import { Imports1790000000121 } from './121-imports.js';
 import { Live1790000000160 } from './160-live.js';
 import { Furniture1790000000140 } from './140-furniture.js';
 import { Model1790000000180 } from './180-model.js';
 import { Accounts1790000000190 } from './190-accounts.js';
 
 /** In order. */
-export const migrations = [FirstTables1790000000000, Crawl1790000000100, Images1790000000120, Live1790000000160, Furniture1790000000140, Model1790000000180, Accounts1790000000190];
+export const migrations = [
+  FirstTables1790000000000,
+  Crawl1790000000100,
+  Images1790000000120,
+  Imports1790000000121,
+  Live1790000000160,
+  Furniture1790000000140,
+  Model1790000000180,
+  Accounts1790000000190,
+];

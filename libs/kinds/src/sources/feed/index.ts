@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ImageRef, ReadDocument } from '#core/model.js';
+import { MOST_ENTRIES, readFeed, type Entry, type Feed, type Written } from '../../feeds/index.js';
 import { absolute, shownHref } from '../../markup/address.js';
 import { blocksOf, readable, type Blocks } from '../../markup/blocks.js';
 import { decodePage } from '../../markup/decode.js';
@@ -8,8 +9,6 @@ import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { inScope, scopeSettings } from '../scope.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
-import { MOST_ENTRIES } from './tree.js';
-import { readFeed, type Entry, type Feed, type Written } from './entries.js';
 
 const settings = z.strictObject({
   ...scopeSettings,

@@ -15,6 +15,8 @@ export interface PageFacts {
   anchors: Element[];
   alternates: Element[];
   canonical: string | null;
+  /** Where WordPress offers its posts as JSON (`<link rel="https://api.w.org/">`). */
+  wordpress: string | null;
   /** `<base href>`: what references are relative to. */
   base: string | null;
   title: string | null;
@@ -22,7 +24,7 @@ export interface PageFacts {
 }
 
 export function factsOf(dom: Dom): PageFacts {
-  const facts: PageFacts = { metas: new Map(), jsonLd: [], scripts: [], headings: [], times: [], anchors: [], alternates: [], canonical: null, base: null, title: null, language: null };
+  const facts: PageFacts = { metas: new Map(), jsonLd: [], scripts: [], headings: [], times: [], anchors: [], alternates: [], canonical: null, wordpress: null, base: null, title: null, language: null };
   for (const element of elements(dom)) {
     const { name, attribs } = element;
     if (name === 'meta') {
@@ -38,6 +40,7 @@ export function factsOf(dom: Dom): PageFacts {
     else if (name === 'a') facts.anchors.push(element);
     else if (name === 'link' && attribs['rel'] === 'alternate') facts.alternates.push(element);
     else if (name === 'link' && attribs['rel'] === 'canonical') facts.canonical ??= attribs['href'] ?? null;
+    else if (name === 'link' && attribs['rel'] === 'https://api.w.org/') facts.wordpress ??= attribs['href'] ?? null;
     else if (name === 'base') facts.base ??= attribs['href'] ?? null;
     else if (name === 'title' && facts.title === null) facts.title = lineText(element).slice(0, LONGEST) || null;
     else if (name === 'html') facts.language = attribs['lang'] ?? attribs['xml:lang'] ?? null;

@@ -39,6 +39,8 @@ export const website = sourceKind<z.output<typeof settings>>({
     // What a server calls a picture is not read as a page, whatever is in it.
     if (/^(image|audio|video|font)\//i.test(headers['content-type'] ?? '')) return false;
     if (/^%PDF|^PK|^\x89PNG|^\xFF\xD8|^GIF8|^[{[]/.test(head) || (head.startsWith('<?xml') && !/<html[\s>]/i.test(head))) return false;
+    // Feeds and sitemaps that leave their declaration out.
+    if (/^<(rss|feed|\w+:rdf|urlset|sitemapindex)[\s>]/i.test(head)) return false;
     return /html/i.test(headers['content-type'] ?? '') || /<(!doctype html|[a-z][a-z0-9]{0,9})[\s/>]/i.test(head);
   },
   read({ finalUrl: fetched, headers, body, fetchedAt }, scope): ReadResult {

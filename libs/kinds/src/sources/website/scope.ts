@@ -43,6 +43,15 @@ export function linksFrom(facts: PageFacts, { page, base }: { page: string; base
       const url = /rss|atom|feed\+json/i.test(attribs['type'] ?? '') ? absolute(attribs['href'], base) : null;
       if (url !== null && sameHost(url, page) && !/comments?\/feed/i.test(url)) add({ url, why: 'feed', priority: 80 });
     }
+    // WordPress says where its list of posts stands, unless its owner has turned that off.
+    const api = facts.wordpress === null ? null : absolute(facts.wordpress, base);
+    if (api !== null && sameHost(api, page)) {
+      const list = new URL(api);
+      if (list.searchParams.has('rest_route')) list.searchParams.set('rest_route', '/wp/v2/posts');
+      else list.pathname = `${list.pathname.replace(/\/$/, '')}/wp/v2/posts`;
+      list.searchParams.set('per_page', '20');
+      add({ url: list.href, why: 'feed', priority: 80 });
+    }
   }
   if (!scope.follow) return [...found.values()];
   const here = new URL(page);

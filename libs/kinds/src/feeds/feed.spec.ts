@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Unreadable } from '#core/errors.js';
-import { readDate } from './dates.js';
-import { readFeed } from './entries.js';
+import { readDate } from './stated-date.js';
+import { readFeed } from './index.js';
 
 const rss = (item: string, head = '', declared = '') => readFeed(`<?xml version="1.0"?><rss version="2.0"${declared}><channel><title>Lantern Post</title>${head}<item>${item}</item></channel></rss>`).entries[0]!;
 const atom = (entry: string, attributes = '') => readFeed(`<feed xmlns="http://www.w3.org/2005/Atom"${attributes}><title>Lantern Post</title><entry>${entry}</entry></feed>`).entries[0]!;

@@ -1,7 +1,7 @@
 import { Unreadable } from '#core/errors.js';
-import { isElement } from '../../markup/find.js';
-import type { Dom, Element } from '../../markup/parse.js';
-import { readDate } from './dates.js';
+import { isElement } from '../markup/find.js';
+import type { Dom, Element } from '../markup/parse.js';
+import { readDate } from './stated-date.js';
 import type { Entry, Feed, Stated, Written } from './model.js';
 import { attribute, childrenOf, innerText, localName, parseFeedTree, resolved, vocabularyOf, type Vocabulary } from './tree.js';
 import { written } from './written.js';

@@ -1,4 +1,7 @@
-import type { Stated } from './model.js';
+import type { Precision } from '#core/model.js';
+
+/** A moment as a feed or file states it; a bare day is midnight UTC at day precision. */
+export interface Stated { at: Date; precision: Precision; text: string }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Minutes east of UTC of the names in RFC 822, section 5.1, and a few that feeds use. */

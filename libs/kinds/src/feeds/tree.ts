@@ -1,8 +1,8 @@
 import { decodeHTML } from 'entities';
 import { DomHandler, type Handler } from 'htmlparser2';
 import { Unreadable } from '#core/errors.js';
-import { isElement, textOf } from '../../markup/find.js';
-import { guardedParser, type Dom, type Element, type Node } from '../../markup/parse.js';
+import { isElement, textOf } from '../markup/find.js';
+import { guardedParser, type Dom, type Element, type Node } from '../markup/parse.js';
 
 /** Vocabularies that feeds are written in. 'core' is RSS without a namespace; null is one that says nothing to us. */
 export type Vocabulary = 'core' | 'atom' | 'rdf' | 'dc' | 'dcterms' | 'content' | 'media' | 'xhtml' | 'itunes';

@@ -1,9 +1,9 @@
-import type { Precision } from '#core/model.js';
+import type { Stated } from './stated-date.js';
+
+export type { Stated };
 
 /** What a feed wrote, as text or as markup; markup holds nothing that is never shown (scripts, styles). */
 export interface Written { value: string; markup: boolean }
-/** A moment as a feed states it; a bare day is midnight UTC at day precision. */
-export interface Stated { at: Date; precision: Precision; text: string }
 
 /** An entry as its feed gives it: references are resolved only against the feed's own `xml:base`. */
 export interface Entry {

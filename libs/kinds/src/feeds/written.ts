@@ -1,4 +1,4 @@
-import type { Element } from '../../markup/parse.js';
+import type { Element } from '../markup/parse.js';
 import type { Written } from './model.js';
 import { childrenOf, innerMarkup, innerText } from './tree.js';
 

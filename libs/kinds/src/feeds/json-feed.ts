@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
-import { readDate } from './dates.js';
+import { readDate } from './stated-date.js';
 import type { Feed, Stated, Written } from './model.js';
 import { MOST_ENTRIES } from './tree.js';
 import { markup } from './written.js';

@@ -1,0 +1,73 @@
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { open, type Entry, type ZipFile } from 'yauzl';
+import { BadInput, messageOf } from '#core/errors.js';
+import { readWarc, type ArchiveItem } from './warc.js';
+
+const MOST_FILES = 10_000;
+/** How many times its own size an archive may unpack to; small ones may unpack to 1 GB. */
+const MOST_TIMES = 200;
+const LEAST_LIMIT = 1024 ** 3;
+
+/** Pages in all WARCs of a WACZ (https://specs.webrecorder.net/wacz/1.1.1/). BadInput for what is no such archive and for one that unpacks to far too much. */
+export async function* readWacz(file: string): AsyncGenerator<ArchiveItem> {
+  const limit = Math.max(LEAST_LIMIT, (await sizeOf(file)) * MOST_TIMES);
+  const zip = await new Promise<ZipFile>((resolve, reject) => {
+    open(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, opened) => { if (error) reject(new BadInput(`${file} is no zip archive: ${messageOf(error)}`)); else resolve(opened); });
+  });
+  try {
+    let files = 0;
+    let warcs = 0;
+    let bytes = 0;
+    for await (const entry of entriesOf(zip, file)) {
+      if (++files > MOST_FILES) throw new BadInput(`${file} holds more than ${MOST_FILES} files`);
+      if (!/^archive\/[^/]+\.warc(\.gz)?$/i.test(entry.fileName)) continue;
+      warcs++;
+      const counted = async function* counted(): AsyncGenerator<Uint8Array> {
+        for await (const chunk of plain(await streamOf(zip, entry))) {
+          bytes += chunk.length;
+          if (bytes > limit) throw new BadInput(`${file} unpacks to more than ${Math.round(limit / 1e6)} MB`);
+          yield chunk;
+        }
+      };
+      yield* readWarc(counted(), `${file}/${entry.fileName}`);
+    }
+    if (warcs === 0) throw new BadInput(`${file} is no WACZ: it has no archive/*.warc.gz`);
+  } finally { zip.close(); }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try { return (await stat(file)).size; } catch (error) { throw new BadInput(`cannot read ${file}: ${messageOf(error)}`); }
+}
+
+async function* entriesOf(zip: ZipFile, file: string): AsyncGenerator<Entry> {
+  for (;;) {
+    const entry = await new Promise<Entry | null>((resolve, reject) => {
+      const settle = (work: () => void) => () => { zip.removeAllListeners(); work(); };
+      zip.once('entry', (found: Entry) => settle(() => resolve(found))());
+      zip.once('end', settle(() => resolve(null)));
+      zip.once('error', (error: Error) => settle(() => reject(new BadInput(`${file} is a broken zip archive: ${messageOf(error)}`)))());
+      zip.readEntry();
+    });
+    if (entry === null) return;
+    yield entry;
+  }
+}
+
+const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> => new Promise((resolve, reject) => {
+  zip.openReadStream(entry, (error, stream) => { if (error) reject(new BadInput(`cannot unpack ${entry.fileName}: ${messageOf(error)}`)); else resolve(stream); });
+});
+
+/** Bytes of a stream, unpacked where they begin as gzip does. */
+async function* plain(stream: Readable): AsyncGenerator<Uint8Array> {
+  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first = await iterator.next();
+  if (first.done) return;
+  const rest = async function* rest(): AsyncGenerator<Buffer> { yield first.value; for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value; };
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) { yield* rest(); return; }
+  const { Readable: Source, pipeline } = await import('node:stream');
+  const unzip = createGunzip();
+  pipeline(Source.from(rest()), unzip, () => {});
+  yield* unzip as AsyncIterable<Buffer>;
+}

@@ -1,0 +1,79 @@
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { WARCParser, type WARCRecord } from 'warcio';
+import { BadInput, messageOf } from '#core/errors.js';
+
+/** A page as somebody else captured it. `headers` have lower-case names. */
+export interface ArchivedCapture { url: string; status: number; headers: Record<string, string>; body: Buffer; fetchedAt: Date; record: number }
+/** Why a record of an archive is not taken. Closed: each is counted. */
+export const NOT_TAKEN = ['revisit', 'not-a-page', 'status', 'too-large', 'bad-url', 'bad-date', 'broken', 'elsewhere'] as const;
+export type NotTaken = (typeof NOT_TAKEN)[number];
+export type ArchiveItem = { capture: ArchivedCapture } | { skipped: NotTaken; record: number; url: string; detail: string };
+
+/** Of one body, as stored and as unpacked. */
+const MOST_BYTES = 20 * 1024 * 1024;
+const PAGES = /^(text\/html|application\/(xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|feed\+json|json|pdf)|text\/xml)\b/i;
+
+/**
+ * Pages in a WARC (ISO 28500, already unpacked from gzip), in the order of the file: responses with status 200 and resources of a kind that can be read. Other
+ * records of pages come as `skipped`; requests and metadata are passed over. A file that breaks off gives what came before, then BadInput.
+ */
+export async function* readWarc(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<ArchiveItem> {
+  let at = 0;
+  const records = new WARCParser(bytes)[Symbol.asyncIterator]();
+  for (;;) {
+    let next: IteratorResult<WARCRecord, unknown>;
+    try { next = await records.next(); } catch (error) { throw new BadInput(`${name}: the archive is broken after record ${at} (${messageOf(error)})`); }
+    if (next.done) break;
+    at++;
+    const record = next.value;
+    if (at === 1 && !record.warcHeaders.statusline.startsWith('WARC/1')) throw new BadInput(`${name} is no WARC: it begins with "${record.warcHeaders.statusline.slice(0, 40)}"`);
+    const item = await itemOf(record, at);
+    if (item !== null) yield item;
+  }
+  if (at === 0) throw new BadInput(`${name} is no WARC: it has no record`);
+}
+
+async function itemOf(record: WARCRecord, at: number): Promise<ArchiveItem | null> {
+  const url = record.warcTargetURI ?? '';
+  const type = record.warcType ?? '';
+  if (type === 'revisit') return { skipped: 'revisit', record: at, url, detail: 'a record of what was captured before' };
+  if (type !== 'response' && type !== 'resource') return null;
+  const skip = (skipped: NotTaken, detail: string): ArchiveItem => ({ skipped, record: at, url, detail });
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return type === 'resource' ? null : skip('bad-url', `"${url.slice(0, 100)}" is no address of a page`);
+  const headers: Record<string, string> = {};
+  for (const [key, value] of record.httpHeaders?.headers ?? []) headers[key.toLowerCase()] = value;
+  headers['content-type'] ??= type === 'resource' ? record.warcContentType ?? '' : '';
+  const status = Number(record.httpHeaders?.statusCode ?? 200);
+  if (status !== 200) return skip('status', `status ${status}`);
+  if (headers['content-type'] !== '' && !PAGES.test(headers['content-type'])) return skip('not-a-page', headers['content-type'].slice(0, 60));
+  const fetchedAt = new Date(record.warcDate ?? '');
+  if (Number.isNaN(fetchedAt.getTime())) return skip('bad-date', `WARC-Date is "${String(record.warcDate).slice(0, 40)}"`);
+  // The library undoes gzip only, and without a limit: it is left to take chunks apart.
+  const coding = headers['content-encoding'] ?? '';
+  record.httpHeaders?.headers.delete('content-encoding');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of record) {
+    size += chunk.length;
+    if (size > MOST_BYTES) return skip('too-large', `more than ${MOST_BYTES / 1024 / 1024} MB`);
+    chunks.push(chunk);
+  }
+  let body: Buffer;
+  try { body = unpacked(Buffer.concat(chunks), coding); } catch (error) { return skip((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'broken', messageOf(error)); }
+  delete headers['content-encoding'];
+  delete headers['transfer-encoding'];
+  return body.length === 0 ? skip('broken', 'the body is empty') : { capture: { url, status, headers, body, fetchedAt, record: at } };
+}
+
+/** A body without its content coding. Archives often keep the header of a coding that they have undone: then the bytes are taken as they are. */
+function unpacked(body: Buffer, coding: string): Buffer {
+  const limit = { maxOutputLength: MOST_BYTES };
+  const unpack = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync, zstd: zstdDecompressSync }[coding.trim().toLowerCase()];
+  if (unpack === undefined) return body;
+  try {
+    return unpack(body, limit);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' || (body[0] === 0x1f && body[1] === 0x8b)) throw error;
+    return body;
+  }
+}

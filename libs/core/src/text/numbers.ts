@@ -62,5 +62,24 @@ export function findNumbers(text: string): FoundNumber[] {
     const factor = match[2] ? (match[2] === 'hundred thousand' ? 1e5 : match[2] === 'thousand' ? 1e3 : match[2] === 'million' ? 1e6 : 1e9) : SCALE[match[4]!]!;
     add(match.index, match.index + match[0].length, (match[1] ? WORDS[match[1]]! : KHMER_WORDS[match[3]!]!) * factor);
   }
-  return found.sort((a, b) => a.start - b.start);
+  for (const match of text.matchAll(A_DAY)) add(match.index, match.index + match[0].length, WORDS[match[0]]!);
+  return summed(found.sort((a, b) => a.start - b.start), text);
 }
+
+/** "forty posts a day": a number in words where nothing else can be meant. */
+const A_DAY = new RegExp(`(?<![\\p{L}-])(?:${keys(WORDS)})(?=\\s+(?:posts?|messages?|updates)\\s+(?:a|per|each|every)\\s+day)`, 'gu');
+
+/** Khmer counts by falling scales, with or without spaces: "១ ម៉ឺន ២ ពាន់" is 12,000. */
+function summed(numbers: FoundNumber[], text: string): FoundNumber[] {
+  const out: FoundNumber[] = [];
+  for (const number of numbers) {
+    const before = out.at(-1);
+    const between = before ? text.slice(before.end, number.start) : null;
+    const high = before ? SCALED.exec(text.slice(before.start, before.end))?.[0] : undefined;
+    const low = SCALED.exec(text.slice(number.start, number.end))?.[0];
+    if (before && between !== null && /^ ?$/.test(between) && high && low && KHMER[high]! > KHMER[low]!) out[out.length - 1] = { ...before, end: number.end, value: before.value + number.value };
+    else out.push(number);
+  }
+  return out;
+}
+const SCALED = new RegExp(`(?:${keys(KHMER)})$`);

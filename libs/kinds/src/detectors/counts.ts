@@ -22,11 +22,11 @@ export interface Count {
 type Metric = Count['metric'];
 const AFTER: [Metric, RegExp][] = [
   ['posts_per_day', /^\s*(?:posts?|messages?|updates)\s*(?:a|per|each|every)\s*day|^[^។]{0,14}(?:ក្នុង)?(?:មួយ)?ថ្ងៃ(?![ទ])/],
-  ['followers', /^\s*(?:new |online |total )?(?:(?:telegram|tiktok|facebook|instagram|twitter|youtube|x) )?(?:followers?|people (?:now )?follow|accounts (?:now )?follow\w*|users follow|people in the (?:group|channel)|seguidores|abonn[ée]s sur instagram|фолловеров)|^k? followers|^\s*นาย|^\s?(?:នាក់)?\s?(?:followers?|follow(?![a-z])|អ្នកតាមដាន|តាមដាន)|^\s*ملايين متابع|^\s*متابع/],
+  ['followers', /^\s*(?:new |online |total )?(?:(?:telegram|tiktok|facebook|instagram|twitter|youtube|x) )?(?:followers?|people (?:now )?follow|accounts (?:now )?follow\w*|users follow|people in the (?:group|channel)|strong (?:on|in)(?= (?:this|our|the|my))|seguidores|abonn[ée]s sur instagram|фолловеров)|^k? followers|^\s*นาย|^\s?(?:នាក់)?\s?(?:followers?|follow(?![a-z])|អ្នកតាមដាន|តាមដាន)|^\s*ملايين متابع|^\s*متابع/],
   ['subscribers', /^\s*(?:new |paying )?(?:(?:telegram|youtube|channel) )?(?:subscribers?|subs\b|abonnés|suscriptores|подписчик\S*|người đăng ký|subscriber)/],
   ['subscribers', /^\s*(?:channel |group )?members?\b(?! of (?:parliament|the party|staff))/],
-  ['likes', /^\s*(?:page )?likes?\b(?! to)/],
-  ['views', /^\s*(?:video )?(?:views?|vues|visualizaciones|просмотр\S*|lượt xem)\b|^\s?(?:ដង|views?|វីវ|view)/],
+  ['likes', /^\s*(?:page )?likes?\b(?! to)|^\s*(?:lượt thích|me gusta|лайк\S*|mentions? j'aime|j'aime|hearts?\b)/],
+  ['views', /^\s*times\b|^\s*(?:video )?(?:views?|vues|visualizaciones|просмотр\S*|lượt xem)\b|^\s?(?:ដង|views?|វីវ|view)/],
 ];
 const BEFORE: [Metric, RegExp][] = [
   ['posts_per_day', /ការបង្ហោះ[^។\d]{0,14}$/],
@@ -36,12 +36,15 @@ const BEFORE: [Metric, RegExp][] = [
   ['subscribers', /(?:អ្នក)?(?:(?<![a-z])subscribers?(?![a-z])|ជាវ|សមាជិក)[^។\d]{0,12}$/],
 ];
 const DELTA = /\b(?:gain(?:ed|s|ing)?|add(?:ed|s|ing)?|lost|los(?:es|ing)|by|another|increase of|rise of|drop of|extra|shed|attracted|won)\s+(?:an? )?(?:additional |extra )?(?:about |over |roughly |nearly |almost |some |around |more than |at least )*$|(?:បន្ថែម|ថែម|បាត់បង់|បាត់|កើនចំនួន|ថយ)\s?(?:ប្រមាណ|ជាង|ប្រហែល)?\s?$/;
+/** A number before a month is a day. */
+const DAY = /^(?:st|nd|rd|th)?\s+(?:of )?(?:jan|feb|mar(?:ch)?\b|apr|may\b|jun|jul|aug|sep|oct|nov|dec)|^\s?(?:ខែ|ម៉ោង|កុម្ភ|មករា|មីនា|មេសា|ឧសភា|មិថុនា|កក្កដា|សីហា|កញ្ញា|តុលា|វិច្ឆិកា|ធ្នូ)/;
+const MONTH_BEFORE = /(?:january|february|march|april|may|june|july|august|september|october|november|december|ថ្ងៃទី|ឆ្នាំ)\s*$/;
 /** A second count in words that lean on the first. */
 const LEANS = /(?:\b(?:up from|down from|compared (?:to|with)|against|from|to|has|had|have|now|now at|at|currently|current:?|stands? at|reached|is|counts?|only|just|and|latest:?)\s+(?:just |about |over |roughly |some |almost |nearly |more than |around |only |at |now )*$)|(?:current|now|so far|today|latest|status)\s?:[^.]{0,60}$|(?:ធៀបនឹង|ពី|បច្ចុប្បន្ន(?:មាន)?|ពេលនេះ|ទើប(?:តែ)?បាន|មាន|បាន|ដល់|ទើបមាន)\s?(?:ប្រមាណ|ជាង|ប្រហែល|តែ|ចំនួន)?\s?$/;
 const LEAN_END = /^\s*(?:$|[.,;!?)។]|so far|at |in (?:late|early|mid|[a-z]+\b)|on |by |last |when |as of|now|but |and |before |since |earlier|នាក់|កាលពី|នៅ|a year|[A-Z])/;
-const WANT = /\b(?:targets?|goals?|aims?|aimed|aiming|wants?|wanted|hop(?:e|es|ed|ing|efully)|next stop|must reach|should reach|needs? to (?:reach|get|hit)|want to (?:reach|get|hit)|let'?s (?:reach|get|hit|make)|objective|ambition|until we (?:hit|reach)|on (?:our|the) way to|heading for|help us (?:reach|hit|get)|to go until|pushing for|bring \w+ to|deadline for|set itself|queremos llegar|objetivo|meta de|objectif|цель|мечта)\b(?:(?!\b(?:passed|had|has reached|now has|currently)\b).){0,90}$|(?:គោលដៅ|ចង់ឲ្យ|ចង់បាន|ផែនការ|សង្ឃឹម|រំពឹង|បន្តទៅមុខ|ប្រាថ្នា|ឆ្ពោះទៅ|ឲ្យដល់|ឲ្យបាន)(?:(?!។).){0,90}$/;
+const WANT = /\b(?:targets?|goals?|aims?|aimed|aiming|wants?|wanted|hop(?:e|es|ed|ing|efully)|next (?:stop|milestone|target|mark|step|goal)|milestone|let us (?:reach|get|hit|make)|dream(?:s|ed|ing)? of|must reach|should reach|needs? to (?:reach|get|hit)|want to (?:reach|get|hit)|let'?s (?:reach|get|hit|make)|objective|ambition|until we (?:hit|reach)|on (?:our|the) way to|heading for|help us (?:reach|hit|get)|to go until|pushing for|bring \w+ to|deadline for|set itself|queremos llegar|objetivo|meta de|objectif|цель|мечта)\b(?:(?!\b(?:passed|had|has reached|now has|currently)\b).){0,90}$|(?:គោលដៅ|ជំហានបន្ទាប់|តោះ(?:ឲ្យ|ឱ្យ|ឡើង)?ដល់|ឡើងដល់|ចង់ឲ្យ|ចង់បាន|ផែនការ|សង្ឃឹម|រំពឹង|បន្តទៅមុខ|ប្រាថ្នា|ឆ្ពោះទៅ|ឲ្យដល់|ឲ្យបាន)(?:(?!។).){0,90}$/;
 const SOCIAL = /channel|page|account|video|clip|post|telegram|tiktok|facebook|youtube|instagram|twitter|group|ឆានែល|ផេក|គណនី|វីដេអូ|តេ[ឡល]េ|ធីកធុក|ហ្វេស|យូធូប|ช่อง|канал|паблик/;
-const BANAL = /newspaper|magazine|newsletter|service|compan|newspaper|insurance|gym|library|mobile operator|telecom/;
+const BANAL = /network\b|electric|water|broadband|phone|telephone|newspaper|magazine|newsletter|service|compan|newspaper|insurance|gym|library|mobile operator|telecom/;
 
 /** Every count in a document, in order of place. Additions and losses, shares, and subscribers of other things are left out. */
 export function countsIn(doc: Prose): Count[] {
@@ -58,16 +61,18 @@ export function countsIn(doc: Prose): Count[] {
       if (number.start < sentence.start) continue;
       const before = text.slice(sentence.start, number.start);
       const after = text.slice(number.end, sentence.end);
+      if (DAY.test(after) || MONTH_BEFORE.test(before)) continue;
       const want = WANT.exec(before.slice(-130));
       let metric = unit(before, after, text, social);
       let rule = 'a number with its unit';
+      if (metric === 'followers' && /^\s*strong/.test(after) && /telegram|youtube/.test(platformOf(doc, sentence, number.start) ?? '')) metric = 'subscribers';
       const next = numbers[at + 1];
-      if (metric === null && last !== null && index - last.sentence <= (want ? 3 : 1) && (LEANS.test(before) || want !== null || /^[^.]*\b(?:current|now|so far)\s?:/.test(before)) && (LEAN_END.test(after) || /^\s*(?:more|\w+ \d)/.test(after)) && number.value >= 100 && !isYear(doc, number) && !/[$€£%]|percent|dollar|riel|រៀល|ដុល្លារ|km|kg/.test(text.slice(number.start - 2, number.end + 10))) {
+      if (metric === null && last !== null && index - last.sentence <= (want ? 3 : 1) && (LEANS.test(before) || want !== null || /^[^.]*\b(?:current|now|so far)\s?:/.test(before)) && (LEAN_END.test(after) || /^\s*(?:more|\w+ \d)/.test(after)) && number.value >= 100 && !isYear(doc, number) && !/[$€£%]|percent|dollar|riel|រៀល|ដុល្លារ|km|kg|៛/.test(text.slice(number.start - 2, number.end + 10))) {
         metric = last.metric;
         rule = 'a number that leans on the count before it';
       }
       if (metric === null) continue;
-      const platform: string | null = platformOf(doc, sentence, number.start) ?? (last !== null && index - last.sentence <= 2 ? last.platform : null) ?? lonePlatform(doc);
+      const platform: string | null = platformOf(doc, sentence, number.start) ?? (last !== null && index - last.sentence <= 2 && last.platform !== 'other' ? last.platform : null) ?? platformNear(doc, sentence);
       const delta = DELTA.test(before.slice(-60)) && want === null;
       last = { metric, platform, sentence: index };
       if (delta || (number.value < 20 && metric !== 'posts_per_day')) continue;
@@ -85,13 +90,18 @@ function unit(before: string, after: string, text: string, social: boolean): Met
     if (!match) continue;
     if (/member/.test(match[0]) && !/channel|group|page|telegram|whatsapp/.test(before + after)) continue;
     if (metric === 'views' && !social) continue;
+    if (/times/.test(match[0]) && !/\b(?:viewed|watched|seen|played|opened|streamed)\b[^.]{0,30}$/.test(before)) continue;
+    if (/strong/.test(match[0]) && !/\bwe\b|\bour\b/.test(before)) continue;
+    // "groups with more than 500 members": any group, none in particular.
+    if (/members/.test(match[0]) && /\b(?:groups|channels|pages|chats) (?:with|of|that have)\b/.test(before)) continue;
     if (metric === 'posts_per_day' && /[\u1780-\u17ff]/.test(match[0]) && !/បង្ហោះ/.test(before.slice(-40))) continue;
     if (metric === 'views' && match[0].includes('ដង') && !/ទស្សនា|មើល/.test(before.slice(-30))) continue;
+    if (/៛|^\s?(?:រៀល|ដុល្លារ)/.test(after.slice(0, 8))) continue;
     if (metric === 'subscribers' && BANAL.test(before.slice(-60) + after.slice(0, 60))) continue;
     return metric;
   }
   for (const [metric, pattern] of BEFORE) {
-    if (!pattern.test(before.slice(-60))) continue;
+    if (!pattern.test(before.slice(-60)) || /^\s?(?:៛|រៀល|ដុល្លារ|\$|ម៉ោង)/.test(after)) continue;
     if (metric === 'subscribers' && /សមាជិក/.test(before.slice(-30)) && !/ឆានែល|ក្រុមតេ|តេឡេ|channel|ផេក|តេលេ/.test(text)) continue;
     return metric;
   }
@@ -110,9 +120,14 @@ function platformOf(doc: Prose, sentence: Sentence, at: number): string | null {
   }
   return best;
 }
-function lonePlatform(doc: Prose): string | null {
-  const named = new Set(doc.mentions.map((mention) => mention.ref.platform));
-  return named.size === 1 ? [...named][0]! : null;
+/** What the text says of no platform is of the one named last before; a page is Facebook's by custom; else of the one named next. */
+function platformNear(doc: Prose, sentence: Sentence): string | null {
+  const before = doc.mentions.findLast((mention) => mention.end <= sentence.start)?.ref.platform;
+  const here = doc.folded.text.slice(sentence.start, sentence.end);
+  const around = before === undefined ? doc.folded.text.slice(Math.max(0, sentence.start - 200), sentence.end + 100) : here;
+  if (/\bpage\b|ផេក|ទំព័រ/.test(around)) return 'facebook';
+  if (/\bchannel\b|ឆា?[នណ]ែ?ល|ឆានែល/.test(around) && before !== 'youtube') return 'telegram';
+  return before ?? doc.mentions[0]?.ref.platform ?? null;
 }
 
 /** The number with its unit and the words that bound it; a wish from its first word. */

@@ -115,20 +115,21 @@ export function findMentions(folded: { text: string; cased: string }, handlePlat
   if (ANY_NAME.test(folded.text)) for (const { platform, names: pattern } of NAMES) for (const match of folded.text.matchAll(pattern)) addName(platform, match);
   if (ANY_CASED.test(folded.cased)) for (const { platform, cased } of NAMES) if (cased) for (const match of folded.cased.matchAll(cased)) addName(platform, match);
   names.sort((a, b) => a.start - b.start);
+  const named = new Set(names.map(({ ref }) => ref.platform));
+  const only = named.size === 1 && found.length === 0;
   for (const match of folded.text.matchAll(HANDLES)) {
     if (isTaken(match.index) || found.length >= MOST) continue;
     const end = match.index + match[0].length;
-    const near = handlePlatform === null ? nearest(names, match.index, end) : null;
+    const near = handlePlatform === null ? nearest(names, match.index, end, only ? 120 : 60) : null;
     found.push({ start: match.index, end, kind: 'handle', ref: { platform: near ?? handlePlatform ?? 'telegram', handle: match[1]!, url: null } });
   }
   for (const name of names) if (!found.some((mention) => mention.start <= name.start && name.end <= mention.end)) found.push(name);
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The platform named just before a handle, or just after it ("@x on TikTok"): within forty letters. */
-function nearest(names: Mention[], start: number, end: number): string | null {
+/** The platform named just before a handle, or just after it ("@x on TikTok"): within `least` letters, fewer where the text names several. */
+function nearest(names: Mention[], start: number, end: number, least: number): string | null {
   let best: string | null = null;
-  let least = 60;
   for (const name of names) {
     const gap = name.end <= start ? start - name.end : name.start >= end ? (name.start - end) + 1 : 0;
     if (gap < least) { least = gap; best = name.ref.platform; }

@@ -31,10 +31,12 @@ export const accountEvent: Detector = {
     if (words.length === 0) return [];
     const found: Found[] = [];
     const seen = new Set<string>();
+    let last = Number.NEGATIVE_INFINITY;
     for (const sentence of doc.sentences) {
       if (found.length >= MOST) break;
+      const afterEvent = sentence.start - last < 160;
       const khmer = /[\u1780-\u17b3]/.test(text.slice(sentence.start, sentence.end));
-      const stated = khmer ? khmerEvents(doc, sentence, words) : doc.language === 'en' || doc.language === 'und' ? englishEvents(doc, sentence, words) : eventsElsewhere(doc, sentence, words);
+      const stated = khmer ? khmerEvents(doc, sentence, words, afterEvent) : doc.language === 'en' || doc.language === 'und' ? englishEvents(doc, sentence, words, afterEvent) : eventsElsewhere(doc, sentence, words);
       for (const { kind, said, about, rule } of stated) {
         const clause = clauseOf(text, sentence, said);
         const { platform, handle } = about ? accountIn(doc, words, about.start, about.end) : accountIn(doc, words, clause.start, clause.end);
@@ -44,7 +46,7 @@ export const accountEvent: Detector = {
         const range = { start: clause.start, end: about && about.end > clause.end && about.start < clause.end ? about.end : clause.end };
         const payload: AccountEventPayload = { kind, platform, handle, owner: ownerIn(doc, clause, said.start), date: dateIn(doc, sentence) };
         const observation = observe(doc, 'account-event', range, payload, rule, platform === 'other' ? 0.6 : 0.8);
-        if (observation) found.push(observation);
+        if (observation) { found.push(observation); last = sentence.end; }
       }
     }
     return found;

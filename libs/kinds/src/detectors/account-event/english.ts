@@ -19,7 +19,7 @@ const FAMILIES: [EventKind, string][] = [
 ];
 const VERB = new RegExp(`(?<![\\w'-])(?:${FAMILIES.map(([, words]) => `(${words})`).join('|')})(?![\\w'-])`, 'g');
 /** Coming back without a verb of opening: "his page was back online", "returned to Facebook". */
-const BACK = /(?<![\w-])(?:(?:is|was|are|were|went|came|come|has been|went) (?:now |again )?back (?:online|up|on(?=\s))|(?:has |have |had )?returned to(?= (?:facebook|twitter|x\b|tiktok|telegram|instagram|youtube|the platform))|(?:made|staged) (?:a|his|her|its|their) (?:comeback|return) (?:on|to))/g;
+const BACK = /(?<![\w-])(?:came|comes|has come|sprang|returned|is|was) (?:back )?to life(?: again)?|(?<![\w-])resumed (?:posting|activity|publishing)|(?<![\w-])(?:(?:is|was|are|were|went|came|come|has been|went) (?:now |again )?back (?:online|up|on(?=\s))|(?:has |have |had )?returned to(?= (?:facebook|twitter|x\b|tiktok|telegram|instagram|youtube|the platform))|(?:made|staged) (?:a|his|her|its|their) (?:comeback|return) (?:on|to))/g;
 /** Signing up as a deed of its own. */
 const JOINED = /(?<![\w-])(?:joined|signed up (?:to|for|on)|made (?:his|her|its|their) debut on|debuted on)(?= (?:facebook|twitter|x\b|tik ?tok|telegram|instagram|youtube|whatsapp))/g;
 const NEW = /(?<![\w-])(?:we|i)(?: now|'ve| have|'ve got| have got| also have)* (?:have |got )?a (?:brand[ -])?new (?:\w+ ){0,2}?(?=page|account|channel|profile|group)|(?<![\w-])(?:this|here) is (?:our|my) new (?:\w+ ){0,2}?(?=page|account|channel|profile|group)/g;
@@ -41,11 +41,11 @@ const CONTENT = /\b(?:posts?|videos?|clips?|photos?|pictures?|comments?|messages
 const GENERIC = /\b(?:it|they|that|which) (?:was|were|had been|has been) $/;
 
 /** Events that an English sentence states. */
-export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord[]): StatedEvent[] {
+export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord[], afterEvent: boolean): StatedEvent[] {
   const { text } = doc.folded;
   const s = text.slice(sentence.start, sentence.end);
   const here = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end);
-  if (here.length === 0) return [];
+  if (here.length === 0 && !afterEvent) return [];
   const found: StatedEvent[] = [];
   for (const match of s.matchAll(VERB)) {
     const family = FAMILIES[match.slice(1).findIndex((group) => group !== undefined)]![0];
@@ -61,7 +61,7 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
       if (about) found.push({ kind: 'moved', said, about, rule: `"${match[0]}" to another platform` });
       continue;
     }
-    const kind = at.passive ? undergone(family, at) : done(family, at);
+    const kind = at.passive ? undergone(family, at, afterEvent) : done(family, at) ?? relative(family, at);
     if (kind !== null) found.push({ kind, said, about: null, rule: at.passive ? `an account is "${match[0]}"` : `"${match[0]}" an account` });
   }
   for (const { pattern, kind } of PHRASES) {
@@ -80,11 +80,13 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
 interface Verb { word: string; passive: boolean; pre: string; post: string; said: Range; clause: Range; here: AccountWord[] }
 
 /** "The page was suspended": the account, or a person on a platform, stands before the verb. Who did it decides between deleted and banned. */
-function undergone(family: EventKind, { word, pre, post, said, clause, here }: Verb): EventKind | null {
+function undergone(family: EventKind, { word, pre, post, said, clause, here }: Verb, afterEvent: boolean): EventKind | null {
   if (GENERIC.test(pre) && family === 'created') return null;
   const last = here.findLast((other) => other.start >= clause.start && other.end <= said.start);
   const person = (family === 'banned' || family === 'suspended') && /^\s*(?:\w+ly )?(?:from|by|on|off) /.test(post) && here.some((other) => other.start >= said.end && other.start - said.end < 30);
-  if (!person) {
+  // "On Wednesday it was restored": what the sentence before spoke of.
+  const pronoun = last === undefined && family !== 'created' && /(?:^|\s)(?:it|they|both)\s+(?:was|were|has been|have been|had been)\b/.test(pre) && afterEvent;
+  if (!person && !pronoun) {
     if (last === undefined) return null;
     // "a video on its page was removed": the account is only where it stood.
     if (/\b(?:on|via|through|in|to|by|from)\s+(?:(?:the|his|her|its|their|a|an|our|my)\s+)?(?:[\w']+ ){0,2}$/.test(pre.slice(0, last.start - clause.start)) || (!last.noun && CONTENT.test(pre.slice(last.end - clause.start)))) return null;
@@ -104,7 +106,7 @@ function undergone(family: EventKind, { word, pre, post, said, clause, here }: V
 /** "The office deleted its page": the account stands after the verb, and nothing that is merely posted there stands between. */
 function done(family: EventKind, { pre, post, said, clause, here }: Verb): EventKind | null {
   const object = here.find((other) => other.start >= said.end && other.start < Math.min(clause.end, said.end + 70));
-  if (object === undefined) return null;
+  if (object === undefined || (family === 'created' && /\b(?:fake|false|bogus|scam)\b/.test(post.slice(0, object.start - said.end)))) return null;
   const between = post.slice(0, object.start - said.end);
   const platformActs = PLATFORM_ACTS.test(pre);
   const away = /\b(?:on|via|through|in|from|off|to|for|about|by|with|against)\b/.test(between);
@@ -117,6 +119,13 @@ function done(family: EventKind, { pre, post, said, clause, here }: Verb): Event
     case 'deleted': case 'deactivated': return platformActs ? temporary ? 'suspended' : 'banned' : object.noun || object.handle !== null || /\b(?:his|her|its|their|our|my|'s)\b/.test(between) ? family : null;
     default: return family;
   }
+}
+
+/** "The page, which the company took down": the account stands before the relative clause. */
+function relative(family: EventKind, { pre, post, clause, here }: Verb): EventKind | null {
+  const who = /^\s*(?:which|that|whom) (.*)$/.exec(pre);
+  if (who === null || !here.some((word) => word.end <= clause.start && clause.start - word.end < 60) || !(family === 'deleted' || family === 'suspended' || family === 'banned' || family === 'deactivated')) return null;
+  return PLATFORM_ACTS.test(pre) ? TEMPORARY.test(post) || family === 'suspended' ? 'suspended' : 'banned' : family;
 }
 
 /** The word for the platform that somebody moved to; for "off A" the next other platform that the text names. */

@@ -10,7 +10,7 @@ const VERBS: [EventKind, RegExp][] = [
   ['suspended', /ព្យួរ|ផ្អាក(?!ផ្គត់|ជាង)|ចាក់សោ|កម្រិត(?=\s?(?:គណនី|ផេក))|បិទជាបណ្តោះអាសន្ន|បង្កក/g],
   ['banned', /(?<![a-z])(?:ban(?:ned)?|block(?:ed)?)(?![a-z])|ប្លុក|ហាមឃាត់|ដកចេញ|ដកហូត|បណ្តេញ(?=\s?(?:ចេញ|ពី))/g],
   ['deleted', /លុប(?:ចោល|បំបាត់|ចេញ)?|បិទ(?:ចោល|ចេញ)?|(?<![a-z])delete(?:d)?(?![a-z])/g],
-  ['moved', /(?:ផ្លាស់(?:ប្តូរ)?|ប្តូរ|រើ|ងាក|លោត|ដូរ)(?:ទីតាំង)?\s?(?:[^។]{0,30}?)(?:ទៅ|មក)\s?(?:កាន់|ប្រើ(?:ប្រាស់)?|លេង|លើ|នៅ|ក្នុង)?/g],
+  ['moved', /(?:ចាកចេញពី|ចេញពី)[^។]{2,20}?(?:ទៅ|មក)(?:កាន់|លើ|ប្រើ)?|(?:ផ្លាស់(?:ប្តូរ)?|ប្តូរ|រើ|ងាក|លោត|ដូរ)(?:ទីតាំង)?\s?(?:[^។]{0,30}?)(?:ទៅ|មក)\s?(?:កាន់|ប្រើ(?:ប្រាស់)?|លេង|លើ|នៅ|ក្នុង)?/g],
   ['created', /(?:បង្កើត|បើក(?:ដំណើរការ)?|ចុះឈ្មោះ|ដាក់(?:ឲ្យ|ឱ្យ|អោយ)ដំណើរការ|ដាក់សម្ពោធ|សម្ពោធ)/g],
 ];
 const NEW = /(?:មាន|នេះជា|នេះគឺ(?:ជា)?)\s?(?:ផេក|គណនី|ឆា?នែល|ឆាណែល|ទំព័រ|page|account|channel)[^។]{0,24}?ថ្មី/g;
@@ -20,15 +20,15 @@ const DUTY = /ត្រូវ(?!បាន|គេ|ទទួល|ក្រុមហ
 const PASSIVE = /(?:ត្រូវ(?:បាន)?|រង|ទទួលរង|ជាប់)\s?(?:[^។\s]{0,30})?$/;
 const PLATFORM = /(?:facebook|tik ?tok|telegram|youtube|twitter|meta|google|ហ្វេសប[^\s]{0,8}|ធីកធុក|ទិកតុក|ទីកតុក|តេ[លឡ]េក្រាម|យូធូប|ក្រុមហ៊ុន[^\s។]{0,14}|បណ្តាញសង្គម)\s?(?:បាន|ក៏បាន|ទើបតែ|ទើប)?\s?$/;
 const REPORTED = /រាយការណ៍|(?<![a-z])report/;
-const FACT = /បាន|ត្រូវបាន|ហើយ|ទើប|រួច|កាលពី|ក្រោយ|មុននេះ|ថ្មីៗ/;
+const FACT = /បាន|ចោល|បាត់|មិញ|ត្រូវបាន|ហើយ|ទើប|រួច|កាលពី|ក្រោយ|មុននេះ|ថ្មីៗ/;
 const CONTENT = /វីដេអូ|រូប(?:ថត|ភាព)?|សារ(?!ព័ត៌មាន)|ប៉ុស្តិ៍នេះ|មតិ|អត្ថបទ|ផ្លូវ|សាលា|ស្ពាន|ភ្លើង|ការិយាល័យ|ទ្វារ|ព្រំដែន|ហាង(?!ខ្ញុំ)|រោងចក្រ|កម្មវិធី|ការងារ|យុទ្ធនាការ|វគ្គ/;
 
 /** Events that a Khmer sentence states. */
-export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[]): StatedEvent[] {
+export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[], afterEvent: boolean): StatedEvent[] {
   const { text } = doc.folded;
   const s = text.slice(sentence.start, sentence.end);
   const here = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end);
-  if (here.length === 0) return [];
+  if (here.length === 0 && !afterEvent) return [];
   const found: StatedEvent[] = [];
   const taken = (at: number) => found.some(({ said }) => said.start <= at && at < said.end);
   for (const match of s.matchAll(NEW)) {
@@ -44,9 +44,9 @@ export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[]
       const post = text.slice(said.end, clause.end);
       if (UNREAL.test(pre) || DUTY.test(pre) || /ឈប់ជា|ការហាម/.test(match[0]) || /^(?:ឲ្យ|ឱ្យ)?\s?ឆ្នោត/.test(post)) continue;
       if (!FACT.test(pre + match[0] + post)) continue;
-      const kind = settle(family, pre, post, said, clause, here);
+      const kind = settle(family, pre, post, said, clause, here, afterEvent);
       if (kind === null) continue;
-      const to = kind === 'moved' ? here.find((word) => word.start >= said.end - 4 && word.start < said.end + 24 && word.platform !== null) : undefined;
+      const to = kind === 'moved' ? here.find((word) => word.start >= said.end - 1 && word.start < said.end + 24 && word.platform !== null) : undefined;
       if (kind === 'moved' && to === undefined) continue;
       found.push({ kind, said, about: to ?? null, rule: `${match[0].slice(0, 30)}: ${kind}` });
     }
@@ -54,12 +54,14 @@ export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[]
   return found;
 }
 
-function settle(family: EventKind, pre: string, post: string, said: { start: number; end: number }, clause: { start: number; end: number }, here: AccountWord[]): EventKind | null {
+function settle(family: EventKind, pre: string, post: string, said: { start: number; end: number }, clause: { start: number; end: number }, here: AccountWord[], afterEvent: boolean): EventKind | null {
   const passive = PASSIVE.test(pre);
   const object = here.find((word) => word.start >= said.end && word.start < Math.min(clause.end, said.end + 40));
   const subject = here.find((word) => word.start >= clause.start && word.end <= said.start);
   const inside = here.some((word) => word.start >= said.start && word.end <= said.end);
   if (family === 'moved') return 'moved';
+  if (family === 'created' && /ក្លែង/.test(post.slice(0, 40))) return null;
+  if (afterEvent && family === 'reactivated' && !here.some((word) => word.start >= clause.start && word.end <= clause.end)) return family;
   if (passive ? subject === undefined && object === undefined : object === undefined && !inside && !(family === 'reactivated' && subject !== undefined)) return null;
   if (!passive && object !== undefined && CONTENT.test(post.slice(0, object.start - said.end))) return null;
   if (passive && subject !== undefined && /(?:លើ|តាម|ក្នុង|នៅ)\s?$/.test(pre.slice(0, subject.start - clause.start)) && CONTENT.test(pre)) return null;

@@ -125,18 +125,27 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
   const special = kinds.filter((kind) => kind !== 'general');
   if (special.length > 1 && coordinated(ask.asked, local)) {
     // Officials beside chiefs, families beside members: one group of people.
-    const firm = special.filter((kind) => !(kind === 'employees' && special.includes('local_authorities')) && !(kind === 'citizens' && (special.includes('members') || special.includes('students') || special.includes('employees'))));
+    const firm = special.filter((kind) => !(kind === 'employees' && special.includes('local_authorities')) && !(kind === 'citizens' && (special.includes('members') || special.includes('employees'))));
     return firm;
   }
   const last = (ask.how === 'told' ? local[0] : local.filter((person) => person.audience !== 'general').at(-1) ?? local.at(-1));
-  if (last) return [last.audience === 'general' && /media|citizen/.test(doc.actor?.kind ?? '') ? generalOf(doc) : last.audience];
+  // "Asking them to": those who were named just before.
+  if (!last && /^\s*(?:them|they|him|her|us|we|me)\b|ពួកគាត់|ពួកគេ|យើង|ពួកខ្ញុំ/.test(ask.asked)) {
+    const named = peopleIn(text.slice(Math.max(0, ask.verb.start - 320), ask.verb.start)).filter((person) => person.audience !== 'general');
+    const teller = asker === null ? null : peopleIn(asker)[0]?.audience;
+    const them = named.findLast((person) => person.audience !== teller) ?? named.at(-1);
+    if (them) return [them.audience];
+  }
+  const vague = last?.audience === 'general' && ask.how === 'direct' && !isOutlet(doc);
+  if (last && !vague) return [last.audience === 'general' && /media|citizen/.test(doc.actor?.kind ?? '') ? generalOf(doc) : last.audience];
   // Whoever is addressed at the head of the text or of the sentence.
   const head = text.slice(0, Math.min(sentence.start, 260)) + text.slice(sentence.start, ask.verb.start).slice(0, 140);
-  const addressed = /(?:^|\n|[.!?:]\s)\s*(?:to:?|dear|attention|venerable|colleagues|members|students|teachers|fans? of|room|village|all|to all|to the|reminder to|notice to|my|hello)\b[^.!?\n]{0,90}/.exec(head)?.[0] ?? /(?:ជូនដំណឹងដល់|ជម្រាបជូន|ដល់|ជូន)\s?[^។\n!]{0,60}|^[^។\n!]{0,40}(?:ជាទីស្រឡាញ់|ទាំងអស់)/.exec(head)?.[0];
+  const addressed = /(?:^|\n|[.!?:]\s)\s*(?:to:?|dear|attention|venerable|colleagues|members|students|teachers|fans? of|room|village|all|to all|to the|reminder to|notice to|my|hello)\b[^.!?\n]{0,90}/.exec(head)?.[0] ?? /(?:ជូនដំណឹងដល់|ជម្រាប(?:ជូន|សួរ)?|ដល់|ជូន)\s?[^។\n!]{0,60}|^[^។\n!]{0,40}(?:ជាទីស្រឡាញ់|ទាំងអស់)/.exec(head)?.[0];
   if (addressed && ask.how === 'direct') {
     const people = peopleIn(addressed).filter((person) => person.audience !== 'general');
     if (people[0]) return [people[0].audience];
   }
+  if (last) return [generalOf(doc, ask) === 'fans' ? 'fans' : 'general'];
   return [generalOf(doc, ask)];
 }
 
@@ -152,8 +161,10 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
     }
     return ask.how === 'told' ? 'general' : 'employees';
   }
-  if (/school/.test(kind)) return 'students';
-  if (/party/.test(kind)) return 'members';
+  if (/school|teacher|universit/.test(kind)) return 'students';
+  if (/party|union|pagoda|church|association/.test(kind)) return 'members';
+  if (/politician|influencer|sports|celebrit|artist|singer/.test(kind)) return 'fans';
+  if (/military|police|army/.test(kind) && ask?.duty === 'must') return 'employees';
   if (/citizen|other/.test(kind)) {
     if (ask?.duty === 'must' && /\b(?:boss|manager|office)\b|មេការិយាល័យ|ថៅកែ/.test(text)) return 'employees';
     if (/\b(?:fans?|supporters?|team)\b|អ្នកគាំទ្រ|ស្រឡាញ់/.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`)) return 'fans';

@@ -92,8 +92,9 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const obliged = /\b(?:must|shall|required|all (?:staff|students|employees|teachers|civil))\b|ត្រូវ/.test(line);
   if (obliged) return false;
   if (self && !other) return below ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
-  if (!isOutlet(doc) || other) return false;
-  return below && short;
+  if (other) return false;
+  // A row of platforms needs no "us": "Stay connected: Facebook / YouTube".
+  return below && short && (isOutlet(doc) || /^(?:stay connected|connect\b|find us|you(?:'ll| will) find|we(?:'re| are) (?:@|on)|on \w+ we)/.test(text.slice(ask.start, ask.start + 24)));
 }
 
 /** Whether words share a name's first word of five letters or more (a handle or a short form of it). */

@@ -10,7 +10,7 @@ import type { Step } from './step.js';
 /** What a `commitment` observation holds: one step of a promise about using or leaving a platform. `promise` is the promise's own words; `actor` is null where nobody is named. */
 export interface CommitmentPayload { status: 'made' | 'kept' | 'reversed'; actor: string | null; promise: string; platform: PlatformId; /** The promise is to be gone from it. */ leaves: boolean }
 
-const ANY = /promis|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi/;
+const ANY = /promis|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|ពាក្យ|សម្តី|នៅតែ|ឈប់|លែង|said|stayed|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi/;
 /** A platform that the text does not name. */
 const UNNAMED = /\b(?:the|that|this) (?:platform|social network|network|app)\b|social media|បណ្តាញសង្គម/;
 const MOST = 60;
@@ -35,9 +35,9 @@ export const commitment: Detector = {
         if (!near) continue;
         // To be back breaks a promise to be gone; to be still there keeps one to stay. Without a promise they are events.
         const status: CommitmentPayload['status'] | null = step.status === 'again' ? promise?.step.leaves ? 'reversed' : null : step.status;
-        if (status === null || (status !== 'made' && promise === null && step.weak && !/\b(?:word|promise|pledge|vow)\b|សន្យា/.test(text.slice(step.start, step.end)))) continue;
-        if (status !== 'made' && promise === null && !(words.some((word) => word.start >= sentence.start && word.end <= sentence.end)) ) continue;
-        if (status !== 'made' && promise === null && !/\b(?:word|promise|pledge|vow|mind)\b|សន្យា|ចិត្ត|parole|promes|слово/.test(text.slice(step.start, step.end))) continue;
+        if (status === null) continue;
+        // Without a promise before, only plain words of keeping or breaking one, beside an account, are believed.
+        if (status !== 'made' && promise === null && (step.weak || !words.some((word) => word.start >= sentence.start && word.end <= sentence.end))) continue;
         const range = status === 'made' ? { start: step.start, end: Math.max(step.end, Math.min(clause.end, step.end + 60)) } : { start: Math.min(clause.start, step.start), end: Math.max(step.end, clause.end) };
         const said: string = doc.folded.cased.slice(range.start, range.end).trim();
         if (status === 'made') promise = { step, words: said };

@@ -3,7 +3,7 @@ import type { Range } from '../clauses.js';
 import type { Step } from './step.js';
 
 /** Other languages: plain promises and plain changes of mind beside an account. */
-const MADE = /(?:a promis|ont promis|a juré|s'est engagée? à|a annoncé qu'(?:il|elle) (?:quitterait|quittera)|prometió|prometieron|juró|se comprometió a|anunció que (?:dejará|dejaría|volverá|volvería)|(?:đã )?hứa|cam kết|tuyên bố sẽ|пообещал[аи]?|поклял(?:ся|ась)|обещал[аи]?|สัญญาว่า|ประกาศว่าจะ|berjanji|akan berhenti|وعد(?:ت)?|تعهد(?:ت)?|ကတိပေး)[^.;!?။]{0,80}/g;
+const MADE = /(?:a promis|n'utiliser(?:a|ait) plus|ne (?:publier|reviendr|poster)(?:a|ait) plus|ont promis|a juré|s'est engagée? à|a annoncé qu'(?:il|elle) (?:quitterait|quittera)|prometió|prometieron|juró|se comprometió a|anunció que (?:dejará|dejaría|volverá|volvería)|(?:đã )?hứa|cam kết|tuyên bố sẽ|пообещал[аи]?|поклял(?:ся|ась)|обещал[аи]?|สัญญาว่า|ประกาศ[^.!?]{0,20}ว่า\s?จะ|berjanji|akan berhenti|وعد(?:ت)?|تعهد(?:ت)?|ကတိပေး)[^.;!?။]{0,80}/g;
 const REVERSED = /(?:a changé d'avis|est revenue? sur (?:sa|son)|cambió de (?:opinión|idea)|se retractó|rompió su promesa|(?:đã )?đổi ý|thất hứa|передумал[аи]?|нарушил[аи]? обещание|เปลี่ยนใจ|berubah pikiran|mengingkari|غي[ّ]?رت? رأيه|تراجع(?:ت)?)[^.;!?။]{0,30}/g;
 const KEPT = /(?:a tenu (?:sa )?(?:parole|promesse)|cumplió (?:su (?:palabra|promesa)|lo prometido)|giữ (?:đúng )?lời hứa|сдержал[аи]? (?:слово|обещание)|ทำตามสัญญา|menepati janji|وفى بوعده)[^.;!?။]{0,30}/g;
 

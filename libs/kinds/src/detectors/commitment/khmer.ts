@@ -20,6 +20,7 @@ const DENIED = /(?:មិន|មិនដែល|មិនបាន|មិនទ�
 export function khmerSteps(doc: Prose, sentence: Range): Step[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
   const steps: Step[] = [];
+  if (/\?\s*"?$|^(?:តើ|សំណួរ)/.test(s)) return steps;
   const add = (status: Step['status'], match: RegExpExecArray, weak: boolean) => {
     const lead = status === 'made' ? 0 : /^.*(?:ប៉ុន្តែ|ហើយ|ក៏)/.exec(match[0])?.[0].length ?? 0;
     const start = sentence.start + match.index + lead;
@@ -33,7 +34,7 @@ export function khmerSteps(doc: Prose, sentence: Range): Step[] {
     }
   }
   for (const match of s.matchAll(REVERSED)) add('reversed', match, false);
-  for (const match of s.matchAll(KEPT)) add('kept', match, true);
+  for (const match of s.matchAll(KEPT)) add('kept', match, !/សន្យា|ពាក្យ|សម្តី/.test(match[0]));
   for (const match of s.matchAll(AGAIN)) if (!DENIED.test(s.slice(0, match.index)) && !/នឹង|មិន/.test(match[0].slice(0, 24))) add('again', match, true);
   return steps.sort((a, b) => a.start - b.start);
 }

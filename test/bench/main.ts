@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   read: () => import('./read.js'),
   khmer: () => import('./khmer.js'),
+  detect: () => import('./detect.js'),
   crawl: () => import('./crawl.js'),
   visit: () => import('./visit.js'),
   sitemap: () => import('./sitemap.js'),

@@ -8,6 +8,8 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./feeds.js')).default,
   async () => (await import('./qr.js')).default,
   async () => (await import('./calls.js')).default,
+  async () => (await import('./calibration.js')).default,
+  async () => (await import('./prevalence.js')).default,
   async () => (await import('./coordination-compat.js')).default,
   async () => (await import('./coordination-accuracy.js')).default,
   async () => (await import('./coordination-long.js')).default,

@@ -17,7 +17,7 @@ const documentSchema = z.object({
 });
 
 /** Which array of the output holds observations of a kind. */
-const ARRAYS: Record<string, string> = { call: 'calls', metric: 'metrics', goal: 'goals', 'account-event': 'events', commitment: 'commitments', threat: 'threats' };
+const ARRAYS: Record<string, string> = { call: 'calls', metric: 'metrics', goal: 'goals', 'account-event': 'events', commitment: 'commitments', threat: 'threats', conduct: 'conduct', ruling: 'rulings' };
 
 /** `claque detect`: one line out for each document in, in order. */
 export async function run([file]: [string], options: { out?: string; explain?: boolean }): Promise<void> {
@@ -45,7 +45,7 @@ export async function run([file]: [string], options: { out?: string; explain?: b
 }
 
 function predictions(input: DetectInput, explain: boolean): Record<string, unknown[]> {
-  const arrays: Record<string, unknown[]> = { calls: [], metrics: [], goals: [], events: [], commitments: [], threats: [] };
+  const arrays: Record<string, unknown[]> = { calls: [], metrics: [], goals: [], events: [], commitments: [], threats: [], conduct: [], rulings: [] };
   for (const { detector, version, observations } of runDetectors(input)) {
     for (const observation of observations) arrays[ARRAYS[observation.kind] ?? '']?.push({ span: [observation.span.start, observation.span.end], quote: observation.quote, ...flat(observation), ...(explain ? { detector: `${detector}@${version}`, why: observation.why, confidence: observation.confidence } : {}) });
   }

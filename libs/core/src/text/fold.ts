@@ -63,7 +63,8 @@ export function fold(text: string): Folded {
       if (isIgnored(c)) i += 1;
       else if (isKhmerMark(c)) i = putOrderedMarks(i) ?? putMarks(i);
       else {
-        const plain = c >= 0x17e0 && c <= 0x17e9 ? c - 0x17e0 + 0x30 : c === 0x17a3 ? 0x17a2 : c;
+        // ឱ and ឲ are one letter, written either way in ឱ្យ "give, let".
+        const plain = c >= 0x17e0 && c <= 0x17e9 ? c - 0x17e0 + 0x30 : c === 0x17a3 ? 0x17a2 : c === 0x17b1 ? 0x17b2 : c;
         put(plain, plain, i, i + 1);
         i += 1;
       }

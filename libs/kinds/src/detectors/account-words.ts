@@ -1,5 +1,5 @@
 import type { PlatformId } from '#core/model.js';
-import type { Prose } from './detector.js';
+import { between, type Prose } from './detector.js';
 
 /** A word for an account in folded text: a page, a channel, a handle, or a platform's bare name. `platform` is null where the word names none. */
 export interface AccountWord { start: number; end: number; platform: PlatformId | null; handle: string | null; noun: boolean }
@@ -21,7 +21,7 @@ export function accountWords(doc: Prose): AccountWord[] {
       const end = start + match[0].length;
       const before = text.slice(Math.max(0, start - 24), start);
       const latin = pattern === ENGLISH;
-      const beside = doc.mentions.find((mention) => (mention.end <= start && start - mention.end <= (latin ? 12 : 3)) || (mention.start >= end && mention.start - end <= (latin ? 4 : 2)));
+      const beside = between(doc.mentions, start - 60, end + 6).find((mention) => (mention.end <= start && start - mention.end <= (latin ? 12 : 3)) || (mention.start >= end && mention.start - end <= (latin ? 4 : 2)));
       if (latin && !beside && (OTHERWISE.test(before) && !/\b(?:new|every|each|two|three|of) $/.test(before) || (STAYS.test(text.slice(start, start + 40)) && !OWNED.test(before)))) continue;
       if (latin && /group/.test(match[0]) && !beside && !/\b(?:chat|fan|private|public|our|his|her|my) $/.test(before)) continue;
       words.push({ start, end, platform: beside?.ref.platform ?? null, handle: beside?.ref.handle ?? null, noun: true });
@@ -41,7 +41,7 @@ function byCustom(word: string): PlatformId | null {
  * the document, else the one next after it, else what its noun stands for by custom.
  */
 export function accountIn(doc: Prose, words: AccountWord[], from: number, to: number): { platform: PlatformId; handle: string | null } {
-  const inside = words.filter((word) => word.start >= from && word.end <= to);
+  const inside = between(words, from, to).filter((word) => word.end <= to);
   const named = inside.find((word) => word.platform !== null && word.noun) ?? inside.find((word) => word.platform !== null);
   if (named) return { platform: named.platform!, handle: inside.find((word) => word.handle !== null && word.platform === named.platform)?.handle ?? null };
   const noun = inside.find((word) => word.noun);

@@ -2,7 +2,7 @@ import type { Bound, LocalDate, MetricPayload } from '#core/model.js';
 import { findDates, findWeekdays } from '#core/text/dates.js';
 import { findNumbers } from '#core/text/numbers.js';
 import type { Sentence } from '#core/text/sentences.js';
-import type { Prose } from './detector.js';
+import { between, type Prose } from './detector.js';
 
 /** A count of an account or post in a text, as stated (`wanted` false) or as somebody would have it. Ranges are in the folded text. */
 export interface Count {
@@ -42,14 +42,14 @@ const MONTH_BEFORE = /(?:january|february|march|april|may|june|july|august|septe
 /** A second count in words that lean on the first. */
 const LEANS = /(?:\b(?:up from|down from|compared (?:to|with)|against|from|to|has|had|have|now|now at|at|currently|current:?|stands? at|reached|is|counts?|only|just|and|latest:?)\s+(?:just |about |over |roughly |some |almost |nearly |more than |around |only |at |now )*$)|(?:current|now|so far|today|latest|status)\s?:[^.]{0,60}$|(?:ធៀបនឹង|ពី|បច្ចុប្បន្ន(?:មាន)?|ពេលនេះ|ទើប(?:តែ)?បាន|មាន|បាន|ដល់|ទើបមាន)\s?(?:ប្រមាណ|ជាង|ប្រហែល|តែ|ចំនួន)?\s?$/;
 const LEAN_END = /^\s*(?:$|[.,;!?)។]|so far|at |in (?:late|early|mid|[a-z]+\b)|on |by |last |when |as of|now|but |and |before |since |earlier|នាក់|កាលពី|នៅ|a year|[A-Z])/;
-const WANT = /\b(?:targets?|goals?|aims?|aimed|aiming|wants?|wanted|hop(?:e|es|ed|ing|efully)|next (?:stop|milestone|target|mark|step|goal)|milestone|let us (?:reach|get|hit|make)|dream(?:s|ed|ing)? of|must reach|should reach|needs? to (?:reach|get|hit)|want to (?:reach|get|hit)|let'?s (?:reach|get|hit|make)|objective|ambition|until we (?:hit|reach)|on (?:our|the) way to|heading for|help us (?:reach|hit|get)|to go until|pushing for|bring \w+ to|deadline for|set itself|queremos llegar|objetivo|meta de|objectif|цель|мечта)\b(?:(?!\b(?:passed|had|has reached|now has|currently)\b).){0,90}$|(?:គោលដៅ|ជំហានបន្ទាប់|តោះ(?:ឲ្យ|ឱ្យ|ឡើង)?ដល់|ឡើងដល់|ចង់ឲ្យ|ចង់បាន|ផែនការ|សង្ឃឹម|រំពឹង|បន្តទៅមុខ|ប្រាថ្នា|ឆ្ពោះទៅ|ឲ្យដល់|ឲ្យបាន)(?:(?!។).){0,90}$/;
+const WANT = /\b(?:targets?|goals?|aims?|aimed|aiming|wants?|wanted|hop(?:e|es|ed|ing|efully)|next (?:stop|milestone|target|mark|step|goal)|milestone|let us (?:reach|get|hit|make)|dream(?:s|ed|ing)? of|must reach|should reach|needs? to (?:reach|get|hit)|want to (?:reach|get|hit)|let'?s (?:reach|get|hit|make)|objective|ambition|until we (?:hit|reach)|on (?:our|the) way to|heading for|help us (?:reach|hit|get)|to go until|pushing for|bring \w+ to|deadline for|set itself|queremos llegar|objetivo|meta de|objectif|цель|мечта)\b(?:(?!\b(?:passed|had|has reached|now has|currently)\b).){0,90}$|(?:គោលដៅ|ជំហានបន្ទាប់|តោះ(?:ឲ្យ|ឡើង)?ដល់|ឡើងដល់|ចង់ឲ្យ|ចង់បាន|ផែនការ|សង្ឃឹម|រំពឹង|បន្តទៅមុខ|ប្រាថ្នា|ឆ្ពោះទៅ|ឲ្យដល់|ឲ្យបាន)(?:(?!។).){0,90}$/;
 const SOCIAL = /channel|page|account|video|clip|post|telegram|tiktok|facebook|youtube|instagram|twitter|group|ឆានែល|ផេក|គណនី|វីដេអូ|តេ[ឡល]េ|ធីកធុក|ហ្វេស|យូធូប|ช่อง|канал|паблик/;
 const BANAL = /network\b|electric|water|broadband|phone|telephone|newspaper|magazine|newsletter|service|compan|newspaper|insurance|gym|library|mobile operator|telecom/;
 
 /** Every count in a document, in order of place. Additions and losses, shares, and subscribers of other things are left out. */
 export function countsIn(doc: Prose): Count[] {
   const { text } = doc.folded;
-  if (!/\d|million|លាន|ម៉ឺន|thousand/.test(text)) return [];
+  if (!/\d|million|លាន|ម៊ឺន|thousand/.test(text)) return [];
   const social = SOCIAL.test(text) || doc.mentions.length > 0;
   const found: Count[] = [];
   const numbers = findNumbers(text).slice(0, 2000);
@@ -77,7 +77,7 @@ export function countsIn(doc: Prose): Count[] {
       last = { metric, platform, sentence: index };
       if (delta || (number.value < 20 && metric !== 'posts_per_day')) continue;
       const reach = spanOf(text, sentence, number, before, after, want === null ? null : before.length - 130 > 0 ? before.length - 130 + want.index : want.index);
-      const handle = doc.mentions.find((mention) => mention.start >= sentence.start && mention.start < sentence.end && mention.ref.handle !== null)?.ref.handle ?? null;
+      const handle = between(doc.mentions, sentence.start, sentence.end).find((mention) => mention.ref.handle !== null)?.ref.handle ?? null;
       found.push({ ...reach, value: number.value, bound: number.bound, metric, platform, handle, wanted: want !== null, date: dateOf(doc, sentence, number, next?.start ?? sentence.end, want !== null), rule: want ? `${rule}, wanted: "${want[0].trim().slice(0, 24)}"` : rule });
     }
   }
@@ -113,8 +113,7 @@ const isYear = (doc: Prose, number: { start: number; end: number; value: number 
 function platformOf(doc: Prose, sentence: Sentence, at: number): string | null {
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const mention of doc.mentions) {
-    if (mention.start < sentence.start || mention.start >= sentence.end) continue;
+  for (const mention of between(doc.mentions, sentence.start, sentence.end)) {
     const gap = Math.abs(mention.start - at);
     if (gap < least) { least = gap; best = mention.ref.platform; }
   }
@@ -122,7 +121,7 @@ function platformOf(doc: Prose, sentence: Sentence, at: number): string | null {
 }
 /** What the text says of no platform is of the one named last before; a page is Facebook's by custom; else of the one named next. */
 function platformNear(doc: Prose, sentence: Sentence): string | null {
-  const before = doc.mentions.findLast((mention) => mention.end <= sentence.start)?.ref.platform;
+  const before = between(doc.mentions, sentence.start - 4000, sentence.start).at(-1)?.ref.platform;
   const here = doc.folded.text.slice(sentence.start, sentence.end);
   const around = before === undefined ? doc.folded.text.slice(Math.max(0, sentence.start - 200), sentence.end + 100) : here;
   if (/\bpage\b|ផេក|ទំព័រ/.test(around)) return 'facebook';

@@ -4,6 +4,7 @@ import { type Folded, fold, originalSpan } from '#core/text/fold.js';
 import { detectLanguage } from '#core/text/language.js';
 import { type Sentence, sentences } from '#core/text/sentences.js';
 import { findMentions, type Mention } from '../platforms/index.js';
+import { confidenceIn } from './confidence.js';
 
 /** What a detector may know of a document. `publishedAt` is ISO 8601, at least `YYYY-MM-DD`; `actor` is who publishes it. */
 export interface DetectInput {
@@ -25,6 +26,33 @@ export interface DetectInput {
 
 /** A document made ready once for all detectors: folded text, sentences, and where accounts are named. */
 export interface Prose extends DetectInput { folded: Folded; sentences: Sentence[]; mentions: Mention[]; day: LocalDate | null }
+
+/** Those of a list in order of place that begin in `[from, to)`: found by halving, so that long texts stay linear. */
+export function between<T extends { start: number }>(list: T[], from: number, to: number): T[] {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < list.length && list[end]!.start < to) end += 1;
+  return list.slice(low, end);
+}
+
+/** Whether a stretch is to be read by the rules for Khmer: a Khmer name in an English sentence does not make it Khmer, nor English button words a Khmer one English. */
+export function isKhmer(doc: Prose, { start, end }: { start: number; end: number }): boolean {
+  const { text } = doc.folded;
+  let khmer = 0;
+  let latin = 0;
+  for (let i = start; i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 0x1780 && c <= 0x17b3) khmer += 1;
+    else if (c >= 0x61 && c <= 0x7a) latin += 1;
+  }
+  return khmer > 0 && (doc.language === 'km' || khmer > latin);
+}
 
 /** An observation of any kind; its detector's page says what the payload holds. */
 export type Found = Observation<string, object>;
@@ -60,13 +88,16 @@ export function inFurniture(doc: Prose, at: number): boolean {
   return doc.furniture.some((part) => part.start <= start && start < part.end);
 }
 
-/** An observation over a range of the folded text; null where the range holds only spaces. */
-export function observe<P>(doc: Prose, kind: string, range: { start: number; end: number }, payload: P, why: string, confidence: number): Observation<string, P> | null {
+/**
+ * An observation over a range of the folded text; null where the range holds only spaces. `evidence` says what the finding rests on, in words: it stands in `why`, and the confidence
+ * is how often findings on such evidence were right. A number is a confidence of the detector's own.
+ */
+export function observe<P>(doc: Prose, kind: string, range: { start: number; end: number }, payload: P, why: string, evidence: string | number): Observation<string, P> | null {
   const { text } = doc.folded;
   let { start, end } = range;
   while (start < end && /\s/.test(text[start]!)) start += 1;
   while (end > start && /\s/.test(text[end - 1]!)) end -= 1;
   if (start >= end) return null;
   const span = originalSpan(doc.folded, start, end);
-  return { kind, span, quote: doc.text.slice(span.start, span.end), payload, why, confidence };
+  return { kind, span, quote: doc.text.slice(span.start, span.end), payload, ...(typeof evidence === 'number' ? { why, confidence: evidence } : { why: `${why} (${evidence})`, confidence: confidenceIn(kind, evidence) }) };
 }

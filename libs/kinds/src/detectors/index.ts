@@ -2,17 +2,19 @@ import { accountEvent } from './account-event/detector.js';
 import { accountLink } from './account-link/detector.js';
 import { callToFollow } from './call-to-follow/detector.js';
 import { commitment } from './commitment/detector.js';
+import { conduct } from './conduct/detector.js';
 import { followerCount } from './follower-count/detector.js';
 import { goal } from './goal/detector.js';
 import { lookalikeAccount } from './lookalike-account/detector.js';
 import { qrCode } from './qr-code/detector.js';
+import { ruling } from './ruling/detector.js';
 import { threat } from './threat/detector.js';
 import { type DetectInput, type Detector, type Found, proseOf } from './detector.js';
 
 export { type DetectInput, type Detector, type Found, type Prose, proseOf } from './detector.js';
 
 /** The rules, in the order in which they run. One line adds a detector. */
-export const detectors: Detector[] = [callToFollow, followerCount, goal, accountEvent, commitment, threat, qrCode, accountLink, lookalikeAccount];
+export const detectors: Detector[] = [callToFollow, followerCount, goal, accountEvent, commitment, threat, conduct, ruling, qrCode, accountLink, lookalikeAccount];
 
 export interface Detected { detector: string; version: number; observations: Found[] }
 

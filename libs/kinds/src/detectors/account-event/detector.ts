@@ -2,7 +2,7 @@ import type { PlatformId } from '#core/model.js';
 import { findDates, findWeekdays } from '#core/text/dates.js';
 import { accountIn, accountWords } from '../account-words.js';
 import { clauseOf } from '../clauses.js';
-import { type Detector, type Found, observe, type Prose } from '../detector.js';
+import { type Detector, type Found, isKhmer, observe, type Prose } from '../detector.js';
 import { eventsElsewhere } from './elsewhere.js';
 import { englishEvents } from './english.js';
 import type { EventKind } from './event.js';
@@ -22,7 +22,7 @@ const MOST = 100;
 /** Statements that an account was opened, closed, suspended, banned, brought back, renamed, or left for another platform. */
 export const accountEvent: Detector = {
   id: 'account-event',
-  version: 1,
+  version: 2,
   kinds: ['account-event'],
   detect(doc) {
     const { text } = doc.folded;
@@ -35,7 +35,7 @@ export const accountEvent: Detector = {
     for (const sentence of doc.sentences) {
       if (found.length >= MOST) break;
       const afterEvent = sentence.start - last < 160;
-      const khmer = /[\u1780-\u17b3]/.test(text.slice(sentence.start, sentence.end));
+      const khmer = isKhmer(doc, sentence);
       const stated = khmer ? khmerEvents(doc, sentence, words, afterEvent) : doc.language === 'en' || doc.language === 'und' ? englishEvents(doc, sentence, words, afterEvent) : eventsElsewhere(doc, sentence, words);
       for (const { kind, said, about, rule } of stated) {
         const clause = clauseOf(text, sentence, said);
@@ -45,7 +45,7 @@ export const accountEvent: Detector = {
         seen.add(key);
         const range = { start: clause.start, end: about && about.end > clause.end && about.start < clause.end ? about.end : clause.end };
         const payload: AccountEventPayload = { kind, platform, handle, owner: ownerIn(doc, clause, said.start), date: dateIn(doc, sentence) };
-        const observation = observe(doc, 'account-event', range, payload, rule, platform === 'other' ? 0.6 : 0.8);
+        const observation = observe(doc, 'account-event', range, payload, rule, platform === 'other' ? 'account not named' : 'platform named');
         if (observation) { found.push(observation); last = sentence.end; }
       }
     }
@@ -57,12 +57,17 @@ export const accountEvent: Detector = {
 function ownerIn(doc: Prose, clause: { start: number; end: number }, at: number): string | null {
   const cased = doc.folded.cased.slice(clause.start, clause.end);
   if (/(?<!\w)(?:my|our|we|i)(?!\w)|យើង|ខ្ញុំ/i.test(doc.folded.text.slice(clause.start, clause.end))) return doc.actor?.name ?? null;
-  const named = /((?:the )?[\p{L}][\p{L}\p{M}.]*(?: [\p{L}][\p{L}\p{M}.]*){0,3})['’]s? (?:\w+ ){0,3}?(?:account|page|channel|profile|facebook|twitter|tiktok|telegram|youtube)/iu.exec(cased)?.[1]
-    ?? /\b(?:account|page|channel|profile)s? of ((?:the )?[\p{L}][\p{L}\p{M}.]*(?: [\p{L}][\p{L}\p{M}.]*){0,3})/iu.exec(cased)?.[1] ?? /(?:របស់|នៃ)\s?([^\s។,"@]{2,40})/.exec(cased)?.[1];
+  const named = POSSESSIVE.exec(cased)?.[1] ?? OF.exec(cased)?.[1] ?? /(?:របស់|នៃ)\s?((?:[A-Z][\w.'-]*(?:\s(?:of|the|and|[A-Z][\w.'-]*))*)|[^\s។,"@]{2,40})/.exec(cased)?.[1];
   if (named) return /^(?:his|her|its|their|the)$/i.test(named) ? null : named;
-  const subject = /^(?:(?:On \w+|In \w+|Last \w+),? )?((?:the )?[\p{L}][\p{L}\p{M}. ]{2,50}?)(?: (?:has|have|had|just|also|then|later|again))*\s*$/iu.exec(doc.folded.cased.slice(clause.start, at).trim())?.[1] ?? null;
-  return subject === null || /^(?:he|she|it|they|who|which|page|account|was|were)\b/i.test(subject) ? null : subject;
+  const before = doc.folded.cased.slice(clause.start, at).trim().replace(/(?: (?:has|have|had|just|also|then|later|again|\w+ly)|\s?(?:ក៏)?បាន|ត្រូវ(?:បាន)?)*\s*$/u, '');
+  const subject = new RegExp(`(?:^|\\s)(${NAME})$`, 'u').exec(before)?.[1] ?? null;
+  return subject === null || /^(?:he|she|it|they|who|which|page|account|was|were|on|in|by)\b/i.test(subject) ? null : subject;
 }
+
+/** A name in capitals or a script without them, or up to three plain words after an article. */
+const NAME = "(?:[Tt]he |[Aa]n? )?(?:[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'-]*(?: (?:of|the|and|[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.-]*))*|(?<=[Tt]he |[Aa]n? )[a-z-]+(?: (?!was\\b|is\\b|were\\b|has\\b|had\\b|have\\b|by\\b|on\\b|and\\b)[a-z-]+){0,2})";
+const POSSESSIVE = new RegExp(`(${NAME}?)['’]s? (?:[\\p{L}]+ ){0,3}?(?:account|page|channel|profile|Facebook|Twitter|TikTok|Telegram|YouTube)`, 'u');
+const OF = new RegExp(`\\b(?:account|page|channel|profile)s? of (${NAME})`, 'u');
 
 function dateIn(doc: Prose, sentence: { start: number; end: number }): string | null {
   const words = doc.folded.text.slice(sentence.start, sentence.end);

@@ -1,6 +1,6 @@
 import type { Sentence } from '#core/text/sentences.js';
 import type { AccountWord } from '../account-words.js';
-import type { Prose } from '../detector.js';
+import { between, type Prose } from '../detector.js';
 import type { EventKind, StatedEvent } from './event.js';
 
 /** Other languages: finite past forms beside a word for an account. Fewer kinds of sentence are known than in English and Khmer. */
@@ -16,7 +16,7 @@ const UNREAL = /(?:\bne\b|\bpas\b|\bno\b|\bsi\b|\bpourrait|\bpodría|\bkhông|\b
 
 /** Events that a sentence of another language states. */
 export function eventsElsewhere(doc: Prose, sentence: Sentence, words: AccountWord[]): StatedEvent[] {
-  const here = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end);
+  const here = between(words, sentence.start, sentence.end);
   if (here.length === 0) return [];
   const s = doc.folded.text.slice(sentence.start, sentence.end);
   const found: StatedEvent[] = [];

@@ -1,6 +1,6 @@
 import type { Sentence } from '#core/text/sentences.js';
 import type { AccountWord } from '../account-words.js';
-import type { Prose } from '../detector.js';
+import { between, type Prose } from '../detector.js';
 import { clauseOf, type Range } from '../clauses.js';
 import type { EventKind, StatedEvent } from './event.js';
 
@@ -44,7 +44,7 @@ const GENERIC = /\b(?:it|they|that|which) (?:was|were|had been|has been) $/;
 export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord[], afterEvent: boolean): StatedEvent[] {
   const { text } = doc.folded;
   const s = text.slice(sentence.start, sentence.end);
-  const here = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end);
+  const here = between(words, sentence.start, sentence.end);
   if (here.length === 0 && !afterEvent) return [];
   const found: StatedEvent[] = [];
   for (const match of s.matchAll(VERB)) {

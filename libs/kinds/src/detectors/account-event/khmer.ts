@@ -1,7 +1,7 @@
 import type { Sentence } from '#core/text/sentences.js';
 import type { AccountWord } from '../account-words.js';
 import { clauseOf } from '../clauses.js';
-import type { Prose } from '../detector.js';
+import { between, type Prose } from '../detector.js';
 import type { EventKind, StatedEvent } from './event.js';
 
 /** Khmer verbs of what happens to accounts. The language has no tenses: បាន, ត្រូវបាន, ហើយ and ទើប state a fact; នឹង, សូម, បើ, មិន and the like do not. */
@@ -11,7 +11,7 @@ const VERBS: [EventKind, RegExp][] = [
   ['banned', /(?<![a-z])(?:ban(?:ned)?|block(?:ed)?)(?![a-z])|ប្លុក|ហាមឃាត់|ដកចេញ|ដកហូត|បណ្តេញ(?=\s?(?:ចេញ|ពី))/g],
   ['deleted', /លុប(?:ចោល|បំបាត់|ចេញ)?|បិទ(?:ចោល|ចេញ)?|(?<![a-z])delete(?:d)?(?![a-z])/g],
   ['moved', /(?:ចាកចេញពី|ចេញពី)[^។]{2,20}?(?:ទៅ|មក)(?:កាន់|លើ|ប្រើ)?|(?:ផ្លាស់(?:ប្តូរ)?|ប្តូរ|រើ|ងាក|លោត|ដូរ)(?:ទីតាំង)?\s?(?:[^។]{0,30}?)(?:ទៅ|មក)\s?(?:កាន់|ប្រើ(?:ប្រាស់)?|លេង|លើ|នៅ|ក្នុង)?/g],
-  ['created', /(?:បង្កើត|បើក(?:ដំណើរការ)?|ចុះឈ្មោះ|ដាក់(?:ឲ្យ|ឱ្យ|អោយ)ដំណើរការ|ដាក់សម្ពោធ|សម្ពោធ)/g],
+  ['created', /(?:បង្កើត|បើក(?:ដំណើរការ)?|ចុះឈ្មោះ|ដាក់(?:ឲ្យ|អោយ)ដំណើរការ|ដាក់សម្ពោធ|សម្ពោធ)/g],
 ];
 const NEW = /(?:មាន|នេះជា|នេះគឺ(?:ជា)?)\s?(?:ផេក|គណនី|ឆា?នែល|ឆាណែល|ទំព័រ|page|account|channel)[^។]{0,24}?ថ្មី/g;
 const UNREAL = /(?:នឹង|សូម|កុំ|មិន(?:ទាន់|ដែល|បាន)?|គ្មាន|បើ|ប្រសិនបើ|អាច|គួរ|ចង់|គ្រោង|គំរាម|ស្នើ(?:សុំ)?|អនុសាសន៍|ផ្តល់យោបល់|រង់ចាំ|បដិសេធ|ពាក្យចចាម|វិធី|របៀប|ចាំបាច់|តម្រូវ|អ្នកណា|អ្នកដែល|អ្នកយក|ត្រៀម|ជិត|ខ្លាច|ក្រែង|ថាតើ)(?:(?!ត្រូវបាន|បានព្យួរ|។).){0,28}$/;
@@ -27,7 +27,7 @@ const CONTENT = /វីដេអូ|រូប(?:ថត|ភាព)?|សារ(?!�
 export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[], afterEvent: boolean): StatedEvent[] {
   const { text } = doc.folded;
   const s = text.slice(sentence.start, sentence.end);
-  const here = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end);
+  const here = between(words, sentence.start, sentence.end);
   if (here.length === 0 && !afterEvent) return [];
   const found: StatedEvent[] = [];
   const taken = (at: number) => found.some(({ said }) => said.start <= at && at < said.end);
@@ -42,7 +42,7 @@ export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[]
       const clause = clauseOf(text, sentence, said);
       const pre = text.slice(clause.start, said.start);
       const post = text.slice(said.end, clause.end);
-      if (UNREAL.test(pre) || DUTY.test(pre) || /ឈប់ជា|ការហាម/.test(match[0]) || /^(?:ឲ្យ|ឱ្យ)?\s?ឆ្នោត/.test(post)) continue;
+      if (UNREAL.test(pre) || DUTY.test(pre) || /ឈប់ជា|ការហាម/.test(match[0]) || /^ឲ្យ?\s?ឆ្នោត/.test(post)) continue;
       if (!FACT.test(pre + match[0] + post)) continue;
       const kind = settle(family, pre, post, said, clause, here, afterEvent);
       if (kind === null) continue;

@@ -1,6 +1,6 @@
 import type { CallAudience, CallObservation, CallPayload } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
-import { type Detector, observe, type Prose } from '../detector.js';
+import { between, type Detector, isKhmer, observe, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
 import { englishAsks } from './english.js';
@@ -19,7 +19,7 @@ const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\bchannels?\b|\b
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
   id: 'call-to-follow',
-  version: 2,
+  version: 3,
   kinds: ['call'],
   detect: (doc) => detectCalls(doc),
 };
@@ -29,18 +29,19 @@ export function detectCalls(doc: Prose): CallObservation[] {
   if (!ANY.test(text)) return [];
   const social = doc.mentions.length > 0 || SOCIAL.test(text);
   const found: CallObservation[] = [];
-  let checked: string | null | undefined;
+  let whole: Whole | undefined;
   const elsewhere = knowsLanguage(doc.language);
   const standing = standingAsks(doc);
   const seen = new Set<string>();
   for (const sentence of doc.sentences) {
     if (found.length > MOST) break;
-    const asks = sentenceAsks(doc, sentence, social, elsewhere);
-    for (const ask of standing) if (ask.verb.start >= sentence.start && ask.verb.start < sentence.end && asks.length === 0) asks.push(ask);
+    // Whether words are about an account is asked of what stands near.
+    const asks = sentenceAsks({ ...doc, mentions: between(doc.mentions, sentence.start - 300, sentence.end + 150) }, sentence, social, elsewhere);
+    for (const ask of between(standing, sentence.start - 200, sentence.end)) if (ask.verb.start >= sentence.start && ask.verb.start < sentence.end && asks.length === 0) asks.push(ask);
     for (const [at, ask] of asks.entries()) {
       const next = asks[at + 1];
-      checked ??= checkedBy(text);
-      for (const observation of complete(doc, sentence, ask, next, asks[at - 1], checked)) {
+      whole ??= { checked: checkedBy(text), voluntary: isVoluntary(text), superior: isInstitution(doc) || doc.actor === null || /\b(?:teacher|professor|class monitor|director|chief)\b/.test(text) };
+      for (const observation of complete(doc, sentence, ask, next, asks[at - 1], whole)) {
         const key = `${observation.span.start}:${observation.span.end}:${observation.payload.action}:${observation.payload.audience}:${observation.payload.target.platform}:${observation.payload.target.handle ?? observation.payload.target.url}`;
         if (!seen.has(key)) { seen.add(key); found.push(observation); }
       }
@@ -56,7 +57,7 @@ const MOST = 300;
 
 function sentenceAsks(doc: Prose, sentence: Sentence, social: boolean, elsewhere: boolean): Ask[] {
   const words = doc.folded.text.slice(sentence.start, sentence.end);
-  if (/[\u1780-\u17b3]/.test(words)) return khmerAsks(doc, sentence, social);
+  if (isKhmer(doc, sentence)) return khmerAsks(doc, sentence, social);
   if (elsewhere) {
     const asks = asksElsewhere(doc, sentence);
     if (asks.length > 0) return asks;
@@ -64,7 +65,7 @@ function sentenceAsks(doc: Prose, sentence: Sentence, social: boolean, elsewhere
   return /[a-z]/.test(words) ? englishAsks(doc, sentence, social) : [];
 }
 
-function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefined, before: Ask | undefined, checked: string | null): Generator<CallObservation> {
+function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefined, before: Ask | undefined, { checked, voluntary, superior: above }: Whole): Generator<CallObservation> {
   const joined = next !== undefined && sameWords(doc, ask, next);
   const follows = before !== undefined && sameWords(doc, before, ask);
   // "like and share this page": what follows the second word is the object of both.
@@ -85,8 +86,7 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   stop = Math.max(trimTail(doc, ask.verb.end, stop), ask.verb.end);
   const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask);
   const authority = ask.asker !== null && /police|soldier|officers?\b|authorit|army|នគរបាល|កងរាជអាវុធហត្ថ|អាជ្ញាធរ/.test(doc.folded.text.slice(ask.asker.start, ask.asker.end));
-  const superior = voice === 'reported' || isInstitution(doc) || (doc.actor === null) || /\b(?:teacher|professor|class monitor|director|chief)\b/.test(doc.folded.text);
-  const voluntary = isVoluntary(doc.folded.text);
+  const superior = voice === 'reported' || above;
   for (const audience of audiences) {
     const softened = ask.duty === 'invite' && voice !== 'reported' && checked === null;
     const duty = authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
@@ -94,11 +94,14 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
     const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened, checked !== null, voluntary);
     for (const ref of refs) {
       const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength };
-      const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked}"` : why, confidenceOf(doc, ask, payload));
+      const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked}"` : why, evidenceOf(ask, payload));
       if (observation) yield observation as CallObservation;
     }
   }
 }
+
+/** What the whole document says of its calls: what checks them, whether they are free, whether a superior speaks. Asked once. */
+interface Whole { checked: string | null; voluntary: boolean; superior: boolean }
 
 const CONNECTOR = /^[\s,&+/]*(?:and|or|និង|ហើយ)?[\s,&+/]*(?:to |also |ចុច)?$/;
 
@@ -153,7 +156,7 @@ const coordinated = (words: string, people: { start: number; end: number }[]): b
 
 function generalOf(doc: Prose, ask?: Ask): CallAudience {
   const kind = doc.actor?.kind ?? '';
-  const { text } = doc.folded;
+  const text = doc.folded.text.slice(0, 20_000);
   if (isOutlet(doc)) {
     if (ask === undefined || ask.how === 'direct' && ask.duty !== 'must') {
       const quoted = ask !== undefined && /\b(?:director|boss|manager|employer|hospital|office)\b|ប្រធាន|នាយក/.test(text.slice(Math.max(0, ask.start - 90), ask.start));
@@ -174,13 +177,8 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
   return 'general';
 }
 
-/** How sure the rules are, by evidence: an exact account, the kind of words, and a known publisher. Calibration is a later matter: these are ranks. */
-function confidenceOf(doc: Prose, ask: Ask, payload: CallPayload): number {
-  let value = 0.7;
-  if (payload.target.handle !== null || payload.target.url !== null) value += 0.15;
-  else if (payload.target.platform !== 'other') value += 0.08;
-  else value -= 0.1;
-  if (ask.rule.startsWith('an imperative in')) value -= 0.15;
-  if (payload.voice === 'boilerplate' || doc.actor !== null) value += 0.05;
-  return Math.round(Math.min(0.98, value) * 100) / 100;
+/** On what a call rests: what kind of asking words, and how exactly the account is named. Confidence is counted by these. */
+function evidenceOf(ask: Ask, { target }: CallPayload): string {
+  const words = ask.rule.startsWith('standing') ? 'standing line' : ask.rule.includes(' in "') ? 'other language' : ask.how === 'told' ? 'described request' : ask.duty === 'must' ? 'duty' : 'imperative';
+  return `${words}, ${target.handle !== null || target.url !== null ? 'exact account' : target.platform !== 'other' ? 'platform alone' : 'account not named'}`;
 }

@@ -22,7 +22,7 @@ export const PHRASES: Phrase[] = [
   phrase('button', 'account', "(?:give|grant|throw|lend|gift|spare|show|leave|drop|put|send|add|place)(?: (?!the way|way)[^\\s.,;!?]+){0,8}? (?:an? |your |their |some |one's )?(?:follow|sub|likes?|hearts?|thumbs?[- ]up)(?! (?:of|attack|disease|surgery|rate))"),
   phrase('like', 'object', "heart(?= (?:this|our|the|my|his|her|that) )"),
   phrase('follow', 'object', "(?:keep up with|keep (?:an|one) eye on|stay (?:tuned|connected|in touch|close|updated|informed|up to date)(?: to| with| on| via| through| by following)?|connect (?:with|to)|link up with|hook up with|tune in(?:to)?(?: to)?|befriend|add)"),
-  phrase('follow', 'platform', "(?:look|search|find|seek|meet|catch|see|reach|visit|watch|hear|read)(?: out)?(?: for)? (?:us|me|him|her|them|our \\w+|the (?:[\\w'-]+ ){1,4}?|[\\w'-]+(?: [\\w'-]+){0,3}?) (?:over )?(?=on |at |via |there)(?:on|at|via|there)"),
+  phrase('follow', 'platform', "(?:(?:look|search|find|seek)(?: out)?(?: for)? (?:us|me|him|her|them|our \\w+|the (?:[\\w'-]+ ){1,4}?|[\\w'-]+(?: [\\w'-]+){0,3}?)|(?:meet|catch|reach|read|hear)(?: up with)? (?:us|me)) (?:over )?(?:on|at|via|there)"),
   phrase('follow', 'object', "put(?= (?:[^\\s.,;]+ ){1,5}?(?:page|channel|account|telegram|tiktok|facebook)[^.;]{0,20}on your (?:phones?|mobiles?|telephones?))"),
   phrase('join', 'object', `(?:get|hop|jump|step|leap|climb|pile|go|head|swing|drop|log|slide|come|enter|dive|crowd)${SELF}(?: over| along| on over| by| back| straight| right)* (?:into|onto|aboard|inside|in|on)|enter`),
   phrase('join', 'object', `(?:sign up|enrol+|register|enlist|sign on|opt in)${SELF}(?: today| now| yourself)?(?: to| for| on| in| with| at| onto)`),

@@ -120,7 +120,7 @@ function beside(doc: Prose, sentence: Sentence, at: number, needs: Phrase['needs
   const near = (most: number, named: boolean) => doc.mentions.some((mention) => mention.start >= from - 1 && mention.start < Math.min(sentence.end, from + most) && (named || mention.kind !== 'name'));
   const text = doc.folded.text.slice(from, Math.min(sentence.end, from + 60));
   if (needs === 'platform') return near(16, true) || (/^\s*(?:there|here)?(?=$|[\s,.!])/.test(text) && /(?:there|here)\s*$/.test(doc.folded.text.slice(from - 8, from + 6).trimEnd()) && named(doc, sentence));
-  if (needs === 'post') return /^\s*(?:on |out |around |along |round )?(?:this|these|the|our|that|my|his|her)\s+(?:\w+ ){0,2}?(?:posts?|links?|channels?|pages?|accounts?(?! number)|videos?|messages?|posters?|codes?|invitation to)\b/.test(text) || (/^\s*(?:it|them|this)\b/.test(text) && (near(60, false) || named(doc, sentence))) || /^\s*(?:t\.me|https?:)/.test(text);
+  if (needs === 'post') return /^\s*(?:on |out |around |along |round )?(?:this|these|the|our|that|my|his|her)\s+(?:\w+ ){0,2}?(?:posts?|links?|channels?|pages?|accounts?(?! number)|videos?|messages?|posters?|codes?|invitation to)\b/.test(text) || (/^\s*(?:it|them|this)(?=\s*(?:on\b|along|around|to\b|out\b|far|$|[.,!]))/.test(text) && (near(60, false) || named(doc, sentence))) || /^\s*(?:t\.me|https?:)/.test(text);
   const noun = SOCIAL_NOUN.exec(doc.folded.text.slice(from, Math.min(sentence.end, from + 45)));
   if (needs === 'object') return near(40, true) || noun !== null;
   return social || noun !== null || near(120, true);
@@ -275,7 +275,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
   switch (action) {
     case 'follow': {
       // Walking behind somebody to a place.
-      if (!near && noun === null && WALKING.test(object)) return false;
+      if (noun === null && WALKING.test(object) && !doc.mentions.some((mention) => mention.start >= from && mention.start < from + 45)) return false;
       if (RULES_ETC.test(object) && !/^\s*(?:\S+ ){0,5}(?:@|t\.me)/.test(object)) return false;
       if (near || following || (noun !== null && noun.index < 100)) return true;
       if (whom) return true;
@@ -285,7 +285,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
     }
     case 'join':
       if (/^\s*(?:the )?(?:live chat|line\b(?! (?:@|official|group))|queue|army|protest|march|rally|war|fight|debate|race|strike|procession|party\b(?!'s))/.test(object)) return false;
-      return near || (noun !== null && noun.index < 90 && (!/group/.test(noun[0]) || social || inSentence)) || ((empty || /^\s*(?:it|us|me|in|as well|them)\b/.test(object)) && (inSentence || following || (social && /(?:press|hit|tap|click|push)\s+"?$/.test(doc.folded.text.slice(Math.max(0, from - 12), from)))));
+      return doc.mentions.some((mention) => mention.start >= from && mention.start < Math.min(sentence.end, from + 90)) || (noun !== null && noun.index < 90 && (!/group/.test(noun[0]) || social || inSentence)) || ((empty || /^\s*(?:it|us|me|in|as well|them)\b/.test(object)) && (inSentence || following || (social && /(?:press|hit|tap|click|push)\s+"?$/.test(doc.folded.text.slice(Math.max(0, from - 12), from)))));
     case 'subscribe':
       if (/\b(?:newsletter|rss|e-?mail|mailing|magazine|newspaper|print|edition|feed|service|plan)\b/.test(clause) && !near) return false;
       return near || following || inSentence || noun !== null || ((whom || /^\s*(?:to us|to me|to our|to my)\b/.test(object) || empty || FOR_NEWS.test(clause)) && (social || /\b(?:videos?|bell|episodes?|channel)\b/.test(doc.folded.text)));

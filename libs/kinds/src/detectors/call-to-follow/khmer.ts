@@ -25,9 +25,9 @@ const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', '
 /** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
 const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
 const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
-const DENIED = /គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
+const DENIED = /គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
 const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត|និមន្ត|ជម្រាប|ទារ|បញ្ចុះបញ្ចូល|សង្កត់|គាប|ដាក់បទបញ្ជា|ផ្តែផ្តាំ|ដាស់តឿន|ចេញសារាចរ|ឲ្យដំណឹង)';
-const LET = '(?:ឲ្យ|ឱ្យ|អោយ|អ៊្យ)';
+const LET = '(?:ឲ្យ|អោយ)';
 const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?!។).){0,110}?)${LET}((?:(?!។).){0,110})$`);
 const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
 const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
@@ -35,19 +35,19 @@ const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចា�
 const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
 const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
 /** Particles that soften a request, at the end of its clause. */
-const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណា(?=\s|$|[!។])|ចា៎|សិន(?=\s|$|[!។])|បន្តិច(?:មក|ទៅ)?|ទាំងអស់គ្នា|ឥឡូវ(?:នេះ)?|ភ្លាម(?:ៗ)?|មក៎|(?:ឲ្យ|ឱ្យ)ហើយ|(?:ឲ្យ|ឱ្យ)អស់|(?:ឲ្យ|ឱ្យ)បានច្រើន)/;
+const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណា(?=\s|$|[!។])|ចា៎|សិន(?=\s|$|[!។])|បន្តិច(?:មក|ទៅ)?|ទាំងអស់គ្នា|ឥឡូវ(?:នេះ)?|ភ្លាម(?:ៗ)?|មក៎|ឲ្យហើយ|ឲ្យអស់|ឲ្យបានច្រើន)/;
 const QUESTION = /\?\s*"?$|^(?:តើ|សំណួរ)|^(?:មាន|ធ្លាប់មាន)[^។]{0,80}(?:ទេ|ឬទេ)\s*$/;
 const OPENS = /(?:^|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
 const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
 const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល)|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
-const BANAL_SCAN = /កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៉ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
+const BANAL_SCAN = /កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៊ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
 
 type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'past' | 'asker'>;
 
 export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
   const asks: Ask[] = [];
-  const matches = [...s.matchAll(VERB)];
+  const matches = [...s.matchAll(VERB)].slice(0, 40);
   let before: Mode | null = null;
   let merged = -1;
   for (const [at, match] of matches.entries()) {
@@ -67,7 +67,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       const please = PLEASE.exec(pre);
       const may = MAY.exec(pre);
       const letAlone = new RegExp(`${LET}((?:(?!។).){0,70})$`).exec(pre);
-      const done = /(?:បាន|ទើប)\s?(?:ចុច)?\s?$/.test(pre) && !/(?:ឲ្យ|ឱ្យ|អោយ)\s?បាន\s?(?:ចុច)?\s?$/.test(pre);
+      const done = /(?:បាន|ទើប)\s?(?:ចុច)?\s?$/.test(pre) && !/(?:ឲ្យ|អោយ)\s?បាន\s?(?:ចុច)?\s?$/.test(pre);
       const coordinated = COORDINATE.test(pre) && asks.length > 0;
       if (done) mode = null;
       else if (coordinated && before) mode = before;
@@ -106,7 +106,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     if (action === 'join' && matches[at + 1] && /^\s?(?:ចុច|និង|ជួយ|ទៅ)?\s?$/.test(s.slice(match.index + match[0].length, matches[at + 1]!.index))) continue;
     asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule });
   }
-  const proof = /((?:លិខិត|បទបញ្ជា|សេចក្តីណែនាំ)[^។]{0,60}?)(?:ឲ្យ|ឱ្យ|អោយ)([^។]{0,40}?)(?:ផ្ញើ|បង្ហាញ|ដាក់|ផ្តល់)[^។]{0,40}?(?:បញ្ជាក់)[^។]{0,14}(ចូល|តាមដាន|follow|join)/.exec(s);
+  const proof = /((?:លិខិត|បទបញ្ជា|សេចក្តីណែនាំ)[^។]{0,60}?)(?:ឲ្យ|អោយ)([^។]{0,40}?)(?:ផ្ញើ|បង្ហាញ|ដាក់|ផ្តល់)[^។]{0,40}?(?:បញ្ជាក់)[^។]{0,14}(ចូល|តាមដាន|follow|join)/.exec(s);
   if (proof && asks.length === 0 && !DENIED.test(s)) {
     const end = proof.index + proof[0].length;
     asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof of following is required' });

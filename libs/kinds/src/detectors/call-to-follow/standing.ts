@@ -1,4 +1,4 @@
-import type { Prose } from '../detector.js';
+import { between, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 
 /** Promotion without an asking word: "Stay connected: fb.com/x", "Get the news: Telegram t.me/x", "Find us on …". Only on a line of its own, with an account. */
@@ -6,19 +6,19 @@ const LINE = /^[^\p{L}]*(?:connect(?: with us)?(?= ?:)|(?:you(?:'ll| will| can))
 
 export function standingAsks(doc: Prose): Ask[] {
   const asks: Ask[] = [];
+  const seen = new Set<number>();
   const { text } = doc.folded;
   const lines = /\n/.test(text) || doc.sentences.length > 1 ? doc.sentences : [];
-  for (const { start, end: whole } of [...lines, ...linesOf(text)]) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? whole : Math.min(newline, Math.max(whole, start));
-    if (end - start >= 200 || asks.some((ask) => ask.start >= start && ask.start < end)) continue;
+  for (const { start, end } of [...lines, ...linesOf(text)]) {
+    if (end - start >= 200 || (asks.length > 0 && seen.has(start))) continue;
     const line = text.slice(start, end);
     const match = LINE.exec(line);
-    if (!match || /\b(?:follow|join|subscribe|like)\b(?! (?:this|our))|តាមដាន|ចូលរួម/.test(line) || !doc.mentions.some((mention) => mention.start >= start && mention.start < end)) continue;
+    if (!match || /\b(?:follow|join|subscribe|like)\b(?! (?:this|our))|តាមដាន|ចូលរួម/.test(line) || between(doc.mentions, start, end).length === 0) continue;
     const skip = /^[^\p{L}]*/u.exec(line)![0].length;
+    seen.add(start);
     asks.push({ action: 'follow', verb: { start: start + skip, end: start + skip + 3 }, start: start + skip, end, how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'standing promotion without an asking word' });
   }
-  return asks;
+  return asks.sort((a, b) => a.start - b.start);
 }
 
 function* linesOf(text: string): Generator<{ start: number; end: number }> {

@@ -13,12 +13,17 @@ export const isInstitution = (doc: Prose): boolean => INSTITUTION.test(doc.actor
 
 const ATTRIBUTION = /\b(?:said|says|wrote|writes|writing|told|tells|posted|announced|added|adding|urged|warned|ordered|asked|declared|tweeted|quoted|reads?|message|memo|letter|director|according to)\b|ថា|សរសេរ|និយាយ|ថ្លែង|បង្ហោះ|ប្រកាស|បញ្ជាក់|អះអាង/;
 
+const FARTHEST = 3000;
+
 /** Whether a place stands in quotation marks that open and close within its paragraph. Folding has made all quotation marks plain. */
 function quotedAt(doc: Prose, at: number): { start: number; end: number } | null {
   const { text } = doc.folded;
-  const from = text.lastIndexOf('\n', at) + 1;
-  const newline = text.indexOf('\n', at);
-  const to = newline < 0 ? text.length : newline;
+  // No quotation is looked for further than this: a page without line breaks stays linear.
+  const near = text.slice(Math.max(0, at - FARTHEST), at + FARTHEST);
+  const here = at - Math.max(0, at - FARTHEST);
+  const from = at - here + near.lastIndexOf('\n', here) + 1;
+  const newline = near.indexOf('\n', here);
+  const to = newline < 0 ? at - here + near.length : at - here + newline;
   let open = -1;
   for (let i = from; i < to; i++) {
     if (text[i] !== '"') continue;
@@ -37,7 +42,7 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
   const quote = quotedAt(doc, ask.verb.start);
   const caller = ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null;
   if (quote && quote.end - quote.start > 12) {
-    const line = text.slice(Math.max(0, text.lastIndexOf('\n', quote.start)), quote.start).slice(-160);
+    const line = text.slice(Math.max(0, quote.start - 160), quote.start).replace(/^.*\n/s, '');
     const tail = text.slice(quote.end, quote.end + 80);
     const speaker = /^[\s,]*(?:(?:said|wrote|says|added|urged|posted)\s+)?([\p{L}\p{M}][\p{L}\p{M}. ]{1,50}?)\s+(?:said|wrote|told|posted|added|says|urged|warned|declared)\b/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^[\s,]*(?:said|wrote|says|added)\s+([\p{L}\p{M}][\p{L}\p{M} ]{2,40})/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^\s?([^\s"។]{2,40}?)(?:បាន)?(?:សរសេរ|ថ្លែង|និយាយ|ថា|បង្ហោះ)/.exec(text.slice(quote.end, quote.end + 60))?.[1] ?? /([^\s។"]{2,40}?)(?:បាន)?(?:ថ្លែង|សរសេរ|និយាយ)?ថា\s?$/.exec(line)?.[1] ?? /([\p{L}][\p{L}\p{M} ]{2,40}?)\s+(?:said|wrote|writing|told \w+|posted|says|urged|warned|asked \w+)\s*[:,]?\s*$/u.exec(line)?.[1] ?? null;
     if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, why: 'the words stand in quotation marks and are somebody else\'s', cut: null };
@@ -79,15 +84,15 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const kind = doc.actor?.kind ?? '';
   if (!FURNISHED.test(kind) || ask.duty === 'must') return false;
   const { text } = doc.folded;
-  const lineStart = text.lastIndexOf('\n', ask.verb.start) + 1;
-  const newline = text.indexOf('\n', end);
-  const lineEnd = newline < 0 ? text.length : newline;
+  const lineStart = Math.max(0, ask.verb.start - 3000) + text.slice(Math.max(0, ask.verb.start - 3000), ask.verb.start).lastIndexOf('\n') + 1;
+  const newline = text.slice(end, end + 2000).indexOf('\n');
+  const lineEnd = newline < 0 ? Math.min(text.length, end + 2000) : end + newline;
   const words = text.slice(ask.start, Math.min(lineEnd, end + 30));
   const line = text.slice(lineStart, lineEnd);
   const name = doc.actor!.name.toLowerCase();
   const self = SELF.test(words) || text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b/.test(text.slice(ask.verb.start, end)));
   const other = LEADERS.test(text.slice(ask.verb.end, Math.min(end, lineEnd))) || /"/.test(text.slice(ask.verb.start, end)) || / (?:and|or) he\b/.test(words);
-  const below = text.slice(0, lineStart).trim().length > 0;
+  const below = lineStart > 0 && doc.sentences[0]!.start < lineStart;
   const short = line.length < 160;
   const obliged = /\b(?:must|shall|required|all (?:staff|students|employees|teachers|civil))\b|ត្រូវ/.test(line);
   if (obliged) return false;

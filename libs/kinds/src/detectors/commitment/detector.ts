@@ -1,7 +1,7 @@
 import type { PlatformId } from '#core/model.js';
 import { accountIn, accountWords } from '../account-words.js';
 import { clauseOf } from '../clauses.js';
-import { type Detector, type Found, observe, type Prose } from '../detector.js';
+import { between, type Detector, type Found, isKhmer, observe, type Prose } from '../detector.js';
 import { stepsElsewhere } from './elsewhere.js';
 import { englishSteps } from './english.js';
 import { khmerSteps } from './khmer.js';
@@ -18,7 +18,7 @@ const MOST = 60;
 /** Promises about using or leaving a platform or account, and whether they were kept or taken back, each in its own words. */
 export const commitment: Detector = {
   id: 'commitment',
-  version: 2,
+  version: 3,
   kinds: ['commitment'],
   detect(doc) {
     const { text } = doc.folded;
@@ -31,18 +31,18 @@ export const commitment: Detector = {
       if (found.length >= MOST) break;
       for (const step of stepsOf(doc, sentence)) {
         const clause = clauseOf(text, sentence, step);
-        const near = words.some((word) => word.start >= sentence.start && word.end <= sentence.end) || words.some((word) => word.platform !== null && word.end <= sentence.start && sentence.start - word.end < 240) || UNNAMED.test(text.slice(sentence.start, sentence.end));
+        const near = between(words, sentence.start, sentence.end).length > 0 || between(words, sentence.start - 240, sentence.start).some((word) => word.platform !== null) || UNNAMED.test(text.slice(sentence.start, sentence.end));
         if (!near) continue;
         // To be back breaks a promise to be gone; to be still there keeps one to stay. Without a promise they are events.
         const status: CommitmentPayload['status'] | null = step.status === 'again' ? promise?.step.leaves ? 'reversed' : null : step.status;
         if (status === null) continue;
         // Without a promise before, only plain words of keeping or breaking one, beside an account, are believed.
-        if (status !== 'made' && promise === null && (step.weak || !words.some((word) => word.start >= sentence.start && word.end <= sentence.end))) continue;
+        if (status !== 'made' && promise === null && (step.weak || between(words, sentence.start, sentence.end).length === 0)) continue;
         const range = status === 'made' ? { start: step.start, end: Math.max(step.end, Math.min(clause.end, step.end + 60)) } : { start: Math.min(clause.start, step.start), end: Math.max(step.end, clause.end) };
         const said: string = doc.folded.cased.slice(range.start, range.end).trim();
         if (status === 'made') promise = { step, words: said };
         const payload: CommitmentPayload = { status, actor: actorOf(doc, sentence, step), promise: promise?.words ?? said, platform: accountIn(doc, words, range.start, range.end).platform, leaves: (promise?.step ?? step).leaves };
-        const observation = observe(doc, 'commitment', range, payload, step.rule, step.weak ? 0.65 : 0.8);
+        const observation = observe(doc, 'commitment', range, payload, step.rule, step.weak ? 'stated plan or later deed' : 'plain words of promise');
         if (observation) found.push(observation);
       }
     }
@@ -51,7 +51,7 @@ export const commitment: Detector = {
 };
 
 function stepsOf(doc: Prose, sentence: { start: number; end: number }): Step[] {
-  if (/[\u1780-\u17b3]/.test(doc.folded.text.slice(sentence.start, sentence.end))) return khmerSteps(doc, sentence);
+  if (isKhmer(doc, sentence)) return khmerSteps(doc, sentence);
   return doc.language === 'en' || doc.language === 'und' ? englishSteps(doc, sentence) : stepsElsewhere(doc, sentence);
 }
 

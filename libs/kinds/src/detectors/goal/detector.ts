@@ -7,11 +7,11 @@ export interface GoalPayload { metric: 'followers' | 'likes' | 'subscribers' | '
 /** Wished-for counts: targets, "next stop", "we want". */
 export const goal: Detector = {
   id: 'goal',
-  version: 1,
+  version: 2,
   kinds: ['goal'],
   detect: (doc) => countsIn(doc).filter((count) => count.wanted).flatMap((count): Found[] => {
     const payload: GoalPayload = { metric: count.metric, value: count.value, platform: count.platform ?? 'other', handle: count.handle, owner: null, deadline: count.date };
-    const found = observe(doc, 'goal', count, payload, count.rule, 0.8);
+    const found = observe(doc, 'goal', count, payload, count.rule, count.rule.startsWith('a number with') ? 'number with its unit' : 'number that leans');
     return found === null ? [] : [found];
   }),
 };

@@ -1,4 +1,4 @@
-import { type Detector, type Found, observe, type Prose } from '../detector.js';
+import { type Detector, type Found, isKhmer, observe, type Prose } from '../detector.js';
 import type { Range } from '../clauses.js';
 import { warningsElsewhere } from './elsewhere.js';
 import { englishWarnings } from './english.js';
@@ -14,7 +14,7 @@ const MOST = 60;
 /** Warnings of arrest, violence, loss of post or legal action to people who criticise, refuse or imitate. Reports of arrests and statements of law are none. */
 export const threat: Detector = {
   id: 'threat',
-  version: 1,
+  version: 2,
   kinds: ['threat'],
   detect(doc) {
     const { text } = doc.folded;
@@ -25,7 +25,7 @@ export const threat: Detector = {
       for (const warning of warningsOf(doc, sentence)) {
         const range = wholeOf(doc, sentence, warning);
         const payload: ThreatPayload = { speaker: speakerOf(doc, sentence, range, warning), target: warning.target, conditional: warning.conditional };
-        const observation = observe(doc, 'threat', range, payload, warning.rule, warning.told ? 0.6 : 0.75);
+        const observation = observe(doc, 'threat', range, payload, warning.rule, warning.told ? 'told by others' : warning.conditional ? 'people and harm' : 'addressed to people');
         if (observation) found.push(observation);
       }
     }
@@ -34,7 +34,7 @@ export const threat: Detector = {
 };
 
 function warningsOf(doc: Prose, sentence: Range): Warning[] {
-  if (/[\u1780-\u17b3]/.test(doc.folded.text.slice(sentence.start, sentence.end))) return khmerWarnings(doc, sentence);
+  if (isKhmer(doc, sentence)) return khmerWarnings(doc, sentence);
   return doc.language === 'en' || doc.language === 'und' ? englishWarnings(doc, sentence) : warningsElsewhere(doc, sentence);
 }
 

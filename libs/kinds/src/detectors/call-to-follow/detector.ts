@@ -83,6 +83,9 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   if (follows) start = before.start;
   if (quote && ask.how === 'direct') { start = Math.max(start, Math.min(quote.start + 1, ask.verb.start)); stop = Math.min(Math.max(stop, ask.verb.end), quote.end - 1); }
   if (cut !== null) stop = Math.min(stop, cut);
+  // No quote begins inside an address or a handle.
+  const cutInto = between(doc.mentions, start - 120, start).find((mention) => mention.end > start);
+  if (cutInto) start = cutInto.start;
   stop = Math.max(trimTail(doc, ask.verb.end, stop), ask.verb.end);
   const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask);
   const authority = ask.asker !== null && /police|soldier|officers?\b|authorit|army|នគរបាល|កងរាជអាវុធហត្ថ|អាជ្ញាធរ/.test(doc.folded.text.slice(ask.asker.start, ask.asker.end));

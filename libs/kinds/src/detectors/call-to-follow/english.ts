@@ -33,13 +33,19 @@ const NOT = /\b(?:not|never|cannot|without|nobody|no one|none of|stop|refus\w*|a
 const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to)\b|n't\b/;
 const IMPERATIVE_START = /^(?:["'([\s]*)(?:please|install|download|open|listen|read|watch|visit|go|click|press|tap|scan|check|see|come|change|add|turn|stay|get|help|push|take|use|set|show|dear|send|invite|bring|let's|look|start|move|switch|follow|like|join|share|subscribe|breaking)\b/;
 
-const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|story|developments|debate|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
+const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|full|live|complete|latest|[\w.]+['’]s|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|stor(?:y|ies)|coverage|reporting|live ?blog|updates? here|developments|debate|leads?\b|tips|advice|(?:more|other|some|any|similar) (?:accounts|pages|people|users)|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
 const WALKING = /^\s*[^.;,]{1,40}? (?:to|into|through|across|along|towards?|around|up|down|out of|inside|past) (?:the|a|an|our|his|her|their)\b/;
 const SOCIAL_NOUN = /(?<![\w-])(?:channels?|(?:fan|face\w*|official|our|my|this|new|his|her|their|the|'s|your) ?pages?|accounts?(?! number)|profiles?|(?:chat |telegram |whatsapp |line |facebook |our |the )groups?|handles?|pages?)(?![\w-])/;
 const FOR_NEWS = /\bfor (?:more|the latest|live|daily|breaking|all|regular|instant|further|timely)?\s*(?:\w+ )?(?:news|updates?|information|stories|content|videos|photos|alerts|coverage)\b/;
 
+/** What the whole sentence calls false, forged or wrong is no request; nor is what impostors ask. */
+const UNTRUE = /\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|fake|forged|an? (?:forgery|hoax|lie|scam|fake|fraud|abuse)|wrong|illegal)\b|\b(?:claims?|rumou?rs?|allegations?|assertions?|messages?|letters?) that (?!(?:says?|reads?)\b)[^.]{0,80}\b(?:false|untrue|forg\w+|fake|hoax|lie|baseless)\b|\bpretend\w*|\bscam\w*|\bimpost\w+|\bin our name\b|\bhas been telling people\b/;
+
 export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
+  if (UNTRUE.test(s)) return [];
+  // "Was anybody told to follow the minister?": a question asks for an answer.
+  if (/\?\s*["')]?$/.test(s) && !/\b(?:why not|can you|could you|would you|will you|please|care to|fancy|want (?:to|more))\b/.test(s)) return [];
   const cased = doc.folded.cased.slice(sentence.start, sentence.end);
   const asks: Ask[] = [];
   const candidates: { index: number; length: number; action: CallAction; word: string }[] = [];
@@ -47,7 +53,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   for (const match of s.matchAll(INVITE)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
   for (const { action, needs, pattern } of PHRASES) {
     for (const match of s.matchAll(pattern)) {
-      if (!beside(doc, sentence, match.index + match[0].length, needs, social)) continue;
+      if (!beside(doc, sentence, match.index + match[0].length, needs, social) || (action === 'join' && needs === 'object' && /^\s*(?:[\w'’-]+ ){0,4}?(?:accounts?|profiles?|\w+ pages)\b/.test(s.slice(match.index + match[0].length)))) continue;
       candidates.push({ index: match.index, length: match[0].length, action: action === 'button' ? buttonAction(match[0].split(' ').slice(1).join(' ')) : action, word: 'phrase' });
     }
   }
@@ -284,6 +290,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
       return false;
     }
     case 'join':
+      if (/^\s*us (?:for|in celebrating|as we|this|tomorrow|tonight|at \d|on (?:mon|tues|wednes|thurs|fri|satur|sun|\d|the \d|january|february|march|april|may|june|july|august|september|october|november|december))/.test(object)) return false;
       if (/^\s*(?:the )?(?:live chat|line\b(?! (?:@|official|group))|queue|army|protest|march|rally|war|fight|debate|race|strike|procession|party\b(?!'s))/.test(object)) return false;
       return doc.mentions.some((mention) => mention.start >= from && mention.start < Math.min(sentence.end, from + 90)) || (noun !== null && noun.index < 90 && (!/group/.test(noun[0]) || social || inSentence)) || ((empty || /^\s*(?:it|us|me|in|as well|them)\b/.test(object)) && (inSentence || following || (social && /(?:press|hit|tap|click|push)\s+"?$/.test(doc.folded.text.slice(Math.max(0, from - 12), from)))));
     case 'subscribe':
@@ -299,9 +306,10 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
       if (/^\s*(?:it|them)\b/.test(object)) return after || (near && social);
       return /^\s*this (?:video|message|clip|photo)\b/.test(object) || (/^\s*t\.me|^\s*https?:/.test(object) && near) || (after && empty && near) || (word.startsWith('forward') && /^\s*this\b/.test(object));
     case 'scan_qr':
-      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
+      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:parcels?|packages?|orders?|delivery|locker|pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
         && (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || near || noun !== null || (social && /\b(?:qr|code)\b/.test(doc.folded.text))));
     case 'invite_others':
+      if (/^(?:get|take|tell|ask|add|see|ensure|pull|draw)/.test(word) && !/\b(?:follow|join|subscribe|like|scan|sign up|hop|register|enrol+)\b|\b(?:to|onto|into|in|on) (?:\w+['’]?s? ){0,3}?(?:channel|page|group|account|telegram|tik ?tok|facebook|whatsapp|youtube|instagram|line\b|@|t\.me|https?:)/.test(clause) && !(after && social && /^\s*(?:along|too|over|with you|as well|$|[.,!])/.test(object))) return false;
       return near || inSentence || (noun !== null) || /\b(?:follow|join|subscribe|hop on|jump (?:on|in)|get on|come (?:along|aboard|over)|sign up|scan|like)\b/.test(clause) && social || (after && social && /^\s*(?:along|too|over|with you|as well|in|there|here|$|[.,!])/.test(object)) || (/\bto do (?:so|the same)\b|\bto join\b|\bas well\b/.test(clause) && after);
     default: return false;
   }

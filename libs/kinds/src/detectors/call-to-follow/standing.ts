@@ -2,7 +2,7 @@ import { between, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 
 /** Promotion without an asking word: "Stay connected: fb.com/x", "Get the news: Telegram t.me/x", "Find us on …". Only on a line of its own, with an account. */
-const LINE = /^[^\p{L}]*(?:connect(?: with us)?(?= ?:)|(?:you(?:'ll| will| can))? ?(?:also )?find (?:us|me|our \w+|(?:the )?[\p{L}][\p{L} ]{2,40}?) on(?= )|we(?:'re| are) (?:@|on )|on [a-z]+ we(?:'re| are) |follow (?:this|our) (?:paper|station|page)|socials?:|(?:stay|keep) (?:connected|in touch|tuned|up to date|informed)|connect with us|find us|follow|reach us|our (?:channels?|pages?|social (?:media|networks?))|(?:get|receive) (?:the |our |more |latest |breaking |fast )*(?:news|updates?|alerts)|(?:more )?news (?:on|via)|social media|visit us on|we(?:'re| are) on|also on|ទទួល(?:បាន)?ព័ត៌មាន|អានព័ត៌មាន|ទាក់ទង(?:ពួក)?យើងតាម|បណ្តាញសង្គម(?:របស់យើង)?|ទំនាក់ទំនងយើង)(?:[^\n.]{0,90})/u;
+const LINE = /^[^\p{L}]*(?:connect(?: with us)?(?= ?:)|(?:you(?:'ll| will| can))? ?(?:also )?find (?:us|me|our \w+|(?:the )?[\p{L}][\p{L} ]{2,40}?) on(?= )|we(?:'re| are) (?:@|on )|on [a-z]+ we(?:'re| are) |follow (?:this|our) (?:paper|station|page)\b|socials?:|(?:stay|keep) (?:connected|in touch|tuned|up to date|informed)|connect with us|find us|reach us|our (?:channels?|pages?|social (?:media|networks?))|(?:get|receive) (?:the |our |more |latest |breaking |fast )*(?:news|updates?|alerts)|(?:more )?news (?:on|via)|social media|visit us on|we(?:'re| are) on|also on|ទទួល(?:បាន)?ព័ត៌មាន|អានព័ត៌មាន|ទាក់ទង(?:ពួក)?យើងតាម|បណ្តាញសង្គម(?:របស់យើង)?|ទំនាក់ទំនងយើង)(?:[^\n.]{0,90})/u;
 
 export function standingAsks(doc: Prose): Ask[] {
   const asks: Ask[] = [];
@@ -13,7 +13,7 @@ export function standingAsks(doc: Prose): Ask[] {
     if (end - start >= 200 || (asks.length > 0 && seen.has(start))) continue;
     const line = text.slice(start, end);
     const match = LINE.exec(line);
-    if (!match || /\b(?:follow|join|subscribe|like)\b(?! (?:this|our))|តាមដាន|ចូលរួម/.test(line) || between(doc.mentions, start, end).length === 0) continue;
+    if (!match || /\b(?:follow|join|subscribe|like)\b(?! (?:this|our))|តាមដាន|ចូលរួម/.test(line) || (between(doc.mentions, start, end)[0]?.start ?? Number.POSITIVE_INFINITY) > start + 90) continue;
     const skip = /^[^\p{L}]*/u.exec(line)![0].length;
     seen.add(start);
     asks.push({ action: 'follow', verb: { start: start + skip, end: start + skip + 3 }, start: start + skip, end, how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'standing promotion without an asking word' });

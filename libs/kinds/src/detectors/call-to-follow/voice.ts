@@ -4,8 +4,8 @@ import { inFurniture, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { LEADERS, peopleIn } from './people.js';
 
-const OUTLET = /media|press|news|radio|broadcast|television/;
-const INSTITUTION = /ministry|government|municipal|agency|school|universit|college|local.authority|official|politician|party|tycoon|company|business|hospital|military|army|police|election.body|court/;
+const OUTLET = /media|press|news|radio|broadcast|television|magazine|blog|site/;
+const INSTITUTION = /ministry|government|municipal|agency|school|universit|college|local.authority|official|politician|party|tycoon|company|business|employer|factory|hospital|military|association|union|club|candidate|teacher|army|police|election.body|court/;
 /** Publishers that have standing lines about their own accounts. Persons and parties ask for themselves. */
 const FURNISHED = /media|press|news|radio|broadcast|television|ministry|government|municipal|agency|school|universit|college|election|civil|local|ngo|association|library|company|business|hospital|church|pagoda|temple|museum|club|charity|foundation|cooperative|union|bank|theat/;
 export const isOutlet = (doc: Prose): boolean => OUTLET.test(doc.actor?.kind ?? '');
@@ -96,7 +96,7 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const short = line.length < 160;
   const obliged = /\b(?:must|shall|required|all (?:staff|students|employees|teachers|civil))\b|ត្រូវ/.test(line);
   if (obliged) return false;
-  if (self && !other) return below ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
+  if (self && !other) return below || isOutlet(doc) ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
   if (other) return false;
   // A row of platforms needs no "us": "Stay connected: Facebook / YouTube".
   return below && short && (isOutlet(doc) || /^(?:stay connected|connect\b|find us|you(?:'ll| will) find|we(?:'re| are) (?:@|on)|on \w+ we)/.test(text.slice(ask.start, ask.start + 24)));

@@ -15,7 +15,7 @@ const SAYS = '(?:said|says|announced|announces|declared|declares|wrote|writes|to
 
 /** "promised (X) (that he would / to) leave Facebook", "vowed never to return to …", "gave his word on staying". */
 const MADE = [
-  new RegExp(`(?<![\\w-])${PROMISE}(?![\\w-])(?:(?![.;!?]\\s)[^"]|"(?=[\\w ]{0,60}")){0,70}?(?<![\\w-])${DEED}${TARGET}?`, 'g'),
+  new RegExp(`(?<![\\w-])${PROMISE}(?![\\w-])(?:(?![.;!?]\\s)[^"]|"(?=[\\w ]{0,60}")){0,70}?(?<![\\w-])${DEED}(?:${TARGET}|(?=\\s*(?:$|[.,;"]|for good|again|until|by|within)))`, 'g'),
   new RegExp(`(?<![\\w-])${INTEND}(?![\\w-])(?: that \\w+ ${WILL}| not| never)*(?: to| on| for)?(?: also| now)* ${DEED}${TARGET}`, 'g'),
   new RegExp(`(?<![\\w-])${SAYS} (?:(?:that|on \\w+|yesterday|today|this week) )*(?:(?:he|she|it|they|we|i|(?:the|his|her|its|their) (?:\\w+ ){1,3}?)\\s*)${WILL}(?: soon| also| now| then)*(?: \\w+ly)? ${DEED}${TARGET}`, 'g'),
   new RegExp(`(?<![\\w-])(?:i|we) ?(?:will|'ll|shall|won't|will not|will never|am|are)(?: also| now| therefore| from now on| hereby)*(?: going to)? ${DEED}${TARGET}`, 'g'),
@@ -44,6 +44,7 @@ export function englishSteps(doc: Prose, sentence: Range): Step[] {
   for (const [at, pattern] of MADE.entries()) {
     for (const match of s.matchAll(pattern)) {
       const pre = s.slice(0, match.index);
+      if (/^[^.]{0,20}\b(?:updated|posted|informed|fresh|clean)\b/.test(s.slice(match.index + match[0].length))) continue;
       if (DENIED.test(pre) || CONDITION.test(pre) || /\b(?:if|unless) [^.]{0,50}$/.test(pre) && at > 1) continue;
       add('made', match, at > 0, `somebody gives their word or states a plan: "${match[0].slice(0, 40)}"`);
     }

@@ -38,7 +38,7 @@ export const conduct: Detector = {
           const start = match.index;
           const end = start + match[0].length;
           const around = text.slice(doc.sentences[Math.max(0, at - 2)]!.start, doc.sentences[Math.min(doc.sentences.length - 1, at + 2)]!.end);
-          if ((act === 'lists kept' || act === 'counts reported upward') && !ABOUT.test(s) && !WHO_DID.test(s)) continue;
+          if (act !== 'codes carried to people' && act !== 'phones checked' && !ABOUT.test(s) && !WHO_DID.test(s)) continue;
           if (UNDONE.test(s.slice(Math.max(0, start - 70), start)) || !ABOUT.test(around) || taken.some(([from, to]) => start < to && from < end)) continue;
           taken.push([start, end]);
           const observation = observe(doc, 'conduct', wordsOf(doc, sentence, start, end), payloadOf(act, s, match[0], start, around), `a deed: ${act}`, 0.7);

@@ -26,7 +26,7 @@ export const accountEvent: Detector = {
   kinds: ['account-event'],
   detect(doc) {
     const { text } = doc.folded;
-    if (!ANY.test(text)) return [];
+    if (/^(?:en|km|und)$/.test(doc.language) && !ANY.test(text)) return [];
     const words = accountWords(doc);
     if (words.length === 0) return [];
     const found: Found[] = [];

@@ -8,14 +8,14 @@ import type { EventKind, StatedEvent } from './event.js';
  * English verbs of what happens to accounts, in forms that state a fact: past tense, participle, "is moving". Base forms are orders, plans and rules.
  */
 const FAMILIES: [EventKind, string][] = [
-  ['banned', "banned|barred|kicked off|thrown off|booted(?: off| from)?|de-?platformed|terminated|purged|expelled|unpublished|wiped out by"],
-  ['suspended', 'suspended|locked(?: out)?|froze|frozen|restricted|blocked|put on hold|muzzled|paused'],
-  ['reactivated', 're-?activated|restored|reinstated|re-?opened|un-?blocked|un-?locked|un-?suspended|unbanned|brought back|revived|resurrected|re-?launched|re-?enabled'],
+  ['banned', "banned|barred|kicked off|thrown off|booted(?: off| from)?|de-?platformed|terminated|purged|expelled|unpublished|struck off|chucked off|blacklisted|evicted|ejected|cut off|wiped out by"],
+  ['suspended', 'suspended|locked(?: out)?|froze|frozen|restricted|blocked|put on hold|muzzled|paused|timed out|grounded|shut out'],
+  ['reactivated', 're-?activated|restored|reinstated|re-?opened|un-?blocked|un-?locked|un-?suspended|unbanned|brought back|revived|resurrected|re-?launched|re-?enabled|switched back on|turned back on|given back|handed back|re-?appeared|resurfaced'],
   ['deactivated', 'de-?activated|disabled'],
-  ['deleted', 'deleted|wiped|erased|closed(?: down)?|shut(?: down| off)?|shuttered|took down|taken down|taken offline|took offline|taken off(?:line| the air)?|removed|scrapped|pulled(?: down)?|dismantled|nuked'],
-  ['moved', 'moved|migrated|switched|shifted|relocated|transferred|decamped|transitioned|moving|migrating|switching|shifting|relocating|transferring'],
+  ['deleted', 'deleted|wiped|erased|closed(?: down)?|shut(?: down| off)?|shuttered|took down|taken down|taken offline|took offline|taken off(?:line| the air)?|removed|scrapped|pulled(?: down)?|dismantled|nuked|axed|scrubbed|killed(?: off)?|binned|discarded|retired|discontinued|pulled the plug on|did away with|got rid of|done away with'],
+  ['moved', 'moved|migrated|switched|shifted|relocated|transferred|decamped|transitioned|crossed(?: over)?|hopped|jumped|fled|defected|switched over|gone over|went over|moving|migrating|switching|shifting|relocating|transferring'],
   ['renamed', 'renamed|rebranded|changed the (?:name|handle) of'],
-  ['created', 'opened|created|launched|set up|setting up|started|registered|unveiled|made|established|inaugurated|debuted|rolled out|activated|introduced'],
+  ['created', 'opened|created|launched|set up|setting up|started|registered|unveiled|made|established|inaugurated|debuted|rolled out|activated|introduced|started up|put up|founded|kicked off|brought out'],
 ];
 const VERB = new RegExp(`(?<![\\w'-])(?:${FAMILIES.map(([, words]) => `(${words})`).join('|')})(?![\\w'-])`, 'g');
 /** Coming back without a verb of opening: "his page was back online", "returned to Facebook". */
@@ -25,7 +25,9 @@ const JOINED = /(?<![\w-])(?:joined|signed up (?:to|for|on)|made (?:his|her|its|
 const NEW = /(?<![\w-])(?:we|i)(?: now|'ve| have|'ve got| have got| also have)* (?:have |got )?a (?:brand[ -])?new (?:\w+ ){0,2}?(?=page|account|channel|profile|group)|(?<![\w-])(?:this|here) is (?:our|my) new (?:\w+ ){0,2}?(?=page|account|channel|profile|group)/g;
 
 const LEFT_FOR = /(?<![\w-])(?:left|quit|abandoned|ditched|swapped|dropped|traded) (?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp|messenger) (?:for|and (?:went|moved|switched|is now|are now) (?:over )?(?:to|on))(?= )/g;
-const PHRASES: { pattern: RegExp; kind: EventKind }[] = [{ pattern: BACK, kind: 'reactivated' }, { pattern: JOINED, kind: 'created' }, { pattern: NEW, kind: 'created' }, { pattern: LEFT_FOR, kind: 'moved' }];
+/** A measure that ends brings the account back. */
+const LIFTED = /(?<![\w-])(?:lifted|ended|revoked|withdrew|overturned|cancelled) (?:the|its|his|her|a) (?:\w+ )?(?:ban|suspension|block|lock)(?! on travel)|(?<![\w-])(?:ban|suspension|block)(?: \w+){0,6} (?:was|has been|had been|were) (?:lifted|ended|revoked|withdrawn|overturned|cancelled)/g;
+const PHRASES: { pattern: RegExp; kind: EventKind }[] = [{ pattern: BACK, kind: 'reactivated' }, { pattern: LIFTED, kind: 'reactivated' }, { pattern: JOINED, kind: 'created' }, { pattern: NEW, kind: 'created' }, { pattern: LEFT_FOR, kind: 'moved' }];
 
 const PASSIVE = /(?<![\w'])(?:was|were|been|being|got|gets|is|are|stands?|remains?)(?: (?:\w+ly|just|also|now|since|again|twice|once|reportedly|all))*\s*$/;
 /** Words that make a verb a wish, plan, rule, rumour or question. */

@@ -26,7 +26,7 @@ export const callToFollow: Detector = {
 
 export function detectCalls(doc: Prose): CallObservation[] {
   const { text } = doc.folded;
-  if (!ANY.test(text)) return [];
+  if (!knowsLanguage(doc.language) && !ANY.test(text)) return [];
   const social = doc.mentions.length > 0 || SOCIAL.test(text);
   const found: CallObservation[] = [];
   let whole: Whole | undefined;

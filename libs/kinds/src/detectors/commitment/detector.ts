@@ -22,7 +22,7 @@ export const commitment: Detector = {
   kinds: ['commitment'],
   detect(doc) {
     const { text } = doc.folded;
-    if (!ANY.test(text)) return [];
+    if (/^(?:en|km|und)$/.test(doc.language) && !ANY.test(text)) return [];
     const words = accountWords(doc);
     if (words.length === 0 && !UNNAMED.test(text)) return [];
     const found: Found[] = [];

@@ -18,7 +18,7 @@ export const threat: Detector = {
   kinds: ['threat'],
   detect(doc) {
     const { text } = doc.folded;
-    if (!ANY.test(text)) return [];
+    if (/^(?:en|km|und)$/.test(doc.language) && !ANY.test(text)) return [];
     const found: Found[] = [];
     for (const sentence of doc.sentences) {
       if (found.length >= MOST) break;

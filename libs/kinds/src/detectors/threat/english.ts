@@ -17,6 +17,10 @@ const PEOPLE_HARM = new RegExp(`(?:(?<![\\w-])(?:${WHO})|(?<![\\w-])(?:${CONDITI
 const HARM_PEOPLE = new RegExp(`(?<![\\w-])(?:i|we|the (?:police|army|courts?|law|authorities|government|state|ministry|party)|prison|jail|handcuffs|the jail|a cell)(?: will|'ll| shall| await\\w*| wait\\w*| is| are)(?: \\w+){0,4} (?:for )?(?:${WHO}|everyone|anyone)(?:(?![.!?]\\s).){2,80}`, 'g');
 /** "warned critics that they would be jailed", "threatened to sue". */
 const TOLD = new RegExp(`(?<![\\w-])(?:threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|vow(?:s|ed)|promis(?:es|ed)|swore)(?![\\w-])(?:(?![.!?]\\s).){1,140}?(?<![\\w-])(?:${HARM})`, 'g');
+/** Words against somebody that leave no doubt; whatever is to come to those who say them is meant as a threat, unless it is kind. */
+const DEFIES = /\b(?:insult|mock|slander|defam|curse|smear|betray|boycott|disobey|impersonat|defy|defies|ridicul|offend|disrespect|vilif|spit)\w*|\b(?:critici[sz]e|oppose|attack|laugh(?:s)? at|speak(?:s)? (?:ill|badly) of|copy|copies|use|uses) (?:\w+ )?(?:his|her|my|our|the (?:leader|premier|prime minister|party|government|governor|president|king|chief)|me|us|him)\b/;
+const KIND = /\b(?:welcome\w*|ignored?|forgive[ns]?|free to|right to|reward\w*|thank\w*|invited|allowed|heard|listened|answered|reply|debate|vote|publish\w*|moderat\w*|delet\w*|hidden|blocked)\b/;
+const PEOPLE_DEFY = new RegExp(`(?<![\\w-])(?:${WHO})(?![\\w])(?:(?![.!?]\\s).){2,120}?\\b(?:will|shall|should|had better|'ll|can|must)\\b(?:(?![.!?]\\s).){3,120}`, 'g');
 /** Law in general, news of what has happened, and prizes of words. */
 const FACTUAL = /\b(?:under (?:the|article|section)|according to (?:the )?law|article \d+|the law (?:says|provides|states|punishes|carries)|punishable|carries a (?:sentence|penalty|maximum)|up to \w+ (?:years|months)|(?:was|were|has been|have been|had been) (?:arrested|jailed|sentenced|detained|charged|fined|dismissed|fired|sacked|sued|convicted|killed)|sentenced to|court (?:sentenced|convicted|ordered|charged|ruled|heard)|customers|passengers|drivers|patients|speeding|traffic|ticket|tax|exam(?:s|ination)?|helmet|drunk|alcohol|thieves|drug|smuggl\w*|scam\w*|poach\w*|illegal (?:logging|fishing)|insurance|refund|warranty|virus|disease|smok\w+|vaccin\w*|parking|deadline to (?:pay|register)|password|phishing)\b/;
 
@@ -25,7 +29,7 @@ const CUE = new RegExp(`\\b(?:${HARM}|know where|come|send|arrest|put|throw|drag
 
 export function englishWarnings(doc: Prose, sentence: Range): Warning[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
-  if (!CUE.test(s) || FACTUAL.test(s)) return [];
+  if ((!CUE.test(s) && !DEFIES.test(s)) || FACTUAL.test(s)) return [];
   const found: Warning[] = [];
   const add = (start: number, end: number, target: string | null, conditional: boolean, told: boolean, rule: string) => {
     if (!found.some((other) => other.start < sentence.start + end && sentence.start + start < other.end)) found.push({ start: sentence.start + start, end: sentence.start + end, target, conditional, told, rule });
@@ -33,6 +37,9 @@ export function englishWarnings(doc: Prose, sentence: Range): Warning[] {
   for (const match of s.matchAll(PEOPLE_HARM)) {
     if (/\b(?:not|n't|never) regret/.test(match[0]) || !OPPOSES.test(match[0]) || !FUTURE.test(match[0]) || DENIED.test(s.slice(0, match.index))) continue;
     add(match.index, match.index + match[0].length, /^[^,]{3,80}?(?=,| (?:will|shall|can|must|should|would|may|face|faces)\b)/.exec(match[0])?.[0] ?? null, true, false, 'people who oppose, refuse or imitate, and the harm that is to come to them');
+  }
+  for (const match of s.matchAll(PEOPLE_DEFY)) {
+    if (DEFIES.test(match[0]) && !KIND.test(match[0]) && !DENIED.test(s.slice(0, match.index))) add(match.index, match.index + match[0].length, /^[^,]{3,80}?(?=,| (?:will|shall|can|must|should|had)\b)/.exec(match[0])?.[0] ?? null, true, false, 'people who insult or defy, and what is to come to them');
   }
   for (const match of s.matchAll(HARM_PEOPLE)) if (OPPOSES.test(match[0]) && new RegExp(HARM).test(match[0]) && !DENIED.test(s.slice(0, match.index))) add(match.index, match.index + match[0].length, null, true, false, 'harm is announced to those who oppose');
   for (const match of s.matchAll(DIRECT)) if (!DENIED.test(s.slice(0, match.index)) && !/\b(?:vote|pay) (?:for|online|by|at|with)\b.*\b(?:qr|card|cash|aba)\b/.test(s) && !SOFT.test(s.slice(match.index, match.index + match[0].length + 24))) add(match.index, match.index + match[0].length, null, /\bif\b|\bor\b/.test(s), false, 'the people addressed are threatened');

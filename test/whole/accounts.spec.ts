@@ -94,6 +94,12 @@ it('finds what stands out in seventy days of counts, who left, and a promise tha
   const before = await rows('SELECT * FROM account_findings ORDER BY id');
   expect(await measureAccounts(flow.world, { election: 'lowlands' })).toMatchObject({ done: expect.stringMatching(/^0 reported readings, 6 findings of accounts, 0 new/) });
   expect(await rows('SELECT * FROM account_findings ORDER BY id')).toEqual(before);
+
+  // What was found before the days that are looked at stands; what is no longer found in them does not.
+  for (const day of ['2030-06-01', '2031-02-01']) await rows(`INSERT INTO account_findings (election_id, class, kind, key, account, day, at, verdict, payload, first_found_at) VALUES ('lowlands', 'anomaly', 'jump', $1::text, 'telegram:premier_example', $1::text, $1::text::date, 'observed', '{}', now())`, [day]);
+  await measureAccounts(flow.world, { election: 'lowlands' });
+  expect(await rows(`SELECT key, active FROM account_findings WHERE payload = '{}' ORDER BY key`)).toEqual([{ key: '2030-06-01', active: true }, { key: '2031-02-01', active: false }]);
+  await rows(`DELETE FROM account_findings WHERE payload = '{}'`);
 });
 
 it('gives counts by origin, goals with their projection, findings and migration as the contract has them', async () => {

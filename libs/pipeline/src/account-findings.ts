@@ -188,5 +188,5 @@ function commitments(material: AccountMaterial, { election, actors }: Setting): 
   });
 }
 
-/** The first day that is measured: three months, and a week more for the paces of the first. */
-export const measuredFrom = (today: LocalDate): LocalDate => addDays(today, -97);
+/** The days that are measured: half a year, of which the first two months only give the later ones their usual pace. What was found before `settled` stands. */
+export const measuredDays = (today: LocalDate): { from: LocalDate; settled: LocalDate } => ({ from: addDays(today, -180), settled: addDays(today, -120) });

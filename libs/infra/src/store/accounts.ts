@@ -55,20 +55,21 @@ export interface AccountFinding {
   class: 'anomaly' | 'event' | 'commitment'; kind: string; key: string; account: AccountKey | null; actorId: string | null; day: LocalDate; at: Date; verdict: Verdict;
   unexplained: boolean; payload: object; documentId: string | null;
 }
-export interface Measured { at: Date; readingsTo: string; observationsTo: string; migration: StoredMigration | null; findings: AccountFinding[] }
+export interface Measured { at: Date; readingsTo: string; observationsTo: string; migration: StoredMigration | null; /** What was found before this day stands. */ settled: LocalDate; findings: AccountFinding[] }
 /** Who left a platform and who stayed, and around which day; `why` is where the day comes from. */
 export interface StoredMigration { pivot: LocalDate; why: string; window: number; rows: MigrationRow[] }
 
 /**
- * Writes what a measuring found: what it no longer finds is kept, marked inactive. The newest measuring wins, whichever ends last, and one that took less
+ * Writes what a measuring found: what it no longer finds, of the days it looked at, is kept, marked inactive. The newest measuring wins, whichever ends last, and one that took less
  * into account than what stands there changes nothing. Returns how many findings are new.
  */
-export async function saveMeasured(db: DataSource, electionId: string, { at, readingsTo, observationsTo, migration, findings }: Measured): Promise<number> {
+export async function saveMeasured(db: DataSource, electionId: string, { at, readingsTo, observationsTo, migration, settled, findings }: Measured): Promise<number> {
   return db.transaction(async (tx) => {
     await tx.query('SELECT 1 FROM elections WHERE id = $1 FOR UPDATE', [electionId]);
     const newer = await tx.query<unknown[]>('SELECT 1 FROM account_measures WHERE election_id = $1 AND (readings_to > $2 OR observations_to > $3)', [electionId, readingsTo, observationsTo]);
     if (newer.length > 0) return 0;
-    await tx.query('UPDATE account_findings SET active = false WHERE election_id = $1 AND active', [electionId]);
+    // What a text says is read anew whatever its age; counts of long ago are no longer at hand.
+    await tx.query(`UPDATE account_findings SET active = false WHERE election_id = $1 AND active AND (day >= $2 OR key LIKE 'observation %')`, [electionId, settled]);
     let added = 0;
     for (const found of findings) {
       const rows = await tx.query<{ fresh: boolean }[]>(

@@ -7,7 +7,7 @@ import { saveReportedReadings } from '#infra/store/campaigns.js';
 import { getElection, listAccounts, listActors } from '#infra/store/elections.js';
 import { addSnapshots, closeGaps, raiseGap } from '#infra/store/snapshots.js';
 import { accountFromUrl, accountKey, counterOf } from '#kinds/platforms/index.js';
-import { accountFindings, accountOfSource, measuredFrom } from '../account-findings.js';
+import { accountFindings, accountOfSource, measuredDays } from '../account-findings.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
@@ -16,19 +16,19 @@ export const MEASURE_EVERY_MS = 3_600_000;
 
 /**
  * Takes the measure of an election's accounts: counts that texts report become readings; official interfaces are asked where a key is configured; what
- * accounts' pages show is noted; anomalies, events, promises and migration are found anew over three months and kept by key.
+ * accounts' pages show is noted; anomalies, events, promises and migration are found anew over four months and kept by key.
  */
 export async function measureAccounts(world: World, { election: electionId }: { election: string }): Promise<Outcome> {
   const election = await getElection(world.db, electionId);
   const reported = await saveReportedReadings(world.db, electionId);
   const now = world.clock.now();
-  const since = dayWindow(measuredFrom(localDayOf(now, election.timeZone)), election.timeZone).from;
-  const material = await accountMaterial(world.db, electionId, since);
+  const days = measuredDays(localDayOf(now, election.timeZone));
+  const material = await accountMaterial(world.db, electionId, dayWindow(days.from, election.timeZone).from);
   const snapshots = await askInterfaces(world, election, material.pages);
   await noteStates(world, electionId, material.pages);
   const [accounts, actors, states] = await Promise.all([listAccounts(world.db, electionId), listActors(world.db, electionId), accountStates(world.db, electionId)]);
   const { findings, migration } = accountFindings(material, { election, accounts, actors, states });
-  const added = await saveMeasured(world.db, electionId, { at: now, readingsTo: material.readingsTo, observationsTo: material.observationsTo, migration, findings });
+  const added = await saveMeasured(world.db, electionId, { at: now, readingsTo: material.readingsTo, observationsTo: material.observationsTo, migration, settled: days.settled, findings: findings.filter((found) => found.class !== 'anomaly' || found.day >= days.settled) });
   return { done: `${reported} reported readings, ${findings.length} findings of accounts, ${added} new`, next: batches(snapshots, 20).map((part): Job => ({ name: 'snapshot.read', payload: { snapshots: part } })) };
 }
 

@@ -53,7 +53,8 @@ export function findGrowthAfterCalls(history: AccountHistory, steps: readonly St
   const checks = [ownPosting];
   const from = addDays(first.to.day, calls.findIndex((count) => count > 0));
   return [{
-    kind: 'growth-after-calls', key: dayKey('growth-after-calls', from), from, to: last.to.day, between: { from: first.from.at, to: last.to.at }, before: first.from.value, after: last.to.value,
+    // The weeks looked at move on every day: what they say is one finding a month.
+    kind: 'growth-after-calls', key: dayKey('growth-after-calls', last.to.day.slice(0, 7)), from, to: last.to.day, between: { from: first.from.at, to: last.to.at }, before: first.from.value, after: last.to.value,
     change: mean(after) * after.length, least: mean(after), usual: mean(others), z: null, test: result, checks, unexplained: isUnexplained(checks), takesBack: null,
   }];
 }

@@ -13,7 +13,7 @@ export interface Check { explanation: (typeof EXPLANATIONS)[number]; result: 'ex
 
 export interface Anomaly {
   kind: AnomalyKind;
-  /** The same finding in the same data: the kind and the first day. */
+  /** The same finding in the same data: the kind and the first day, or the month. */
   key: string;
   from: LocalDate;
   to: LocalDate;

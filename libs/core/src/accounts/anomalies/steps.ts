@@ -10,7 +10,7 @@ export interface Step {
   to: DayCount;
   days: number;
   change: number;
-  /** The change nearest to `usual` that the counts' precision allows; filled in against a usual pace by `excessOf`. */
+  /** The least and the most that the step can have been, for what rounding leaves open of both counts. */
   low: number;
   high: number;
 }

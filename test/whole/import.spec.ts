@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { watchlistSchema } from '#core/election/watchlist.js';
+import { oneDocument } from '#infra/store/lists.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { warc } from '../material/archives.js';
 import { freshDatabase } from '../store/database.js';
@@ -90,6 +91,8 @@ it('keeps captures made by hand with their file, marked for ever', async () => {
   const first = await run('tides-page', note);
   expect([first.code, first.out?.files[0]]).toMatchObject([0, { captures: 2, documents: 2 }]);
   expect((await documents('tides-page')).filter(({ origin }) => origin === 'by-hand')).toMatchObject([{ text: 'Follow him now', byHand: { by: 'A7', confirmedBy: 'B2', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } }, { byHand: { by: 'A7', confirmedBy: null } }]);
+  const [{ id }] = await db.query<[{ id: string }]>(`SELECT id FROM documents WHERE text = 'Follow him now'`);
+  expect(await oneDocument(db, id)).toMatchObject({ byHand: { by: 'A7', how: 'Seen on a telephone that was not logged in', confirmedBy: 'B2' } });
   expect(await db.query('SELECT account, value, at FROM readings')).toEqual([{ account: 'telegram:first_citizen', value: '1200', at: new Date('2031-03-04T13:00:00Z') }]);
   expect(await rejects()).toMatchObject([{ at: 'note 3', reason: expect.stringContaining('gone.ogg') }, { at: 'note 4', reason: expect.stringContaining('never a name') }]);
 });

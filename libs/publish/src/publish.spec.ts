@@ -38,6 +38,12 @@ function poisoned(payload: string): EditionContent {
   return JSON.parse(json) as EditionContent;
 }
 
+/** The busy day, with its first call captured by a person. */
+function byHand(confirmedBy: string | null): EditionContent {
+  const facts = busyDay();
+  return composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c1' ? { ...call, document: { ...call.document, url: 'import:by-hand#by-hand-1', byHand: { by: 'A7', confirmedBy } } } : call)) });
+}
+
 describe.each(languages)('in %s', (language) => {
   const file = LANGUAGES[language]!;
   it('every message is there, with the placeholders of the English one', () => {
@@ -74,6 +80,18 @@ describe.each(languages)('in %s', (language) => {
       expect([document.documentElement.getAttribute('lang'), document.documentElement.getAttribute('dir')]).toEqual([language, file.dir]);
       expect(document.querySelectorAll('script,img,link[rel=stylesheet],iframe,form,object,embed,video')).toHaveLength(0);
     }
+  });
+  it('what was captured by hand says so wherever it is shown, by codes, and leads nowhere', () => {
+    for (const [content, second] of [[byHand('B2'), 'B2'], [byHand(null), null]] as const) {
+      const { html, text } = renderEdition(content, language, links);
+      for (const shown of [html, text, webPage(content, language, links)]) {
+        expect(shown.match(/A7/g)!.length).toBeGreaterThanOrEqual(2);
+        if (second !== null) expect(shown).toContain(second);
+        expect(shown).not.toContain('import:by-hand');
+      }
+    }
+    expect(findingsCsv(byHand('B2'))).toMatch(/"c1","A7","B2"\r\n/);
+    expect(renderEdition(busy, language, links).text).not.toContain('A7');
   });
   it('a quiet day says so and is short', () => {
     const { text } = renderEdition(quiet, language, links);

@@ -27,6 +27,13 @@ export function titleOf(words: Words, finding: Finding): Line {
   return words.say(finding.strength === 'invitation' ? 'invited' : 'told', values);
 }
 
+/** That a person captured it, by whose codes; null for what was fetched. */
+function handLine(words: Words, { byHand }: Pick<FindingMember, 'byHand'>): Line | null {
+  if (byHand === undefined) return null;
+  const by: Inline = { text: short(byHand.by, 40), data: true };
+  return byHand.confirmedBy === null ? words.say('by-hand', { by }) : words.say('by-hand.confirmed', { by, second: { text: short(byHand.confirmedBy, 40), data: true } });
+}
+
 export function chanceLine(words: Words, chance: { actors: number; pValue: number | null }): Line {
   const { actors, pValue } = chance;
   if (pValue === null) return words.say('chance.too-few', { n: actors });
@@ -43,8 +50,9 @@ function memberLine({ words, content }: ViewContext, finding: Finding, member: F
   const day = member.day === content.covers.day ? null : words.day(member.day);
   const time = member.time === null ? null : words.time(member.time);
   const when = [day, time].filter((part) => part !== null).join(' ') || words.day(member.day);
-  const values = { actor: words.name(member.actor.name), when: { text: when, href: member.url } };
-  return finding.voice === 'reported' ? words.say('member.reported', values) : words.say('member', { ...values, strength: words.text('strength', { strength: member.strength }) });
+  // What was captured by hand may have no address that anybody could open.
+  const values = { actor: words.name(member.actor.name), when: /^https?:/i.test(member.url) ? { text: when, href: member.url } : when };
+  return sentences(finding.voice === 'reported' ? words.say('member.reported', values) : words.say('member', { ...values, strength: words.text('strength', { strength: member.strength }) }), handLine(words, member));
 }
 
 function blocksOf(context: ViewContext, finding: Finding): Block[] {
@@ -59,7 +67,7 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
     const { text, cut } = cutGraphemes(quote.text, limits.quote);
     const language = quote.language === 'und' ? null : words.languageName(quote.language);
     const actor = words.name(quote.actor.name);
-    blocks.push({ kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), cut ? words.say('quote.cut') : null) });
+    blocks.push({ kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), handLine(words, quote), cut ? words.say('quote.cut') : null) });
     const translation = quote.translations?.find((one) => one.language === words.language);
     if (translation) blocks.push({ kind: 'line', line: words.say(translation.by === 'machine' ? 'quote.machine' : 'quote.human', { text: { text: cutGraphemes(translation.text, limits.quote).text, lang: translation.language, data: true } }) });
   }

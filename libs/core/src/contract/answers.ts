@@ -29,9 +29,11 @@ export const sourceSchema = z.object({
   lastOutcome: z.string().nullable(), lastOutcomeAt: moment.nullable(),
 }).meta({ id: 'Source' });
 
+const byHand = z.object({ by: z.string(), at: z.string(), how: z.string(), sha256: z.string(), confirmedBy: z.string().nullable() }).nullable().describe('Who captured it by hand (a code), when, how, the digest of the file, who confirmed it; null for what was fetched or imported');
+
 export const documentSummarySchema = z.object({
   id, electionId: id, actor: actorRef, source: sourceRef, url: z.string(), title: z.string().nullable(), language: z.string(), version: z.int(),
-  publishedAt: moment.nullable(), publishedPrecision: z.string().nullable(), publishedHow: z.string().nullable(), firstSeenAt: moment, lastSeenAt: moment,
+  publishedAt: moment.nullable(), publishedPrecision: z.string().nullable(), publishedHow: z.string().nullable(), firstSeenAt: moment, lastSeenAt: moment, byHand,
 }).meta({ id: 'DocumentSummary' });
 
 export const documentSchema = documentSummarySchema.extend({
@@ -42,7 +44,7 @@ export const documentSchema = documentSummarySchema.extend({
 
 export const callSchema = z.object({
   id, electionId: id, actor: actorRef,
-  document: z.object({ id, url: z.string(), title: z.string().nullable(), language: z.string(), sourceId: id, publishedAt: moment.nullable(), publishedPrecision: z.string().nullable(), firstSeenAt: moment }),
+  document: z.object({ id, url: z.string(), title: z.string().nullable(), language: z.string(), sourceId: id, publishedAt: moment.nullable(), publishedPrecision: z.string().nullable(), firstSeenAt: moment, byHand }),
   quote: z.string().describe('Verbatim: `text.slice(span.start, span.end)` of the document, in UTF-16 code units'),
   span: z.object({ start: z.int(), end: z.int() }),
   target: z.string().nullable().describe('platform:handle'), targetUrl: z.string().nullable(),
@@ -62,7 +64,7 @@ export const campaignSchema = z.object({
 
 const bound = z.enum(['=', '≈', '≥', '≤']);
 export const readingSchema = z.object({ metric: z.string(), value: z.number(), bound, at: moment, how: z.enum(['observed', 'reported']), snapshotId: id.nullable(), documentId: id.nullable(),
-  low: z.number().nullable().describe('Least that the counter\'s rounding leaves open; null where only the bound is known'), high: z.number().nullable() }).meta({ id: 'Reading' });
+  low: z.number().nullable().describe('Least that the counter\'s rounding leaves open; null where only the bound is known'), high: z.number().nullable(), byHand: z.boolean().describe('From a sheet of counts that a person wrote down') }).meta({ id: 'Reading' });
 export const accountSchema = z.object({
   electionId: id, key: z.string().describe('platform:handle'), platform: z.string(), handle: z.string(), name: name.nullable(), ownerActorId: id.nullable(),
   status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']), watched: z.boolean(), lastReading: readingSchema.nullable(),

@@ -13,7 +13,9 @@ const bound = z.enum(['=', '≈', '≥', '≤']);
 const actor = z.strictObject({ id: z.string(), name });
 /** An account as readers know it: its own name or its owner's where the watchlist has one, else only platform and handle. */
 const account = z.strictObject({ key: z.string().nullable(), platform: z.string(), handle: z.string().nullable(), name: name.nullable(), url: z.string().nullable(), status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']) });
-const quote = z.strictObject({ text: z.string(), language: z.string(), callId: z.string(), documentId: z.string(), url: z.string(), actor,
+/** The codes of who captured a page by hand and who confirmed it; absent for what was fetched. */
+const byHand = z.strictObject({ by: z.string(), confirmedBy: z.string().nullable() }).optional();
+const quote = z.strictObject({ text: z.string(), language: z.string(), callId: z.string(), documentId: z.string(), url: z.string(), actor, byHand,
   /** The original always stands beside them; a machine's is never a headline. */
   translations: z.array(z.strictObject({ language: z.string(), text: z.string(), by: z.enum(['machine', 'human']), model: z.string().nullable() })).optional(),
 });
@@ -30,6 +32,7 @@ const member = z.strictObject({
   callId: z.string(),
   documentId: z.string(),
   url: z.string(),
+  byHand,
 });
 
 const finding = z.strictObject({

@@ -1,7 +1,11 @@
-import type { Account, AccountKey, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
+import type { Account, AccountKey, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, HandCapture, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
 
 /** A call or count with the document that it stands in: all that an edition may say of it. */
-export interface FactDocument { id: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string; version: number }
+export interface FactDocument {
+  id: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string; version: number;
+  /** Who captured it, where a person did. */
+  byHand?: Pick<HandCapture, 'by' | 'confirmedBy'> | null;
+}
 /** `id` is the observation's, the same as in `CampaignCall.observationId`. */
 export interface CallFact { id: string; document: FactDocument; observation: CallObservation; verdict: Verdict; check: Check }
 export interface MetricFact { id: string; document: FactDocument; observation: MetricObservation; verdict: Verdict; check: Check }

@@ -25,6 +25,8 @@ function distinctTexts(calls: CallFact[]): CallFact[] {
 
 const byTime = (a: CallFact, b: CallFact): number => a.document.at.getTime() - b.document.at.getTime() || (a.id < b.id ? -1 : 1);
 const strongestFirst = (a: CallFact, b: CallFact): number => STRENGTH[b.observation.payload.strength] - STRENGTH[a.observation.payload.strength] || byTime(a, b);
+/** What a person captured stays marked so in every line that shows it. */
+const handOf = ({ document: { byHand } }: CallFact): Pick<EditionQuote, 'byHand'> => (byHand ? { byHand: { by: byHand.by, confirmedBy: byHand.confirmedBy } } : {});
 const unique = <T>(values: T[]): T[] => [...new Set(values)];
 
 function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels): Finding {
@@ -37,7 +39,7 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   const members = new Map<string, FindingMember>();
   for (const call of ordered) {
     const id = `${call.document.actorId} ${call.observation.payload.strength}`;
-    if (!members.has(id)) members.set(id, { actor: labels.actor(call.document.actorId), ...labels.when(call.document), strength: call.observation.payload.strength, callId: call.id, documentId: call.document.id, url: call.document.url });
+    if (!members.has(id)) members.set(id, { actor: labels.actor(call.document.actorId), ...labels.when(call.document), strength: call.observation.payload.strength, callId: call.id, documentId: call.document.id, url: call.document.url, ...handOf(call) });
   }
   const actors = reported
     ? unique(ordered.map((call) => labels.actorCalled(call.observation.payload.caller)).filter((actor) => actor !== null).map((actor) => actor.id)).map(labels.actor)
@@ -64,7 +66,7 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     verdict: verdict === 'corroborated' && reported && texts < 2 ? 'reported' : verdict,
     check: weakest(CHECK, calls.map((call) => call.check)),
     members: [...members.values()],
-    quotes: quotes.map((call): EditionQuote => ({ text: call.observation.quote, language: call.document.language, callId: call.id, documentId: call.document.id, url: call.document.url, actor: labels.actor(call.document.actorId) })),
+    quotes: quotes.map((call): EditionQuote => ({ text: call.observation.quote, language: call.document.language, callId: call.id, documentId: call.document.id, url: call.document.url, actor: labels.actor(call.document.actorId), ...handOf(call) })),
     driveId: campaign?.id ?? null,
     similarity: alike ? campaign.similarity : null,
     chance: !reported && campaign !== null && voices > 1 ? { actors: campaign.members.length, pValue: campaign.pValue } : null,

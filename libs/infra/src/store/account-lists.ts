@@ -30,7 +30,7 @@ export async function accountSeries(db: DataSource, electionId: string, account:
   const first: LocalDate = from ?? addDays(last, 1 - USUAL_DAYS);
   type Row = Answer<'getAccountSeries'>['open'][number] & { by: string | null };
   const rows = await db.query<Row[]>(
-    `SELECT r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.low::float8 AS low, r.high::float8 AS high, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", d.actor_id AS by
+    `SELECT r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.low::float8 AS low, r.high::float8 AS high, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", coalesce((SELECT n.origin = 'by-hand' FROM snapshots n WHERE n.id = r.snapshot_id), false) AS "byHand", d.actor_id AS by
      FROM readings r LEFT JOIN documents d ON d.id = r.document_id WHERE r.election_id = $1 AND r.account = $2 AND r.at >= $3 AND r.at < $4 ORDER BY r.at, r.id`,
     [electionId, account, dayWindow(first, election.timeZone).from, dayWindow(last, election.timeZone).to]);
   const counts = rows.map((row): Count & { row: Row } => ({ ...countOf({ ...row, metric: 'followers', account: account as AccountKey }), row }));

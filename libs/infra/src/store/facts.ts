@@ -16,7 +16,7 @@ export type StoredFacts = Omit<DayFacts, 'date' | 'audience' | 'number' | 'cutOf
 
 interface ObservationRowOut {
   id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; why: string; confidence: number; voice: string | null;
-  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number;
+  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand'];
 }
 
 /** All that an edition may say of a day, read in one repeatable snapshot of the database, so that its parts agree. */
@@ -25,7 +25,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     const { electionId, day, before } = question;
     const observations = await tx.query<ObservationRowOut[]>(
       `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.why, o.confidence,
-              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version
+              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand"
        FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind IN ('call', 'metric') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
          AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)
@@ -56,7 +56,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
 }
 
 const factDocument = (row: ObservationRowOut): FactDocument => ({
-  id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version });
+  id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version, byHand: row.byHand });
 const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end: row.spanEnd }, quote: row.quote, why: row.why, confidence: row.confidence });
 
 function callFact(row: ObservationRowOut): CallFact {

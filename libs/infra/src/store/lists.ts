@@ -34,7 +34,7 @@ export const oneSource = (db: DataSource, election: string, source: string): Pro
   one(db, 'source', `SELECT ${SOURCE} FROM ${SOURCES} WHERE s.election_id = $1 AND s.id = $2`, [election, source]);
 
 const DOCUMENT_SUMMARY = `d.id, d.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor, json_build_object('id', s.id, 'kind', s.kind) AS source, d.url, d.title, d.language, d.version,
-  d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.published_how AS "publishedHow", d.first_seen_at AS "firstSeenAt", d.last_seen_at AS "lastSeenAt"`;
+  d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.published_how AS "publishedHow", d.first_seen_at AS "firstSeenAt", d.last_seen_at AS "lastSeenAt", d.by_hand AS "byHand"`;
 const WITH_NAMES = `JOIN elections e ON e.id = d.election_id JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id`;
 const SAID_AT = 'coalesce(d.published_at, d.first_seen_at)';
 interface DocumentFilter extends ByElection, Days { source?: string | undefined; actor?: string | undefined }
@@ -50,7 +50,7 @@ export const oneDocument = (db: DataSource, id: string): Promise<Item<'getDocume
 
 // We hold the page: observed. An own voice is what we saw; a reported one is what others say.
 const CALL = `o.id, o.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor,
-  d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt",
+  d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt", d.by_hand AS "byHand",
   o.quote, o.span_start AS "start", o.span_end AS "end", o.target, o.payload, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion"`;
 const CALLS = `observations o JOIN documents d ON d.id = o.document_id ${WITH_NAMES}`;
 type CallRow = Pick<Item<'getCall'>, 'id' | 'electionId' | 'actor' | 'quote' | 'target' | 'why' | 'confidence' | 'detector' | 'detectorVersion'> & Omit<Item<'getCall'>['document'], 'id'>
@@ -58,7 +58,7 @@ type CallRow = Pick<Item<'getCall'>, 'id' | 'electionId' | 'actor' | 'quote' | '
 
 const toCall = (row: CallRow): Item<'getCall'> => ({
   id: row.id, electionId: row.electionId, actor: row.actor,
-  document: { id: row.documentId, url: row.url, title: row.title, language: row.language, sourceId: row.sourceId, publishedAt: row.publishedAt, publishedPrecision: row.publishedPrecision, firstSeenAt: row.firstSeenAt },
+  document: { id: row.documentId, url: row.url, title: row.title, language: row.language, sourceId: row.sourceId, publishedAt: row.publishedAt, publishedPrecision: row.publishedPrecision, firstSeenAt: row.firstSeenAt, byHand: row.byHand },
   quote: row.quote, span: { start: row.start, end: row.end }, target: row.target, targetUrl: row.payload.target.url,
   action: row.payload.action, audience: row.payload.audience, strength: row.payload.strength, voice: row.payload.voice, caller: row.payload.caller,
   why: row.why, confidence: row.confidence, detector: row.detector, detectorVersion: row.detectorVersion,
@@ -89,7 +89,8 @@ export async function pageCampaigns(db: DataSource, { election, actor, target, a
 }
 export const oneCampaign = async (db: DataSource, id: string): Promise<Item<'getCampaign'>> => toCampaign(await one(db, 'campaign', `SELECT ${CAMPAIGN} FROM ${CAMPAIGNS} WHERE c.id = $1`, [id]));
 
-const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", r.low::float8 AS low, r.high::float8 AS high`;
+const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", r.low::float8 AS low, r.high::float8 AS high,
+  coalesce((SELECT n.origin = 'by-hand' FROM snapshots n WHERE n.id = r.snapshot_id), false) AS "byHand"`;
 const ACCOUNT = `k.election_id AS "electionId", k.key, k.platform, k.handle, k.name, k.owner_actor_id AS "ownerActorId", k.status, k.watched,
   (SELECT row_to_json(x) FROM (SELECT ${READING} FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key ORDER BY r.at DESC, r.id DESC LIMIT 1) x) AS "lastReading"`;
 const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({ ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) } });

@@ -44,6 +44,8 @@ export const en = {
     'members.more': 'and {n} more',
     'account.line': 'Account: {handle} ({status, select, official {official} unofficial {not official} impersonator {poses as someone else} other {owner not established}}, {platform})',
     'quote.original': '{actor}, original in {language}',
+    'by-hand': '(Captured by hand, code {by}; nobody else has confirmed it.)',
+    'by-hand.confirmed': '(Captured by hand, code {by}; confirmed by {second}.)',
     'quote.human': '“{text}” (human translation)',
     'quote.machine': '“{text}” (machine translation, not checked by a person)',
     'quote.original-unknown': '{actor}, original',

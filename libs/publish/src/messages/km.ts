@@ -46,6 +46,8 @@ export const km: MessageFile = {
     'members.more': 'និង {n} ទៀត',
     'account.line': 'គណនី៖ {handle} ({status, select, official {ផ្លូវការ} unofficial {មិនផ្លូវការ} impersonator {យកឈ្មោះអ្នកដទៃ} other {មិនទាន់ដឹងម្ចាស់}}, {platform})',
     'quote.original': '{actor} អត្ថបទដើមជាភាសា{language}',
+    'by-hand': '(ចាប់យកដោយដៃ លេខកូដ {by} មិនទាន់មានអ្នកបញ្ជាក់)',
+    'by-hand.confirmed': '(ចាប់យកដោយដៃ លេខកូដ {by} បញ្ជាក់ដោយ {second})',
     'quote.human': '«{text}» (បកប្រែដោយមនុស្ស)',
     'quote.machine': '«{text}» (បកប្រែដោយម៉ាស៊ីន មិនទាន់មានមនុស្សពិនិត្យ)',
     'quote.original-unknown': '{actor} អត្ថបទដើម',

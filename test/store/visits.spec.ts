@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { WARCParser } from 'warcio';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import { readConfig } from '#infra/config.js';
 import { openLog } from '#infra/log.js';
@@ -65,8 +66,8 @@ async function due(id: string, pages: number): Promise<void> {
   }), id);
   await addToFrontier(database.db, id, Array.from({ length: pages }, (_, at) => ({ sourceId: 'tides-website', host, url: `http://${host}/p${at}`, role: 'page' as const, why: 'article-link on test', depth: 1, priority: 1 })));
 }
-async function worker(name: string): Promise<World> {
-  const world = await openWorld(readConfig({ CLAQUE_DATA_DIR: dataDir, CLAQUE_USER_AGENT: name }), database.url, openLog(null, 'error'));
+async function worker(name: string, settings: Record<string, string> = {}): Promise<World & { close(): Promise<void> }> {
+  const world = await openWorld(readConfig({ CLAQUE_DATA_DIR: dataDir, CLAQUE_USER_AGENT: name, ...settings }), database.url, openLog(null, 'error'));
   worlds.push(world);
   return world;
 }
@@ -146,4 +147,18 @@ it('says that a page was edited, vanished after two checks, and returned; a wall
   answer = () => article('Every clerk is told to follow the channel of the First Citizen before Friday, and to report it.');
   await visit();
   expect(await kinds()).toEqual(['edited', 'vanished', 'returned']);
+});
+
+it('writes a WARC where the settings ask for it: robots.txt and pages, after their bodies are kept', async () => {
+  await due('archived', 3);
+  const world = await worker('Worker/1', { CLAQUE_WARC: 'on' });
+  expect(await visitHost(world, { host })).toHaveProperty('done');
+  const folder = join(dataDir, 'evidence/warc');
+  const [open = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.warc.gz'));
+  expect(open).toMatch(/^\d{4}-\d\d-\d\d.visits-.*\.warc\.gz\.open$/);
+  const answers: string[] = [];
+  for await (const record of new WARCParser(createReadStream(join(folder, open)))) if (record.warcType === 'response') answers.push(`${new URL(record.warcTargetURI ?? '').pathname} ${record.httpHeaders?.statusCode}`);
+  expect(answers.sort()).toEqual(['/ 200', '/p0 200', '/p1 200', '/p2 200', '/robots.txt 404']);
+  await worlds.splice(worlds.indexOf(world), 1)[0]?.close();
+  expect(existsSync(join(folder, open.replace(/\.open$/, '')))).toBe(true);
 });

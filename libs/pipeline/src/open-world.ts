@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
+import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import { openEvidence } from '#infra/evidence/open.js';
 import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
@@ -32,13 +33,14 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const { allowPrivate, contact } = await networkSettings(db);
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
+  const warc = config.warc ? await openWarc(config.evidenceDir ?? join(dataDir, 'evidence'), fetcher.userAgent) : null;
   const readers = createReaderPool({ threads: config.readThreads });
   const images = createImagePool();
   const model = modelFrom(config, clock);
   const detection = openDetection(config.readThreads);
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
   return {
-    config, db, clock, fetcher, readers, images,
+    config, db, clock, fetcher, warc, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: openEvidence(config, dataDir),
@@ -47,10 +49,17 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     async close() {
       await fetcher.close();
+      await warc?.close();
       await readers.close();
       await images.close();
       await detection.close();
       await db.destroy();
     },
   };
+}
+
+/** One folder a day (UTC); the process is in the names of its files, since several may write at a time. */
+async function openWarc(evidence: string, userAgent: string): Promise<WarcWriter> {
+  const { WarcWriter } = await import('#infra/archive/warc-writer.js');
+  return new WarcWriter({ folder: (at) => join(evidence, 'warc', at.toISOString().slice(0, 10)), prefix: `visits-${process.pid}-${randomUUID().slice(0, 8)}`, userAgent });
 }

@@ -1,5 +1,6 @@
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
+import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
 import type { Log } from '#infra/log.js';
 import type { Recogniser } from '#infra/ocr/command.js';
@@ -14,6 +15,8 @@ export interface World {
   db: Database;
   clock: Clock;
   evidence: EvidenceStore;
+  /** Writes what was asked and answered; null where the settings do not ask for it. */
+  warc: WarcWriter | null;
   fetcher: Fetcher;
   /** The address a `host:port` stands on; null where it has no claim on others' turn: excepted by name, or without an address. */
   addressOf(host: string): Promise<string | null>;

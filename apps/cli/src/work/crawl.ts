@@ -3,7 +3,8 @@ import { BadInput } from '#core/errors.js';
 import { decodeBody } from '#core/web/decode-body.js';
 import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { readConfig } from '#infra/config.js';
-import { createFetcher, userAgent, type Fetched } from '#infra/http/fetcher.js';
+import type { WarcWriter } from '#infra/archive/warc-writer.js';
+import { createFetcher, userAgent, type Exchanged, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
 import { scanPage } from '#kinds/markup/scan-page.js';
 import { progress } from '../progress.js';
 import { Crawler } from './crawl/crawler.js';
@@ -11,7 +12,7 @@ import { Frontier } from './crawl/frontier.js';
 import { CrawlOutput } from './crawl/output.js';
 import { pageReader } from './crawl/reader.js';
 
-interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate: string[]; read?: boolean; images?: boolean; contact?: string }
+interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate: string[]; read?: boolean; images?: boolean; warc?: boolean; contact?: string }
 
 /** Crawls the sites of the start pages into a folder. Exit code 1 when no page could be fetched, 130 when stopped by Ctrl-C. */
 export async function run([urls]: [string[]], options: Options): Promise<number> {
@@ -22,7 +23,10 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
     return normal;
   });
   const config = readConfig(process.env);
-  const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, options.contact ?? config.contact), allowPrivate: options.allowPrivate, limits: { connections: options.concurrency } });
+  const agent = userAgent(config.userAgent, options.contact ?? config.contact);
+  const warc = options.warc ? await openWarc(options.out, agent) : null;
+  const plain = createFetcher({ userAgent: agent, allowPrivate: options.allowPrivate, limits: { connections: options.concurrency } });
+  const fetcher = warc === null ? plain : archivedFetcher(plain, warc);
   const output = await CrawlOutput.open(options.out);
   const reader = options.read ? await pageReader() : null;
   const bar = progress('crawl', options.maxPages ?? null);
@@ -68,6 +72,7 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
     process.off('SIGTERM', interrupt);
     await fetcher.close();
     await reader?.close();
+    await warc?.close();
     await output.close({
       pages: crawler.pages, bytes: crawler.bytes, seconds: (Date.now() - startedAt.getTime()) / 1000, skipped: crawler.skipped, notes: crawler.notes,
       starts, started_at: startedAt.toISOString(), user_agent: fetcher.userAgent, pace_ms: options.pace, concurrency: options.concurrency, stopped: stop.signal.aborted,
@@ -81,6 +86,22 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   if (crawler.pages > 0) return 0;
   if (crawler.skipped['private-address']) process.stderr.write('An address that is not public needs `--allow-private HOST:PORT`, exactly as in the URL.\n');
   return 1;
+}
+
+async function openWarc(folder: string, userAgent: string): Promise<WarcWriter> {
+  const { WarcWriter } = await import('#infra/archive/warc-writer.js');
+  return new WarcWriter({ folder: () => folder, prefix: 'crawl', userAgent });
+}
+
+/** Every answer is in the archive before its page is taken up. */
+function archivedFetcher(fetcher: Fetcher, warc: WarcWriter): Fetcher {
+  return {
+    ...fetcher,
+    async fetch(url, options) {
+      const exchanges: Exchanged[] = [];
+      try { return await fetcher.fetch(url, { ...options, onExchange: (exchanged) => exchanges.push(exchanged) }); } finally { await warc.add(exchanges); }
+    },
+  };
 }
 
 const snapshotLine = ({ url, finalUrl, redirects, status, headers, sha256, body, fetchedAt, peer, requestHeaders }: Fetched) =>

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 import { FetchFailed } from '#core/errors.js';
 import { ContentDecoder, contentCoding } from './content-decoder.js';
@@ -28,8 +29,23 @@ export const DEFAULT_LIMITS: Limits = {
 /** How a fetch is told that its time is over. */
 export interface Stop { onStop: ((reason: unknown) => void) | null; stopped: { reason: unknown } | null }
 
-export interface Answer { status: number; headers: Record<string, string>; body: Buffer; wireBytes: number }
+export interface Answer { status: number; headers: Record<string, string>; body: Buffer; wireBytes: number; /** Null unless it was asked for. */ received: Received | null }
 
+/** An answer as it was received: the body in the coding in which it was sent (chunks are put together), cut where no more of it was wanted. Cookies are left out. */
+export interface Received { statusText: string; headers: [name: string, value: string][]; body: Buffer; cut: boolean }
+
+function receivedHeaders(raw: unknown): [string, string][] {
+  if (!Array.isArray(raw)) return [];
+  const text = (value: unknown) => (Buffer.isBuffer(value) ? value.toString(isUtf8(value) ? 'utf8' : 'latin1') : String(value)).replace(CONTROL, ' ').slice(0, MOST_HEADER_VALUE);
+  const pairs: [string, string][] = [];
+  for (let at = 0; at + 1 < raw.length && pairs.length < MOST_HEADERS; at += 2) {
+    const name = text(raw[at]);
+    if (!/^set-cookie2?$/i.test(name)) pairs.push([name, text(raw[at + 1])]);
+  }
+  return pairs;
+}
+
+const CONTROL = /[\0-\x1f\x7f-\x9f]/g;
 const MOST_HEADERS = 200;
 const MOST_HEADER_VALUE = 4096;
 
@@ -50,10 +66,10 @@ export function plainHeaders(headers: Record<string, string | string[] | undefin
 
 /**
  * One request and its answer, whole or not at all. `wanted` is asked when the headers are there and throws FetchFailed for an answer whose body is not
- * wanted; `atMost` bytes are taken for the whole where it is not null. `stop` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
+ * wanted; `atMost` bytes are taken for the whole where it is not null; `keep` also keeps the answer as it was received. `stop` is the total deadline or the caller's stop: the promise settles at once, even while a connection is being made.
  */
 export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD', headers: Record<string, string>, limits: Limits, stop: Stop,
-  atMost: number | null, wanted: (status: number, headers: Record<string, string>) => void): Promise<Answer> {
+  atMost: number | null, keep: boolean, wanted: (status: number, headers: Record<string, string>) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null;
     let settled = false;
@@ -64,6 +80,9 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
     let cutAtCap = false;
     let decoder: ContentDecoder | null = null;
     const chunks: Buffer[] = [];
+    /** Of a body that is decoded as it comes, only where it is to be kept as it was received. */
+    const coded: Buffer[] = [];
+    let received: Received | null = null;
 
     const settle = () => { settled = true; stop.onStop = null; };
     const fail = (error: unknown) => {
@@ -74,18 +93,24 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
       reject(error as Error);
       controller?.abort(error as Error);
     };
-    const finish = (body: Buffer) => { if (!settled) { settle(); resolve({ status, headers: answered, body, wireBytes: wire }); } };
+    const finish = (body: Buffer) => {
+      if (settled) return;
+      settle();
+      if (received !== null) received.body = decoder === null ? body : Buffer.concat(coded);
+      resolve({ status, headers: answered, body, wireBytes: wire, received });
+    };
     if (stop.stopped !== null) return fail(stop.stopped.reason);
     stop.onStop = fail;
 
     dispatcher.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs }, {
       onRequestStart(started) { controller = started; if (settled) started.abort(new Error('no longer wanted')); },
-      onResponseStart(started, code, received) {
+      onResponseStart(started, code, parsed, statusText) {
         controller = started;
         if (settled || code < 200) return;
         try {
           status = code;
-          answered = plainHeaders(received);
+          answered = plainHeaders(parsed);
+          if (keep) received = { statusText: (statusText ?? '').replace(CONTROL, ' ').slice(0, 200), headers: receivedHeaders(started.rawHeaders), body: Buffer.alloc(0), cut: false };
           wanted(status, answered);
           const page = status >= 200 && status < 300;
           if (!page) { wireCap = limits.errorBytes; cutAtCap = true; }
@@ -101,13 +126,17 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
         wire += chunk.length;
         if (wire > wireCap) {
           if (!cutAtCap) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
+          if (received !== null) received.cut = true;
           if (decoder === null) chunks.push(chunk);
           finish(decoder === null ? Buffer.concat(chunks).subarray(0, wireCap) : Buffer.alloc(0));
           decoder?.destroy();
           return started.abort(new Error('enough of it was read'));
         }
         if (decoder === null) chunks.push(chunk);
-        else decoder.write(chunk);
+        else {
+          if (received !== null) coded.push(chunk);
+          decoder.write(chunk);
+        }
       },
       onResponseEnd() {
         if (settled) return;

@@ -8,7 +8,7 @@ import { MAX_URL_LENGTH, readExceptions, urlFault } from '#core/web/guard-url.js
 import { parseRetryAfter } from '#core/web/retry-after.js';
 import { guardedConnector, systemResolver, type Connect, type Peer, type Resolver } from './connector.js';
 import { ACCEPT_ENCODING } from './content-decoder.js';
-import { DEFAULT_LIMITS, exchange, type Answer, type Limits, type Stop } from './exchange.js';
+import { DEFAULT_LIMITS, exchange, type Answer, type Limits, type Received, type Stop } from './exchange.js';
 import { faultOf } from './faults.js';
 
 export interface FetcherOptions {
@@ -37,7 +37,11 @@ export interface FetchOptions {
   secretHeaders?: Readonly<Record<string, string>>;
   /** Runs before every request, redirects included: leases, pace and robots.txt of other hosts. A FetchFailed thrown here is the outcome; any other error is thrown on. */
   beforeRequest?: (url: URL) => Promise<void> | void;
+  /** Is told of every answer on the way, redirects and refusals included, as it was received: for archives. */
+  onExchange?: (exchanged: Exchanged) => void;
 }
+/** One request and its answer as received. `requestHeaders` as sent, without keys; `at` is when it was asked. */
+export interface Exchanged extends Received { url: string; method: string; requestHeaders: Record<string, string>; status: number; at: Date; peer: Peer | null }
 interface Common { url: string; finalUrl: string; redirects: string[]; status: number; headers: Record<string, string>; fetchedAt: Date; peer: Peer | null; /** As sent with the last request. */ requestHeaders: Record<string, string> }
 export interface Fetched extends Common { outcome: 'ok'; body: Buffer; sha256: string; kind: BodyKind; wireBytes: number }
 export interface Unchanged extends Common { outcome: 'unchanged' }
@@ -91,11 +95,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const sent = requestHeaders(wish);
       // A key is sent, but is no part of what is kept as evidence.
       const secret = trail.redirects.every((hop) => new URL(hop).origin === url.origin) ? wish.secretHeaders : undefined;
-      const answer = await exchange(agent, url, wish.method ?? 'GET', { ...sent, ...secret }, limits, deadline, wish.atMost ?? null, (status, headers) => {
+      const at = now();
+      const method = wish.method ?? 'GET';
+      const answer = await exchange(agent, url, method, { ...sent, ...secret }, limits, deadline, wish.atMost ?? null, wish.onExchange !== undefined, (status, headers) => {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });
-      const { status, headers } = answer;
+      const { status, headers, received } = answer;
+      if (received !== null) wish.onExchange?.({ ...received, url: url.href, method, requestHeaders: sent, status, at, peer: peers.get(url.origin) ?? null });
       if (status >= 300 && status < 400 && status !== 304 && headers['location'] !== undefined) {
         if (trail.redirects.length >= limits.redirects) throw new FetchFailed('too-many-redirects', `more than ${limits.redirects} redirects`);
         if (headers['location'].length > MAX_URL_LENGTH - 1) throw new FetchFailed('bad-url', 'redirected to a URL that is too long');

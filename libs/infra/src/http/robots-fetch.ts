@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3_600_000;
 const UNREACHABLE_MS = 10 * 60_000;
 
 /** Asks an origin (`https://host[:port]`) for its robots.txt. By RFC 9309: 4xx allows all, 5xx and no answer disallow all, five redirects are followed. */
-export async function fetchRobots(fetcher: Fetcher, origin: string, now: Date, options: Pick<FetchOptions, 'signal' | 'beforeRequest'> = {}): Promise<RobotsAnswer> {
+export async function fetchRobots(fetcher: Fetcher, origin: string, now: Date, options: Pick<FetchOptions, 'signal' | 'beforeRequest' | 'onExchange'> = {}): Promise<RobotsAnswer> {
   const url = `${origin}/robots.txt`;
   const result = await fetcher.fetch(url, { ...options, atMost: ROBOTS_MAX_BYTES });
   const answer = (policy: RobotsAnswer['policy'], text: string, why: string, ms: number): RobotsAnswer => ({ policy, text, why, until: new Date(now.getTime() + ms), failure: 'detail' in result ? new FetchFailed(result.outcome, result.detail, result.retryAt) : null });

@@ -1,6 +1,7 @@
 import { FetchFailed } from '#core/errors.js';
 import { MAX_CRAWL_DELAY_MS } from '#core/web/pace.js';
 import { fetchRobots, readRobots, type RobotsAnswer } from '#infra/http/robots-fetch.js';
+import type { FetchOptions } from '#infra/http/fetcher.js';
 import { hostState, saveRobots, type Claimed } from '#infra/store/frontier.js';
 import type { World } from '../world.js';
 
@@ -16,15 +17,15 @@ export interface Politeness {
 
 /**
  * The manners of one visit: robots.txt of each host that a redirect leads to, the slower of our pace and the site's crawl-delay, and the lease, asked
- * for anew before every request.
+ * for anew before every request. `onExchange` is told what robots.txt was asked and answered.
  */
-export function politeness(world: World, hold: (url: URL) => Promise<void>): Politeness {
+export function politeness(world: World, hold: (url: URL) => Promise<void>, onExchange?: FetchOptions['onExchange']): Politeness {
   const known = new Map<string, Promise<ReturnType<typeof readRobots>>>();
   let nextAt = 0;
 
   const robotsOf = ({ origin, host }: URL): Promise<ReturnType<typeof readRobots>> => {
     let found = known.get(origin);
-    if (found === undefined) { found = loadRobots(world, origin, host, hold); known.set(origin, found); }
+    if (found === undefined) { found = loadRobots(world, origin, host, { beforeRequest: hold, onExchange }); known.set(origin, found); }
     return found;
   };
 
@@ -47,12 +48,12 @@ export function politeness(world: World, hold: (url: URL) => Promise<void>): Pol
   };
 }
 
-async function loadRobots(world: World, origin: string, host: string, hold: (url: URL) => Promise<void>): Promise<ReturnType<typeof readRobots>> {
+async function loadRobots(world: World, origin: string, host: string, options: Pick<FetchOptions, 'beforeRequest' | 'onExchange'>): Promise<ReturnType<typeof readRobots>> {
   const { robotsText, robotsState, robotsAgeMs } = await hostState(world.db, host);
   if ((robotsState === 'rules' || robotsState === 'allow-all') && robotsAgeMs !== null && robotsAgeMs < ROBOTS_MS) {
     return readRobots({ policy: robotsState, text: robotsText ?? '', why: '' }, world.fetcher.userAgent);
   }
-  const answer: RobotsAnswer = await fetchRobots(world.fetcher, origin, world.clock.now(), { beforeRequest: hold });
+  const answer: RobotsAnswer = await fetchRobots(world.fetcher, origin, world.clock.now(), options);
   if (answer.failure !== null && NOT_THE_FILE.has(answer.failure.outcome)) throw answer.failure;
   await saveRobots(world.db, host, answer.policy, answer.policy === 'rules' ? answer.text.replaceAll('\0', '') : null);
   return readRobots(answer, world.fetcher.userAgent);

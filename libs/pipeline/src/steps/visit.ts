@@ -1,7 +1,7 @@
-import { FetchFailed } from '#core/errors.js';
+import { FetchFailed, messageOf } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
 import { backOffMs } from '#core/web/retry-after.js';
-import type { FetchResult } from '#infra/http/fetcher.js';
+import type { Exchanged, FetchOptions, FetchResult } from '#infra/http/fetcher.js';
 import { claimDue, countRequests, hostState, postponeHost, restUntilTomorrow, unclaim, type Claimed, type HostState } from '#infra/store/frontier.js';
 import { releaseLease, type Lease } from '#infra/store/leases.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
@@ -68,16 +68,20 @@ class Visit {
   private busy = false;
   private results: Visited[] = [];
   private underway: Promise<void>[] = [];
+  /** For the archive, until it is written with the results it belongs to. */
+  private exchanges: Exchanged[] = [];
+  private readonly onExchange: FetchOptions['onExchange'];
 
   constructor(private readonly world: World, private readonly host: string, private readonly leases: Lease[], private readonly state: HostState) {
     this.token = leases.at(-1)!.token;
     this.keeper = new VisitKeeper(world, host, this.token, state.failures);
     this.hold = new Hold(world.db, [...leases]);
+    this.onExchange = world.warc === null ? undefined : (exchanged) => { this.exchanges.push(exchanged); };
     this.manners = politeness(world, async (url) => {
       await this.borrow(url.host);
       await this.hold.prove();
       this.requests++;
-    });
+    }, this.onExchange);
   }
 
   async run(): Promise<void> {
@@ -125,16 +129,22 @@ class Visit {
   /** Begins to keep what has been fetched, after the batch before it. A failure is met by whoever awaits `underway`. */
   private keep(): void {
     const results = this.results.splice(0);
-    if (results.length === 0) return;
+    const exchanges = this.exchanges.splice(0);
+    if (results.length === 0 && exchanges.length === 0) return;
     const before = this.underway.at(-1);
-    const batch = (async () => { await before; await this.keeper.keep(results, this.halted); })();
+    const batch = (async () => { await before; if (results.length > 0) await this.keeper.keep(results, this.halted); await this.archive(exchanges); })();
     this.underway.push(batch);
     void batch.then(() => { this.underway = this.underway.filter((other) => other !== batch); }, () => {});
   }
 
+  /** After the bodies are kept: an archive that cannot be written is said, and costs no evidence. */
+  private async archive(exchanges: Exchanged[]): Promise<void> {
+    try { await this.world.warc?.add(exchanges, true); } catch (error) { this.world.log('error', 'answers are missing from the WARC', { host: this.host, answers: exchanges.length, error: messageOf(error) }); }
+  }
+
   private async ask(claim: Claimed): Promise<FetchResult | null> {
     try {
-      return await this.world.fetcher.fetch(claim.url, { etag: claim.etag, lastModified: claim.lastModified, beforeRequest: (url) => this.manners.before(url, claim) });
+      return await this.world.fetcher.fetch(claim.url, { etag: claim.etag, lastModified: claim.lastModified, beforeRequest: (url) => this.manners.before(url, claim), onExchange: this.onExchange });
     } catch (error) {
       if (error instanceof OtherHostBusy) { this.busy = true; return null; }
       if (!(error instanceof FetchFailed)) throw error;

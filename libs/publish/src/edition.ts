@@ -12,6 +12,7 @@ const STEPS: Limits[] = [
   { members: 6, quote: 600, gaps: 8, drives: 4, rows: 8, further: 0 },
   { members: 3, quote: 200, gaps: 4, drives: 2, rows: 4, further: 0 },
   { members: 1, quote: 100, gaps: 2, drives: 1, rows: 2, further: 0, name: 25 },
+  { members: 1, quote: 60, gaps: 1, drives: 1, rows: 1, further: 0, name: 12 },
 ];
 
 /**

@@ -108,13 +108,47 @@ describe('a reader of the first lines', () => {
     const { text } = renderEdition(busy, 'en', links);
     expect(squeeze(text)).toContain(squeeze('Ministry of Harbours and Ministry of Forests told staff to follow The Premier on Telegram'));
     expect(text).toContain('https://harbours.maravel.example/posts/c1');
-    expect(text).toMatch(/^The Premier on TikTok +none in 7 +none in 7$/m);
+    expect(squeeze(text)).toContain(squeeze('None in 7 sources, on either day, for: The Premier on TikTok.'));
     expect(squeeze(text)).toContain(squeeze('Two actors are too few for a statistical test.'));
   });
   it('in Khmer reads Khmer digits and whole dates', () => {
     const { subject, text } = renderEdition(busy, 'km-KH', links);
     expect(subject).toBe('កំណត់ត្រាប្រចាំថ្ងៃ លេខ ២៤ ថ្ងៃអង្គារ ទី៩ ខែមីនា');
     expect(text).toContain('៨១៨.១០០');
+  });
+});
+
+describe('the sections of a note', () => {
+  const { text } = renderEdition(busy, 'en', links);
+  const says = (words: string): void => { expect(squeeze(text)).toContain(squeeze(words)); };
+  it('tell a threat with its speaker, its quote and that it is conditional', () => {
+    says('Office of the Premier, in Radio Maravel, 22:14. Conditional. (reported · two readers agree)');
+    says('អ្នកណាបំពានច្បាប់នេះ ដឹងហើយថាតុលាការនៅឯណា');
+  });
+  it('tell an unusual count with the ordinary reasons that were looked for', () => {
+    says('Unity on Telegram: a sudden rise. 96,310 to 99,540 (+3,230; usual +210). Looked for and not found: posts that many viewed. Could not be checked: the same on other accounts.');
+  });
+  it('tell who was asked and what came back, beside the finding or apart', () => {
+    says('Ministry of Harbours was asked on 8 March 17:00 (mail), answer by 9 March 06:00: none by the cut-off.');
+    says('Ministry of Forests was asked on 7 March 10:00 (telephone) and answered on 8 March 21:30:');
+  });
+  it('tell who began a drive, who followed and how fast', () => {
+    says('First in what we read: Ministry of Harbours, 8 March 09:10. Then Ministry of Forests: within 7 hours.');
+  });
+  it('fold accounts without a count, a goal or a report into one line', () => {
+    const unread: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, day: null, before: null, change: null, mean: null } : row)) };
+    expect(squeeze(renderEdition(unread, 'en', links).text)).toContain(squeeze('Not read: 1 account (Unity on Telegram).'));
+  });
+  it('tell two accounts of one name apart by their handles', () => {
+    const twins: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, account: { ...row.account, name: busy.followers[0]!.account.name } } : row)) };
+    const rendered = squeeze(renderEdition(twins, 'en', links).text);
+    expect(rendered).toContain('ThePremieronTelegram(@premier_maravel)');
+    expect(rendered).toContain('ThePremieronTelegram(@unity_maravel)');
+    expect(rendered).not.toContain('ThePremieronTikTok(');
+  });
+  it('give rules\' reasons in English alone: a Khmer note has no English sentence of ours', () => {
+    expect(text).toContain('Why: the verb asks');
+    expect(renderEdition(busy, 'km', links).text).not.toContain('the verb asks');
   });
 });
 

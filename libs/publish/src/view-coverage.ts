@@ -18,28 +18,31 @@ function gapLine(words: Words, gap: CoverageContent['gaps'][number]): Line {
 }
 
 /** What was read for each side, and every gap with its reason: as much part of the note as what was found. */
-export function coverageSection({ content: { coverage }, words, limits }: ViewContext): Section {
+export function coverageSection({ content: { coverage, key }, words, limits }: ViewContext, cutOff: string): Section {
   const sides = coverage.bySide.map(({ side, read, of }) => words.say('coverage.side', { side: side.replaceAll('-', '_'), read: words.number(read), of: words.number(of) }));
   const items = coverage.gaps.slice(0, limits.gaps).map((gap) => gapLine(words, gap));
   if (coverage.gaps.length > limits.gaps) items.push(words.say('gaps.more', { n: words.number(coverage.gaps.length - limits.gaps) }));
-  for (const { actor, url, reason } of coverage.robotsIgnored.slice(0, limits.gaps)) items.push(words.say('coverage.robots', { actor: words.name(actor.name), host: hostOf(url), reason: reason === null ? words.say('coverage.robots-unstated') : { text: short(reason, 300), data: true } }));
+  for (const { actor, url, reason } of coverage.robotsIgnored.slice(0, limits.gaps)) items.push(words.say('coverage.robots', { actor: words.name(actor.name), host: hostOf(url), reason: reason === null ? words.say('coverage.robots-unstated') : { text: short(reason, Math.min(300, 2 * limits.quote)), data: true } }));
   if (!coverage.model.on) items.push(words.say('coverage.model'));
+  if (key.kind !== 'bulletin') items.push(words.say('coverage.overnight', { time: cutOff }));
   items.push(words.say('coverage.broadcasts'), words.say('coverage.closed'));
   if (coverage.sample !== null) items.push(words.say('coverage.sample', { checked: words.number(coverage.sample.checked), missed: words.number(coverage.sample.missed) }));
   return { title: words.say('coverage.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) }, { kind: 'items', items }] };
 }
 
 /** What earlier notes had wrong. */
-export function correctionsSection({ content: { corrections }, words }: ViewContext): Section | null {
+export function correctionsSection({ content: { corrections }, words, limits }: ViewContext): Section | null {
   if (corrections.length === 0) return null;
-  return { title: words.say('corrections.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'items', items: corrections.map(({ note, text }) => words.say('correction', { note: words.number(note), text: text[words.language] === undefined ? { text: short(text.en, LONGEST_CORRECTION), lang: 'en', data: true } : { text: short(text[words.language]!, LONGEST_CORRECTION), data: true } })) }] };
+  const most = Math.min(LONGEST_CORRECTION, 3 * limits.quote);
+  return { title: words.say('corrections.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'items', items: corrections.map(({ note, text }) => words.say('correction', { note: words.number(note), text: text[words.language] === undefined ? { text: short(text.en, most), lang: 'en', data: true } : { text: short(text[words.language]!, most), data: true } })) }] };
 }
 
 /** Method in three lines and the edition's key. */
 export function methodSection({ content, words }: ViewContext, cutOff: string): Section {
   const { key } = content;
+  const translated = content.findings.some(({ quotes }) => quotes.some(({ translations }) => translations?.some(({ language }) => language === words.language)));
   return { title: words.say('method.title'), tag: null, level: 2, alert: false, blocks: [
-    { kind: 'line', tone: 'small', line: words.say('method') },
-    { kind: 'line', tone: 'small', line: words.say('method.edition', { time: cutOff, watchlist: words.number(content.watchlistVersion), edition: { text: `${key.day}/${key.audience}/${key.sequence}`, data: true } }) },
+    { kind: 'line', tone: 'small', line: sentences(words.say('method'), translated ? null : words.say('method.untranslated')) },
+    { kind: 'line', tone: 'small', line: words.say('method.edition', { time: cutOff, watchlist: words.number(content.watchlistVersion), edition: { text: `${key.day}${key.kind === 'bulletin' ? '/bulletin' : ''}/${key.audience}/${key.sequence}`, data: true } }) },
   ] };
 }

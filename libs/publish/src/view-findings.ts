@@ -1,4 +1,5 @@
-import type { AccountLabel, ActorLabel, Finding, FindingMember } from '#core/digest/content.js';
+import type { AccountLabel, ActorLabel, EditionQuote, Finding, FindingMember } from '#core/digest/content.js';
+import { replyBlocks } from './view-statements.js';
 import type { Block, Section, ViewContext } from './view.js';
 import { cutGraphemes, short, type Inline, type Line, type Words } from './words.js';
 
@@ -11,16 +12,15 @@ export const handleOf = (account: AccountLabel): Inline => {
   return { text: short(shown, 80), data: true, ...(account.url === null ? {} : { href: account.url }) };
 };
 export const platformOf = (words: Words, platform: string): string => { const key = `platform.${platform}`; return words.has(key) ? words.text(key) : short(platform, 40); };
-export const accountLine = (words: Words, account: AccountLabel): Line => words.say('account.on', { name: account.name === null ? { text: account.handle === null ? words.text('account.unnamed') : `@${short(account.handle, 80)}`, data: account.handle !== null } : words.name(account.name), platform: platformOf(words, account.platform) });
 export const actorsLine = (words: Words, actors: ActorLabel[]): Line => words.list([
   ...actors.slice(0, actors.length > ACTORS_IN_A_TITLE ? ACTORS_IN_A_TITLE - 1 : actors.length).map((actor) => [words.name(actor.name)]),
   ...(actors.length > ACTORS_IN_A_TITLE ? [words.say('and-more', { n: actors.length - ACTORS_IN_A_TITLE + 1 })] : []),
 ]);
 
 /** The finding in one sentence: who told whom to do what for which account. */
-export function titleOf(words: Words, finding: Finding): Line {
+export function titleOf({ words, account }: ViewContext, finding: Finding): Line {
   const values = {
-    actors: actorsLine(words, finding.actors), target: accountLine(words, finding.target),
+    actors: actorsLine(words, finding.actors), target: account(finding.target),
     audience: words.say('audience', { audience: finding.audiences[0]! }), action: words.say('action', { action: finding.action }),
   };
   if (finding.voice === 'reported') return finding.actors.length === 0 ? words.say('reported', values) : words.say('reported-of', values);
@@ -40,9 +40,9 @@ export function chanceLine(words: Words, chance: { actors: number; pValue: numbe
   return words.say(pValue < 0.001 ? 'chance.very-rare' : pValue < 0.01 ? 'chance.rare' : pValue < 0.05 ? 'chance.seldom' : 'chance.possible');
 }
 
-function tagOf(words: Words, finding: Finding): Line {
-  const parts = [words.say('verdict', { verdict: finding.verdict }), finding.voice === 'reported' && finding.verdict === 'reported' ? words.say('not-corroborated') : null,
-    words.say('check', { check: finding.check === 'one reader' ? 'one' : finding.check })];
+/** What kind of knowledge it is, and who read it. */
+export function tagOf(words: Words, { verdict, check, voice }: Pick<Finding, 'verdict' | 'check'> & { voice?: Finding['voice'] }): Line {
+  const parts = [words.say('verdict', { verdict }), voice === 'reported' && verdict === 'reported' ? words.say('not-corroborated') : null, words.say('check', { check: check === 'one reader' ? 'one' : check })];
   return parts.filter((part) => part !== null).flatMap((part, index) => (index === 0 ? part : [' · ', ...part]));
 }
 
@@ -55,6 +55,17 @@ function memberLine({ words, content }: ViewContext, finding: Finding, member: F
   return sentences(finding.voice === 'reported' ? words.say('member.reported', values) : words.say('member', { ...values, strength: words.text('strength', { strength: member.strength }) }), handLine(words, member));
 }
 
+/** A quote in the original, byte for byte, and below it the reader's language where somebody or something translated it. */
+export function quoteBlocks({ words, limits }: Pick<ViewContext, 'words' | 'limits'>, quote: EditionQuote): Block[] {
+  const { text, cut } = cutGraphemes(quote.text, limits.quote);
+  const language = quote.language === 'und' ? null : words.languageName(quote.language);
+  const actor = words.name(quote.actor.name);
+  const original: Block = { kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), handLine(words, quote), cut ? words.say('quote.cut') : null) };
+  const translation = quote.translations?.find((one) => one.language === words.language);
+  if (translation === undefined) return [original];
+  return [original, { kind: 'line', line: words.say(translation.by === 'machine' ? 'quote.machine' : 'quote.human', { text: { text: cutGraphemes(translation.text, limits.quote).text, lang: translation.language, data: true } }) }];
+}
+
 function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const { words, links, limits } = context;
   const blocks: Block[] = [];
@@ -63,22 +74,17 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   blocks.push({ kind: 'items', items });
   const { handle, url } = finding.target;
   if (handle !== null || url !== null) blocks.push({ kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
-  for (const quote of finding.quotes) {
-    const { text, cut } = cutGraphemes(quote.text, limits.quote);
-    const language = quote.language === 'und' ? null : words.languageName(quote.language);
-    const actor = words.name(quote.actor.name);
-    blocks.push({ kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), handLine(words, quote), cut ? words.say('quote.cut') : null) });
-    const translation = quote.translations?.find((one) => one.language === words.language);
-    if (translation) blocks.push({ kind: 'line', line: words.say(translation.by === 'machine' ? 'quote.machine' : 'quote.human', { text: { text: cutGraphemes(translation.text, limits.quote).text, lang: translation.language, data: true } }) });
-  }
+  for (const quote of finding.quotes) blocks.push(...quoteBlocks(context, quote));
   const mixed = finding.members.some((member) => member.strength !== finding.strength);
   const strengths = words.say('strengths', { mandatory: words.number(finding.strengths.mandatory), instruction: words.number(finding.strengths.instruction), invitation: words.number(finding.strengths.invitation) });
   const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
-  const why: Inline = finding.why === null ? '–' : { text: short(finding.why, 200), lang: 'en', data: true };
-  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, why }), mixed ? words.say('how-hard.mixed', { strengths }) : null) });
+  // Rules give their reasons in English: readers of another language find them with the evidence.
+  const why = finding.why === null || words.language !== 'en' ? null : words.say('how-hard.why', { why: { text: short(finding.why, 200), lang: 'en', data: true } });
+  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength }), why, mixed ? words.say('how-hard.mixed', { strengths }) : null) });
   const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance),
     finding.origins === null ? null : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
   if (alike.length > 0) blocks.push({ kind: 'line', line: alike });
+  for (const reply of (context.content.replies ?? []).filter(({ about }) => about === finding.id)) blocks.push(...replyBlocks(context, reply));
   const ids = finding.members.slice(0, limits.members).map((member): Inline => ({ text: short(member.callId, 40), data: true, ...(links.evidence ? { href: `${links.evidence}${encodeURIComponent(member.callId.toWellFormed())}` } : {}) }));
   blocks.push({ kind: 'line', tone: 'small', line: words.say('evidence', { ids: ids.flatMap((id, index): Line => (index === 0 ? [id] : [' ', id])) }) });
   return blocks;
@@ -88,7 +94,7 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
 export function findingSections(context: ViewContext): Section[] {
   const { content, words } = context;
   return content.findings.map((finding, index) => ({
-    title: [`${words.number(index + 1)}. `, ...titleOf(words, finding)], tag: tagOf(words, finding), level: 2, alert: finding.strength === 'mandatory', blocks: blocksOf(context, finding),
+    title: [`${words.number(index + 1)}. `, ...titleOf(context, finding)], tag: tagOf(words, finding), level: 2, alert: finding.strength === 'mandatory', blocks: blocksOf(context, finding),
   }));
 }
 
@@ -96,24 +102,28 @@ export function findingSections(context: ViewContext): Section[] {
 export function furtherFindings(context: ViewContext): Section | null {
   const { content: { more }, words, limits } = context;
   if (more.length === 0) return null;
-  const shown = more.slice(0, limits.further).map((finding): Line => [...titleOf(words, finding), ' · ', ...tagOf(words, finding), ' · ', { text: words.text('page'), href: finding.members[0]!.url }]);
+  const shown = more.slice(0, limits.further).map((finding): Line => [...titleOf(context, finding), ' · ', ...tagOf(words, finding), ' · ', { text: words.text('page'), href: finding.members[0]!.url }]);
   const rest: Block[] = more.length > limits.further ? [{ kind: 'line', line: words.say('findings.more', { n: words.number(more.length - limits.further) }) }] : [];
   return { title: words.say('more.title'), tag: null, level: 2, alert: false, blocks: shown.length === 0 ? rest : [{ kind: 'items', items: shown }, ...rest] };
 }
 
 /** Two to four sentences that stand for the whole note. */
-export function summaryOf({ content, words }: ViewContext): Line[] {
+export function summaryOf({ content, words, account }: ViewContext): Line[] {
   const all = [...content.findings, ...content.more];
   const told = all.filter((finding) => finding.voice === 'own' && finding.strength !== 'invitation');
   const reported = all.filter((finding) => finding.voice === 'reported').length;
   const tellers = new Set(told.flatMap((finding) => finding.members.filter((member) => member.strength !== 'invitation').map((member) => member.actor.id)));
   const harsh = new Set(told.flatMap((finding) => finding.members.filter((member) => member.strength === 'mandatory').map((member) => member.actor.id)));
   const targets = new Map(told.map((finding) => [finding.target.key ?? JSON.stringify(finding.target), finding.target]));
+  const threats = (content.statements ?? []).filter(({ kind }) => kind === 'threat').length;
+  const unusual = (content.accounts ?? []).filter(({ class: group, unexplained }) => group === 'anomaly' && unexplained).length;
   const drives = content.drives.filter((drive) => drive.state === 'new' || drive.state === 'growing').length;
   const { read, of } = content.coverage;
   return [
-    ...(tellers.size === 0 ? [] : [words.say('summary.told', { n: tellers.size, mandatory: harsh.size, target: targets.size === 1 ? accountLine(words, [...targets.values()][0]!) : words.say('summary.accounts', { n: targets.size }) })]),
+    ...(tellers.size === 0 ? [] : [words.say('summary.told', { n: tellers.size, mandatory: harsh.size, target: targets.size === 1 ? account([...targets.values()][0]!) : words.say('summary.accounts', { n: targets.size }) })]),
     ...(reported === 0 ? [] : [words.say('summary.reported', { n: reported })]),
+    ...(threats === 0 ? [] : [words.say('summary.threats', { n: threats })]),
+    ...(unusual === 0 ? [] : [words.say('summary.unusual', { n: unusual })]),
     ...(drives === 0 ? [] : [words.say('summary.drives', { n: drives })]),
     ...(content.quiet ? [words.say('summary.quiet')] : []),
     of === read ? words.say('summary.all-read', { of: words.number(of) }) : words.say('summary.unread', { unread: words.number(of - read), of: words.number(of) }),

@@ -1,9 +1,11 @@
 import type { FollowersRow } from '#core/digest/content.js';
 import type { Bound } from '#core/model.js';
-import { accountLine, actorsLine, chanceLine, sentences } from './view-findings.js';
+import { sentences } from './view-findings.js';
 import type { Block, Section, ViewContext } from './view.js';
-import { short, type Line, type Words } from './words.js';
+import type { Line, Words } from './words.js';
 
+/** Accounts without anything to tell are named in one line, up to so many. */
+const MOST_NAMES = 8;
 const BOUNDS: Record<Bound, string> = { '=': 'exact', '≈': 'about', '≥': 'least', '≤': 'most' };
 const countLine = (words: Words, count: { value: number; bound: Bound } | null): Line => (count === null ? words.say('followers.not-read') : words.say('bound', { bound: BOUNDS[count.bound], value: words.number(count.value) }));
 const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
@@ -26,18 +28,33 @@ function outlookLine(words: Words, outlook: FollowersRow['goals'][number]['outlo
 }
 
 /** Every watched account of every side in one table; what a text reports stands beside what was read, never mixed in. */
-export function followersSection({ content, words, limits }: ViewContext): Section | null {
+export function followersSection(context: ViewContext): Section | null {
+  const { content, words, limits, account } = context;
   if (content.followers.length === 0) return null;
   const { day } = content.covers;
-  const rows = content.followers.slice(0, limits.rows).map((row) => ({
-    cells: [accountLine(words, row.account), countLine(words, row.before), countLine(words, row.day), [changeOf(words, row)]],
+  const told = (row: FollowersRow): boolean => row.day !== null || row.before !== null || row.goals.length > 0 || row.reported.length > 0;
+  const shown = content.followers.filter(told);
+  const unread = content.followers.filter((row) => !told(row));
+  const rows = shown.slice(0, limits.rows).map((row) => ({
+    cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), [changeOf(words, row)]],
     notes: [
       ...(row.mean === null ? [] : [words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) })]),
-      ...(row.goals.length === 0 ? [words.say('followers.no-goal')] : row.goals.map((goal) => goalLine(words, goal))),
+      ...row.goals.map((goal) => goalLine(words, goal)),
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),
     ],
   }));
-  return { title: words.say('followers.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'table', head: [words.say('followers.account'), [words.shortDay(dayBefore(day))], [words.shortDay(day)], words.say('followers.change')], rows }] };
+  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('followers.account'), [words.shortDay(dayBefore(day))], [words.shortDay(day)], words.say('followers.change')], rows }];
+  if (shown.some((row) => row.goals.length === 0)) blocks.push({ kind: 'line', tone: 'small', line: words.say(shown.some((row) => row.goals.length > 0) ? 'followers.no-other-goal' : 'followers.no-goal') });
+  if (shown.length > limits.rows) blocks.push({ kind: 'line', tone: 'small', line: words.say('rows.more', { n: words.number(shown.length - limits.rows) }) });
+  if (unread.length > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('followers.unread', { n: unread.length, accounts: namesOf(context, unread.map((row) => account(row.account))) }) });
+  return { title: words.say('followers.title'), tag: null, level: 2, alert: false, blocks };
+}
+
+/** Accounts named in one line; more of them are counted. */
+function namesOf({ words, limits }: ViewContext, names: Line[]): Line {
+  const most = Math.min(MOST_NAMES, limits.rows);
+  const shown = names.slice(0, names.length > most ? most - 1 : most);
+  return words.list([...shown, ...(names.length > shown.length ? [words.say('and-more', { n: names.length - shown.length })] : [])]);
 }
 
 type CallsRow = ViewContext['content']['calls']['rows'][number];
@@ -46,10 +63,13 @@ const strengthsNote = ({ content, words }: ViewContext, row: CallsRow): Line => 
 
 /** Calls by account, the day against the day before; an empty cell says in how many sources there was none. */
 export function callsSection(context: ViewContext): Section {
-  const { content: { calls, covers }, words, limits } = context;
+  const { content: { calls, covers }, words, limits, account } = context;
   const { leftOut, sources } = calls;
-  const rows = calls.rows.slice(0, limits.rows).map((row) => ({ cells: [accountLine(words, row.target), callsCount(context, row.before), callsCount(context, row.day)], notes: row.day.calls === 0 ? [] : [strengthsNote(context, row)] }));
-  const blocks: Block[] = [{ kind: 'table', head: [words.say('calls.for'), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
+  const called = calls.rows.filter((row) => row.day.calls + row.before.calls > 0);
+  const silent = calls.rows.filter((row) => row.day.calls + row.before.calls === 0);
+  const rows = called.slice(0, limits.rows).map((row) => ({ cells: [account(row.target), callsCount(context, row.before), callsCount(context, row.day)], notes: row.day.calls === 0 ? [] : [strengthsNote(context, row)] }));
+  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('calls.for'), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
+  if (silent.length > 0) blocks.push({ kind: 'line', line: words.say('calls.none-for', { both: words.number(sources.both), accounts: namesOf(context, silent.map((row) => account(row.target))) }) });
   if (leftOut.otherAccounts > 0) blocks.push({ kind: 'line', line: words.say('calls.other', { n: leftOut.otherAccounts }) });
   if (leftOut.reported + leftOut.boilerplate + leftOut.oneDayOnly > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.left-out', { reported: leftOut.reported, boilerplate: leftOut.boilerplate, oneDay: leftOut.oneDayOnly }) });
   return { title: words.say('calls.title', { both: words.number(sources.both), of: words.number(sources.of) }), tag: null, level: 2, alert: false, blocks };
@@ -57,29 +77,19 @@ export function callsSection(context: ViewContext): Section {
 
 /** Counts and calls of a quiet day, a line each. */
 export function quietSection(context: ViewContext): Section {
-  const { content, words, limits } = context;
-  const { sources, rows } = content.calls;
-  return { title: words.say('calls.title', { both: words.number(sources.both), of: words.number(sources.of) }), tag: null, level: 2, alert: false, blocks: [
-    { kind: 'items', items: rows.slice(0, limits.rows).map((row) => words.say('quiet.calls', { account: accountLine(words, row.target), day: callsCount(context, row.day), before: callsCount(context, row.before) })) },
-    ...(content.followers.length === 0 ? [] : [{ kind: 'line' as const, line: [{ text: words.text('followers.title'), strong: true }] }, { kind: 'items' as const, items: content.followers.slice(0, limits.rows).map((row) => sentences(
-      row.day === null ? words.say('quiet.followers-unread', { account: accountLine(words, row.account) }) : words.say('quiet.followers', { account: accountLine(words, row.account), count: countLine(words, row.day), change: changeOf(words, row) }),
-      ...row.goals.map((goal) => goalLine(words, goal)))) }]),
-  ] };
-}
-
-/** Drives with calls on the day, or whose end is to be told. */
-export function drivesSection(context: ViewContext): Section | null {
-  const { content, words, limits } = context;
-  if (content.drives.length === 0) return null;
-  const link = (id: string): Line => { const key = `link.${id.replace(/ /g, '-')}`; return words.has(key) ? words.say(key) : [{ text: short(id, 40), lang: 'en', data: true }]; };
-  const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
-    words.say('drive.line', { state: { text: words.text('drive.state', { state: drive.state }), strong: true }, target: accountLine(words, drive.target), members: drive.members, day: drive.calls.day, total: words.number(drive.calls.total) }),
-    words.say('drive.began', { actor: words.name(drive.first.actor.name), when: `${words.day(drive.first.day)} ${words.time(drive.first.time)}` }),
-    drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
-    drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
-    chanceLine(words, drive.chance),
-    [{ text: `[D${short(drive.id, 40)}]`, data: true }],
-  ));
-  const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];
-  return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: words.say('drives.what') }, { kind: 'items', items: [...shown, ...more] }] };
+  const { content, words, limits, account } = context;
+  const { sources } = content.calls;
+  const rows = content.calls.rows.filter((row) => row.day.calls + row.before.calls > 0);
+  const followers = content.followers.filter((row) => row.day !== null || row.goals.length > 0);
+  const unread = content.followers.length - followers.length;
+  const blocks: Block[] = [rows.length === 0 ? { kind: 'line', line: words.say('calls.none', { both: words.number(sources.both) }) }
+    : { kind: 'items', items: rows.slice(0, limits.rows).map((row) => words.say('quiet.calls', { account: account(row.target), day: callsCount(context, row.day), before: callsCount(context, row.before) })) }];
+  if (content.followers.length > 0) {
+    blocks.push({ kind: 'line', line: [{ text: words.text('followers.title'), strong: true }] }, { kind: 'items', items: [
+      ...followers.slice(0, limits.rows).map((row) => sentences(
+        row.day === null ? words.say('quiet.followers-unread', { account: account(row.account) }) : words.say('quiet.followers', { account: account(row.account), count: countLine(words, row.day), change: changeOf(words, row) }),
+        ...row.goals.map((goal) => goalLine(words, goal)))),
+      ...(unread === 0 ? [] : [words.say('followers.unread-count', { n: unread })])] });
+  }
+  return { title: words.say('calls.title', { both: words.number(sources.both), of: words.number(sources.of) }), tag: null, level: 2, alert: false, blocks };
 }

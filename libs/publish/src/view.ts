@@ -1,8 +1,12 @@
-import type { EditionContent } from '#core/digest/content.js';
+import type { AccountLabel, EditionContent } from '#core/digest/content.js';
 import { localTimeOf } from '#core/election/calendar.js';
+import { accountNames } from './account-names.js';
 import { correctionsSection, coverageSection, methodSection } from './view-coverage.js';
 import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
-import { callsSection, drivesSection, followersSection, quietSection } from './view-tables.js';
+import { accountsSection } from './view-accounts.js';
+import { drivesSection } from './view-drives.js';
+import { repliesSection, statementSections } from './view-statements.js';
+import { callsSection, followersSection, quietSection } from './view-tables.js';
 import { short, wordsOf, type Line } from './words.js';
 
 /** An edition in one language, laid out in blocks, before it is mail, text or a page. */
@@ -29,28 +33,30 @@ export function viewOf(content: EditionContent, language: string, links: Edition
   const dot = (...lines: (Line | null)[]): Line => lines.filter((line) => line !== null).flatMap((line, index) => (index === 0 ? line : [' · ', ...line]));
   const polity = words.name(content.election.polity);
   const polling = words.longDay(content.election.pollingDay);
+  const bulletin = content.key.kind === 'bulletin';
   const head: Line[] = [
-    words.say('head.covers', { date: words.fullDay(content.date), day: words.longDay(content.covers.day), offset: words.offset(content.covers.offset) }),
+    words.say(bulletin ? 'head.covers-until' : 'head.covers', { until: at(content.cutOff), date: words.fullDay(content.date), day: words.longDay(content.covers.day), offset: words.offset(content.covers.offset) }),
     dot(content.daysLeft >= 0 ? words.say('head.votes', { polity, day: polling, left: content.daysLeft }) : words.say('head.voted', { polity, day: polling, ago: -content.daysLeft }),
       campaignDay === null ? words.say('head.phase', { phase: content.phase.replace('-', '_') }) : words.say('head.campaign-day', { n: words.number(campaignDay.n), of: words.number(campaignDay.of) }),
       silence === null ? null : words.say('head.silence', { day: words.day(silence.from) })),
     dot(words.say('head.audience', { audience: content.key.audience }), release.state === 'released' ? words.say('head.released', { time: at(release.at), by: { text: short(release.by, 60), data: true } }) : null),
   ];
-  const context = { content, words, links, limits };
+  const context = { content, words, links, limits, account: accountNames(content, words, limits.name) };
   return {
     language: words.language, dir: words.dir,
-    subject: words.text('subject', { number: words.number(content.number), date: words.longDay(content.date) }),
+    subject: words.text(bulletin ? 'subject.bulletin' : 'subject', { number: words.number(content.number), n: words.number(content.key.sequence), date: words.longDay(content.date) }),
     preheader: words.text('preheader', { day: words.longDay(content.covers.day) }),
-    title: words.text('title', { number: words.number(content.number) }),
+    title: words.text(bulletin ? 'title.bulletin' : 'title', { number: words.number(content.number), n: words.number(content.key.sequence) }),
     head,
     banner: release.state === 'held' ? words.say('held') : null,
     summary: summaryOf(context),
     sections: [
       ...findingSections(context),
-      ...(content.quiet ? [quietSection(context)] : [followersSection(context), callsSection(context)]),
-      drivesSection(context), coverageSection(context), correctionsSection(context), furtherFindings(context), methodSection(context, at(content.cutOff)),
+      ...statementSections(context),
+      ...(content.quiet ? [quietSection(context)] : [followersSection(context), accountsSection(context), callsSection(context)]),
+      drivesSection(context), repliesSection(context), coverageSection(context, at(content.cutOff)), correctionsSection(context), furtherFindings(context), methodSection(context, at(content.cutOff)),
     ].filter((section) => section !== null),
     links: [...(links.edition === null ? [] : [[{ text: words.text('links.web'), href: links.edition }]]), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
   };
 }
-export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits }
+export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits; account: (label: AccountLabel) => Line }

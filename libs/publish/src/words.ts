@@ -63,6 +63,11 @@ export function wordsOf(language: string, longestName = LONGEST_NAME) {
     /** `09:10` in the language's digits. */
     time: (time: string): string => time.split(':').map((part) => digits.format(Number(part))).join(':'),
     offset: (offset: string): string => offset.replace(/\d+/g, (run) => new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(run))),
+    /** A length of time in its largest whole unit: minutes, hours or days; in days alone where only days are known. */
+    span: (ms: number, daysOnly = false): string => {
+      const [count, unit]: readonly [number, string] = daysOnly || ms >= 48 * 3_600_000 ? [Math.round(ms / 86_400_000), 'day'] : ms >= 90 * 60_000 ? [Math.round(ms / 3_600_000), 'hour'] : [Math.round(ms / 60_000), 'minute'] as const;
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.max(1, count));
+    },
     fullDay: day('day.full'),
     longDay: day('day.long'),
     day: day('day.day'),

@@ -8,6 +8,7 @@ import type { CallFact, DayFacts } from './facts.js';
 import { findingsOf } from './findings.js';
 import { followersOf } from './followers.js';
 import { labelsOf } from './labels.js';
+import { repliesOf, statementsOf } from './statements.js';
 import { RedLine, crossedRedLine } from './red-lines.js';
 
 /**
@@ -21,6 +22,8 @@ export function composeEdition(facts: DayFacts): EditionContent {
   const onDay = (call: CallFact): boolean => within(call.document.at, window);
   const findings = findingsOf(facts, labels, onDay);
   const drives = drivesOf(facts, labels);
+  const accounts = accountItemsOf(facts, labels);
+  const statements = statementsOf(facts, labels);
   const silence = nextSilence(election, date);
   for (const { note, text } of facts.corrections ?? []) {
     const word = Object.values(text).map(crossedRedLine).find((found) => found !== null);
@@ -28,7 +31,7 @@ export function composeEdition(facts: DayFacts): EditionContent {
   }
   return editionContentSchema.parse({
     version: 1,
-    key: { election: election.id, day, audience: facts.audience, sequence: facts.sequence ?? 1 },
+    key: { election: election.id, day, audience: facts.audience, sequence: facts.sequence ?? 1, ...(facts.kind === undefined ? {} : { kind: facts.kind }) },
     number: facts.number,
     date,
     covers: { day, from: window.from.toISOString(), to: window.to.toISOString(), offset: offsetOf(window.from, election.timeZone), timeZone: election.timeZone },
@@ -39,11 +42,13 @@ export function composeEdition(facts: DayFacts): EditionContent {
     campaignDay: campaignDay(election, day),
     silence: silence === null ? null : { from: silence.from, to: silence.to },
     release: facts.release.state === 'released' ? { state: 'released', by: facts.release.by, at: facts.release.at.toISOString() } : { state: 'held' },
-    quiet: findings.length === 0 && !drives.some((drive) => drive.state === 'new' || drive.state === 'growing'),
+    quiet: findings.length === 0 && statements.every(({ kind }) => kind === 'commitment') && !accounts.some(({ class: group, unexplained }) => group === 'anomaly' && unexplained) && !drives.some((drive) => drive.state === 'new' || drive.state === 'growing'),
     findings: findings.slice(0, 3),
     more: findings.slice(3),
     followers: followersOf(facts, labels),
-    ...(facts.accountFindings === undefined ? {} : { accounts: accountItemsOf(facts, labels) }),
+    ...(facts.accountFindings === undefined ? {} : { accounts }),
+    ...(facts.statements === undefined ? {} : { statements }),
+    ...(facts.replies === undefined ? {} : { replies: repliesOf(facts, labels) }),
     calls: callsTableOf(facts, labels, onDay),
     drives,
     coverage: coverageOf(facts, labels),

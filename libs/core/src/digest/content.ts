@@ -76,6 +76,8 @@ const followers = z.strictObject({
   /** Mean change a day over the `days` days up to `day`. */
   mean: z.strictObject({ perDay: z.number(), days: z.int().positive() }).nullable(),
   goals: z.array(goal),
+  /** The last count of each day that was read, up to four weeks; days without one are missing. */
+  trend: z.array(z.strictObject({ day, value: z.number() })).optional(),
   reported: z.array(z.strictObject({ value: z.number(), bound, actor, day, url: z.string(), documentId: z.string() })),
 });
 
@@ -86,6 +88,18 @@ const accountItem = z.strictObject({
   checks: z.array(z.strictObject({ explanation: z.string(), result: z.enum(['explains', 'goes-with', 'does-not', 'not-seen']), figure: z.number().nullable() })),
   quote: z.string().nullable(), documentId: z.string().nullable(),
 });
+
+/**
+ * What somebody said or did beside calls: a threat, a promise about a platform, people pressed to follow. `actor` publishes it; `speaker` is whoever says it,
+ * where the watchlist knows that name. `status` of a promise: made, kept, reversed.
+ */
+const statement = z.strictObject({
+  id: z.string(), kind: z.enum(['threat', 'commitment', 'conduct']), actor, speaker: actor.nullable(), day, time: z.string().nullable(), status: z.string().nullable(), conditional: z.boolean().nullable(),
+  verdict: z.enum(VERDICTS), check: z.enum(CHECKS), quote,
+});
+const moment = z.strictObject({ day, time: z.string() });
+/** A question put to whoever is spoken of, and what came back. `about`: the finding, where it is one of an edition. */
+const reply = z.strictObject({ id: z.string(), about: z.string().nullable(), actor, channel: z.string(), asked: moment, deadline: moment.nullable(), answer: z.strictObject({ text: z.string(), language: z.string(), ...moment.shape }).nullable() });
 
 const callsOf = z.strictObject({ calls: count, actors: count });
 const calls = z.strictObject({
@@ -108,6 +122,8 @@ const drive = z.strictObject({
   similarity: z.number().min(0).max(1).nullable(),
   chance,
   verdict: z.enum(VERDICTS),
+  /** In order of their first calls. `afterMs`: since the first call of all. */
+  order: z.array(z.strictObject({ actor, day, time: z.string(), afterMs: z.number(), role: z.enum(['origin', 'echo']) })).optional(),
 });
 
 const gap = z.strictObject({
@@ -137,7 +153,7 @@ export const releaseSchema = z.discriminatedUnion('state', [
 
 export const editionContentSchema = z.strictObject({
   version: z.literal(1),
-  key: z.strictObject({ election: z.string(), day, audience: z.enum(AUDIENCES), sequence: z.int().positive() }),
+  key: z.strictObject({ election: z.string(), day, audience: z.enum(AUDIENCES), sequence: z.int().positive(), kind: z.enum(['daily', 'bulletin']).optional() }),
   number: z.int().positive(),
   date: day,
   covers: z.strictObject({ day, from: z.iso.datetime(), to: z.iso.datetime(), offset: z.string(), timeZone: z.string() }),
@@ -155,6 +171,9 @@ export const editionContentSchema = z.strictObject({
   followers: z.array(followers),
   /** What happened to accounts on the day; absent in editions from before it was measured. */
   accounts: z.array(accountItem).optional(),
+  /** Absent in editions from before they were shown. */
+  statements: z.array(statement).optional(),
+  replies: z.array(reply).optional(),
   calls,
   drives: z.array(drive),
   coverage,
@@ -168,6 +187,8 @@ export type FindingMember = Finding['members'][number];
 export type EditionQuote = Finding['quotes'][number];
 export type FollowersRow = EditionContent['followers'][number];
 export type AccountItem = NonNullable<EditionContent['accounts']>[number];
+export type StatementItem = NonNullable<EditionContent['statements']>[number];
+export type ReplyItem = NonNullable<EditionContent['replies']>[number];
 export type CallsTable = EditionContent['calls'];
 export type DriveItem = EditionContent['drives'][number];
 export type CoverageContent = EditionContent['coverage'];

@@ -6,6 +6,8 @@ import { localMoment, type Labels } from './labels.js';
 
 /** Days without a call after which a drive is said to have ended, once. */
 export const ENDED_AFTER_DAYS = 3;
+/** Members whose order is told; the evidence holds all. */
+const MOST_IN_ORDER = 40;
 const STATES: DriveItem['state'][] = ['new', 'growing', 'steady', 'ended'];
 
 function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels): DriveItem | null {
@@ -34,6 +36,7 @@ function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels): DriveItem
     similarity: campaign.similarity,
     chance: { actors: members.size, pValue: campaign.pValue },
     verdict: campaign.verdict,
+    order: campaign.order.filter(({ firstAt }) => firstAt < window.to).slice(0, MOST_IN_ORDER).map(({ actorId, firstAt, afterMs, role }) => ({ actor: labels.actor(actorId), ...localMoment(firstAt, zone), afterMs, role })),
   };
 }
 

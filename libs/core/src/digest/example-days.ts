@@ -64,7 +64,8 @@ const busyCalls: CallFact[] = [
 const member = (fact: CallFact): Campaign['calls'][number] => ({ documentId: fact.document.id, actorId: fact.document.actorId, at: fact.document.at, observationId: fact.id });
 const drive = (id: string, facts: CallFact[], rest: Pick<Campaign, 'links' | 'similarity' | 'pValue'>): Campaign => {
   const calls = facts.map(member).sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { id, target: 'telegram:premier_maravel', members: [...new Set(calls.map((one) => one.actorId))], calls, firstAt: calls[0]!.at, lastAt: calls.at(-1)!.at, verdict: 'observed', objects: [], order: [], ...rest };
+  return { id, target: 'telegram:premier_maravel', members: [...new Set(calls.map((one) => one.actorId))], calls, firstAt: calls[0]!.at, lastAt: calls.at(-1)!.at, verdict: 'observed', objects: [], ...rest,
+    order: [...new Set(calls.map((one) => one.actorId))].map((actorId) => { const own = calls.filter((one) => one.actorId === actorId); return { actorId, firstAt: own[0]!.at, afterMs: own[0]!.at.getTime() - calls[0]!.at.getTime(), calls: own.length, role: 'origin' as const }; }) };
 };
 const reading = (handle: string, day: string, value: number, bound: Reading['bound'] = '='): Reading => ({ account: `telegram:${handle}`, metric: 'followers', value, bound, at: at(day, '23:30'), how: 'observed', snapshotId: 's', documentId: null });
 const gap = (sourceId: string, reason: Gap['reason'], day: string, time: string, tries: number, open = true): Gap => ({ sourceId, reason, detail: '', firstAt: at(day, time), lastAt: at(DAY, '22:00'), tries, open });
@@ -72,6 +73,12 @@ const radioCount: MetricFact = {
   id: 'm1', verdict: 'reported', check: 'machine',
   document: { id: 'd-m1', url: 'https://radio.maravel.example/posts/m1', title: null, actorId: 'radio', sourceId: 's-radio', language: 'en', at: at(DAY, '19:00'), atPrecision: 'minute', version: 1 },
   observation: { kind: 'metric', span: { start: 0, end: 15 }, quote: 'over 210,000 on TikTok', why: 'a number with "over" and a platform', confidence: 0.8, payload: { metric: 'followers', value: 210_000, bound: '≥', platform: 'tiktok', handle: null, owner: 'Office of the Premier', asOf: null } },
+};
+
+const THREAT = 'អ្នកណាបំពានច្បាប់នេះ ដឹងហើយថាតុលាការនៅឯណា';
+const spoken = (id: string, actorId: string, time: string): CallFact['document'] => {
+  const from = sources.find((source) => source.actorId === actorId)!;
+  return { id: `d-${id}`, url: new URL(`/posts/${id}`, from.url).href, title: null, actorId, sourceId: from.id, language: id === 't1' ? 'km' : 'en', at: at(DAY, time), atPrecision: 'minute', version: 1 };
 };
 
 /** A new pair of ministries, an older drive, a report with a reprint, three sources unread, a correction. Released to staff. */
@@ -88,6 +95,16 @@ export function busyDay(): DayFacts {
     readSources: { day: ['s-harbours', 's-forests', 's-canals', 's-radio', 's-lantern', 's-ferry', 's-quay', 's-unity'], before: ['s-harbours', 's-forests', 's-canals', 's-radio', 's-lantern', 's-ferry', 's-unity'] },
     documents: { bySide: { government: 61, 'state-and-allied-media': 212, independent: 88, opposition: 19 }, total: 380 },
     model: { on: false, name: null }, release: { state: 'released', by: 'E2', at: at('2027-03-09', '06:35') }, baseUrl: null,
+    statements: [
+      { id: 't1', kind: 'threat', document: spoken('t1', 'radio', '22:14'), quote: THREAT, payload: { speaker: 'Office of the Premier', target: null, conditional: true }, verdict: 'reported', check: 'two agree' },
+      { id: 'p1', kind: 'commitment', document: spoken('p1', 'ferry', '14:20'), quote: 'I will leave that platform for good', payload: { status: 'made', actor: null, platform: 'facebook' }, verdict: 'reported', check: 'machine' },
+    ],
+    replies: [
+      { id: 'q1', about: 'drive:7', actorId: 'harbours', channel: 'mail', askedAt: at(DAY, '17:00'), deadline: at('2027-03-09', '06:00'), answer: null, answerLanguage: null, answeredAt: null },
+      { id: 'q2', about: null, actorId: 'forests', channel: 'telephone', askedAt: at('2027-03-07', '10:00'), deadline: null, answer: 'An invitation, not an order', answerLanguage: 'en', answeredAt: at(DAY, '21:30') },
+    ],
+    accountFindings: [{ id: '9', class: 'anomaly', kind: 'jump', account: 'telegram:unity_maravel', actorId: 'unity', day: DAY, verdict: 'observed', unexplained: true, documentId: null,
+      payload: { before: 96_310, after: 99_540, change: 3230, usual: 210, checks: [{ explanation: 'widely-viewed-posts', result: 'does-not', figure: 1.1 }, { explanation: 'same-on-other-accounts', result: 'not-seen', figure: null }] } }],
     corrections: [{ note: 22, text: { en: '"Three ministries" was two; one was a reprint.', km: '«ក្រសួងបី» គឺពីរ ព្រោះមួយជាការចុះផ្សាយឡើងវិញ។' } }], sample: { checked: 40, missed: 1 },
   };
 }
@@ -99,7 +116,7 @@ export function quietDay(): DayFacts {
   const shift = (fact: CallFact): CallFact => ({ ...fact, document: { ...fact.document, at: new Date(fact.document.at.getTime() - 7 * 86_400_000) } });
   return {
     ...busyDay(), day, date: '2027-03-02', number: 17, cutOff: at('2027-03-02', '06:00'), calls: busyCalls.filter((fact) => ['r0', 'l0', 'u1', 'y1', 'y2', 'y3'].includes(fact.id)).map(shift),
-    metrics: [], campaigns: [], goals: [], corrections: [], sample: { checked: 40, missed: 0 }, accounts: accounts.slice(0, 2),
+    metrics: [], campaigns: [], goals: [], statements: [], replies: [], accountFindings: [], corrections: [], sample: { checked: 40, missed: 0 }, accounts: accounts.slice(0, 2),
     readings: [reading('premier_maravel', '2027-02-28', 774_300), reading('premier_maravel', day, 779_600), reading('unity_maravel', '2027-02-28', 94_880), reading('unity_maravel', day, 95_070)],
     gaps: [{ ...gap('s-unity-channel', 'no-preview', day, '08:00', 2), firstAt: window.from }],
     readSources: { day: sources.slice(0, 9).map(({ id }) => id), before: sources.slice(0, 9).map(({ id }) => id) },

@@ -8,6 +8,10 @@ export interface FactDocument {
 }
 /** `id` is the observation's, the same as in `CampaignCall.observationId`. */
 export interface CallFact { id: string; document: FactDocument; observation: CallObservation; verdict: Verdict; check: Check }
+/** A threat, a promise or conduct, as a text of the day has it. `payload` is the detector's. */
+export interface StatementFact { id: string; kind: 'threat' | 'commitment' | 'conduct'; document: FactDocument; quote: string; payload: Record<string, unknown>; verdict: Verdict; check: Check }
+/** A question that was put to an actor, and its answer. `about`: a finding's id. */
+export interface ReplyFact { id: string; about: string | null; actorId: string; channel: string; askedAt: Date; deadline: Date | null; answer: string | null; answerLanguage: string | null; answeredAt: Date | null }
 export interface MetricFact { id: string; document: FactDocument; observation: MetricObservation; verdict: Verdict; check: Check }
 
 /**
@@ -41,6 +45,12 @@ export interface DayFacts {
   baseUrl: string | null;
   /** What was found of accounts on `day` and the day before: anomalies, events, promises against acts. */
   accountFindings?: AccountFindingFact[];
+  /** Of `day`. */
+  statements?: StatementFact[];
+  /** Asked before the cut-off, and still open or answered since the day began. */
+  replies?: ReplyFact[];
+  /** A bulletin covers its own day up to the cut-off; the daily note (the default) covers the day before. */
+  kind?: 'daily' | 'bulletin';
   /** 1 unless an edition of the same key was composed again. */
   sequence?: number;
   /** Errors in earlier notes, as an editor worded them. */

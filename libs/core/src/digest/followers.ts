@@ -15,7 +15,7 @@ function observedOn(readings: Reading[], day: LocalDate, zone: string): Count | 
   return last === undefined ? null : { value: last.value, bound: last.bound };
 }
 
-const exact = (count: Count | null): count is Count => count !== null && (count.bound === '=' || count.bound === '≈');
+const exact = <C extends Pick<Count, 'bound'>>(count: C | null): count is C => count !== null && (count.bound === '=' || count.bound === '≈');
 
 /**
  * How far an account is from a goal at the end of `day`: `toGo` = goal − count, `perDay` = toGo / days from `day` to the deadline,
@@ -47,6 +47,19 @@ function outlookOf(goal: Goal, readings: Reading[], facts: DayFacts, labels: Lab
   return { outlook, by: by === null ? null : labels.actor(by), method, growth, atDeadline, expected };
 }
 
+/** The last count of each of the 28 days up to `day`, where one was read exactly enough. */
+function trendOf(readings: Reading[], day: LocalDate, zone: string): NonNullable<FollowersRow['trend']> {
+  const from = addDays(day, -27);
+  const byDay = new Map<LocalDate, Reading>();
+  for (const reading of readings) {
+    const on = localDayOf(reading.at, zone);
+    if (reading.how !== 'observed' || on < from || on > day || !exact(reading)) continue;
+    const there = byDay.get(on);
+    if (there === undefined || there.at < reading.at) byDay.set(on, reading);
+  }
+  return [...byDay].map(([on, { value }]) => ({ day: on, value })).sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
 function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow {
   const zone = facts.election.timeZone;
   const readings = facts.readings.filter((reading) => reading.account === account.key);
@@ -72,6 +85,7 @@ function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow 
       statedBy: facts.actors.find((actor) => actor.id === goal.statedBy)?.name ?? { en: goal.statedBy },
     })),
     reported: [...reported.values()],
+    trend: trendOf(readings, facts.day, zone),
   };
 }
 

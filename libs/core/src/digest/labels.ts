@@ -39,7 +39,8 @@ export function labelsOf(facts: DayFacts): Labels {
       const owner = byName.get(ref.owner?.trim().toLowerCase() ?? '');
       const owned = owner === undefined || ref.handle !== null ? [] : facts.accounts.filter((account) => account.ownerActorId === owner.id && account.platform === ref.platform);
       if (owned.length === 1) return labelOf(owned[0]!, ref.url);
-      return { ...bare(ref.platform, ref.handle, ref.url), name: owner?.name ?? null };
+      // A handle that the watchlist does not know gets nobody's name: that somebody is named beside it does not make it theirs.
+      return { ...bare(ref.platform, ref.handle, ref.url), name: ref.handle === null ? owner?.name ?? null : null };
     },
     when: (document) => ({ day: localDayOf(document.at, zone), time: /^(second|minute|hour)$/.test(document.atPrecision) ? localTimeOf(document.at, zone) : null }),
   };

@@ -45,25 +45,24 @@ export function checkTranslation(original: string, answer: unknown): string | nu
   return crossedRedLine(text) === null ? text : null;
 }
 
-/** The quotes of the day's findings that a reader of one of the languages cannot read. */
+/** The quotes of the day's findings, and of its first statements, that a reader of one of the languages cannot read. */
 export function quotesToTranslate(content: EditionContent, languages: Language[]): { quote: EditionQuote; language: Language }[] {
-  return content.findings.flatMap(({ quotes }) => quotes).filter((quote) => quote.language !== 'und' && quote.text.length <= LONGEST_TRANSLATED)
+  return [...content.findings.flatMap(({ quotes }) => quotes), ...(content.statements ?? []).slice(0, 10).map(({ quote }) => quote)].filter((quote) => quote.language !== 'und' && quote.text.length <= LONGEST_TRANSLATED)
     .flatMap((quote) => languages.filter((language) => language !== quote.language).map((language) => ({ quote, language })));
 }
 
 /** The same edition with machine translations beside its quotes. `find` gives a quote's translation, or null where there is none. */
 export function withTranslations(content: EditionContent, languages: Language[], find: (quote: EditionQuote, language: Language) => { text: string; model: string } | null): EditionContent {
+  const translated = (quote: EditionQuote): EditionQuote => {
+    const translations = languages.flatMap((language) => {
+      const found = find(quote, language);
+      return found === null ? [] : [{ language, text: found.text, by: 'machine' as const, model: found.model }];
+    });
+    return translations.length === 0 ? quote : { ...quote, translations };
+  };
   return {
     ...content,
-    findings: content.findings.map((finding) => ({
-      ...finding,
-      quotes: finding.quotes.map((quote) => {
-        const translations = languages.flatMap((language) => {
-          const found = find(quote, language);
-          return found === null ? [] : [{ language, text: found.text, by: 'machine' as const, model: found.model }];
-        });
-        return translations.length === 0 ? quote : { ...quote, translations };
-      }),
-    })),
+    findings: content.findings.map((finding) => ({ ...finding, quotes: finding.quotes.map(translated) })),
+    ...(content.statements === undefined ? {} : { statements: content.statements.map((statement) => ({ ...statement, quote: translated(statement.quote) })) }),
   };
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { CallFact, DayFacts, FactDocument, MetricFact } from '#core/digest/facts.js';
+import type { CallFact, DayFacts, FactDocument, MetricFact, StatementFact } from '#core/digest/facts.js';
 import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side } from '#core/model.js';
 import { listCampaigns } from './campaigns.js';
 import { getElection, listAccounts, listActors, listGoals, listSources } from './elections.js';
@@ -27,7 +27,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.why, o.confidence,
               d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand"
        FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
-       WHERE o.election_id = $1 AND o.kind IN ('call', 'metric') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
+       WHERE o.election_id = $1 AND o.kind IN ('call', 'metric', 'threat', 'commitment', 'conduct') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
          AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)
        ORDER BY at, o.id`, [electionId, before.from, day.to]);
     const counts = await tx.query<{ side: Side; n: number }[]>(
@@ -47,6 +47,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       accountFindings,
       election: await getElection(db, electionId), actors: await listActors(db, electionId), sources: await listSources(db, electionId),
       accounts: await listAccounts(db, electionId), goals: await listGoals(db, electionId), campaigns: await listCampaigns(db, electionId, day.to),
+      statements: observations.flatMap((row): StatementFact[] => (isStatement(row.kind) ? [{ id: row.id, kind: row.kind, document: factDocument(row), quote: row.quote, payload: row.payload, verdict: 'reported', check: 'machine' }] : [])),
       calls: observations.filter(({ kind }) => kind === 'call').map(callFact), metrics: observations.filter(({ kind }) => kind === 'metric').map(metricFact),
       readings: readings.map((reading) => ({ ...reading, value: Number(reading.value) })), gaps,
       readSources: { day: read.filter(({ last }) => last >= day.date).map(({ sourceId }) => sourceId), before: read.filter(({ last }) => last >= before.date).map(({ sourceId }) => sourceId) },
@@ -55,6 +56,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
   });
 }
 
+const isStatement = (kind: string): kind is StatementFact['kind'] => kind === 'threat' || kind === 'commitment' || kind === 'conduct';
 const factDocument = (row: ObservationRowOut): FactDocument => ({
   id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version, byHand: row.byHand });
 const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end: row.spanEnd }, quote: row.quote, why: row.why, confidence: row.confidence });

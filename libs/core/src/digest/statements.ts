@@ -1,0 +1,43 @@
+import { dayWindow, within } from '../election/calendar.js';
+import type { ReplyItem, StatementItem } from './content.js';
+import type { DayFacts } from './facts.js';
+import { localMoment, type Labels } from './labels.js';
+
+const KINDS: StatementItem['kind'][] = ['threat', 'conduct', 'commitment'];
+/** More than a reader bears; the rest is in the evidence. */
+const MOST = 200;
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/**
+ * Threats, conduct and promises that texts of the day hold. Reprints of one quote are one item, the earliest. Whoever speaks is named only where the watchlist
+ * knows that name; the people spoken of are in the quote and nowhere else.
+ */
+export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
+  const window = dayWindow(facts.day, facts.election.timeZone);
+  const seen = new Set<string>();
+  return (facts.statements ?? []).filter(({ document }) => within(document.at, window))
+    .sort((a, b) => a.document.at.getTime() - b.document.at.getTime() || (a.id < b.id ? -1 : 1))
+    .flatMap(({ id, kind, document, quote, payload, verdict, check }): StatementItem[] => {
+      const bare = `${kind} ${quote.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`;
+      if (seen.has(bare)) return [];
+      seen.add(bare);
+      const actor = labels.actor(document.actorId);
+      const speaker = labels.actorCalled(textOf(payload['speaker']) ?? textOf(payload['actor']));
+      return [{
+        id, kind, actor, speaker, ...labels.when(document), status: textOf(payload['status']),
+        conditional: typeof payload['conditional'] === 'boolean' ? payload['conditional'] : null, check,
+        // Whoever publishes its own words is seen to say them; anybody else's are told of.
+        verdict: verdict === 'reported' && speaker?.id === document.actorId ? 'observed' : verdict,
+        quote: { text: quote, language: document.language, callId: id, documentId: document.id, url: document.url, actor },
+      }];
+    }).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).slice(0, MOST);
+}
+
+/** Questions put to those who are spoken of, the oldest first: a reader sees that they were asked, and since when nothing came. */
+export function repliesOf(facts: DayFacts, labels: Labels): ReplyItem[] {
+  const zone = facts.election.timeZone;
+  return [...facts.replies ?? []].sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime() || (a.id < b.id ? -1 : 1)).map((reply): ReplyItem => ({
+    id: reply.id, about: reply.about, actor: labels.actor(reply.actorId), channel: reply.channel, asked: localMoment(reply.askedAt, zone), deadline: reply.deadline === null ? null : localMoment(reply.deadline, zone),
+    answer: reply.answer === null || reply.answeredAt === null ? null : { text: reply.answer, language: reply.answerLanguage ?? 'und', ...localMoment(reply.answeredAt, zone) },
+  }));
+}

@@ -1,0 +1,35 @@
+import type { DriveItem } from '#core/digest/content.js';
+import { actorsLine, chanceLine, sentences } from './view-findings.js';
+import type { Section, ViewContext } from './view.js';
+import { short, type Line, type Words } from './words.js';
+
+/** Where a page gives only its day, that day's first moment stands for it: no hour is said then. */
+const isDayOnly = (time: string): boolean => time === '00:00';
+const whenOf = (words: Words, day: string, time: string): string => (isDayOnly(time) ? words.day(day) : `${words.day(day)} ${words.time(time)}`);
+
+/** Who followed after the first, and how long the first half of them took; members who only printed another's words are told apart. */
+function followedLine(words: Words, { order = [] }: DriveItem): Line | null {
+  const followers = order.slice(1);
+  if (followers.length === 0) return null;
+  const half = followers[Math.ceil(followers.length / 2) - 1]!;
+  const last = followers.at(-1)!;
+  const dayOnly = [order[0]!, half, last].some(({ time }) => isDayOnly(time));
+  return words.say('drive.followed', { actors: actorsLine(words, followers.map(({ actor }) => actor)), n: followers.length, span: words.span(last.afterMs, dayOnly), half: words.span(half.afterMs, dayOnly), echoes: order.filter(({ role }) => role === 'echo').length });
+}
+
+/** Drives with calls on the day, or whose end is to be told: new, growing, going on, ended. */
+export function drivesSection({ content, words, limits, account }: ViewContext): Section | null {
+  if (content.drives.length === 0) return null;
+  const link = (id: string): Line => { const key = `link.${id.replace(/ /g, '-')}`; return words.has(key) ? words.say(key) : [{ text: short(id, 40), lang: 'en', data: true }]; };
+  const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
+    words.say('drive.line', { state: { text: words.text('drive.state', { state: drive.state }), strong: true }, target: account(drive.target), members: drive.members, day: drive.calls.day, total: words.number(drive.calls.total) }),
+    words.say('drive.began', { actor: words.name(drive.first.actor.name), when: whenOf(words, drive.first.day, drive.first.time) }),
+    followedLine(words, drive),
+    drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
+    drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
+    chanceLine(words, drive.chance),
+    [{ text: `[${short(drive.id, 40)}]`, data: true }],
+  ));
+  const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];
+  return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: words.say('drives.what') }, { kind: 'items', items: [...shown, ...more] }] };
+}

@@ -1,5 +1,5 @@
 import type { AccountLabel, ActorLabel, EditionQuote, Finding, FindingMember } from '#core/digest/content.js';
-import { replyBlocks } from './view-statements.js';
+import { replyBlocks } from './view-replies.js';
 import type { Block, Section, ViewContext } from './view.js';
 import { cutGraphemes, short, type Inline, type Line, type Words } from './words.js';
 

@@ -1,7 +1,8 @@
-import type { ReplyItem, StatementItem } from '#core/digest/content.js';
+import type { StatementItem } from '#core/digest/content.js';
 import { quoteBlocks, sentences, tagOf } from './view-findings.js';
+import { replyBlocks } from './view-replies.js';
 import type { Block, Section, ViewContext } from './view.js';
-import { cutGraphemes, short, type Line } from './words.js';
+import type { Line } from './words.js';
 
 const TITLES = { threat: 'threats.title', conduct: 'conduct.title', commitment: 'commitments.title' } as const;
 
@@ -27,22 +28,4 @@ export function statementSections(context: ViewContext): Section[] {
     const rest: Block[] = items.length > most ? [{ kind: 'line', tone: 'small', line: words.say('members.more', { n: words.number(items.length - most) }) }] : [];
     return [{ title: words.say(TITLES[kind]), tag: null, level: 2, alert: kind === 'threat', blocks: [...items.slice(0, most).flatMap((item) => statementBlocks(context, item)), ...rest] }];
   });
-}
-
-/** Whether somebody was asked, when, and what came back: as they put it, in their language. */
-export function replyBlocks({ words, limits }: Pick<ViewContext, 'words' | 'limits'>, reply: ReplyItem): Block[] {
-  const values = { actor: words.name(reply.actor.name), asked: `${words.day(reply.asked.day)} ${words.time(reply.asked.time)}`, channel: { text: short(reply.channel, 60), data: true } };
-  if (reply.answer === null) return [{ kind: 'line', line: words.say('reply.open', { ...values, dated: reply.deadline === null ? 'no' : 'yes', until: reply.deadline === null ? '' : `${words.day(reply.deadline.day)} ${words.time(reply.deadline.time)}` }) }];
-  const { text, cut } = cutGraphemes(reply.answer.text, limits.quote);
-  return [{ kind: 'line', line: words.say('reply.answered', { ...values, answered: `${words.day(reply.answer.day)} ${words.time(reply.answer.time)}` }) },
-    { kind: 'quote', text, lang: reply.answer.language === 'und' ? undefined : reply.answer.language, source: cut ? words.say('quote.cut') : [values.actor] }];
-}
-
-/** Questions that belong to no finding of this edition: still open, or answered on the day. */
-export function repliesSection(context: ViewContext): Section | null {
-  const { content, words, limits } = context;
-  const shown = new Set([...content.findings.map(({ id }) => id), ...(content.statements ?? []).map(({ id }) => id)]);
-  const others = (content.replies ?? []).filter(({ about }) => about === null || !shown.has(about));
-  if (others.length === 0) return null;
-  return { title: words.say('replies.title'), tag: null, level: 2, alert: false, blocks: others.slice(0, limits.rows).flatMap((reply) => replyBlocks(context, reply)) };
 }

@@ -5,7 +5,8 @@ import { correctionsSection, coverageSection, methodSection } from './view-cover
 import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
 import { accountsSection } from './view-accounts.js';
 import { drivesSection } from './view-drives.js';
-import { repliesSection, statementSections } from './view-statements.js';
+import { repliesSection } from './view-replies.js';
+import { statementSections } from './view-statements.js';
 import { callsSection, followersSection, quietSection } from './view-tables.js';
 import { short, wordsOf, type Line } from './words.js';
 

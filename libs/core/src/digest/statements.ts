@@ -28,7 +28,7 @@ export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
         conditional: typeof payload['conditional'] === 'boolean' ? payload['conditional'] : null, check,
         // Whoever publishes its own words is seen to say them; anybody else's are told of.
         verdict: verdict === 'reported' && speaker?.id === document.actorId ? 'observed' : verdict,
-        quote: { text: quote, language: document.language, callId: id, documentId: document.id, url: document.url, actor, ...(document.byHand ? { byHand: document.byHand } : {}) },
+        quote: { text: quote, language: document.language, callId: id, documentId: document.id, url: document.url, actor, ...(document.byHand ? { byHand: { by: document.byHand.by, confirmedBy: document.byHand.confirmedBy } } : {}) },
       }];
     }).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).slice(0, MOST);
 }

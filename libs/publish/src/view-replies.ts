@@ -1,0 +1,21 @@
+import type { ReplyItem } from '#core/digest/content.js';
+import type { Block, Section, ViewContext } from './view.js';
+import { cutGraphemes, short } from './words.js';
+
+/** Whether somebody was asked, when, and what came back: as they put it, in their language. */
+export function replyBlocks({ words, limits }: Pick<ViewContext, 'words' | 'limits'>, reply: ReplyItem): Block[] {
+  const values = { actor: words.name(reply.actor.name), asked: `${words.day(reply.asked.day)} ${words.time(reply.asked.time)}`, channel: { text: short(reply.channel, 60), data: true } };
+  if (reply.answer === null) return [{ kind: 'line', line: words.say('reply.open', { ...values, dated: reply.deadline === null ? 'no' : 'yes', until: reply.deadline === null ? '' : `${words.day(reply.deadline.day)} ${words.time(reply.deadline.time)}` }) }];
+  const { text, cut } = cutGraphemes(reply.answer.text, limits.quote);
+  return [{ kind: 'line', line: words.say('reply.answered', { ...values, answered: `${words.day(reply.answer.day)} ${words.time(reply.answer.time)}` }) },
+    { kind: 'quote', text, lang: reply.answer.language === 'und' ? undefined : reply.answer.language, source: cut ? words.say('quote.cut') : [values.actor] }];
+}
+
+/** Questions that belong to no finding of this edition: still open, or answered on the day. */
+export function repliesSection(context: ViewContext): Section | null {
+  const { content, words, limits } = context;
+  const shown = new Set([...content.findings.map(({ id }) => id), ...(content.statements ?? []).map(({ id }) => id)]);
+  const others = (content.replies ?? []).filter(({ about }) => about === null || !shown.has(about));
+  if (others.length === 0) return null;
+  return { title: words.say('replies.title'), tag: null, level: 2, alert: false, blocks: others.slice(0, limits.rows).flatMap((reply) => replyBlocks(context, reply)) };
+}

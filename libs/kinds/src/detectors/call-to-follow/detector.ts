@@ -12,14 +12,14 @@ import { ownerOf, targetsOf } from './targets.js';
 import { isInstitution, isOutlet, voiceOf } from './voice.js';
 
 /** No rule can find a call in a text without one of these. */
-const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|ask|add|sub|come|move|find|become|press|hit|tap|give|put|hop|jump|enter|register|sign up|enrol|spread|pass|circulate|hold|link|be|drag|pull|fetch|heart|hearts|like)(?![a-z])|តាម|រក|ជាវ|សាប់|បេះដូង|ទាញ|នាំ|ប្រាប់|កូដ|ចែក|មានឈ្មោះ|ចុះឈ្មោះ|បន្ត|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
+const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|ask|add|sub|come|move|find|become|press|hit|tap|give|put|chuck|toss|lob|fling|sling|bung|bash|ring|sub|have|instal+|load|save|copy|paste|must|shall|please|pls|told|asked|ordered|made|drop|stick|pop|nip|roll|point|aim|hop|jump|enter|register|sign up|enrol|spread|pass|circulate|hold|link|be|drag|pull|fetch|heart|hearts|like)(?![a-z])|តាម|រក|ជាវ|សាប់|បេះដូង|ទាញ|នាំ|ប្រាប់|កូដ|ចែក|មានឈ្មោះ|ចុះឈ្មោះ|បន្ត|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
 /** Signs that a text is about social accounts at all. */
 const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|follow|គណនី/;
 
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
   id: 'call-to-follow',
-  version: 3,
+  version: 4,
   kinds: ['call'],
   detect: (doc) => detectCalls(doc),
 };

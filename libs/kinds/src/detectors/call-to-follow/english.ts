@@ -1,6 +1,6 @@
 import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
-import type { Prose } from '../detector.js';
+import { between, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { buttonAction, type Phrase, PHRASES } from './english-phrases.js';
 import type { Duty } from './strength.js';
@@ -16,22 +16,32 @@ const SOFT = /^(?:invit|encourag|advis|appeal|remind|begg|implor|plead|persuad)/
 const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)\\s+to(?: also| now| please| kindly| then)?$`);
 const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct)(?:s|ed|e|es|ing)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
 const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
+/** "made us install telegram and sub to": no "to" after whoever is made. */
+const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children)))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
 const SHALL_ENSURE = /\b(?:shall|must|should|will|are to|is to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
 /** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
 const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
 const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
 const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
+/** "all members join …", "comrades put a like": the present tense of those addressed. */
+const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
 const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
 const UNTIL = /\b(?:has|have|had|given|gave|with) (?:only |just )?(?:until|till|up to) [\w ,:]{2,40} to$/;
-const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|everyone|everybody|u all|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
-const POLITE = /please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
-const NOT_YET = /\b((?:officials?|staff|employees?|teachers?|civil servants|workers?|governors?|directors?|soldiers|monks|anyone|anybody|whoever|any\w* |every\w+|those|a \w+|students?|members?|chiefs?|people|the (?:three|two|four|five|few|ones|rest))(?: \w+){0,4}?(?: of you)?) (?:who |that )?(?:(?:do(?:es)?|did|have|has|are|is|was|were|will|would|ca|could)(?: not|n't)|still (?:do(?:es)?|have|has|are|is)(?: not|n't)|cannot(?: be bothered to)?|refuses? to|refused to|fails? to|failed to|not yet)(?: yet| still| be bothered to| want to| bother to)? (follow(?:ed|ing)?|join(?:ed)?|subscribed?|scan(?:ned)?|sign(?:ed)? up (?:to|for)|enrol+(?:ed)?|on|in)\b(.{0,160})/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all|guys|people|folks|friends|colleagues|parents|you)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const POLITE = /could|would|will|mind|mate and|love and|star and|dear and|angel and|please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
+const NOT_YET = /\b((?:(?:if|anyone|anybody) (?:[^.;!?]{2,50} and )?you|officials?|staff|employees?|teachers?|civil servants|workers?|governors?|directors?|soldiers|monks|anyone|anybody|whoever|any\w* |every\w+|those|a \w+|students?|members?|chiefs?|people|the (?:three|two|four|five|few|ones|rest))(?: \w+){0,4}?(?: of you)?) (?:who |that )?(?:(?:do(?:es)?|did|have|has|are|is|was|were|will|would|ca|could)(?: not|n't)|still (?:do(?:es)?|have|has|are|is)(?: not|n't)|cannot(?: be bothered to)?|refuses? to|refused to|fails? to|failed to|not yet)(?: yet| still| be bothered to| want to| bother to)? (follow(?:ed|ing)?|join(?:ed)?|subscribed?|scan(?:ned)?|sign(?:ed)? up (?:to|for)|enrol+(?:ed)?|on|in)\b(.{0,160})/;
 /** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
-const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*|(?:^|\s)\d{1,2}[.)])\s*$/u;
+const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*\uFE0F?|\d\uFE0F?\u20E3|(?:^|\s)\(?(?:\d{1,2}|[a-z])[.)])\s*$/u;
 const COORDINATE = /(?:\b(?:and|then|or)\b|[,&+/•|·])\s*(?:(?:also|then|please|to|even|so|now|help)\s+)*["']?$/;
 const NOT = /\b(?:not|never|cannot|without|nobody|no one|none of|stop|refus\w*|avoid|instead of|neither|nor|hardly|rarely|already|no need|who|which|if (?:you|they|we))\b(?:\s+[\w']+){0,2}\s*$|n't(?:\s+\w+){0,2}\s*$/;
-const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to)\b|n't\b/;
+const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to|nothing|nowhere|at no (?:time|point|stage)|in no way|by no means|under no circumstances|contrary to|far from|no such|pretend\w*|unfounded|baseless|fabricat\w*|invent(?:ed|ion))\b|n't\b/;
 const IMPERATIVE_START = /^(?:["'([\s]*)(?:please|install|download|open|listen|read|watch|visit|go|click|press|tap|scan|check|see|come|change|add|turn|stay|get|help|push|take|use|set|show|dear|send|invite|bring|let's|look|start|move|switch|follow|like|join|share|subscribe|breaking)\b/;
+
+/** Any verb after the words of a request or duty. */
+const OPEN = /(?<![\w-])(?:to|must|shall|please|pls|kindly) (?:all |each |both |also |now |first |at once |immediately )*([a-z]{3,14})(?= )/g;
+/** What is done to accounts without following them. */
+const NO_ENTRY = /^(?:follow|join|subscribe|like|share|scan|visit|see|view|watch|check|read|consult|look|contact|write|reply|message|send|post|publish|submit|report|announce|comment|ask|tell|complain|discuss|talk|speak|say|open|create|start|launch|set|make|build|run|manage|administer|operate|maintain|keep|update|improve|close|shut|delete|deactivate|remove|take|leave|quit|abandon|exit|drop|unfollow|unsubscribe|unlike|block|ban|suspend|lock|mute|avoid|ignore|stop|beware|boycott|hack|steal|verify|protect|secure|monitor|track|count|apply|use|using|pay|buy|sell|order|book|call|phone|transfer|deposit|win|restore|recover|reactivate|return|appear|feature|broadcast|stream|air|explain|answer|respond|prove|know|learn|find|understand|reach|believe|trust|hand|rename|move|copy|quote|translate|cover|note|investigate|examine|analy[sz]e|compare|describe|show|give|the|our|his|her|their|its|this|that|your|all|any|you|and|not|never|only|other|one|be|have|get|put|own|hide|hold|promote|advertise|sponsor|fund|provide|list|include|mention|name|link|refer|confuse|distrust|fake|imitate|impersonate|review|search|inspect|audit|reopen|switch|study|cite|criti\w+|attack|mock|regulate|control|access|log|enter|bring|invite|forward|help|work|listen|prevent|stay|come|face|cost|allow|attract|gain|reveal|identify|host|celebrate|shift)$/;
+const OPEN_OBJECT = /^(?: (?!(?:about|from|via|through|by|for|at|with|against|without|under|before|after|because|when|if|while|than|as|who|which|that|is|are|was|were|news|number|bank)\b)[\w.'’-]+){0,7}? (?:(?:telegram|tik ?tok|facebook|youtube|instagram|fan|official|public) )*(?:channel|page|profile|telegram|tik ?tok|account(?! number| with| at the)|handle)\b(?! (?:news|number|admin|owner|password|team))/;
 
 const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|full|live|complete|latest|[\w.]+['’]s|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|stor(?:y|ies)|coverage|reporting|live ?blog|updates? here|developments|debate|leads?\b|tips|advice|(?:more|other|some|any|similar) (?:accounts|pages|people|users)|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
 const WALKING = /^\s*[^.;,]{1,40}? (?:to|into|through|across|along|towards?|around|up|down|out of|inside|past) (?:the|a|an|our|his|her|their)\b/;
@@ -41,11 +51,22 @@ const FOR_NEWS = /\bfor (?:more|the latest|live|daily|breaking|all|regular|insta
 /** What the whole sentence calls false, forged or wrong is no request; nor is what impostors ask. */
 const UNTRUE = /\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|fake|forged|an? (?:forgery|hoax|lie|scam|fake|fraud|abuse)|wrong|illegal)\b|\b(?:claims?|rumou?rs?|allegations?|assertions?|messages?|letters?) that (?!(?:says?|reads?)\b)[^.]{0,80}\b(?:false|untrue|forg\w+|fake|hoax|lie|baseless)\b|\bpretend\w*|\bscam\w*|\bimpost\w+|\bin our name\b|\bhas been telling people\b/;
 
+/** "At no time did anybody instruct …": the whole sentence denies that it was asked. */
+const NEVER_ASKED = /(?:\b(?:at no (?:time|point|stage)|in no way|by no means|never|nobody|no-one|no one|none of|neither|no (?:\w+ )?(?:member|official|minister|ministry|office|employee|order|instruction|letter|circular|teacher|manager|department|authority|one)s?)\b|\b(?:did|has|have|had|does|do)(?: not|n't))[^.;:!?]{0,60}\b(?:instruct(?:ed|ion)?|order(?:ed)?|ask(?:ed)?|told|tell|forced?|compel(?:led)?|required?|urged?|direct(?:ed)?|obliged?|request(?:ed)?|encouraged?|invited?|pressured?|made) [^.;:!?]{1,90}\b(?:follow|join|subscribe|like|share|scan|be on|support)\b/;
+/** A rumour, and the sentence after it that takes it back. */
+const RUMOUR = /\b(?:claim\w*|rumou?r\w*|alleg\w+|circulat\w+|suggest\w*|spread\w*|pages|posts?|messages?|letters?|videos?|saying|it is said|reports?|stories|story|some (?:people|media|say))\b/;
+const TAKEN_BACK = /^\s*["'(]?\s*(?:(?:this|that|it|these|those|such|both|all|the (?:claim|rumou?r|story|report|letter|message|post|document|circular|allegation|screenshot)s?)\b[^.]{0,40}?\b(?:is|are|was|were|has|have)\b[^.]{0,20}?\b(?:false|untrue|fake|forged|forger\w+|not true|incorrect|nonsense|fabricat\w+|invent\w+|baseless|unfounded|no (?:basis|truth)|hoax|scam|lies?|wrong|not (?:ours|from us|issued)|never)\b|(?:false|untrue|fake|wrong|nonsense|hoax)\s*[.!:]|no (?:such|ministry|office|department|instruction|order|circular|letter|official|one) |there (?:is|was|has been) no (?:such )?(?:order|instruction|letter|circular|obligation|request)|(?:we|the \w+)(?: has| have)? (?:never|not) )/;
+
 export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
   if (UNTRUE.test(s)) return [];
+  if (NEVER_ASKED.test(s)) return [];
+  if (RUMOUR.test(s)) {
+    const [after] = between(doc.sentences, sentence.end, sentence.end + 4);
+    if (after && TAKEN_BACK.test(doc.folded.text.slice(after.start, after.end)) && !/\bsa(?:id|ys)\b/.test(doc.folded.text.slice(after.start, after.end))) return [];
+  }
   // "Was anybody told to follow the minister?": a question asks for an answer.
-  if (/\?\s*["')]?$/.test(s) && !/\b(?:why not|can you|could you|would you|will you|please|care to|fancy|want (?:to|more))\b/.test(s)) return [];
+  if (/\?\s*["')]?$/.test(s) && !/\b(?:why not|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)|please|pls|care to|fancy|mind|want (?:to|more))\b/.test(s)) return invitingQuestion(doc, s, sentence);
   const cased = doc.folded.cased.slice(sentence.start, sentence.end);
   const asks: Ask[] = [];
   const candidates: { index: number; length: number; action: CallAction; word: string }[] = [];
@@ -53,16 +74,20 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   for (const match of s.matchAll(INVITE)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
   for (const { action, needs, pattern } of PHRASES) {
     for (const match of s.matchAll(pattern)) {
-      if (!beside(doc, sentence, match.index + match[0].length, needs, social) || (action === 'join' && needs === 'object' && /^\s*(?:[\w'’-]+ ){0,4}?(?:accounts?|profiles?|\w+ pages)\b/.test(s.slice(match.index + match[0].length)))) continue;
-      candidates.push({ index: match.index, length: match[0].length, action: action === 'button' ? buttonAction(match[0].split(' ').slice(1).join(' ')) : action, word: 'phrase' });
+      if (!beside(doc, sentence, match.index + match[0].length, needs, social || SOCIAL_NOUN.test(match[0]))) continue;
+      const enters = action === 'join' && needs === 'object' ? entering(s.slice(match.index + match[0].length, match.index + match[0].length + 90)) : action;
+      candidates.push({ index: match.index, length: match[0].length, action: enters === 'button' ? buttonAction(match[0].split(' ').slice(1).join(' ')) : enters, word: 'phrase' });
     }
   }
+  for (const match of s.matchAll(OPEN)) candidates.push({ index: match.index + match[0].length - match[1]!.length, length: match[1]!.length, action: 'follow', word: 'open' });
   candidates.sort((a, b) => a.index - b.index || b.length - a.length);
   let skipUntil = -1;
   let modeBefore: Mode | null = null;
   for (const [at, candidate] of candidates.slice(0, 60).entries()) {
     if (candidate.index < skipUntil) continue;
-    if (candidate.word === 'phrase') {
+    if (candidate.word === 'open') {
+      if (asks.length > 0) continue;
+    } else if (candidate.word === 'phrase') {
       // "hit that follow button": the verb within the phrase is no request of its own; a plain verb just before keeps its right.
       if (asks.some((ask) => ask.verb.end > sentence.start + candidate.index)) continue;
     } else if (asks.some((ask) => ask.verb.start <= sentence.start + candidate.index && sentence.start + candidate.index < ask.verb.end)) continue;
@@ -71,9 +96,15 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const gerund = candidate.word.length > 5 && candidate.word.endsWith('ing');
     const mode = modeOf(pre, cased.slice(candidate.index, candidate.index + candidate.length), modeBefore, gerund, s);
     if (mode === null) continue;
+    // "shall ensure that members enrol on": what they are to do counts; chiefs who see to it bring others.
+    if (/^(?:ensure|see) that/.test(candidate.word) && !/chiefs?|heads?|governors?|elders|mayors?/.test(pre) && candidates.slice(at + 1, at + 4).some((later) => /^(?:follow|join|subscribe)$/.test(later.action) && later.index - candidate.index < 120)) continue;
     const next = candidates[at + 1];
     const object = post.slice(0, 150);
-    if (candidate.word !== 'phrase' && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
+    if (candidate.word === 'open') {
+      const aim = openObject(object, s.slice(candidate.index, candidate.index + candidate.length));
+      if (aim === null || !(mode.how === 'told' || mode.duty === 'must' || /^people are|polite/.test(mode.rule))) continue;
+      candidate.action = aim;
+    } else if (candidate.word !== 'phrase' && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
       modeBefore = mode;
       continue;
     }
@@ -105,6 +136,17 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   return asks;
 }
 
+/** "Have you joined t.me/x yet?": a question that invites, with the account named in it. */
+const HAVE_YOU = /\b(?:have|haven't|has|hasn't|are|aren't|did|didn't) (?:you|u|ya|everyone|everybody|all of you|any of you|you all|your (?:\w+ )?(?:friends?|family|colleagues?|neighbou?rs?|team))(?: all| guys| not| already| even| really| still)* (joined|followed|subscribed|liked|shared|scanned|signed up|following|subscribed to|on|in|part of|a (?:follower|member|subscriber) of)\b/;
+function invitingQuestion(doc: Prose, s: string, sentence: Sentence): Ask[] {
+  const match = HAVE_YOU.exec(s);
+  if (match === null || !/\b(?:yet|already|still|not|n't|today|time)\b|n't/.test(s)) return [];
+  const end = sentence.start + match.index + match[0].length;
+  if (between(doc.mentions, end - 1, Math.min(sentence.end, end + 70)).length === 0 && !SOCIAL_NOUN.test(s.slice(match.index + match[0].length))) return [];
+  const word = match[1]!;
+  return [{ action: /follow/.test(word) ? 'follow' : /subscri/.test(word) ? 'subscribe' : /like/.test(word) ? 'like' : /share/.test(word) ? 'share' : /scan/.test(word) ? 'scan_qr' : 'join', verb: { start: end - word.length, end }, start: sentence.start + match.index, end: Math.max(end, sentence.end - 1), how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'a question that invites' }];
+}
+
 /** Those who have not followed, and what they are to do or what will come to them: a request to follow. */
 function refusals(s: string, sentence: Sentence, social: boolean): Ask[] {
   const match = NOT_YET.exec(s);
@@ -126,7 +168,7 @@ function beside(doc: Prose, sentence: Sentence, at: number, needs: Phrase['needs
   const near = (most: number, named: boolean) => doc.mentions.some((mention) => mention.start >= from - 1 && mention.start < Math.min(sentence.end, from + most) && (named || mention.kind !== 'name'));
   const text = doc.folded.text.slice(from, Math.min(sentence.end, from + 60));
   if (needs === 'platform') return near(16, true) || (/^\s*(?:there|here)?(?=$|[\s,.!])/.test(text) && /(?:there|here)\s*$/.test(doc.folded.text.slice(from - 8, from + 6).trimEnd()) && named(doc, sentence));
-  if (needs === 'post') return /^\s*(?:on |out |around |along |round )?(?:this|these|the|our|that|my|his|her)\s+(?:\w+ ){0,2}?(?:posts?|links?|channels?|pages?|accounts?(?! number)|videos?|messages?|posters?|codes?|invitation to)\b/.test(text) || (/^\s*(?:it|them|this)(?=\s*(?:on\b|along|around|to\b|out\b|far|$|[.,!]))/.test(text) && (near(60, false) || named(doc, sentence))) || /^\s*(?:t\.me|https?:)/.test(text);
+  if (needs === 'post') return /^\s*(?:on |out |around |along |round )?(?:this|these|the|our|that|my|his|her)\s+(?:\w+ ){0,2}?(?:posts?|links?|channels?|pages?|accounts?(?! number)|videos?|messages?|posters?|codes?|invitation to)\b/.test(text) || (/^\s*(?:it|them|this)(?=\s*(?:on\b|along|around|to\b|out\b|far|$|[.,!]))/.test(text) && (near(60, false) || named(doc, sentence))) || /^\s*(?:t\.me|https?:)/.test(text) || /^\s*(?:this|it)\s+(?:\w+ )?(?:to|on|onto|in|into|with) (?:(?:your|their|his|her|our|all|every|each|any|other|own|five|ten|three|\d+) )+(?:\w+ )?(?:walls?|timelines?|stor(?:y|ies)|groups?|friends|pages?|status|contacts|feed|profile)\b/.test(text);
   const noun = SOCIAL_NOUN.exec(doc.folded.text.slice(from, Math.min(sentence.end, from + 45)));
   if (needs === 'object') return near(40, true) || noun !== null;
   return social || noun !== null || near(120, true);
@@ -136,6 +178,15 @@ const actionOf = (word: string): CallAction => (word === 'follow' || word === 'j
 
 /** Whether the clause before a request word takes it back: "denied that staff were told". */
 const isDenied = (before: string): boolean => DENIED.test(before.replace(/^.*(?:[,;:]\s|\b(?:said|says)\b(?! (?:that )?(?:no|not)\b))/s, '').slice(-90));
+
+/** What going to an account by no verb of following is: groups and channels are joined, pages and profiles followed. */
+export const entering = (object: string): CallAction => (/^[^.;]{0,70}?\b(?:tik ?tok|facebook|instagram|twitter|page|profile|account)\b/.test(object) && !/^[^.;]{0,50}?\b(?:channel|group|chat|community|telegram|whatsapp|discord)\b/.test(object) ? 'follow' : 'join');
+
+/** A verb that nobody listed, right after a request: what is asked is done to the account that is its object ("were told to adopt the minister's channel"). */
+function openObject(object: string, verb: string): CallAction | null {
+  if (NO_ENTRY.test(verb) || !OPEN_OBJECT.test(object)) return null;
+  return entering(object);
+}
 
 interface Mode {
   how: Ask['how'];
@@ -152,7 +203,7 @@ interface Mode {
 function clauseStart(s: string, at: number): number {
   const before = s.slice(0, at);
   let start = 0;
-  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[♥❤★☆✨✅☑✔])|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
   const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
   return start + skipped;
 }
@@ -180,7 +231,8 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
   const have = FRAME_HAVE.exec(bare);
   if (have && !isDenied(bare.slice(0, have.index))) return told(have[1]!, `${have[3]} ${have[2]}`, have.index, bare, pre);
   const frame = FRAME.exec(bare);
-  if (frame) {
+  const nearer = frame ? PASSIVE.exec(bare) : null;
+  if (frame && (nearer === null || nearer.index <= frame.index + frame[1]!.length || /^(?:been|being|be)$/.test(nearer[1]!) && nearer.index < frame.index)) {
     // The nearest request verb counts: "said lecturers told the class to scan".
     let verb = frame[1]!;
     let object = frame[2]!;
@@ -195,6 +247,8 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
     if (isDenied(bare.slice(0, index)) || /^(?:whether|if|why|how|when|not)\b/.test(object.trim())) return null;
     if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
   }
+  const made = MADE.exec(bare);
+  if (made && !isDenied(bare.slice(0, made.index))) return told(made[1]!, made[2]!, made.index, bare, pre);
   const that = FRAME_THAT.exec(bare);
   if (that && !isDenied(bare.slice(0, that.index))) {
     if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'it is requested that', that[2]!);
@@ -234,7 +288,8 @@ function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean,
     const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
     if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
   }
-  if (/(?:^|[.!?\n]\s*)(?:if|when|whenever|in case) (?:you|u|ya|anyone|you'd)\b[^.;!?]{3,80}$/.test(p)) return plainMode('request', 'an imperative after a condition', addressed(p));
+  if (/(?:^|[.!?\n]\s*)(?:(?:if|when|whenever|in case) (?:you|u|ya|anyone|you'd)\b[^.;!?]{3,80}|(?:before|after|while|once|for|to|since|because|as) [^.;!?,]{3,70},\s*)$/.test(p)) return plainMode('request', 'an imperative after a condition', addressed(p));
+  if (VOCATIVE.test(bare)) return plainMode('request', 'an imperative to those who are addressed', addressed(p));
   if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'a button to press', p.slice(-100));
   // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
   if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'an imperative in capitals', ''), start: (_s, verb) => verb };
@@ -262,10 +317,13 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
     start: (s, at) => {
       const base = at - pre.length;
       // The subject belongs to the quote where it stands close.
-      return subject && index - offset < 70 ? base + offset : Math.max(clauseStart(s, base + index), base + index - 40);
+      return subject && index - offset < 70 ? base + offset : wordStart(s, Math.max(clauseStart(s, base + index), base + index - 40));
     },
   };
 }
+
+/** A cut moved on to the next word's beginning. */
+const wordStart = (s: string, at: number): number => (at > 0 && /[\w'’]/.test(s[at - 1]!) ? at + /^[\w'’-]*\s*/.exec(s.slice(at))![0].length : at);
 
 function isSocial(action: CallAction, word: string, object: string, doc: Prose, sentence: Sentence, index: number, social: boolean, nextAction: CallAction | null, after: boolean): boolean {
   const clause = /^(?:(?![;!?]|\.\s).)*/s.exec(object)![0].slice(0, 130);
@@ -302,7 +360,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
     }
     case 'share':
       if (word === 'sharing' && !/^\s*(?:this|the|our|that)\s+(?:post|link|channel|page|video|message|account)/.test(object)) return false;
-      if (/^\s*(?:(?:this|the|our|it|that|these|my|his|her|your|[\w']+'s)\s+)*(?:[\w-]+ ){0,2}?(?:channels?|pages?|posts?|links?|accounts?(?! number)|poster|qr)\b/.test(object)) return !/\b(?:bank|number)\b/.test(clause.slice(0, 50));
+      if (/^\s*(?:(?:this|the|our|it|that|these|my|his|her|your|[\w']+'s)\s+)*(?:[\w-]+ ){0,2}?(?:channels?|pages?|posts?|links?|accounts?(?! number)|poster|qr|clips?|reels?)\b/.test(object) || (near && /^\s*(?:everything|anything|whatever|all|each|every)\b/.test(object))) return !/\b(?:bank|number)\b/.test(clause.slice(0, 50));
       if (/^\s*(?:it|them)\b/.test(object)) return after || (near && social);
       return /^\s*this (?:video|message|clip|photo)\b/.test(object) || (/^\s*t\.me|^\s*https?:/.test(object) && near) || (after && empty && near) || (word.startsWith('forward') && /^\s*this\b/.test(object));
     case 'scan_qr':
@@ -317,6 +375,6 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
 
 /** How far the object's words reach: up to the next clause. */
 function objectEnd(post: string): number {
-  const stop = /[.;!?](?:\s|$)|<|"\s*(?:,|he|she|said|$)|,\s(?:he|she|they|according|said|says|a |an |the \w+ said|which|who|in order|two|three|where|it |"|\w+ \w+ said)|\s(?:so that|in order to|because|since|while|but|to get|to receive|so they|so it|for timely|for more|for weekly|for daily|for the|as early|or face|and hit|and turn|and enjoy|and show|and to \w+|and the\b|as agreed|when|after|unless|which|who)\b|\s[—–]\s|\s\||\n/.exec(post);
+  const stop = /[.;!?](?:\s|$)|<|,\s\w+ing\s|,\s(?:and |so |but )?(?:i|we)\b|\sbefore\s|,\s(?:show|send|tell|take|then show|bring me)\s|\s\((?:link|see|address|details|code|the link)|"\s*(?:,|he|she|said|$)|,\s(?:he|she|they|according|said|says|a |an |the \w+ said|which|who|in order|two|three|where|it |"|\w+ \w+ said)|\s(?:so that|in order to|because|since|while|but|to get|to receive|so they|so it|for timely|for more|for weekly|for daily|for the|as early|or face|and hit|and turn|and enjoy|and show|and to \w+|and the\b|as agreed|when|after|unless|which|who)\b|\s[—–]\s|\s\||\n/.exec(post);
   return stop ? stop.index : post.length;
 }

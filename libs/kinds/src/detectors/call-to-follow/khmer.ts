@@ -2,6 +2,7 @@ import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
 import type { Prose } from '../detector.js';
 import type { Ask } from './ask.js';
+import { isOutlet } from './voice.js';
 
 /** Rules for Khmer, with the English button words that Khmer posts are full of. Khmer has no word ends: words are told by what stands before and after. */
 
@@ -10,10 +11,10 @@ const PLACE = '(?:ឆា?[នណ]ែ?ល|ឆាន|ឆាណែល|ប៉ុស�
 /** One group for each of ACTIONS, in their order. */
 const FAMILIES = [
   // follow: also "go after a page", "look for us on", "become a follower"
-  `ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<![a-z])add(?=\\s?(?:line|ខ្ញុំ|យើង|@))|អែត(?=\\s?(?:line|ឡាញ))`,
+  `ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<![a-z])add(?=\\s?(?:line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
   // join: going in by any verb, or having one's name there
   `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})`,
-  "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])",
+  "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])|សាប់?\\s?(?:ស្គ្រាយ|ស្ក្រាយ|ស្គ្រាប|ស្ក្រាប|ស្គ្រៃ|ស្ក្រៃ|ស្គ្រាយប៍|ស្ក្រាយប៍)",
   "(?<![a-z])like(?![a-z])|(?<!អ៊ន)ឡាយ(?![ច]|\\s?(?:លក់|ស្ត្រីម|នេះ|ឲ្យទាន់))|ចុចចូលចិត្ត|ចូលចិត្ត(?=\\s?(?:ផេក|ទំព័រ|page))|(?:ចុច|ដាក់|ផ្តល់|ឲ្យ|បោះ)\\s?(?:បេះដូង|មេដៃ)",
   "ចែករំលែក|ចែកចាយ|ចែកបន្ត|ផ្ញើបន្ត|ផុសបន្ត|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ៍|ស្រែ៍|ផ្សព្វផ្សាយ(?=\\s?(?:បន្ត)?(?:តំណ|លីង|link|ឆានែល))",
   "ស្កេន|ស្គេន|(?<![a-z])scan(?![a-z])|(?:ចាប់|ថត|ឆ្លុះ|អាន)(?:យក)?(?=\\s?(?:កូដ|qr|code))",
@@ -28,11 +29,16 @@ const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន
 const DENIED = /ជា(?:លិខិត|សារ|ដំណឹង)?ក្លែងក្លាយ|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
 const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត|និមន្ត|ជម្រាប|ទារ|បញ្ចុះបញ្ចូល|សង្កត់|គាប|ដាក់បទបញ្ជា|ផ្តែផ្តាំ|ដាស់តឿន|ចេញសារាចរ|ឲ្យដំណឹង)';
 const LET = '(?:ឲ្យ|អោយ)';
+/** Those who have not, will not, or are too lazy to. */
+const UNREADY = /(?:ណា|អ្នកដែល|អ្នកណា|(?:មន្ត្រី|បុគ្គលិក|គ្រូ|សិស្ស|និស្សិត|អភិបាល|មេភូមិ|មេឃុំ|កម្មករ|សមាជិក|ប្រជាពលរដ្ឋ|គ្រួសារ|នាយក|ប្រធាន)\S{0,14}?ដែល)\s?(?:ម្នាក់|មួយ)?\s?(?:ដែល)?(?:នៅ|ហ៊ាន)?(?:មិនទាន់|មិន(?:ព្រម|ចង់|ចូលចិត្ត)?|ពុំ(?:ទាន់|ព្រម)?|អត់(?:ទាន់)?|ខ្ជិល|ប្រកែកមិន|បដិសេធ(?:មិន)?|ភ្លេច)(?:បាន)?\s?(?:ចុច|ចូល)?\s?$/;
+/** Negators before a request word: nobody asked. */
+const NEVER = new RegExp(`(?:មិន(?!ទាន់|អាច|មែនទេ|ត្រឹម|គ្រាន់|ព្រម|បាន(?:តាមដាន|ចូល|ចុច))|ពុំ(?!ទាន់)|គ្មាន(?!អ៊ីន)|ឥត|អត់(?!ទាន់))(?:ដែល|ធ្លាប់|បាន|មាន|ត្រូវ)*(?:\\s|(?:មន្ត្រី|បុគ្គល|នរណា|អ្នក|ស្ថាប័ន|លិខិត|សេចក្តី|បទ|ការ|ក្រសួង|គ្រូ|ថ្នាក់)\\S{0,24}?)?(?:បាន|ត្រូវ)*\\s?${REQUEST}`);
 const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?!។).){0,110}?)${LET}((?:(?!។).){0,110})$`);
 const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
 const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
 const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចាំបាច់)(?:(?!។).){0,70}$/;
 const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
+const EVERYONE = /(?:ម្នាក់ៗ|ទាំងអស់(?:គ្នា)?|គ្រប់(?:ៗ)?(?:រូប|គ្នា|ៗគ្នា)|ទាំងឡាយ)\s?(?:ចុច|ជួយ|នាំគ្នា)?\s?$/;
 const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
 /** Particles that soften a request, at the end of its clause. */
 const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណា(?=\s|$|[!។])|ចា៎|សិន(?=\s|$|[!។])|បន្តិច(?:មក|ទៅ)?|ទាំងអស់គ្នា|ឥឡូវ(?:នេះ)?|ភ្លាម(?:ៗ)?|មក៎|ឲ្យហើយ|ឲ្យអស់|ឲ្យបានច្រើន)/;
@@ -56,11 +62,11 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     const pre = s.slice(Math.max(0, match.index - 260), match.index);
     const post = s.slice(match.index + match[0].length);
     const shift = match.index - pre.length;
-    const unready = /(?:អ្នកណា|គ្រួសារណា|ម្នាក់ណា|មន្ត្រីណា|បុគ្គលិកណា|អ្នកដែល|សិស្សណា|និស្សិតណា)\s?(?:ដែល)?(?:នៅ)?(?:មិនទាន់|មិន|អត់)(?:បាន)?\s?(?:ចុច)?\s?$/.test(pre);
+    const unready = UNREADY.test(pre);
     let mode: Mode | null = null;
     const bareNoun = NOUN_BEFORE.test(pre) && !/(?:ត្រូវ|សូម)(?:អ្នក)\s?$/.test(pre) && !/អ្នកទាំងអស់គ្នា\s?$/.test(pre);
-    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស|មិនបាច់|កុំមក|ជួយ|អាច|ធ្វើ(?:ឲ្យ|ភ្លាម)|ឆាប់|ប្រញាប់|កុំទាន់/.test(post)) mode = { duty: /អាច|ជួយ|សូម/.test(post) && !/ប្រយ័ត្ន|ចាំមើល|ទោស|មិនបាច់|កុំមក/.test(post) ? /អាច/.test(post) ? 'invite' : 'request' : 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
-    else if (bareNoun || (NOT_BEFORE.test(pre) && !/កុំភ្លេច\s?(?:ចុច|ជួយ)?\s?(?:ចុច)?\s?$/.test(pre)) || DENIED.test(s)) mode = null;
+    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស|មិនបាច់|កុំមក|ជួយ|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់|ខ្ជិល|អាច|ធ្វើ(?:ឲ្យ|ភ្លាម)|ឆាប់|ប្រញាប់|កុំទាន់/.test(post)) mode = { duty: /អាច|ជួយ|សូម/.test(post) && !/ប្រយ័ត្ន|ចាំមើល|ទោស|មិនបាច់|កុំមក|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់/.test(post) ? /អាច/.test(post) ? 'invite' : 'request' : 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
+    else if (bareNoun || (NOT_BEFORE.test(pre) && !/កុំភ្លេច\s?(?:ចុច|ជួយ)?\s?(?:ចុច)?\s?$/.test(pre)) || DENIED.test(s) || NEVER.test(s)) mode = null;
     else {
       const frame = nearestFrame(pre);
       const must = MUST.exec(pre);
@@ -77,11 +83,11 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
         const subject = subjectBefore(pre, frame.index);
         mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
       } else if (must) {
-        const says = /([^\s។"៖:]{3,40})ថា\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
+        const says = /([^\s។"៖:]{3,40})(?<![\u17d2ក])ថា(?!ន)\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
         mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'ត្រូវ: a duty', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
       } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'ឲ្យ: made or let to', past: true, asker: null };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
-      else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || /(?:ម្នាក់ៗ|ទាំងអស់គ្នា)\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
+      else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
       else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'an imperative', past: false, asker: null };
       else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null };
       else if (/^(?:ចុច|អញ្ជើញ|លោត|ឈាន)/.test(match[0]) || ((/\s$/.test(pre) || /(?:ចូល|ចូលទៅ|ចូលមក|ទៅ|មក|នាំគ្នា)\s?$/.test(pre)) && PARTICLE.test(post))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative with a particle of asking', past: false, asker: null };

@@ -83,6 +83,7 @@ function unnamed(doc: Prose, ask: Ask, noun: string | null, words: string, repor
   if (ask.action === 'subscribe' && !named.some((platform) => platform === 'telegram' || platform === 'other')) return { platform: named.length === 1 ? named[0]! : 'youtube', handle: null, url: null };
   if (channel) return { platform: named.length === 1 && named[0] !== 'facebook' ? named[0]! : 'telegram', handle: null, url: null };
   if (!reported && named.length === 1 && anaphor && ask.action !== 'share') return { platform: named[0]!, handle: null, url: null };
+  if (!reported && named.length === 1 && ask.action === 'scan_qr') return { platform: named[0]!, handle: null, url: null };
   return { platform: 'other', handle: null, url: null };
 }
 

@@ -54,18 +54,23 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
     const own = !isOutlet(doc) && !ask.past && !/citizen|chat|resident|person/.test(doc.actor?.kind ?? '');
     const readers = isOutlet(doc) && !ask.past && /\b(?:readers|viewers|our)\b/.test(ask.asked);
     if (!own && !readers) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: another's request is described`, cut: null };
+    const passedOn = own && ask.rule.includes('ឲ្យ') ? SAYS_KHMER.exec(text.slice(sentence.start, ask.start)) ?? null : null;
+    if (passedOn && !/យើង|ខ្ញុំ|សូម/.test(passedOn[1]!)) return { voice: 'reported', caller: passedOn[1]!, quote: null, why: 'ថា: what somebody else asks is passed on', cut: null };
     if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, why: ask.rule, cut: null };
   }
   // An outlet cannot instruct other people's staff: who are "urged" or "must" in its text are so by somebody else.
   if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule.startsWith('people are')) && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: an outlet tells of people who are asked`, cut: null };
-  const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had )?(?:says?|said|told (?:us|me|them|everyone)|announced|insists?|reads?|states?|claims?)(?: (?:on|at|in) the \w+)?(?: that)? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:says?|said|told|announced).*$/, ''), quote: null, why: 'somebody says that people must', cut: null };
-  const khmerSays = ask.how === 'direct' ? /([^\s។"]{3,40}?)(?:បាន)?(?:ប្រាប់|ថ្លែង|និយាយ)?ថា\s/.exec(text.slice(sentence.start, ask.verb.start)) : null;
+  const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
+  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:(?:just|has|have|had|also|again) )?(?:says?|said|told|announced|reminded|warned|informed|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|insists?|reads?|states?|claims?|made|let) .*$|^(?:that|and|but) /, ''), quote: null, why: 'somebody says that people must', cut: null };
+  const khmerSays = ask.how === 'direct' ? SAYS_KHMER.exec(text.slice(sentence.start, ask.verb.start)) : null;
   if (khmerSays && ask.duty === 'must') return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
   if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the line stands on most pages of this source', cut: null };
   if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account', cut: null };
   return { voice: 'own', caller: null, quote: null, why: ask.rule, cut: null };
 }
+
+/** ថា after whoever says it; not as a piece of ស្ថាន, កថា. */
+const SAYS_KHMER = /([^\s។":៖]{3,60}?)(?:បាន)?(?:ប្រាប់|ថ្លែង|និយាយ|ព្រមាន|រំលឹក|ជម្រាប|ផ្តាំផ្ញើ|ផ្តាំ|បញ្ជាក់|ប្រកាស|សរសេរ)?(?:មក)?(?<![\u17d2ក])ថា(?![\u1780-\u17a2]?[\u17cb])(?!ន)/;
 
 const PRONOUN = /^(?:he|she|it|they|who|the speaker|លោក|គាត់)$/i;
 function named(doc: Prose, speaker: string | null): string | null {

@@ -11,6 +11,10 @@ import { openFlow, type Flow } from './flow.js';
 
 /** Three ministries that show posters with a code, and images that do harm or nothing. */
 const MINISTRIES = ['tides', 'dykes', 'locks'];
+/** Its pages are there, and none of its pictures. */
+const WITHOUT = 'weirs';
+/** Its settings ask for no pictures. */
+const UNASKED = 'moles';
 const servers: Server[] = [];
 const asked: string[] = [];
 let flow: Flow;
@@ -19,18 +23,18 @@ let electionId: string;
 
 const story = (ministry: string) => `<html lang="en"><head><title>Opening of the new ferry at ${ministry}</title><meta property="article:published_time" content="2031-03-04T08:00:00Z"><meta property="og:type" content="article"></head><body><article>
 <h1>Opening of the new ferry at ${ministry}</h1><p>${`The ministry of ${ministry} opened a ferry across the northern canal, and the morning boat left with the first passengers. `.repeat(4)}</p>
-<img src="/poster.png" alt="Poster of the ministry of ${ministry}"><img src="/bomb.png"><img src="/page.png"><img src="/plain.png"><img src="/logo.svg"></article></body></html>`;
+<img src="/poster.png" alt="Poster of the ministry of ${ministry}"><img src="/bomb.png"><img src="/page.png"><img src="/plain.png"><img src="/gone.png"><img src="/logo.svg"></article></body></html>`;
 
 beforeAll(async () => {
   const images: Record<string, Buffer> = {
     '/bomb.png': png(10, 10, () => 0, { width: 60_000, height: 60_000 }), '/plain.png': png(120, 80, (x, y) => (x * 3 + y * 5) % 256),
   };
   const sites: string[] = [];
-  for (const ministry of MINISTRIES) {
+  for (const ministry of [...MINISTRIES, WITHOUT, UNASKED]) {
     const own = await poster('https://t.me/First_Citizen', `https://${ministry}.example/ferry`);
     const server = createServer(({ url = '/' }, response) => {
-      asked.push(url);
-      if (url === '/robots.txt') { response.writeHead(404).end(); return; }
+      asked.push(ministry === UNASKED ? `${UNASKED}${url}` : url);
+      if (url === '/robots.txt' || url === '/gone.png' || (ministry === WITHOUT && url.endsWith('.png'))) { response.writeHead(404).end(); return; }
       if (url === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(`<html><body><a href="/news/ferry-opens-at-the-canal">The new ferry opens at the northern canal today</a></body></html>`);
       else if (url.startsWith('/news/')) response.writeHead(200, { 'content-type': 'text/html' }).end(story(ministry));
       else if (url === '/page.png') response.writeHead(200, { 'content-type': 'image/png' }).end('<html><body>This picture is gone, and this page says so.</body></html>');
@@ -45,7 +49,7 @@ beforeAll(async () => {
   await writeFile(file, JSON.stringify({
     version: 1, election: { id: 'lowlands', name: { en: 'Lowlands vote' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: '2031-03-14' },
     network: { allow_private: sites },
-    actors: MINISTRIES.map((id, at) => ({ id, name: { en: `Ministry of ${id}` }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `http://${sites[at]}/`, pace: 0 }] })),
+    actors: [...MINISTRIES, WITHOUT, UNASKED].map((id, at) => ({ id, name: { en: `Ministry of ${id}` }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `http://${sites[at]}/`, pace: 0, settings: { images: id === UNASKED ? false : { at_most: 12 } } }] })),
     accounts: [{ platform: 'telegram', handle: 'first_citizen', status: 'official' }],
   }));
   flow = await openFlow();
@@ -78,10 +82,14 @@ it('finds a call to scan in the code of an account, and none in another', async 
 it('says why an image was not looked at, and asks for none that it could not read', async () => {
   const faults = await flow.db.query<{ url: string; state: string; fault: string | null; hash: string | null }[]>(`SELECT url, state, fault, hash FROM images WHERE url LIKE '%:${(servers[0]!.address() as AddressInfo).port}/%' ORDER BY url`);
   expect(faults.map(({ url, state, fault }) => [new URL(url).pathname, state, fault?.split(':')[0]])).toEqual([
-    ['/bomb.png', 'unseen', 'too-many-pixels'], ['/page.png', 'unseen', 'not-an-image'], ['/plain.png', 'seen', undefined], ['/poster.png', 'seen', undefined]]);
-  expect(faults[2]!.hash).toMatch(/^[0-9a-f]{16}$/);
+    ['/bomb.png', 'unseen', 'too-many-pixels'], ['/gone.png', 'waiting', 'not-found'], ['/page.png', 'unseen', 'not-an-image'], ['/plain.png', 'seen', undefined], ['/poster.png', 'seen', undefined]]);
+  expect(faults[3]!.hash).toMatch(/^[0-9a-f]{16}$/);
   expect(asked).not.toContain('/logo.svg');
-  expect(await flow.db.query('SELECT 1 FROM gaps WHERE open')).toHaveLength(0);
+  expect(asked.filter((url) => url.startsWith(UNASKED) && url.endsWith('.png'))).toEqual([]);
+});
+
+it('takes a picture that cannot be fetched for a gap only where none of its source can', async () => {
+  expect(await flow.db.query('SELECT source_id AS source, reason, detail FROM gaps WHERE open')).toEqual([{ source: `${WITHOUT}-website`, reason: 'images-failed', detail: 'none of the newest 5 images could be fetched: 5 not-found' }]);
 });
 
 it('changes nothing when an image is read again', async () => {

@@ -4,6 +4,7 @@ import { afterFailureMs, nextVisitMs, paceFactor, SECOND_LOOK_MS, underFastClock
 import type { FetchResult } from '#infra/http/fetcher.js';
 import { notePage } from '#infra/store/document-events.js';
 import { getElection } from '#infra/store/elections.js';
+import { imageOutcomes, noteUnfetched, type Unfetched } from '#infra/store/images.js';
 import { postponeHost, recordVisits, type Claimed, type VisitResult } from '#infra/store/frontier.js';
 import { readAgain } from '#infra/store/accounts.js';
 import { addSnapshots, closeGaps, raiseGap, recordSourceOutcome, type NewSnapshot } from '#infra/store/snapshots.js';
@@ -16,6 +17,10 @@ const GONE = new Set<FetchOutcome | null>(['not-found', 'gone']);
 /** Of a page deep in a site, only these say something of the source. */
 const TELLING = new Set<FetchOutcome>(['blocked', 'login-wall', 'private-address', 'too-large']);
 const OF_FETCHING = [...FAILING, 'blocked', 'login-wall', 'refused-by-robots', 'not-found', 'gone', 'broken', 'empty', 'private-address', 'too-many-redirects', 'too-large', 'not-html', 'unsupported-type'] as const;
+
+/** A source's newest images by which it is judged whether any can be had, and how many there must be. */
+const NEWEST_IMAGES = 20;
+const FEWEST_IMAGES = 3;
 
 export interface Visited { claim: Claimed; result: FetchResult }
 
@@ -60,11 +65,26 @@ export class VisitKeeper {
         if (claim.sha256 !== null && GONE.has(outcome)) await notePage(tx, claim.id, false, now);
         else if (claim.sha256 !== null && good(outcome) && !good(claim.lastOutcome)) await notePage(tx, claim.id, true, now);
       }
+      await this.noteImages(tx, visited, visits);
       return ids;
     });
     this.snapshots.push(...added);
     for (const { claim, result } of visited) await this.account(claim, result);
     if (!halted && this.failures > 0 && visited.some(({ result }) => good(result.outcome))) await postponeHost(db, this.host, 0);
+  }
+
+  /** Why images could not be fetched. One of them says nothing of a source; that none of its newest can be had is a hole in what we see. */
+  private async noteImages(tx: Parameters<typeof noteUnfetched>[0], visited: Visited[], visits: VisitResult[]): Promise<void> {
+    const images = visited.map(({ claim, result }, at) => ({ claim, result, again: visits[at]!.dueInMs !== null })).filter(({ claim }) => claim.role === 'image');
+    for (const { electionId, sourceId } of new Map(images.map(({ claim }) => [`${claim.electionId} ${claim.sourceId}`, claim])).values()) {
+      const own = images.filter(({ claim }) => claim.electionId === electionId && claim.sourceId === sourceId);
+      await noteUnfetched(tx, electionId, own.flatMap(({ claim, result, again }): Unfetched[] => ('detail' in result ? [{ url: claim.url, outcome: result.outcome, detail: result.detail, again }] : [])));
+      if (own.some(({ result }) => good(result.outcome))) { await closeGaps(tx, electionId, sourceId, ['images-failed']); continue; }
+      const { fetched = 0, ...failed } = await imageOutcomes(tx, electionId, sourceId, NEWEST_IMAGES);
+      const all = Object.values(failed).reduce((sum, n) => sum + n, 0);
+      if (fetched > 0 || all < FEWEST_IMAGES) continue;
+      await raiseGap(tx, electionId, sourceId, 'images-failed', `none of the newest ${all} images could be fetched: ${Object.entries(failed).map(([outcome, n]) => `${n} ${outcome}`).join(', ')}`, this.world.clock.now());
+    }
   }
 
   /** A source is judged by its start pages: a dead link somewhere on a site is not a silent source. */

@@ -8,10 +8,12 @@ import { lineText } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { inScope, scopeSettings } from '../scope.js';
+import { imageSettings } from '../image-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 
 const settings = z.strictObject({
   ...scopeSettings,
+  ...imageSettings,
   /**
    * Which entries' pages are visited: those whose text the feed does not carry in full, all, or none. An entry is read in one way only, so
    * that the feed's and the page's text do not pass for edits of each other.

@@ -3,6 +3,7 @@ import { Unreadable } from '#core/errors.js';
 import type { ReadDocument } from '#core/model.js';
 import { decodePage } from '../../markup/decode.js';
 import { sameHost } from '../scope.js';
+import { imageSettings } from '../image-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { languageOf } from '../../markup/language.js';
 import { channelOf, pagesOf } from './address.js';
@@ -10,6 +11,7 @@ import { readChannelPage } from './page.js';
 import type { Post } from './post.js';
 
 const settings = z.strictObject({
+  ...imageSettings,
   /** Pages back through older posts until this day; without it, as far as `overlap_days` before the visit. */
   back_to: z.iso.date().optional(),
   /** Days before a visit that are read again: edits are seen, and nothing of a busy channel falls between two visits. */

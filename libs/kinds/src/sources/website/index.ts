@@ -5,6 +5,7 @@ import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { scopeSettings } from '../scope.js';
+import { imageSettings } from '../image-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 import type { Blocks } from '../../markup/blocks.js';
 import { authorOf, factsOf, isArticle, statedAddress, titleOf, type PageFacts } from './facts.js';
@@ -15,6 +16,7 @@ import { linksFrom } from './scope.js';
 
 const settings = z.strictObject({
   ...scopeSettings,
+  ...imageSettings,
   /** Whether links on its pages lead to further pages. */
   follow: z.boolean().default(true),
   /** Whether feeds that its pages name are read as well. */

@@ -7,9 +7,11 @@ import { decodePage } from '../../markup/decode.js';
 import { allByName } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
+import { imageSettings } from '../image-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 
 const settings = z.strictObject({
+  ...imageSettings,
   /** `UC…`, where the address has only a handle; without it the channel's page is asked for it. */
   channel_id: z.string().regex(/^UC[\w-]{22}$/, 'a channel id: UC and 22 more letters').optional(),
 });

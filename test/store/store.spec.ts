@@ -51,6 +51,18 @@ it('gives a watchlist a new version only when its text changes, and keeps what i
   expect(await applyWatchlist(db, first, 'two', starts)).toBe(2);
   expect(await dueHosts(db)).toEqual(['posts.example']);
 });
+it('knows a source again in a list of another order, and takes its addresses along when it gets an id', async () => {
+  const list = (sources: { id?: string; url: string }[]) => watchlistSchema.parse({
+    version: 1, election: { id: 'e-order', name: { en: 'Vote' }, polity: { en: 'Vale' }, time_zone: 'UTC', polling_day: '2031-03-14' },
+    actors: [{ id: 'posts', name: { en: 'Posts' }, kind: 'ministry', side: 'government', sources: sources.map((source) => ({ kind: 'website', ...source })) }],
+  });
+  const owners = () => db.query<{ url: string; source: string; active: boolean }[]>(`SELECT f.url, f.source_id AS source, s.active FROM frontier f JOIN sources s ON s.election_id = f.election_id AND s.id = f.source_id WHERE f.election_id = 'e-order' ORDER BY f.url`);
+  await applyWatchlist(db, list([{ url: 'http://b.example/' }, { url: 'http://c.example/' }]), 'order 1', starts);
+  await applyWatchlist(db, list([{ url: 'http://a.example/' }, { url: 'http://c.example/' }, { url: 'http://b.example/' }]), 'order 2', starts);
+  expect(await owners()).toEqual([{ url: 'http://a.example/', source: 'posts-website-3', active: true }, { url: 'http://b.example/', source: 'posts-website', active: true }, { url: 'http://c.example/', source: 'posts-website-2', active: true }]);
+  await applyWatchlist(db, list([{ id: 'posts-main', url: 'http://b.example/' }]), 'order 3', starts);
+  expect((await owners()).filter(({ active }) => active)).toEqual([{ url: 'http://b.example/', source: 'posts-main', active: true }]);
+});
 it('gives a lease to one holder, a larger token to the next, and nothing to a holder whose time was up', async () => {
   const first = (await takeLease(db, 'host a', 'w1', 200))!;
   expect(await takeLease(db, 'host a', 'w2', 200)).toBeNull();

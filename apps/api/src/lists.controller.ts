@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { AnswerOf, InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
 import * as accounts from '#infra/store/account-lists.js';
+import * as model from '#infra/store/model.js';
 import * as store from '#infra/store/lists.js';
 import { PARTS, type Parts } from './parts.js';
 import { Input, Serves } from './serves.js';
@@ -33,6 +34,8 @@ export class ListsController {
   @Serves(contract.listEditions) listEditions(@Input() { query }: In<'listEditions'>): Out<'listEditions'> { return store.pageEditions(this.parts.db, query); }
   @Serves(contract.getEdition) getEdition(@Input() { params }: In<'getEdition'>): Out<'getEdition'> { return store.oneEdition(this.parts.db, params.id); }
   @Serves(contract.listGaps) listGaps(@Input() { query }: In<'listGaps'>): Out<'listGaps'> { return store.pageGaps(this.parts.db, query); }
+
+  @Serves(contract.listModelSpending) async listModelSpending(): Out<'listModelSpending'> { return { items: await model.modelSpending(this.parts.db), pauses: await model.modelPauses(this.parts.db) }; }
 
   @Serves(contract.getQueues) async getQueues(): Out<'getQueues'> {
     const counts = await this.parts.queues.counts();

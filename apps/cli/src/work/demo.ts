@@ -18,7 +18,7 @@ import { jobs } from '#pipeline/jobs.js';
 import { openWorld } from '#pipeline/open-world.js';
 import { comeToRest } from '#pipeline/rest.js';
 import { putWatchlistFile } from '#pipeline/watchlist.js';
-import { checkedDate, endCountry, readCountry, setClock, startCountry, writeCountry } from './demo/country.js';
+import { checkedDate, demoEnvironment, endCountry, readCountry, setClock, startCountry, writeCountry } from './demo/country.js';
 import { readPastEvenings } from './demo/past-evenings.js';
 
 interface Options { once?: boolean; out: string; seed: string; date?: string; data?: string }
@@ -33,6 +33,8 @@ const tell = (text: string): void => { if (process.stderr.isTTY) process.stderr.
 export async function run(_args: unknown[], options: Options): Promise<void> {
   if (!options.once) throw new BadInput('give --once for one day; for a country that goes on, run `claque start`', 2);
   if (!/^\d{1,9}$/.test(options.seed)) throw new BadInput(`--seed is "${options.seed}": give a whole number`, 2);
+  // A day of its own: its database and queues are this run's alone.
+  const { DATABASE_URL: _database, QUEUE_URL: _queue, ...env } = demoEnvironment(process.env);
   const date = checkedDate(options.date ?? new Date().toISOString().slice(0, 10));
   const seed = Number(options.seed);
   const started = performance.now();
@@ -61,12 +63,12 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     await migrate(db);
     const { electionId } = await putWatchlistFile(db, watchlist);
     const election = await getElection(db, electionId);
-    if ((known?.clock ?? null) === null) await readPastEvenings({ ...readConfig(process.env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => tell(`counters on the evening of ${day}`));
+    if ((known?.clock ?? null) === null) await readPastEvenings({ ...readConfig(env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => tell(`counters on the evening of ${day}`));
     // Half past six where the country is, an hour after which people read: its own clock begins there too.
     const morning = momentOf(date, '06:30', election.timeZone);
     await setClock(country, morning);
     await writeCountry(dataDir, { seed, date, clock: morning.toISOString() });
-    const config = { ...readConfig({ ...process.env, CLAQUE_CLOCK_AT: morning.toISOString() }), dataDir, databaseUrl: server.url };
+    const config = { ...readConfig({ ...env, CLAQUE_CLOCK_AT: morning.toISOString() }), dataDir, databaseUrl: server.url };
     const world = await openWorld(config, server.url, openLog(null, 'info'));
     undo.push(() => world.close());
     const queues = await openQueues(jobs, { databaseUrl: server.url, queueUrl: config.queueUrl });

@@ -9,7 +9,7 @@ import { openDataFolder } from '#infra/embedded-postgres/index.js';
 import { refuseFullDisk } from '#infra/files/free-space.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { tryLock } from '#infra/process/lock.js';
-import { readCountry } from './demo/country.js';
+import { demoEnvironment, readCountry } from './demo/country.js';
 import { Database } from './start/database.js';
 import { DemoCountry } from './start/demo.js';
 import { rotateLogs } from './start/logs.js';
@@ -138,9 +138,10 @@ class Installation {
   /** Counters of the evenings before, then the clock: from here on the country lives. */
   private async beginDemo(part: Part): Promise<void> {
     const demo = this.demo!;
+    await demo.refuseOthers(this.database?.url ?? this.config.databaseUrl!);
     if (demo.isNew) {
       const started = performance.now();
-      await demo.readPast(part, this.config, this.database?.url ?? this.config.databaseUrl!);
+      await demo.readPast(part, readConfig(demoEnvironment(process.env)), this.database?.url ?? this.config.databaseUrl!);
       this.screen.line('counters', `as they stood on evenings before today, read in ${seconds(started)}`);
     }
     await demo.begin(part);
@@ -161,7 +162,7 @@ class Installation {
     return {
       // glibc keeps freed bodies of some megabytes for itself, unless it is told where to begin giving them back.
       MALLOC_MMAP_THRESHOLD_: '131072',
-      ...process.env,
+      ...(this.demo === null ? process.env : demoEnvironment(process.env)),
       DATABASE_URL: this.database?.url ?? this.config.databaseUrl,
       CLAQUE_DATA_DIR: this.dataDir,
       CLAQUE_PORT: String(this.config.port),

@@ -122,7 +122,7 @@ export const publicEditionSummarySchema = z.object({
 export const publicEditionSchema = publicEditionSummarySchema.extend({ content }).meta({ id: 'PublicEdition' });
 
 export const gapSchema = z.object({
-  id, electionId: id, sourceId: id, reason: z.string(), detail: z.string(), firstAt: moment, lastAt: moment, tries: z.int(), open: z.boolean(),
+  id, electionId: id, sourceId: id.nullable().describe('null: of the whole election'), reason: z.string(), detail: z.string(), firstAt: moment, lastAt: moment, tries: z.int(), open: z.boolean(),
 }).meta({ id: 'Gap' });
 
 export const queuesSchema = z.object({
@@ -135,3 +135,9 @@ export const readySchema = z.object({
   status: z.enum(['ready', 'not ready']),
   database: z.enum(['ok', 'unreachable', 'migrations missing']), queue: z.enum(['ok', 'unreachable']),
 }).meta({ id: 'Ready' });
+
+export const modelSpendingSchema = z.object({
+  items: z.array(z.object({ day: localDate, electionId: id, purpose: z.enum(['read', 'translate']), model: z.string(), requests: z.int(), promptTokens: z.number(), answerTokens: z.number(), reserved: z.number() })),
+  /** Models that are not asked for now, and why. */
+  pauses: z.array(z.object({ model: z.string(), until: moment, why: z.string() })),
+}).meta({ id: 'ModelSpending' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIENCES } from '../model.js';
-import { accountDetailSchema, accountFindingSchema, accountSchema, accountSeriesSchema, migrationSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
+import { accountDetailSchema, accountFindingSchema, accountSchema, accountSeriesSchema, migrationSchema, modelSpendingSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
 import { operation, type Operation } from './operation.js';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
@@ -63,6 +63,7 @@ export const listGaps = operation({
   id: 'listGaps', path: '/api/v1/gaps', summary: 'What could not be seen, newest first',
   query: z.strictObject({ ...byElection, source: sourceSlug.optional(), open: flag, ...days, ...paging }), answer: pageOf(gapSchema),
 });
+export const listModelSpending = operation({ id: 'listModelSpending', path: '/api/v1/model-spending', summary: 'Tokens that the model used, by day (UTC), election, purpose and model, newest first; what is set aside for requests under way counts as spent', answer: modelSpendingSchema });
 export const getQueues = operation({ id: 'getQueues', path: '/api/v1/queues', summary: 'Jobs by queue and state', answer: queuesSchema });
 
 /** What people open from mails and other sites comes with parameters of others' making: they are let pass. */
@@ -83,4 +84,4 @@ export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The d
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
-  listAccounts, getAccount, getAccountSeries, listAccountAnomalies, listAccountFindings, getMigration, listEditions, getEdition, listGaps, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];
+  listAccounts, getAccount, getAccountSeries, listAccountAnomalies, listAccountFindings, getMigration, listEditions, getEdition, listGaps, listModelSpending, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];

@@ -40,6 +40,11 @@ export async function modelSpending(db: DataSource, limit = 400): Promise<{ day:
      FROM model_spending GROUP BY day, election_id, purpose, model ORDER BY day DESC, election_id, purpose, model LIMIT $1`, [limit]);
 }
 
+/** Models that are not asked for now. */
+export async function modelPauses(db: DataSource): Promise<{ model: string; until: Date; why: string }[]> {
+  return db.query('SELECT model, until, why FROM model_pauses WHERE until > clock_timestamp() ORDER BY model');
+}
+
 /** An answer kept under the hash of its question (text, prompt version, model); null when it was never asked. */
 export async function knownAnswer(db: DataSource, key: string): Promise<{ answer: unknown; model: string } | null> {
   const rows = await db.query<{ answer: unknown; model: string }[]>('SELECT answer, model FROM model_answers WHERE key = $1', [key]);
@@ -101,12 +106,17 @@ export async function callsByRules(db: DataSource, documentId: string, except: s
        AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)`, [documentId, except]);
 }
 
-export interface OpenBatch { id: string; electionId: string; serverId: string; spendingId: string; documents: string[] }
-export async function addBatch(db: DataSource, batch: Omit<OpenBatch, 'id'>): Promise<void> {
+/** `hours`: since it was handed in, by the database's clock. */
+export interface OpenBatch { id: string; electionId: string; serverId: string; spendingId: string; documents: string[]; hours: number }
+export async function addBatch(db: DataSource, batch: Omit<OpenBatch, 'id' | 'hours'>): Promise<void> {
   await db.query('INSERT INTO model_batches (election_id, server_id, spending_id, documents, at) VALUES ($1, $2, $3, $4::bigint[], clock_timestamp())', [batch.electionId, batch.serverId, batch.spendingId, batch.documents]);
 }
 export async function openBatches(db: DataSource): Promise<OpenBatch[]> {
-  return db.query<OpenBatch[]>(`SELECT id, election_id AS "electionId", server_id AS "serverId", spending_id AS "spendingId", documents::text[] AS documents FROM model_batches WHERE state = 'working' ORDER BY id`);
+  return db.query<OpenBatch[]>(`SELECT id, election_id AS "electionId", server_id AS "serverId", spending_id AS "spendingId", documents::text[] AS documents, (extract(epoch FROM clock_timestamp() - at) / 3600)::float8 AS hours FROM model_batches WHERE state = 'working' ORDER BY id`);
+}
+/** Whether a batch was given up within the last day: meanwhile documents are asked for one by one. */
+export async function batchFailedLately(db: DataSource): Promise<boolean> {
+  return (await db.query<unknown[]>(`SELECT 1 FROM model_batches WHERE state = 'failed' AND at > clock_timestamp() - interval '1 day' LIMIT 1`)).length > 0;
 }
 export async function endBatch(db: DataSource, id: string, state: 'done' | 'failed', why: string | null): Promise<void> {
   await db.query('UPDATE model_batches SET state = $2, why = $3 WHERE id = $1', [id, state, why]);

@@ -9,8 +9,18 @@ export type StartsOf = (source: { id: string; kind: string; url: string; setting
 /** Where an account's counter is read, by its platform; null where there is no way. */
 export type CounterOf = (account: { platform: string; handle: string; counterUrl: string | undefined }) => { kind: string; url: string; settings: Record<string, unknown> } | null;
 
-/** The id of a source: the one given, or made from its actor, kind and place in the list. */
-export const sourceId = (actorId: string, source: { id?: string | undefined; kind: string }, index: number): string => source.id ?? `${actorId}-${source.kind}${index === 0 ? '' : `-${index + 1}`}`;
+/**
+ * The id of a source: the one given; else the one under which this address is known already, so that a list put in another order changes nothing; else a new one
+ * made from its actor and kind.
+ */
+function sourceId(actorId: string, source: { id?: string | undefined; kind: string; url: string }, known: ReadonlyMap<string, string>, taken: Set<string>): string {
+  const id = source.id ?? known.get(`${actorId} ${source.kind} ${source.url}`);
+  if (id !== undefined) return id;
+  for (let n = 1; ; n++) {
+    const made = `${actorId}-${source.kind}${n === 1 ? '' : `-${n}`}`;
+    if (!taken.has(made)) return made;
+  }
+}
 
 /**
  * Writes the watchlist: what it lists is made or changed, what it no longer lists is set inactive, never deleted, since evidence may point at it.
@@ -46,19 +56,27 @@ export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text:
 async function applyActors(tx: EntityManager, electionId: string, watchlist: Watchlist, startsOf: StartsOf): Promise<void> {
   await tx.query('UPDATE actors SET active = false WHERE election_id = $1', [electionId]);
   await tx.query('UPDATE sources SET active = false WHERE election_id = $1', [electionId]);
+  const stored = await tx.query<{ id: string; actorId: string; kind: string; url: string }[]>('SELECT id, actor_id AS "actorId", kind, url FROM sources WHERE election_id = $1', [electionId]);
+  const known = new Map(stored.map(({ id, actorId, kind, url }) => [`${actorId} ${kind} ${url}`, id]));
+  const taken = new Set([...stored.map(({ id }) => id), ...watchlist.actors.flatMap(({ sources }) => sources.flatMap(({ id }) => id ?? []))]);
   for (const actor of watchlist.actors) {
     await tx.query(
       `INSERT INTO actors (election_id, id, name, kind, side) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (election_id, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, side = excluded.side, active = true`,
       [electionId, actor.id, JSON.stringify(actor.name), actor.kind, actor.side]);
-    for (const [index, source] of actor.sources.entries()) {
-      const id = sourceId(actor.id, source, index);
+    for (const source of actor.sources) {
+      const id = sourceId(actor.id, source, known, taken);
+      taken.add(id);
       const robots = source.robots === 'obey' ? { mode: 'obey' } : { mode: 'ignore', reason: source.robots.ignore };
       await tx.query(
         `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms, paused, every_least_ms, every_most_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, kind = excluded.kind, url = excluded.url, settings = excluded.settings,
            robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused, every_least_ms = excluded.every_least_ms, every_most_ms = excluded.every_most_ms, active = true`,
         [electionId, id, actor.id, source.kind, source.url, JSON.stringify(source.settings), JSON.stringify(robots), Math.round(source.pace), source.paused, source.visit.at_least ?? null, source.visit.at_most ?? null]);
+      // Under another id than before, the source takes its addresses along: one whose source is no longer listed would never be visited again.
+      await tx.query(
+        `UPDATE frontier f SET source_id = $2 FROM sources old WHERE f.election_id = $1 AND f.source_id <> $2 AND old.election_id = $1 AND old.id = f.source_id AND NOT old.active AND old.actor_id = $3 AND old.kind = $4 AND old.url = $5`,
+        [electionId, id, actor.id, source.kind, source.url]);
       if (source.paused) continue;
       await addToFrontier(tx, electionId, startsOf({ id, kind: source.kind, url: source.url, settings: source.settings, counterOnly: false }).map((entry) => ({ ...entry, sourceId: id })));
     }

@@ -1,6 +1,8 @@
+import { Unreadable } from '#core/errors.js';
 import { imageToRead, saveImage, type ImageFindings } from '#infra/store/posters.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
+import { keptBody } from './read.js';
 
 /** Raise it when the same picture may give other codes or another hash. */
 const IMAGE_READER = 'image@1';
@@ -13,7 +15,7 @@ export async function readImages(world: World, { snapshots }: { snapshots: strin
   for (const id of snapshots) {
     const snapshot = await imageToRead(world.db, id);
     if (snapshot === null) continue;
-    const found = await findings(world, await world.evidence.get(snapshot.sha256));
+    const found = await findings(world, snapshot.sha256);
     documents.push(...await saveImage(world.db, snapshot, found, IMAGE_READER));
     codes += found.codes.length;
     seen += 1;
@@ -21,7 +23,14 @@ export async function readImages(world: World, { snapshots }: { snapshots: strin
   return { done: `${seen} of ${snapshots.length} images looked at, ${codes} codes`, next: batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })) };
 }
 
-async function findings(world: World, bytes: Uint8Array): Promise<ImageFindings> {
+async function findings(world: World, sha256: string): Promise<ImageFindings> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await keptBody(world, sha256);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { width: null, height: null, hash: null, codes: [], fault: error.message };
+  }
   const look = await world.images.look(bytes);
   if ('fault' in look) return { width: null, height: null, hash: null, codes: [], fault: `${look.fault}: ${look.detail}` };
   const { width, height, hash, codes } = look.image;

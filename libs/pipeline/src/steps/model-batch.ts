@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ModelFailed } from '#core/errors.js';
 import { documentsToDetect } from '#infra/store/documents.js';
-import { addBatch, alreadyAsked, endBatch, modelPause, openBatches, settleTokens, unaskedDocuments, type OpenBatch } from '#infra/store/model.js';
+import { addBatch, alreadyAsked, batchFailedLately, endBatch, modelPause, openBatches, settleTokens, unaskedDocuments, type OpenBatch } from '#infra/store/model.js';
+import { raiseGap } from '#infra/store/snapshots.js';
 import { requestFor } from '#kinds/detectors/llm-reader/prompt.js';
 import { LLM_READER_VERSION } from '#kinds/detectors/llm-reader/reader.js';
 import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
@@ -12,6 +13,8 @@ import type { World } from '../world.js';
 const LARGE = 200;
 /** Documents in one batch. */
 const MOST = 1000;
+/** A batch is promised within a day. */
+const GIVE_UP_HOURS = 48;
 
 /** Jobs for what the model has not read: none while it is paused. */
 export async function lackingModel(world: World): Promise<Job[]> {
@@ -19,7 +22,7 @@ export async function lackingModel(world: World): Promise<Job[]> {
   if (model === null || await modelPause(world.db, model.name) !== null) return [];
   const collect: Job[] = model.batches !== null && (await openBatches(world.db)).length > 0 ? [{ name: 'model.collect', payload: {} }] : [];
   const unasked = await unaskedDocuments(world.db, LLM_READER_VERSION);
-  if (model.batches !== null && unasked.length >= LARGE) return [...collect, ...[...new Set(unasked.map(({ electionId }) => electionId))].map((election): Job => ({ name: 'model.batch', payload: { election } }))];
+  if (model.batches !== null && unasked.length >= LARGE && !await batchFailedLately(world.db)) return [...collect, ...[...new Set(unasked.map(({ electionId }) => electionId))].map((election): Job => ({ name: 'model.batch', payload: { election } }))];
   return [...collect, ...batches(unasked.map(({ id }) => id), ASKED_AT_A_TIME).map((documents): Job => ({ name: 'document.ask-model', payload: { documents } }))];
 }
 
@@ -62,11 +65,13 @@ export async function collectBatches(world: World): Promise<Outcome> {
   const elections = new Set<string>();
   let read = 0;
   for (const batch of await openBatches(world.db)) {
-    const result = await model.batches.collect(batch.serverId);
+    const result = await collected(model.batches, batch);
     if (result.state === 'working') continue;
     if (result.state === 'failed') {
       await settleTokens(world.db, batch.spendingId, { promptTokens: 0, answerTokens: 0 });
       await endBatch(world.db, batch.id, 'failed', result.why);
+      // What a server gave up once is asked for one by one, not handed in again and again.
+      await raiseGap(world.db, batch.electionId, null, 'model-failed', `the model server gave up a batch of ${batch.documents.length} documents: ${result.why}`, world.clock.now());
       continue;
     }
     const { matters, used, answered } = await saveBatch({ ...world, model }, batch, result.answers);
@@ -76,6 +81,17 @@ export async function collectBatches(world: World): Promise<Outcome> {
     await endBatch(world.db, batch.id, 'done', null);
   }
   return { done: `${read} documents read in batches`, next: [...elections].map((election): Job => ({ name: 'campaign.cluster', payload: { election }, delayMs: 1500 })) };
+}
+
+/** One batch that cannot be asked about must not keep the others waiting: it is given up when the server no longer knows it, or two days after it was handed in. */
+async function collected(offered: NonNullable<NonNullable<World['model']>['batches']>, batch: OpenBatch): Promise<Awaited<ReturnType<typeof offered.collect>>> {
+  try {
+    const result = await offered.collect(batch.serverId);
+    return result.state === 'working' && batch.hours > GIVE_UP_HOURS ? { state: 'failed', why: `no answer in ${GIVE_UP_HOURS} hours` } : result;
+  } catch (error) {
+    if (!(error instanceof ModelFailed)) throw error;
+    return error.reason === 'malformed' || batch.hours > GIVE_UP_HOURS ? { state: 'failed', why: error.message } : { state: 'working' };
+  }
 }
 
 async function saveBatch(world: World & { model: NonNullable<World['model']> }, batch: OpenBatch, answers: Map<string, Awaited<ReturnType<typeof world.model.ask>> | ModelFailed>) {

@@ -1,4 +1,4 @@
-import { Unreadable, messageOf } from '#core/errors.js';
+import { Gone, Unreadable, messageOf } from '#core/errors.js';
 import { admitLinks } from '#core/web/admit-links.js';
 import { hasDrifted, RECENT, EARLIER } from '#core/web/selector-drift.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
@@ -22,8 +22,8 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     const snapshot = await snapshotToRead(world.db, id);
     if (snapshot === null) continue;
     if (snapshot.role === 'image') { images.push(id); continue; }
-    const body = await world.evidence.get(snapshot.sha256);
     try {
+      const body = await keptBody(world, snapshot.sha256);
       const result = await parse(world, snapshot, body);
       const fault = snapshot.role === 'start' && snapshot.depth === 0 ? notAsListed(snapshot.kind, snapshot.url, result) : null;
       if (fault !== null) throw new Unreadable('parser-failed', fault);
@@ -50,6 +50,16 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     ...[...hosts].map((host): Job => ({ name: 'host.visit', payload: { host } })),
   ];
   return { done: `${read} of ${snapshots.length} snapshots read, ${documents.length} new documents`, next };
+}
+
+/** A body that is no longer there is a fault of this snapshot alone: the others of its batch are read. A store that cannot be reached is not: the job is tried again. */
+export async function keptBody(world: Pick<World, 'evidence'>, sha256: string): Promise<Uint8Array> {
+  try {
+    return await world.evidence.get(sha256);
+  } catch (error) {
+    if (error instanceof Gone) throw new Unreadable('parser-failed', `its body is no longer in the evidence store (${messageOf(error)})`);
+    throw error;
+  }
 }
 
 /** The same bytes give the same fault at every try: whatever a reader throws is a verdict on the snapshot, not a reason to try again. */

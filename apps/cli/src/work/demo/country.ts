@@ -72,3 +72,9 @@ export function endCountry(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => { child.once('exit', () => resolve()); child.kill('SIGTERM'); });
 }
+
+/** Settings that reach outside: fiction goes into nobody's bucket, mailbox or model. */
+const OUTSIDE = /^(?:SMTP_URL|MAIL_|OPENAI_|YOUTUBE_|CLAQUE_EVIDENCE_|OCR_COMMAND)/;
+
+/** The environment without what would carry the demo's fiction outside. */
+export const demoEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(env).filter(([name]) => !OUTSIDE.test(name)));

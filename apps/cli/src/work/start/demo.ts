@@ -2,6 +2,7 @@ import { setInterval } from 'node:timers';
 import { join } from 'node:path';
 import type { Election, LocalDate } from '#core/model.js';
 import { addDays, localDayOf, localTimeOf, momentOf } from '#core/election/calendar.js';
+import { BadInput } from '#core/errors.js';
 import type { Config } from '#infra/config.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { DAYS_TOLD, readCountry, writeCountry, type CountryState } from '../demo/country.js';
@@ -35,6 +36,20 @@ export class DemoCountry {
   }
   /** True until its counters of the evenings before have been read. */
   get isNew(): boolean { return (this.known?.clock ?? null) === null; }
+
+  /** The demo's clock would date the evidence of any other election wrongly: it is refused where one is watched. */
+  async refuseOthers(databaseUrl: string): Promise<void> {
+    const [{ migrate, openDatabase }, { listElections }] = await Promise.all([import('#infra/store/open.js'), import('#infra/store/elections.js')]);
+    const db = await openDatabase(databaseUrl, 2);
+    try {
+      await migrate(db);
+      const own = (await loadWatchlist(this.watchlist)).watchlist.election.id;
+      const other = (await listElections(db)).find(({ id }) => id !== own);
+      if (other !== undefined) throw new BadInput(`this database watches "${other.id}", and the demo election would be mixed with it: give your watchlist with --watchlist, or another folder with --data (and no DATABASE_URL) for the demo`);
+    } finally {
+      await db.destroy();
+    }
+  }
 
   /** Reads the counters of the evenings before, in the name of the worker that will take over. */
   async readPast(part: Part, config: Config, databaseUrl: string): Promise<void> {

@@ -49,6 +49,7 @@ function isItsObject({ object, objects, contentFrom, contentLength, bytes }: Eve
   const from = objects.from(thing);
   const length = contentLength[row]!;
   if (objects.to(thing) - from !== length) return false;
-  for (let at = 0, other = contentFrom[row]!; at < length; at++) if (bytes[from + at] !== bytes[other + at]) return false;
+  const name = objects.bytes;
+  for (let at = 0, other = contentFrom[row]!; at < length; at++) if (name[from + at] !== bytes[other + at]) return false;
   return true;
 }

@@ -1,4 +1,4 @@
-import type { Names } from './names.js';
+import type { NameList } from './names.js';
 
 /** Rows (object, account, content, time) as columns of numbers; names stay bytes of the input. */
 export interface Events {
@@ -11,8 +11,8 @@ export interface Events {
   contentFrom: Int32Array;
   contentLength: Int32Array;
   /** Accounts are numbered by first appearance: the tie-break of the compat mode relies on it. */
-  accounts: Names;
-  objects: Names;
+  accounts: NameList;
+  objects: NameList;
   bytes: Uint8Array;
 }
 

@@ -83,18 +83,42 @@ export class Names {
     this.mask = mask;
   }
 
-  /** Gives the table back once all names are known; `of` and `find` must not be called again. */
-  seal(): void { this.slots = new Int32Array(4); this.mask = 0; }
+  /** The names found, by number; `of` and `find` go on working. */
+  list(): NameList {
+    const { count, offsets, lengths, bytes } = this;
+    const starts = new Int32Array(count + 1);
+    for (let id = 0; id < count; id++) starts[id + 1] = starts[id]! + lengths[id]!;
+    const packed = new Uint8Array(starts[count]!);
+    let plain = true;
+    for (let id = 0, put = 0; id < count; id++) {
+      for (let at = offsets[id]!, to = at + lengths[id]!; at < to; at++) {
+        const byte = bytes[at]!;
+        if (SPECIAL[byte] === 1) plain = false;
+        packed[put++] = byte;
+      }
+    }
+    return new NameList(count, packed, starts, plain);
+  }
+}
 
-  from(id: number): number { return this.offsets[id]!; }
-  to(id: number): number { return this.offsets[id]! + this.lengths[id]!; }
-  text(id: number): string { return decoder.decode(this.bytes.subarray(this.from(id), this.to(id))); }
+/** What cannot stand as it is in a cell of CSV or in XML: controls, quotes, comma, markup, and all beyond ASCII (it may not be UTF-8). */
+const SPECIAL = Uint8Array.from({ length: 256 }, (_none, byte) => (byte < 32 || byte > 126 || '",&<>'.includes(String.fromCharCode(byte)) ? 1 : 0));
+
+/** Names by number, close together in bytes of their own: name i is bytes[starts[i] .. starts[i+1]). `plain`: none holds a sign that CSV or XML would write otherwise. */
+export class NameList {
+  constructor(readonly count: number, readonly bytes: Uint8Array, readonly starts: Int32Array, readonly plain: boolean) {}
+  from(id: number): number { return this.starts[id]!; }
+  to(id: number): number { return this.starts[id + 1]!; }
+  text(id: number): string { return decoder.decode(this.bytes.subarray(this.starts[id], this.starts[id + 1])); }
   /** Byte order. */
   compare(a: number, b: number): number {
-    const { bytes } = this;
-    const least = Math.min(this.lengths[a]!, this.lengths[b]!);
-    for (let at = 0, x = this.offsets[a]!, y = this.offsets[b]!; at < least; at++) { const difference = bytes[x + at]! - bytes[y + at]!; if (difference !== 0) return difference; }
-    return this.lengths[a]! - this.lengths[b]!;
+    const { bytes, starts } = this;
+    let x = starts[a]!;
+    let y = starts[b]!;
+    const xEnd = starts[a + 1]!;
+    const yEnd = starts[b + 1]!;
+    for (; x < xEnd && y < yEnd; x++, y++) { const difference = bytes[x]! - bytes[y]!; if (difference !== 0) return difference; }
+    return xEnd - x - (yEnd - y);
   }
 }
 

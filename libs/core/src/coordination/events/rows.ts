@@ -37,10 +37,8 @@ export class Rows {
   moveTo(bytes: Uint8Array): void { this.bytes = this.accounts.bytes = this.objects.bytes = bytes; }
 
   take(): Events {
-    this.objects.seal();
-    this.accounts.seal();
-    const { rows, object, account, contentFrom, contentLength, time, accounts, objects, bytes } = this;
-    return { rows, object, account, contentFrom, contentLength, time, accounts, objects, bytes };
+    const { rows, object, account, contentFrom, contentLength, time, bytes } = this;
+    return { rows, object, account, contentFrom, contentLength, time, accounts: this.accounts.list(), objects: this.objects.list(), bytes };
   }
 
   private grow(): void {

@@ -1,5 +1,6 @@
 import { HOW, type Coordination } from '../coordinate.js';
 import { Bytes, type Sink } from './bytes.js';
+import { fixed, putFixed, putThousandths, putWhole } from './numbers.js';
 
 /** What the network files hold of nodes and edges: the accounts of groups and the flagged edges. */
 const NODE = [['group', 'int'], ['community', 'int'], ['how', 'string']] as const;
@@ -22,11 +23,7 @@ ${NODE.map(([name, type]) => `<key id="${name}" for="node" attr.name="${name}" a
     out.ascii('<node id="n').number(account).ascii('"><data key="label">').xml(accounts, account).ascii('</data><data key="group">').number(cell[account]!)
       .ascii('</data><data key="community">').number(community[account]!).ascii('</data><data key="how">').ascii(HOW[how[account]!]!).ascii('</data></node>\n');
   }
-  const edge = (from: number, to: number, at: number, heavy: number): void => {
-    out.ascii('<edge source="n').number(from).ascii('" target="n').number(to).ascii('"><data key="weight">').number(heavy).ascii('</data><data key="delta">').number(edges.meanDelta[at]!).ascii('</data>');
-    if (lnP !== null) out.ascii('<data key="log10p">').ascii((lnP[at]! / Math.LN10).toFixed(3)).ascii('</data>');
-    out.ascii('</edge>\n');
-  };
+  const edge = edgeLines(out, edges.meanDelta, lnP, { source: '<edge source="n', target: '" target="n', weight: '"><data key="weight">', delta: '</data><data key="delta">', log10p: '</data><data key="log10p">', end: '</data></edge>\n' });
   eachFlagged(result, edge);
   out.ascii('</graph>\n</graphml>\n').end();
 }
@@ -53,13 +50,28 @@ ${NODE.map(([name, type], at) => `<attribute id="${at}" title="${name}" type="${
       .ascii('"/><attvalue for="1" value="').number(community[account]!).ascii('"/><attvalue for="2" value="').ascii(HOW[how[account]!]!).ascii('"/></attvalues></node>\n');
   }
   out.ascii('</nodes>\n<edges>\n');
-  let id = 0;
-  eachFlagged(result, (from, to, at, heavy) => {
-    out.ascii('<edge id="').number(id++).ascii('" source="').number(from).ascii('" target="').number(to).ascii('" weight="').number(heavy).ascii('"><attvalues><attvalue for="0" value="').number(edges.meanDelta[at]!).ascii('"/>');
-    if (lnP !== null) out.ascii('<attvalue for="1" value="').ascii((lnP[at]! / Math.LN10).toFixed(3)).ascii('"/>');
-    out.ascii('</attvalues></edge>\n');
-  });
+  // Edges need no ids: GEXF makes them optional, and a million of them take space.
+  const edge = edgeLines(out, edges.meanDelta, lnP, { source: '<edge source="', target: '" target="', weight: '" weight="', delta: '"><attvalues><attvalue for="0" value="', log10p: '"/><attvalue for="1" value="', end: '"/></attvalues></edge>\n' });
+  eachFlagged(result, edge);
   out.ascii('</edges>\n</graph>\n</gexf>\n').end();
+}
+
+/** What a line of an edge says before each of its values, and at its end. */
+type EdgeWords = Record<'source' | 'target' | 'weight' | 'delta' | 'log10p' | 'end', string>;
+
+/** Writes the line of one edge; `at` is its number. */
+function edgeLines(out: Bytes, meanDelta: Float64Array, lnP: Float64Array | null, words: EdgeWords): (from: number, to: number, at: number, heavy: number) => void {
+  const [source, target, weight, delta, log10p, end] = [words.source, words.target, words.weight, words.delta, words.log10p, words.end].map(fixed) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  return (from, to, at, heavy) => {
+    out.room(512);
+    const { buffer } = out;
+    let put = putWhole(buffer, putFixed(buffer, out.used, source), from);
+    put = putWhole(buffer, putFixed(buffer, put, target), to);
+    put = putWhole(buffer, putFixed(buffer, put, weight), heavy);
+    put = out.decimals.put(buffer, putFixed(buffer, put, delta), meanDelta[at]!);
+    if (lnP !== null) put = putThousandths(buffer, putFixed(buffer, put, log10p), lnP[at]! / Math.LN10);
+    out.used = putFixed(buffer, put, end);
+  };
 }
 
 function eachFlagged({ edges, significant, weight, back, threshold }: Coordination, visit: (from: number, to: number, edge: number, weight: number) => void): void {

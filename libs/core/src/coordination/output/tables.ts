@@ -2,8 +2,11 @@ import type { Bursts } from '../bursts.js';
 import { HOW, type Coordination } from '../coordinate.js';
 import type { Rejected } from '../events/events.js';
 import { median, type Group } from '../leads.js';
-import { Bytes, type Sink } from './bytes.js';
+import { Bytes, putCell, type Sink } from './bytes.js';
+import { putProbability, putWhole } from './numbers.js';
 
+const LF = 10;
+const COMMA = 44;
 const ONE = 49;
 const ZERO = 48;
 
@@ -11,11 +14,30 @@ const ZERO = 48;
 export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: Coordination, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
+  const { bytes, starts } = accounts;
+  const { decimals } = out;
   const line = (from: number, to: number, edge: number, weight: number, contents: number, contentsY: number, flagged: boolean): void => {
-    out.cell(accounts, from).comma().cell(accounts, to).comma().number(weight).comma().number(edges.meanDelta[edge]!).comma().number(contents).comma().number(contentsY).comma()
-      .number(contents < contentsY ? contents / contentsY : contentsY / contents).comma();
-    if (lnP !== null) out.probability(lnP[edge]!);
-    out.comma().byte(flagged ? ONE : ZERO).line();
+    out.room(2 * (starts[from + 1]! - starts[from]! + starts[to + 1]! - starts[to]!) + 256);
+    const { buffer } = out;
+    let at = putCell(buffer, out.used, bytes, starts[from]!, starts[from + 1]!);
+    buffer[at++] = COMMA;
+    at = putCell(buffer, at, bytes, starts[to]!, starts[to + 1]!);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, weight);
+    buffer[at++] = COMMA;
+    at = decimals.put(buffer, at, edges.meanDelta[edge]!);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, contents);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, contentsY);
+    buffer[at++] = COMMA;
+    at = decimals.put(buffer, at, contents < contentsY ? contents / contentsY : contentsY / contents);
+    buffer[at++] = COMMA;
+    if (lnP !== null) at = putProbability(buffer, at, lnP[edge]!);
+    buffer[at++] = COMMA;
+    buffer[at++] = flagged ? ONE : ZERO;
+    buffer[at++] = LF;
+    out.used = at;
   };
   for (let edge = 0; edge < edges.count; edge++) {
     const a = edges.a[edge]!;

@@ -1,0 +1,86 @@
+const ZERO = 48;
+const POINT = 46;
+const MINUS = 45;
+const EXPONENT = 101;
+
+/** Each writes ASCII into the buffer from `at` on, and answers where it ended. The caller has seen to the room: 32 bytes are enough for any number. */
+
+/** A whole number from 0 to 999,999,999. */
+export function putWhole(buffer: Uint8Array, at: number, value: number): number {
+  if (value < 10) { buffer[at] = ZERO + value; return at + 1; }
+  let end = at + 2;
+  for (let rest = (value / 100) | 0; rest > 0; rest = (rest / 10) | 0) end++;
+  for (let put = end - 1; put >= at; put--) { const rest = (value / 10) | 0; buffer[put] = ZERO + value - rest * 10; value = rest; }
+  return end;
+}
+
+/** p from ln p in scientific notation with four digits, also where p is below what a double holds; 1 for 1. */
+export function putProbability(buffer: Uint8Array, at: number, lnP: number): number {
+  if (lnP >= 0) { buffer[at] = ZERO + 1; return at + 1; }
+  const log10 = lnP / Math.LN10;
+  let exponent = Math.floor(log10);
+  let digits = Math.round(Math.exp((log10 - exponent) * Math.LN10) * 1000);
+  if (digits === 10_000) { digits = 1000; exponent++; }
+  if (exponent === 0) { buffer[at] = ZERO + 1; return at + 1; }
+  buffer[at] = ZERO + ((digits / 1000) | 0);
+  buffer[at + 1] = POINT;
+  buffer[at + 2] = ZERO + ((digits / 100) | 0) % 10;
+  buffer[at + 3] = ZERO + ((digits / 10) | 0) % 10;
+  buffer[at + 4] = ZERO + digits % 10;
+  buffer[at + 5] = EXPONENT;
+  buffer[at + 6] = MINUS;
+  return putWhole(buffer, at + 7, Math.min(-exponent, 999_999_999));
+}
+
+/** With three decimals, for numbers up to a million either way; the others in full. */
+export function putThousandths(buffer: Uint8Array, at: number, value: number): number {
+  if (!(Math.abs(value) < 999_999)) return putText(buffer, at, String(value));
+  const thousandths = Math.round(Math.abs(value) * 1000);
+  if (value < 0 && thousandths > 0) buffer[at++] = MINUS;
+  at = putWhole(buffer, at, (thousandths / 1000) | 0);
+  const rest = thousandths % 1000;
+  buffer[at] = POINT;
+  buffer[at + 1] = ZERO + ((rest / 100) | 0);
+  buffer[at + 2] = ZERO + ((rest / 10) | 0) % 10;
+  buffer[at + 3] = ZERO + rest % 10;
+  return at + 4;
+}
+
+/** ASCII text. */
+export function putText(buffer: Uint8Array, at: number, text: string): number {
+  for (let i = 0; i < text.length; i++) buffer[at + i] = text.charCodeAt(i);
+  return at + text.length;
+}
+
+/** ASCII text that stands in every line, as bytes. */
+export const fixed = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+export function putFixed(buffer: Uint8Array, at: number, text: Uint8Array): number {
+  for (let i = 0; i < text.length; i++) buffer[at + i] = text[i]!;
+  return at + text.length;
+}
+
+const PLACES = 1 << 13;
+const WIDTH = 32;
+const asDouble = new Float64Array(1);
+const asWords = new Int32Array(asDouble.buffer);
+
+/** Numbers at full precision. Means and ratios of small counts come again and again: what their digits are is remembered, the latest for each place. */
+export class Decimals {
+  private readonly values = new Float64Array(PLACES).fill(Number.NaN);
+  private readonly lengths = new Uint8Array(PLACES);
+  private readonly digits = new Uint8Array(PLACES * WIDTH);
+
+  put(buffer: Uint8Array, at: number, value: number): number {
+    if (value >= 0 && value <= 999_999_999 && Math.floor(value) === value) return putWhole(buffer, at, value);
+    asDouble[0] = value;
+    const place = (Math.imul(asWords[0]! ^ Math.imul(asWords[1]!, 0x85ebca6b), 0x9e3779b1) >>> 19) & (PLACES - 1);
+    const from = place * WIDTH;
+    if (this.values[place] !== value) {
+      this.values[place] = value;
+      this.lengths[place] = putText(this.digits, from, String(value)) - from;
+    }
+    const length = this.lengths[place]!;
+    for (let i = 0; i < length; i++) buffer[at + i] = this.digits[from + i]!;
+    return at + length;
+  }
+}

@@ -7,7 +7,7 @@ import type { Coordination } from './coordinate.js';
  */
 export interface Bursts { count: number; group: Int32Array; object: Int32Array; starts: Int32Array; rows: Int32Array; ofGroup: Int32Array }
 
-export function burstsOf({ events: { object, account, time }, pairs, cell, cells }: Pick<Coordination, 'events' | 'pairs' | 'cell' | 'cells'>, window: number): Bursts {
+export function burstsOf({ events: { object, account, time, starts }, pairs, cell, cells }: Pick<Coordination, 'events' | 'pairs' | 'cell' | 'cells'>, window: number): Bursts {
   const found: { group: number; object: number; from: number; to: number }[] = [];
   const rows: number[] = [];
   const lookedAt = new Int32Array(cells).fill(-1);
@@ -42,8 +42,7 @@ export function burstsOf({ events: { object, account, time }, pairs, cell, cells
       from = rows.length;
       several = false;
     };
-    for (let at = pairs.starts[thing]!; at < pairs.starts[thing + 1]!; at++) {
-      const row = pairs.sorted[at]!;
+    for (let row = starts[thing]!; row < starts[thing + 1]!; row++) {
       if (cell[account[row]!] !== group) continue;
       if (rows.length > from && time[row]! - time[rows.at(-1)!]! > window) close();
       several ||= rows.length > from && account[row] !== account[rows[from]!];

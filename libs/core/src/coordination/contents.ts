@@ -1,55 +1,56 @@
 import type { Events } from './events/events.js';
-import { hashBytes, Names } from './events/names.js';
+import { hashBytes } from './events/names.js';
 
-const UNKNOWN = -1;
-const ITS_OBJECT = -2;
+/** Bits of a filter for each row. */
+const BITS = 16;
 
-/** Numbers for the contents of rows, given only where they are asked for: most rows never meet another, and their content ids need not be compared. */
-export class Contents {
-  private readonly names: Names;
-  private readonly id: Int32Array;
-  private own = false;
-
-  /** `dropItsObject`: a row whose content id is its object's id, byte for byte, has no number: it is the thing itself, not a share of it. */
-  constructor(private readonly events: Events, expected: number, private readonly dropItsObject: boolean) {
-    this.names = new Names(events.bytes, expected);
-    this.id = new Int32Array(events.rows).fill(UNKNOWN);
+/**
+ * A number for each row's content: that of the first row with the same content id. Most content ids occur once; a filter of bits over their hashes says
+ * which may occur twice, and only those are compared. `dropItsObject`: a row whose content id is its object's id, byte for byte, is the thing itself, not a
+ * share of it, and gets the complement (`~`) of its number.
+ */
+export function numberContents({ rows, bytes, object, objects, contentFrom, contentLength, contentHash }: Events, dropItsObject: boolean): Int32Array {
+  const number = new Int32Array(rows);
+  const size = 2 ** Math.max(10, Math.ceil(Math.log2(rows * BITS + 1)));
+  const seen = new Int32Array(size / 32);
+  const twice = new Int32Array(size / 32);
+  let doubtful = 0;
+  for (let row = 0; row < rows; row++) {
+    if (contentLength[row]! < 0) continue;
+    const bit = contentHash[row]! & (size - 1);
+    if ((seen[bit >>> 5]! & (1 << (bit & 31))) === 0) seen[bit >>> 5]! |= 1 << (bit & 31);
+    else { twice[bit >>> 5]! |= 1 << (bit & 31); doubtful++; }
   }
-
-  /** Numbers given are below this. */
-  get bound(): number { return this.own ? this.events.rows : this.names.count; }
-
-  /** The number of a row's content, negative for none. A row that is its own content has a number that no other row has. */
-  of(row: number): number {
-    const known = this.id[row]!;
-    return known === UNKNOWN ? this.number(row) : known;
-  }
-
-  private number(row: number): number {
-    const { contentFrom, contentLength, bytes } = this.events;
+  const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, doubtful * 4)));
+  const table = new Int32Array(capacity);
+  for (let row = 0; row < rows; row++) {
+    number[row] = row;
     const length = contentLength[row]!;
-    if (length < 0) { this.own = true; return this.id[row] = row; }
-    if (this.dropItsObject && isItsObject(this.events, row)) return this.id[row] = ITS_OBJECT;
+    const hash = contentHash[row]!;
+    const bit = hash & (size - 1);
+    if (length < 0 || (twice[bit >>> 5]! & (1 << (bit & 31))) === 0) continue;
     const from = contentFrom[row]!;
-    return this.id[row] = this.names.of(from, from + length, hashBytes(bytes, from, from + length));
+    for (let slot = (hash ^ (hash >>> 17)) & (capacity - 1); ; slot = (slot + 1) & (capacity - 1)) {
+      const first = table[slot]! - 1;
+      if (first < 0) { table[slot] = row + 1; break; }
+      if (contentHash[first] !== hash || contentLength[first] !== length || !same(bytes, contentFrom[first]!, bytes, from, length)) continue;
+      number[row] = first;
+      break;
+    }
   }
-
-  /** The number of a row's content where that content was given one under any row; negative otherwise. */
-  find(row: number): number {
-    if (this.id[row]! >= 0) return this.id[row]!;
-    const { contentFrom, contentLength, bytes } = this.events;
+  if (!dropItsObject) return number;
+  const hashes = new Int32Array(objects.count);
+  for (let thing = 0; thing < hashes.length; thing++) hashes[thing] = hashBytes(objects.bytes, objects.from(thing), objects.to(thing));
+  for (let row = 0; row < rows; row++) {
+    const thing = object[row]!;
+    if (hashes[thing] !== contentHash[row]) continue;
     const length = contentLength[row]!;
-    const from = contentFrom[row]!;
-    return length < 0 ? UNKNOWN : this.names.find(from, from + length, hashBytes(bytes, from, from + length));
+    if (length === objects.to(thing) - objects.from(thing) && same(objects.bytes, objects.from(thing), bytes, contentFrom[row]!, length)) number[row] = ~number[row]!;
   }
+  return number;
 }
 
-function isItsObject({ object, objects, contentFrom, contentLength, bytes }: Events, row: number): boolean {
-  const thing = object[row]!;
-  const from = objects.from(thing);
-  const length = contentLength[row]!;
-  if (objects.to(thing) - from !== length) return false;
-  const name = objects.bytes;
-  for (let at = 0, other = contentFrom[row]!; at < length; at++) if (name[from + at] !== bytes[other + at]) return false;
+function same(one: Uint8Array, from: number, other: Uint8Array, otherFrom: number, length: number): boolean {
+  for (let at = 0; at < length; at++) if (one[from + at] !== other[otherFrom + at]) return false;
   return true;
 }

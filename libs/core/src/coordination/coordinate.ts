@@ -1,8 +1,10 @@
+import { rowsOfAccounts } from './accounts.js';
 import { cellsOf } from './cells.js';
 import { edgesOf, pairRowsOf, quantile, type Edges } from './edges.js';
 import type { Events } from './events/events.js';
 import { grow } from './growth.js';
-import { pairsWithin, refineParticipation, rowsOfAccounts, type Pairs } from './pairs.js';
+import { orderByObject, type Ordered } from './order.js';
+import { pairsWithin, refineParticipation, type Pairs } from './pairs.js';
 import { logProbabilities, rejectUpTo } from './significance.js';
 import { Activity } from './sets/activity.js';
 import { findSets } from './sets/sets.js';
@@ -38,7 +40,7 @@ const SET = 2;
 
 export interface Coordination {
   mode: Mode;
-  events: Events;
+  events: Ordered;
   pairs: Pairs;
   edges: Edges;
   /** Distinct objects by default; pair rows for cootweet; for toolkit the messages of `a`, with those of `b` in `back`. */
@@ -60,10 +62,12 @@ export interface Coordination {
 }
 
 /** Coordinated accounts in events. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
-export function coordinate(events: Events, options: CoordinateOptions): Coordination {
+export function coordinate(given: Events, options: CoordinateOptions): Coordination {
   const { window, participation, compat, stage = () => {} } = options;
+  stage('order');
+  const events = orderByObject(given, participation, compat !== 'toolkit');
   stage('pairs');
-  const pairs = pairsWithin(events, { window, participation, dropItsObject: compat !== 'toolkit', setAside: compat === undefined, progress: options.progress });
+  const pairs = pairsWithin(events, { window, setAside: compat === undefined, progress: options.progress });
   if (compat === 'cootweet') refineParticipation(events, pairs, participation);
   stage('edges');
   const edges = edgesOf(events, pairs);
@@ -76,7 +80,7 @@ export function coordinate(events: Events, options: CoordinateOptions): Coordina
   if (compat === undefined) {
     const fdr = options.fdr ?? DEFAULT_FDR;
     const activity = new Activity(events, window);
-    for (const { accounts, lnP, cell: joins } of findSets(events, pairs, cell, activity, { window, participation, fdr })) {
+    for (const { accounts, lnP, cell: joins } of findSets(events, cell, activity, { window, participation, fdr })) {
       const into = joins >= 0 ? joins : cells++;
       for (const account of accounts) { cell[account] = into; how[account] = SET; }
       setLnP.set(into, Math.min(lnP, setLnP.get(into) ?? 0));
@@ -104,12 +108,12 @@ function likeCootweet(edges: Edges): Judged {
   return { weight, back: null, lnP: null, significant: Uint8Array.from(weight, (rows) => (rows > threshold ? 1 : 0)), threshold };
 }
 
-function likeToolkit(events: Events, pairs: Pairs, edges: Edges, { leastWeight = 1 }: CoordinateOptions): Judged {
+function likeToolkit(events: Ordered, pairs: Pairs, edges: Edges, { leastWeight = 1 }: CoordinateOptions): Judged {
   const { ofA, ofB } = directedMessages(events, pairs, edges);
   return { weight: ofA, back: ofB, lnP: null, significant: Uint8Array.from(ofA, (messages, edge) => (Math.max(messages, ofB[edge]!) >= leastWeight ? 1 : 0)), threshold: leastWeight };
 }
 
-function tested(events: Events, pairs: Pairs, edges: Edges, { participation, fdr = DEFAULT_FDR, stage = () => {} }: CoordinateOptions): Judged {
+function tested(events: Ordered, pairs: Pairs, edges: Edges, { participation, fdr = DEFAULT_FDR, stage = () => {} }: CoordinateOptions): Judged {
   stage('test');
   const lnP = logProbabilities(events, pairs, edges);
   let accounts = 0;

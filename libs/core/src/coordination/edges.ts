@@ -1,8 +1,8 @@
-import type { Events } from './events/events.js';
-import { enlarge, mix } from './events/names.js';
+import { enlarge } from './events/names.js';
+import type { Ordered } from './order.js';
 import type { Pairs } from './pairs.js';
 
-/** Undirected edges between accounts a < b (numbers), in order of first pair. Pairs of edge e are order[starts[e] .. starts[e+1]), object by object. */
+/** Undirected edges between accounts a < b (numbers), by a, then in order of first pair. Pairs of edge e are order[starts[e] .. starts[e+1]), object by object. */
 export interface Edges {
   count: number;
   a: Int32Array;
@@ -20,24 +20,16 @@ export interface Edges {
 
 export const pairRowsOf = (edges: Edges, edge: number): number => edges.starts[edge + 1]! - edges.starts[edge]!;
 
-/** Groups pairs by unordered pair of accounts: a hash table, then a counting sort; distinct counts by stamps instead of sets. */
-export function edgesOf(events: Events, pairs: Pairs): Edges {
-  const { account, object, time } = events;
-  const { contents } = pairs;
-  const { count, a, b, edgeOf } = numberEdges(account, pairs);
-  const starts = new Int32Array(count + 1);
-  for (let at = 0; at < pairs.count; at++) starts[edgeOf[at]! + 1]!++;
-  for (let at = 1; at <= count; at++) starts[at]! += starts[at - 1]!;
-  const order = new Int32Array(pairs.count);
-  const next = starts.slice(0, -1);
-  for (let at = 0; at < pairs.count; at++) order[next[edgeOf[at]!]!++] = at;
-
+/** Groups pairs by unordered pair of accounts; distinct counts by stamps instead of sets. */
+export function edgesOf(events: Ordered, pairs: Pairs): Edges {
+  const { account, object, time, content } = events;
+  const { count, a, b, starts, order } = groupPairs(account, events.accounts.count, pairs);
   const objects = new Int32Array(count);
   const meanDelta = new Float64Array(count);
   const olderContents = new Int32Array(count);
   const newerContents = new Int32Array(count);
-  const olderSeen = new Int32Array(contents.bound);
-  const newerSeen = new Int32Array(contents.bound);
+  const olderSeen = new Int32Array(events.rows);
+  const newerSeen = new Int32Array(events.rows);
   for (let edge = 0; edge < count; edge++) {
     const from = starts[edge]!;
     const to = starts[edge + 1]!;
@@ -56,8 +48,8 @@ export function edgesOf(events: Events, pairs: Pairs): Edges {
     for (let at = from; at < to; at++) {
       const older = pairs.older[order[at]!]!;
       const newer = pairs.newer[order[at]!]!;
-      const said = contents.of(older);
-      const repeated = contents.of(newer);
+      const said = content[older]!;
+      const repeated = content[newer]!;
       delta += time[newer]! - time[older]!;
       if (olderSeen[said] !== stamp) { olderSeen[said] = stamp; olds++; }
       if (newerSeen[repeated] !== stamp) { newerSeen[repeated] = stamp; news++; }
@@ -72,41 +64,54 @@ export function edgesOf(events: Events, pairs: Pairs): Edges {
   return { count, a, b, objects, meanDelta, olderContents, newerContents, starts, order };
 }
 
-/** The edge of each pair, edges numbered in order of first pair. */
-function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int32Array; b: Int32Array; edgeOf: Int32Array } {
-  const edgeOf = new Int32Array(pairs.count);
-  let capacity = 2 ** Math.ceil(Math.log2(Math.max(1024, pairs.count)));
-  let table = new Int32Array(capacity);
-  let a = new Int32Array(capacity / 2);
-  let b = new Int32Array(capacity / 2);
-  let count = 0;
-  for (let at = 0; at < pairs.count; at++) {
-    const p = account[pairs.older[at]!]!;
-    const q = account[pairs.newer[at]!]!;
-    const x = p < q ? p : q;
-    const y = p < q ? q : p;
-    let slot = placeOf(x, y) & (capacity - 1);
-    let edge = table[slot]! - 1;
-    while (edge >= 0 && (a[edge] !== x || b[edge] !== y)) { slot = (slot + 1) & (capacity - 1); edge = table[slot]! - 1; }
-    if (edge < 0) {
-      edge = count++;
-      a[edge] = x;
-      b[edge] = y;
-      table[slot] = count;
-      if (count === a.length) {
-        capacity *= 2;
-        table = new Int32Array(capacity);
-        a = enlarge(a);
-        b = enlarge(b);
-        for (let one = 0; one < count; one++) { let free = placeOf(a[one]!, b[one]!) & (capacity - 1); while (table[free] !== 0) free = (free + 1) & (capacity - 1); table[free] = one + 1; }
-      }
-    }
-    edgeOf[at] = edge;
-  }
-  return { count, a: a.subarray(0, count), b: b.subarray(0, count), edgeOf };
-}
+/**
+ * Pairs by their smaller account, then by the other: two counting sorts. Within the pairs of one account, the edge of each other account stands in a table
+ * of accounts, which stays in the cache where a table of all edges would not.
+ */
+function groupPairs(account: Int32Array, accounts: number, pairs: Pairs): Pick<Edges, 'count' | 'a' | 'b' | 'starts' | 'order'> {
+  const { count: total, older, newer } = pairs;
+  const ofAccount = new Int32Array(accounts + 1);
+  for (let at = 0; at < total; at++) ofAccount[Math.min(account[older[at]!]!, account[newer[at]!]!) + 1]!++;
+  for (let one = 1; one <= accounts; one++) ofAccount[one]! += ofAccount[one - 1]!;
+  const byAccount = new Int32Array(total);
+  const next = ofAccount.slice(0, -1);
+  for (let at = 0; at < total; at++) byAccount[next[Math.min(account[older[at]!]!, account[newer[at]!]!)]!++] = at;
 
-const placeOf = (x: number, y: number): number => mix(Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77));
+  const edgeWith = new Int32Array(accounts).fill(-1);
+  const order = new Int32Array(total);
+  let a = new Int32Array(1024);
+  let b = new Int32Array(1024);
+  // How many pairs each edge has; then where the next of them goes; in the end, where they end.
+  let ends = new Int32Array(1024);
+  let edgeOf = new Int32Array(1024);
+  let count = 0;
+  for (let one = 0; one < accounts; one++) {
+    const from = ofAccount[one]!;
+    const to = ofAccount[one + 1]!;
+    const first = count;
+    if (edgeOf.length < to - from) edgeOf = new Int32Array(2 * (to - from));
+    for (let at = from; at < to; at++) {
+      const pair = byAccount[at]!;
+      const other = Math.max(account[older[pair]!]!, account[newer[pair]!]!);
+      let edge = edgeWith[other]!;
+      // Edges of earlier accounts have lower numbers: what they left in the table does not count.
+      if (edge < first) {
+        edge = count++;
+        if (edge === a.length) { a = enlarge(a); b = enlarge(b); ends = enlarge(ends); }
+        edgeWith[other] = edge;
+        a[edge] = one;
+        b[edge] = other;
+      }
+      ends[edge]!++;
+      edgeOf[at - from] = edge;
+    }
+    for (let edge = first, put = from; edge < count; edge++) { const pairsOf = ends[edge]!; ends[edge] = put; put += pairsOf; }
+    for (let at = from; at < to; at++) order[ends[edgeOf[at - from]!]!++] = byAccount[at]!;
+  }
+  const starts = new Int32Array(count + 1);
+  starts.set(ends.subarray(0, count), 1);
+  return { count, a: a.subarray(0, count), b: b.subarray(0, count), starts, order };
+}
 
 /** Type-7 quantile of whole numbers; 0 for none. */
 export function quantile(values: Int32Array, p: number): number {

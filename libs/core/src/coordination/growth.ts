@@ -1,4 +1,4 @@
-import type { Events } from './events/events.js';
+import type { Ordered } from './order.js';
 import type { Pairs } from './pairs.js';
 import type { Activity } from './sets/activity.js';
 import { rejectUpTo } from './significance.js';
@@ -22,7 +22,7 @@ interface Candidate { lnP: number; cell: number; others: number[] }
  * `fdr` runs over all cells and objects. Did the others come with them? Rows of the object before and after, at their higher rate nearby or over its life,
  * must predict at most a tenth of them. Then the others join. Only cells below `count` grow; `cell` is changed in place; answers the accounts that joined.
  */
-export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; count: number }, window: number, fdr: number, activity: Activity): number[] {
+export function grow(events: Ordered, pairs: Pairs, cells: { cell: Int32Array; count: number }, window: number, fdr: number, activity: Activity): number[] {
   const { account, object } = events;
   const { cell, count } = cells;
   const grown: number[] = [];
@@ -32,7 +32,7 @@ export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; co
   for (let who = 0; who < cell.length; who++) if (cell[who]! >= 0 && cell[who]! < count) shareOf[cell[who]!]! += rowsOf[who]! / events.rows;
   // Pairs come object by object: the last object that a cell was looked at for tells whether it was looked at for this one.
   const lookedAt = new Int32Array(count);
-  const bursts = new Bursts(events, pairs, cell, window);
+  const bursts = new Bursts(events, cell, window);
   const members: number[][] = Array.from({ length: window >= RHYTHM_FROM ? count : 0 }, () => []);
   if (members.length > 0) cell.forEach((number, who) => members[number]?.push(who));
   const shareAt = (mine: number, at: number): number => (members.length === 0 ? shareOf[mine]! : members[mine]!.reduce((sum, who) => sum + activity.share(who, at), 0));
@@ -69,33 +69,32 @@ export function grow(events: Events, pairs: Pairs, cells: { cell: Int32Array; co
 class Bursts {
   private readonly seen: Int32Array;
   private stamp = 0;
-  constructor(private readonly events: Events, private readonly pairs: Pairs, private readonly cell: Int32Array, private readonly window: number) { this.seen = new Int32Array(events.accounts.count); }
+  constructor(private readonly events: Ordered, private readonly cell: Int32Array, private readonly window: number) { this.seen = new Int32Array(events.accounts.count); }
 
   /** Adds the bursts of the cell on this object to `found`; those that nobody would join by have no others. */
   find(thing: number, mine: number, shareAt: (cell: number, at: number) => number, found: Candidate[]): void {
-    const { pairs: { sorted, starts }, events: { account, time }, cell, window, seen } = this;
+    const { events: { account, time, starts }, cell, window, seen } = this;
     const from = starts[thing]!;
     const to = starts[thing + 1]!;
     let at = from;
     while (at < to) {
-      if (cell[account[sorted[at]!]!] !== mine) { at++; continue; }
-      const begins = time[sorted[at]!]!;
+      if (cell[account[at]!] !== mine) { at++; continue; }
+      const begins = time[at]!;
       let ends = begins;
       let next = at + 1;
       for (; next < to; next++) {
-        const row = sorted[next]!;
-        if (time[row]! - ends > window) break;
-        if (cell[account[row]!] === mine) ends = time[row]!;
+        if (time[next]! - ends > window) break;
+        if (cell[account[next]!] === mine) ends = time[next]!;
       }
       const stamp = ++this.stamp;
       let others: number[] = [];
       let members = 0;
       let inOthers = 0;
       let left = at;
-      while (left > from && begins - time[sorted[left - 1]!]! <= window) left--;
+      while (left > from && begins - time[left - 1]! <= window) left--;
       let right = left;
-      for (; right < to && time[sorted[right]!]! - ends <= window; right++) {
-        const who = account[sorted[right]!]!;
+      for (; right < to && time[right]! - ends <= window; right++) {
+        const who = account[right]!;
         if (seen[who] === stamp) continue;
         seen[who] = stamp;
         if (cell[who] === mine) members++; else if (cell[who]! < 0) others.push(who); else inOthers++;
@@ -113,13 +112,13 @@ class Bursts {
 
   /** Rows expected in the burst sorted[left, right) from those of its object outside. */
   private organic(from: number, to: number, left: number, right: number, begins: number, ends: number): number {
-    const { pairs: { sorted }, events: { time }, window } = this;
+    const { events: { time }, window } = this;
     const length = Math.max(1, ends - begins + 2 * window);
-    const life = time[sorted[to - 1]!]! - time[sorted[from]!]!;
+    const life = time[to - 1]! - time[from]!;
     let early = left;
-    while (early > from && begins - window - time[sorted[early - 1]!]! <= NEARBY * length) early--;
+    while (early > from && begins - window - time[early - 1]! <= NEARBY * length) early--;
     let late = right;
-    while (late < to && time[sorted[late]!]! - ends - window <= NEARBY * length) late++;
+    while (late < to && time[late]! - ends - window <= NEARBY * length) late++;
     const nearby = (left - early + late - right) / (2 * NEARBY);
     return Math.max(nearby, (to - from - (right - left)) * length / Math.max(length, life - length));
   }

@@ -1,6 +1,7 @@
 import type { Edges } from './edges.js';
-import type { Events } from './events/events.js';
-import { rowsOfAccounts, type Pairs } from './pairs.js';
+import { rowsOfAccounts } from './accounts.js';
+import type { Shares } from './events/events.js';
+import type { Pairs } from './pairs.js';
 
 const STEPS = 19;
 
@@ -10,7 +11,7 @@ const STEPS = 19;
  * window says little. T = sum over shared objects of -ln min(1, c q_o), c = 2 d_i d_j / D^2;
  * ln p = min over theta in .05, .10, ..., .95 of -theta T + c^(1-theta) S(theta), S(theta) = sum_o q_o^(1-theta); never above 0.
  */
-export function logProbabilities(events: Events, pairs: Pairs, edges: Edges): Float64Array {
+export function logProbabilities(events: Shares, pairs: Pairs, edges: Edges): Float64Array {
   const { object } = events;
   const q = pairsOfObjects(events, pairs);
   const lnQ = new Float64Array(q.length);
@@ -52,7 +53,7 @@ function chernoff(lnC: number, evidence: number, sums: Float64Array): number {
 }
 
 /** q_o: how many pairs each object has in the window, those set aside included. */
-export function pairsOfObjects({ object, objects }: Events, pairs: Pairs): Int32Array {
+export function pairsOfObjects({ object, objects }: Shares, pairs: Pairs): Int32Array {
   const q = new Int32Array(objects.count);
   for (let at = 0; at < pairs.count; at++) q[object[pairs.older[at]!]!]!++;
   for (const [thing, count] of pairs.aside) q[thing] = Math.min(count, 0x7fffffff);

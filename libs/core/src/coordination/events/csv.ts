@@ -50,7 +50,7 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
     rows.add(
       table.from[objectAt]!, table.to[objectAt]!, hashBytes(bytes, table.from[objectAt]!, table.to[objectAt]!),
       table.from[accountAt]!, table.to[accountAt]!, hashBytes(bytes, table.from[accountAt]!, table.to[accountAt]!),
-      contentAt < 0 ? 0 : table.from[contentAt]!, contentAt < 0 ? -1 : table.to[contentAt]! - table.from[contentAt]!, seconds,
+      contentAt < 0 ? 0 : table.from[contentAt]!, contentAt < 0 ? -1 : table.to[contentAt]! - table.from[contentAt]!, contentAt < 0 ? 0 : hashBytes(bytes, table.from[contentAt]!, table.to[contentAt]!), seconds,
     );
   }
   return { events: rows.take(), rejected };
@@ -77,6 +77,7 @@ function plainRows(table: Fields, { roles, fields }: Layout, rows: Rows): number
     let accountHash = 0;
     let contentFrom = 0;
     let contentLength = -1;
+    let contentHash = 0;
     let seconds = 0;
     let ended = false;
     for (let field = 0; field < fields; field++) {
@@ -95,14 +96,14 @@ function plainRows(table: Fields, { roles, fields }: Layout, rows: Rows): number
         if (digits === 0 || digits > 15) break rows;
         if (byte === CR) { at++; byte = at < size ? bytes[at]! : LF; }
         if (byte !== COMMA && byte !== LF) break rows;
-      } else {
-        while (byte !== COMMA && byte !== LF) { at++; byte = at < size ? bytes[at]! : LF; }
-        if (role === CONTENT) {
-          contentFrom = from;
-          contentLength = at - from - (at > from && bytes[at - 1] === CR && byte === LF ? 1 : 0);
-          if (contentLength === 0) break rows;
-        }
-      }
+      } else if (role === CONTENT) {
+        let hash = FNV_BASIS;
+        while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); at++; byte = at < size ? bytes[at]! : LF; }
+        if (at === from || bytes[at - 1] === CR) break rows;
+        contentFrom = from;
+        contentLength = at - from;
+        contentHash = mix(hash);
+      } else while (byte !== COMMA && byte !== LF) { at++; byte = at < size ? bytes[at]! : LF; }
       ended = byte === LF;
       if (!ended) at++; else if (field < fields - 1) break rows;
     }
@@ -113,7 +114,7 @@ function plainRows(table: Fields, { roles, fields }: Layout, rows: Rows): number
       ended = byte === LF;
       if (!ended) at++;
     }
-    rows.add(objectFrom, objectTo, objectHash, accountFrom, accountTo, accountHash, contentFrom, contentLength, secondsOf(seconds));
+    rows.add(objectFrom, objectTo, objectHash, accountFrom, accountTo, accountHash, contentFrom, contentLength, contentHash, secondsOf(seconds));
     next = at + 1;
   }
   table.skipTo(next, done);

@@ -1,18 +1,23 @@
 import type { NameList } from './names.js';
 
-/** Rows (object, account, content, time) as columns of numbers; names stay bytes of the input. */
-export interface Events {
+/** Who shared what, and when, as columns of numbers. */
+export interface Shares {
   rows: number;
   object: Int32Array;
   account: Int32Array;
   /** Seconds. */
   time: Float64Array;
-  /** Where a row's content id stands in `bytes`, and how many bytes it has. Length -1: the row is its own content. Numbered only where rows meet (`Contents`). */
-  contentFrom: Int32Array;
-  contentLength: Int32Array;
   /** Accounts are numbered by first appearance: the tie-break of the compat mode relies on it. */
   accounts: NameList;
   objects: NameList;
+}
+
+/** Rows (object, account, content, time) as they were read; content ids stay bytes of the input. */
+export interface Events extends Shares {
+  /** Where a row's content id stands in `bytes`, how many bytes it has, and its `hashBytes`. Length -1: the row is its own content. */
+  contentFrom: Int32Array;
+  contentLength: Int32Array;
+  contentHash: Int32Array;
   bytes: Uint8Array;
 }
 

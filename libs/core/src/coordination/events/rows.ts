@@ -8,6 +8,7 @@ export class Rows {
   private account: Int32Array;
   private contentFrom: Int32Array;
   private contentLength: Int32Array;
+  private contentHash: Int32Array;
   private time: Float64Array;
   private readonly accounts: Names;
   private readonly objects: Names;
@@ -17,19 +18,21 @@ export class Rows {
     this.account = new Int32Array(expected);
     this.contentFrom = new Int32Array(expected);
     this.contentLength = new Int32Array(expected);
+    this.contentHash = new Int32Array(expected);
     this.time = new Float64Array(expected);
     this.accounts = new Names(bytes, Math.ceil(expected / 8));
     this.objects = new Names(bytes, Math.ceil(expected / 8));
   }
 
-  /** Bounds in `bytes` and hashes (`hashBytes`) of object and account; content length -1 where the row is its own content; seconds. */
-  add(objectFrom: number, objectTo: number, objectHash: number, accountFrom: number, accountTo: number, accountHash: number, contentFrom: number, contentLength: number, seconds: number): void {
+  /** Bounds in `bytes` and hashes (`hashBytes`) of object, account and content; content length -1 where the row is its own content; seconds. */
+  add(objectFrom: number, objectTo: number, objectHash: number, accountFrom: number, accountTo: number, accountHash: number, contentFrom: number, contentLength: number, contentHash: number, seconds: number): void {
     const row = this.rows++;
     if (row === this.object.length) this.grow();
     this.object[row] = this.objects.of(objectFrom, objectTo, objectHash);
     this.account[row] = this.accounts.of(accountFrom, accountTo, accountHash);
     this.contentFrom[row] = contentFrom;
     this.contentLength[row] = contentLength;
+    this.contentHash[row] = contentHash;
     this.time[row] = seconds;
   }
 
@@ -37,8 +40,8 @@ export class Rows {
   moveTo(bytes: Uint8Array): void { this.bytes = this.accounts.bytes = this.objects.bytes = bytes; }
 
   take(): Events {
-    const { rows, object, account, contentFrom, contentLength, time, bytes } = this;
-    return { rows, object, account, contentFrom, contentLength, time, accounts: this.accounts.list(), objects: this.objects.list(), bytes };
+    const { rows, object, account, contentFrom, contentLength, contentHash, time, bytes } = this;
+    return { rows, object, account, contentFrom, contentLength, contentHash, time, accounts: this.accounts.list(), objects: this.objects.list(), bytes };
   }
 
   private grow(): void {
@@ -46,6 +49,7 @@ export class Rows {
     this.account = longer(this.account, Int32Array);
     this.contentFrom = longer(this.contentFrom, Int32Array);
     this.contentLength = longer(this.contentLength, Int32Array);
+    this.contentHash = longer(this.contentHash, Int32Array);
     this.time = longer(this.time, Float64Array);
   }
 }

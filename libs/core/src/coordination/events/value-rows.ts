@@ -32,7 +32,7 @@ export class ValueRows {
     const accountTo = this.used;
     const contentFrom = contentId === undefined ? 0 : this.write(contentId);
     const { bytes } = this;
-    this.rows.add(objectFrom, objectTo, hashBytes(bytes, objectFrom, objectTo), accountFrom, accountTo, hashBytes(bytes, accountFrom, accountTo), contentFrom, contentId === undefined ? -1 : this.used - contentFrom, seconds);
+    this.rows.add(objectFrom, objectTo, hashBytes(bytes, objectFrom, objectTo), accountFrom, accountTo, hashBytes(bytes, accountFrom, accountTo), contentFrom, contentId === undefined ? -1 : this.used - contentFrom, hashBytes(bytes, contentFrom, this.used), seconds);
     return undefined;
   }
 

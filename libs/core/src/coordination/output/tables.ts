@@ -85,6 +85,7 @@ export function groupsTable({ events: { accounts }, how }: Coordination, groups:
 
 /** evidence.csv: the rows in which groups acted together, burst by burst; `lag` is seconds behind the burst's first row. */
 export function evidenceTable({ events }: Coordination, bursts: Bursts, sink: Sink): void {
+  const { origin, source: { bytes, contentFrom, contentLength } } = events;
   const out = new Bytes(sink);
   out.ascii('group,burst,object_id,account_id,content_id,timestamp_share,lag\n');
   for (let burst = 0; burst < bursts.count; burst++) {
@@ -92,8 +93,8 @@ export function evidenceTable({ events }: Coordination, bursts: Bursts, sink: Si
     for (let at = bursts.starts[burst]!; at < bursts.starts[burst + 1]!; at++) {
       const row = bursts.rows[at]!;
       out.number(bursts.group[burst]!).comma().number(burst).comma().cell(events.objects, bursts.object[burst]!).comma().cell(events.accounts, events.account[row]!).comma();
-      const from = events.contentFrom[row]!;
-      if (events.contentLength[row]! > 0) out.cellOf(events.bytes, from, from + events.contentLength[row]!);
+      const length = contentLength[origin[row]!]!;
+      if (length > 0) out.cellOf(bytes, contentFrom[origin[row]!]!, contentFrom[origin[row]!]! + length);
       out.comma().number(events.time[row]!).comma().number(events.time[row]! - begins).line();
     }
   }

@@ -1,5 +1,5 @@
-import type { Events } from '../events/events.js';
-import { rowsOfAccounts } from '../pairs.js';
+import { rowsOfAccounts } from '../accounts.js';
+import type { Shares } from '../events/events.js';
 
 const HOUR = 3600;
 /** Three hours of the day, working days apart from week-ends. */
@@ -18,7 +18,7 @@ export class Activity {
   private readonly around: number;
   private sorted: { all: Float64Array; starts: Int32Array; own: Float64Array; slots: Float64Array } | null = null;
 
-  constructor(private readonly events: Events, window: number) {
+  constructor(private readonly events: Shares, window: number) {
     this.rowsOf = rowsOfAccounts(events);
     this.around = Math.max(window, 6 * HOUR);
   }

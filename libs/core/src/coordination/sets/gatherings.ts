@@ -1,5 +1,4 @@
-import type { Events } from '../events/events.js';
-import type { Pairs } from '../pairs.js';
+import type { Ordered } from '../order.js';
 
 /** Fewer accounts than this are a pair, which the pairwise test judges; more are a crowd, in which nobody stands out. */
 const FEWEST = 3;
@@ -12,7 +11,7 @@ const MOST = 150;
 export interface Gatherings { count: number; starts: Int32Array; who: Int32Array; at: Float64Array; ofStarts: Int32Array; of: Int32Array }
 
 /** Gatherings of 3 to 150 accounts, of which less than half are in cells already. */
-export function gatheringsOf({ account, time, accounts, objects }: Events, { sorted, starts: rowsOf }: Pairs, window: number, cell: Int32Array): Gatherings {
+export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf }: Ordered, window: number, cell: Int32Array): Gatherings {
   const starts: number[] = [0];
   const who: number[] = [];
   const middles: number[] = [];
@@ -22,14 +21,14 @@ export function gatheringsOf({ account, time, accounts, objects }: Events, { sor
     const to = rowsOf[thing + 1]!;
     let at = rowsOf[thing]!;
     while (to - at >= FEWEST) {
-      const begins = time[sorted[at]!]!;
-      if (time[sorted[at + FEWEST - 1]!]! - begins > window) { at++; continue; }
+      const begins = time[at]!;
+      if (time[at + FEWEST - 1]! - begins > window) { at++; continue; }
       const before = who.length;
       let covered = 0;
       let next = at;
       stamp++;
-      for (; next < to && time[sorted[next]!]! - begins <= window; next++) {
-        const one = account[sorted[next]!]!;
+      for (; next < to && time[next]! - begins <= window; next++) {
+        const one = account[next]!;
         if (seen[one] === stamp) continue;
         seen[one] = stamp;
         who.push(one);
@@ -37,7 +36,7 @@ export function gatheringsOf({ account, time, accounts, objects }: Events, { sor
       }
       const size = who.length - before;
       if (size < FEWEST || size > MOST || covered * 2 >= size) who.length = before;
-      else { starts.push(who.length); middles.push((begins + time[sorted[next - 1]!]!) / 2); }
+      else { starts.push(who.length); middles.push((begins + time[next - 1]!) / 2); }
       at = next;
     }
   }

@@ -1,5 +1,4 @@
-import type { Events } from '../events/events.js';
-import type { Pairs } from '../pairs.js';
+import type { Ordered } from '../order.js';
 import type { Activity } from './activity.js';
 import { gatheringsOf, type Gatherings } from './gatherings.js';
 
@@ -22,8 +21,8 @@ export interface AccountSet { accounts: number[]; lnP: number; /** The cell that
  * choice of gatherings that could have been picked (docs/methodology.md). A set whose members also meet elsewhere more than chance allows (a common beat)
  * has its pi raised by as much. Accepted where ln p <= ln fdr. Deterministic; accounts in `cell` and in earlier sets are left where they are.
  */
-export function findSets(events: Events, pairs: Pairs, cell: Int32Array, activity: Activity, { window, participation, fdr }: { window: number; participation: number; fdr: number }): AccountSet[] {
-  const gatherings = gatheringsOf(events, pairs, window, cell);
+export function findSets(events: Ordered, cell: Int32Array, activity: Activity, { window, participation, fdr }: { window: number; participation: number; fdr: number }): AccountSet[] {
+  const gatherings = gatheringsOf(events, window, cell);
   if (gatherings.count < 2) return [];
   const scan = new Scan(gatherings, activity, events.rows);
   let eligible = 0;

@@ -2,17 +2,15 @@ import { BadInput } from '../../errors.js';
 import { DEFAULT_COLUMNS, FIELDS, Rejected, type Columns, type Reading, type Rejection } from './events.js';
 import { Fields } from './csv-fields.js';
 import { FNV_BASIS, FNV_PRIME, hashBytes, mix } from './names.js';
-import { Rows } from './rows.js';
+import { ACCOUNT, Block, BLOCK, CONTENT, OBJECT, Rows } from './rows.js';
 import { readTime, secondsOf } from './time.js';
 
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 const COMMA = 44;
-/** What a column is: its field's place in FIELDS, from 1; 0 for columns that are passed over. */
-const OBJECT = 1;
-const ACCOUNT = 2;
-const CONTENT = 3;
+/** What a column is: 0 for those that are passed over, else 1 more than its field's place in a block; time is none of those. */
+const ROLES = [OBJECT + 1, ACCOUNT + 1, CONTENT + 1] as const;
 const TIME = 4;
 
 /**
@@ -32,15 +30,16 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
   const [objectAt, accountAt, contentAt, timeAt] = places as [number, number, number, number];
   const fields = Math.max(...places) + 1;
   const roles = new Uint8Array(fields);
-  places.forEach((place, i) => { if (place >= 0) roles[place] = i + 1; });
+  places.forEach((place, i) => { if (place >= 0) roles[place] = ROLES[i] ?? TIME; });
   const twice = new Set(places.filter((place) => place >= 0)).size < places.filter((place) => place >= 0).length;
 
   const rows = new Rows(bytes, expectedRows(bytes, table.position));
   const rejected = new Rejected();
-  const layout: Layout = { roles, fields };
+  const layout: Layout = { roles, fields, whole: bytes.lastIndexOf(LF) + 1 };
+  const block = new Block();
   while (table.position < bytes.length) {
     progress?.(table.position);
-    if (!twice && plainRows(table, layout, rows) > 0) continue;
+    if (!twice && plainRows(table, layout, rows, block) > 0) continue;
     table.next();
     const reason = faultOf(table, fields, objectAt, accountAt, contentAt);
     if (reason !== null) { rejected.add(table.line, reason); continue; }
@@ -59,64 +58,64 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
 /** Rows read between two reports of progress. */
 const AT_ONCE = 100_000;
 
-interface Layout { roles: Uint8Array; fields: number }
+interface Layout { roles: Uint8Array; fields: number; /** Behind the last line that ends. */ whole: number }
 
 /** Reads rows from `table.position` on, up to the first that has quotes, a fault or a time that is not plain digits; answers how many. */
-function plainRows(table: Fields, { roles, fields }: Layout, rows: Rows): number {
+function plainRows(table: Fields, layout: Layout, rows: Rows, block: Block): number {
+  let done = 0;
+  while (done < AT_ONCE) {
+    const count = fillBlock(table, layout, block);
+    if (count > 0) rows.addBlock(block);
+    done += count;
+    if (count < BLOCK) break;
+  }
+  return done;
+}
+
+/** Fills an empty block with rows, as far as they are plain. */
+function fillBlock(table: Fields, { roles, fields, whole }: Layout, block: Block): number {
   const { bytes } = table;
-  const size = bytes.length;
+  const { froms, lengths, hashes, seconds } = block;
   let next = table.position;
   let done = 0;
-  rows: for (; next < size && done < AT_ONCE; done++) {
+  rows: for (; next < whole && done < BLOCK; done++) {
     let at = next;
-    let objectFrom = 0;
-    let objectTo = 0;
-    let objectHash = 0;
-    let accountFrom = 0;
-    let accountTo = 0;
-    let accountHash = 0;
-    let contentFrom = 0;
-    let contentLength = -1;
-    let contentHash = 0;
-    let seconds = 0;
-    let ended = false;
+    let byte = 0;
     for (let field = 0; field < fields; field++) {
       const from = at;
-      const role = roles[field]!;
-      let byte = at < size ? bytes[at]! : LF;
+      let hash = FNV_BASIS;
+      byte = bytes[at]!;
       if (byte === QUOTE) break rows;
-      if (role === OBJECT || role === ACCOUNT) {
-        let hash = FNV_BASIS;
-        while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); at++; byte = at < size ? bytes[at]! : LF; }
-        if (at === from || bytes[at - 1] === CR) break rows;
-        if (role === OBJECT) { objectFrom = from; objectTo = at; objectHash = mix(hash); } else { accountFrom = from; accountTo = at; accountHash = mix(hash); }
-      } else if (role === TIME) {
-        while (byte >= 48 && byte <= 57) { seconds = seconds * 10 + byte - 48; at++; byte = at < size ? bytes[at]! : LF; }
-        const digits = at - from;
-        if (digits === 0 || digits > 15) break rows;
-        if (byte === CR) { at++; byte = at < size ? bytes[at]! : LF; }
-        if (byte !== COMMA && byte !== LF) break rows;
-      } else if (role === CONTENT) {
-        let hash = FNV_BASIS;
-        while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); at++; byte = at < size ? bytes[at]! : LF; }
-        if (at === from || bytes[at - 1] === CR) break rows;
-        contentFrom = from;
-        contentLength = at - from;
-        contentHash = mix(hash);
-      } else while (byte !== COMMA && byte !== LF) { at++; byte = at < size ? bytes[at]! : LF; }
-      ended = byte === LF;
-      if (!ended) at++; else if (field < fields - 1) break rows;
+      while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); byte = bytes[++at]!; }
+      const to = byte === LF && at > from && bytes[at - 1] === CR ? at - 1 : at;
+      const role = roles[field]!;
+      if (role === TIME) {
+        if (to === from || to - from > 15) break rows;
+        let number = 0;
+        for (let digit = from; digit < to; digit++) {
+          const value = bytes[digit]! - 48;
+          if (value < 0 || value > 9) break rows;
+          number = number * 10 + value;
+        }
+        seconds[done] = secondsOf(number);
+      } else if (role !== 0) {
+        if (to === from) break rows;
+        const place = (role - 1) * BLOCK + done;
+        froms[place] = from;
+        lengths[place] = to - from;
+        hashes[place] = to === at ? mix(hash) : hashBytes(bytes, from, to);
+      }
+      if (byte === COMMA) at++; else if (field < fields - 1) break rows;
     }
     // What is left of the row holds no wanted column, but may hold a quoted newline.
-    while (!ended) {
-      const byte = at < size ? bytes[at]! : LF;
+    while (byte !== LF) {
+      byte = bytes[at]!;
       if (byte === QUOTE) break rows;
-      ended = byte === LF;
-      if (!ended) at++;
+      if (byte !== LF) at++;
     }
-    rows.add(objectFrom, objectTo, objectHash, accountFrom, accountTo, accountHash, contentFrom, contentLength, contentHash, secondsOf(seconds));
     next = at + 1;
   }
+  block.count = done;
   table.skipTo(next, done);
   return done;
 }

@@ -9,18 +9,25 @@ export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
 }
 export const mix = (hash: number): number => { hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b); return hash ^ (hash >>> 13); };
 
+/** Names of up to this many bytes stand in the table themselves. */
+const SHORT = 8;
+const FIRST_BYTES = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1);
+
 /**
- * Byte strings to numbers 0, 1, 2, ... in order of first appearance, without making strings: an open-addressed table of
- * [id + 1, hash, offset, length] over the bytes given, so that a look-up is one cache miss.
+ * Byte strings to numbers 0, 1, 2, ... in order of first appearance, without making strings: an open-addressed table of [id + 1, length, two words].
+ * The words of a short name are its bytes, so that a look-up is one cache miss; those of a long one are its hash and where it stands.
  */
 export class Names {
   count = 0;
+  private view: DataView;
   private slots: Int32Array;
   private mask: number;
   private offsets: Int32Array;
   private lengths: Int32Array;
+  private touched = 0;
 
-  constructor(public bytes: Uint8Array, expected: number) {
+  constructor(private bytes: Uint8Array, expected: number) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(64, expected * 2)));
     this.slots = new Int32Array(capacity * 4);
     this.mask = capacity - 1;
@@ -28,40 +35,54 @@ export class Names {
     this.lengths = new Int32Array(Math.max(16, expected));
   }
 
-  /** The number of the name at bytes[from, to). `hash` as `hashBytes` gives it. */
-  of(from: number, to: number, hash: number): number {
-    const place = this.place(from, to, hash);
-    const { slots } = this;
-    const known = slots[place]!;
-    if (known !== 0) return known - 1;
+  /** The same bytes in a larger place. */
+  moveTo(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  /**
+   * Numbers of many names into out[put ..]: name i is at froms[at + i], lengths[at + i] bytes long, with the hash hashes[at + i]. All their slots are touched
+   * first, so that the waits for memory overlap.
+   */
+  ofMany(froms: Int32Array, lengths: Int32Array, hashes: Int32Array, at: number, count: number, out: Int32Array, put: number): void {
+    const { slots, mask } = this;
+    let touched = 0;
+    for (let i = at; i < at + count; i++) touched ^= slots[(hashes[i]! & mask) * 4]!;
+    this.touched = touched;
+    for (let i = 0; i < count; i++) out[put + i] = this.of(froms[at + i]!, lengths[at + i]!, hashes[at + i]!);
+  }
+
+  /** The number of the name of `length` bytes at `from`. `hash` as `hashBytes` gives it. */
+  of(from: number, length: number, hash: number): number {
+    const { slots, mask, bytes } = this;
+    const short = length <= SHORT;
+    const first = short ? this.word(from, length) : hash;
+    const second = short ? (length > 4 ? this.word(from + 4, length - 4) : 0) : from;
+    let slot = (hash & mask) * 4;
+    for (; slots[slot] !== 0; slot = (slot + 4) & (mask * 4 + 3)) {
+      if (slots[slot + 1] !== length || slots[slot + 2] !== first) continue;
+      const known = slots[slot + 3]!;
+      if (short ? known === second : sameBytes(bytes, known, from, length)) return slots[slot]! - 1;
+    }
     const added = this.count++;
-    slots[place] = added + 1;
-    slots[place + 1] = hash;
-    slots[place + 2] = from;
-    slots[place + 3] = to - from;
+    slots[slot] = added + 1;
+    slots[slot + 1] = length;
+    slots[slot + 2] = first;
+    slots[slot + 3] = second;
     if (added === this.offsets.length) { this.offsets = enlarge(this.offsets); this.lengths = enlarge(this.lengths); }
     this.offsets[added] = from;
-    this.lengths[added] = to - from;
-    if (this.count * 2 > this.mask) this.grow();
+    this.lengths[added] = length;
+    if (this.count * 2 > mask) this.grow();
     return added;
   }
 
-  /** The number of a name that may not be there: -1 then. */
-  find(from: number, to: number, hash: number): number { return this.slots[this.place(from, to, hash)]! - 1; }
-
-  /** The slot that holds the name, or the empty one that it would take. */
-  private place(from: number, to: number, hash: number): number {
-    const { bytes, slots, mask } = this;
-    const length = to - from;
-    for (let place = hash & mask; ; place = (place + 1) & mask) {
-      const slot = place * 4;
-      if (slots[slot] === 0) return slot;
-      if (slots[slot + 1] !== hash || slots[slot + 3] !== length) continue;
-      const known = slots[slot + 2]!;
-      let at = 0;
-      while (at < length && bytes[known + at] === bytes[from + at]) at++;
-      if (at === length) return slot;
-    }
+  /** Up to four bytes from `from` on as a number, the first lowest. */
+  private word(from: number, length: number): number {
+    if (from + 4 <= this.bytes.length) return this.view.getInt32(from, true) & FIRST_BYTES[length > 4 ? 4 : length]!;
+    let word = 0;
+    for (let at = 0; at < length && at < 4; at++) word |= this.bytes[from + at]! << (8 * at);
+    return word;
   }
 
   private grow(): void {
@@ -71,11 +92,12 @@ export class Names {
     const mask = capacity - 1;
     for (let slot = 0; slot < old.length; slot += 4) {
       if (old[slot] === 0) continue;
-      let place = old[slot + 1]! & mask;
-      while (slots[place * 4] !== 0) place = (place + 1) & mask;
-      place *= 4;
+      const length = old[slot + 1]!;
+      const hash = length <= SHORT ? hashWords(old[slot + 2]!, old[slot + 3]!, length) : old[slot + 2]!;
+      let place = (hash & mask) * 4;
+      while (slots[place] !== 0) place = (place + 4) & (mask * 4 + 3);
       slots[place] = old[slot]!;
-      slots[place + 1] = old[slot + 1]!;
+      slots[place + 1] = length;
       slots[place + 2] = old[slot + 2]!;
       slots[place + 3] = old[slot + 3]!;
     }
@@ -120,6 +142,18 @@ export class NameList {
     for (; x < xEnd && y < yEnd; x++, y++) { const difference = bytes[x]! - bytes[y]!; if (difference !== 0) return difference; }
     return xEnd - x - (yEnd - y);
   }
+}
+
+/** `hashBytes` of a short name from its words. */
+function hashWords(first: number, second: number, length: number): number {
+  let hash = FNV_BASIS;
+  for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (((at < 4 ? first : second) >>> (8 * (at & 3))) & 0xff), FNV_PRIME);
+  return mix(hash);
+}
+
+function sameBytes(bytes: Uint8Array, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at++) if (bytes[one + at] !== bytes[other + at]) return false;
+  return true;
 }
 
 const decoder = new TextDecoder();

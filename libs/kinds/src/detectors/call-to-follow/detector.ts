@@ -14,7 +14,7 @@ import { isInstitution, isOutlet, voiceOf } from './voice.js';
 /** No rule can find a call in a text without one of these. */
 const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|ask|add|sub|come|move|find|become|press|hit|tap|give|put|chuck|toss|lob|fling|sling|bung|bash|ring|sub|have|instal+|load|save|copy|paste|must|shall|please|pls|told|asked|ordered|made|drop|stick|pop|nip|roll|point|aim|hop|jump|enter|register|sign up|enrol|spread|pass|circulate|hold|link|be|drag|pull|fetch|heart|hearts|like)(?![a-z])|តាម|រក|ជាវ|សាប់|បេះដូង|ទាញ|នាំ|ប្រាប់|កូដ|ចែក|មានឈ្មោះ|ចុះឈ្មោះ|បន្ត|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
 /** Signs that a text is about social accounts at all. */
-const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|follow|គណនី/;
+const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profiles)\b|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|follow|គណនី/;
 
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
@@ -90,11 +90,14 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask);
   const authority = ask.asker !== null && /police|soldier|officers?\b|authorit|army|នគរបាល|កងរាជអាវុធហត្ថ|អាជ្ញាធរ/.test(doc.folded.text.slice(ask.asker.start, ask.asker.end));
   const superior = voice === 'reported' || above;
+  const text0 = doc.folded.text;
   for (const audience of audiences) {
     const softened = ask.duty === 'invite' && voice !== 'reported' && checked === null;
-    const duty = authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
+    // A leader who asks students or graduates in passing is not their teacher.
+    const passing = voice === 'reported' && audience === 'students' && ask.duty !== 'must' && checked === null && !SCHOOL.test(text0.slice(Math.max(0, ask.start - 160), ask.verb.end));
+    const duty = passing ? 'invite' : authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && !passing && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
     const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule.startsWith('សូម');
-    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened, checked !== null, voluntary);
+    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
     for (const ref of refs) {
       const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength };
       const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked}"` : why, evidenceOf(ask, payload));
@@ -105,6 +108,9 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
 
 /** What the whole document says of its calls: what checks them, whether they are free, whether a superior speaks. Asked once. */
 interface Whole { checked: string | null; voluntary: boolean; superior: boolean }
+
+/** Who stands above students. */
+const SCHOOL = /\b(?:teachers?|lecturers?|professors?|headmasters?|headmistress|head ?teachers?|principals?|rectors?|deans?|schools?|universit\w+|college|faculty|monitors?|administrators?|instructors?|tutors?|ministry|education)\b|គ្រូ|សាលា|នាយក(?!រដ្ឋ)|សាកលវិទ្យាល័យ|មហាវិទ្យាល័យ|ប្រធានថ្នាក់|ក្រសួង/;
 
 const CONNECTOR = /^[\s,&+/]*(?:and|or|និង|ហើយ)?[\s,&+/]*(?:to |also |ចុច)?$/;
 
@@ -123,10 +129,11 @@ function trimTail(doc: Prose, from: number, end: number): number {
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
 function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
   const { text } = doc.folded;
-  if (ask.rule.includes(' in "')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? 'general'];
+  if (ask.rule.includes(' in "')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
   const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
   const inAsked = peopleIn(ask.asked);
-  const local = inAsked.filter((person) => asker === null || !asker.includes(ask.asked.slice(person.start, person.end)));
+  // Khmer names the asked after the request word, so that the teller is never among them.
+  const local = /[\u1780-\u17b3]/.test(ask.asked) && ask.how === 'told' ? inAsked : inAsked.filter((person) => asker === null || !asker.includes(ask.asked.slice(person.start, person.end)));
   const kinds = [...new Set(local.map((person) => person.audience))];
   const special = kinds.filter((kind) => kind !== 'general');
   if (special.length > 1 && coordinated(ask.asked, local)) {
@@ -135,6 +142,12 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
     return firm;
   }
   const last = (ask.how === 'told' ? local[0] : local.filter((person) => person.audience !== 'general').at(-1) ?? local.at(-1));
+  // "They made us …": the teller says elsewhere what "we" are.
+  if (!last && /^\s*(?:us|we|me)\b|^(?:ឲ្យ|\s)?(?:ពួក)?(?:យើង|ខ្ញុំ)/.test(ask.asked)) {
+    const around = text.slice(Math.max(0, ask.verb.start - 700), ask.verb.start + 500);
+    if (/\bi work\b|\b(?:our|my|the) (?:boss|manager|foreman|shift|canteen|supervisor|overtime|contract)\b|ខ្ញុំធ្វើការ|(?:នាយក|ថៅកែ|ប្រធាន)(?:យើង|ខ្ញុំ)|វេន(?:យប់|ថ្ងៃ)/.test(around)) return ['employees'];
+    if (/\b(?:lectures?|classes|class|classroom|campus|universit\w+|lecturer|professor|my marks?|students?)\b|និស្សិត|ម៉ោងរៀន|សាលារៀន|សាកលវិទ្យាល័យ/.test(around + (doc.actor?.name.toLowerCase() ?? ''))) return ['students'];
+  }
   // "Asking them to": those who were named just before.
   if (!last && /^\s*(?:them|they|him|her|us|we|me)\b|ពួកគាត់|ពួកគេ|យើង|ពួកខ្ញុំ/.test(ask.asked)) {
     const named = peopleIn(text.slice(Math.max(0, ask.verb.start - 320), ask.verb.start)).filter((person) => person.audience !== 'general');
@@ -157,6 +170,11 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
 
 const coordinated = (words: string, people: { start: number; end: number }[]): boolean => people.some((person, at) => at > 0 && /^[\s,]*(?:and|or|as well as|,|និង|ឬ|\s)+(?:\s*(?:all|their|the|local|other|every))*\s*$/.test(words.slice(people[at - 1]!.end, person.start)));
 
+/** What is sold. */
+const SHOP = /\b(?:shop|store|coffee|cafe|bakery|salon|restaurant|boutique|prices?|deliver\w*|discount|for sale|in stock|order now|rent|petition|lost|missing|found|stolen|sister's|brother's|friend's)\b|[$៛฿]|ហាង|លក់|ទិញ|តម្លៃ|ដឹក|បញ្ចុះ|ជួល|បាត់ឆ្កែ|online/;
+/** Words of a page's owner to those who read it. */
+const OWN_PAGE = /\b(?:my|me|our|we|us)\b|\b(?:stream\w*|vlog\w*|videos?|episode|live|clip|recipe|gaming|subscribe|bell|next (?:video|sunday|week))\b|ខ្ញុំ|អូន|យើង|វីដេអូ|មិត្តៗ/;
+
 function generalOf(doc: Prose, ask?: Ask): CallAudience {
   const kind = doc.actor?.kind ?? '';
   const text = doc.folded.text.slice(0, 20_000);
@@ -169,10 +187,12 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
   }
   if (/school|teacher|universit/.test(kind)) return 'students';
   if (/party|union|pagoda|church|association/.test(kind)) return 'members';
-  if (/politician|influencer|sports|celebrit|artist|singer/.test(kind)) return 'fans';
+  if (/politician|influencer|celebrit|artist|singer/.test(kind) || (/sports/.test(kind) && !/\b(?:if u|if you|try out|trial|register)\b|អ្នកចង់/.test(text.slice(Math.max(0, (ask?.start ?? 0) - 60), (ask?.start ?? 0) + 60)))) return 'fans';
   if (/military|police|army/.test(kind) && ask?.duty === 'must') return 'employees';
   if (/citizen|other/.test(kind)) {
     if (ask?.duty === 'must' && /\b(?:boss|manager|office)\b|មេការិយាល័យ|ថៅកែ/.test(text)) return 'employees';
+    // A person's own page has its readers; a shop's customers are nobody in particular.
+    if (/citizen/.test(kind) && ask !== undefined && ask.how === 'direct' && !SHOP.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`) && !(ask.action === 'share' && !/page|channel|ផេក|ឆានែល/.test(text)) && OWN_PAGE.test(text)) return 'fans';
     if (/\b(?:fans?|supporters?|team)\b|អ្នកគាំទ្រ|ស្រឡាញ់/.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`)) return 'fans';
     if (/\bteacher\b|គ្រូ/.test(text) && /\b(?:students?|class|grade|homework)\b|teacher \w+:/.test(text)) return 'students';
   }

@@ -63,7 +63,7 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
   const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
   if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:(?:just|has|have|had|also|again) )?(?:says?|said|told|announced|reminded|warned|informed|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|insists?|reads?|states?|claims?|made|let) .*$|^(?:that|and|but) /, ''), quote: null, why: 'somebody says that people must', cut: null };
   const khmerSays = ask.how === 'direct' ? SAYS_KHMER.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (khmerSays && ask.duty === 'must') return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
+  if (khmerSays && (ask.duty === 'must' || isOutlet(doc) && ask.rule.startsWith('those who'))) return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
   if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the line stands on most pages of this source', cut: null };
   if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account', cut: null };
   return { voice: 'own', caller: null, quote: null, why: ask.rule, cut: null };
@@ -101,6 +101,8 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const short = line.length < 160;
   const obliged = /\b(?:must|shall|required|all (?:staff|students|employees|teachers|civil))\b|ត្រូវ/.test(line);
   if (obliged) return false;
+  // A letter to named people ("Dear parents") asks in its own voice, unless its last line is the row of accounts.
+  if (!isOutlet(doc) && /^\W*(?:dear|to all|to the|to:|attention|notice|សូមគោរព|ជូនចំពោះ|សូមជម្រាប)/.test(text) && ask.verb.start - lineStart > 40 && /[.!?។]\s/.test(text.slice(lineStart, ask.start))) return false;
   if (self && !other) return below || isOutlet(doc) ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
   if (other) return false;
   // A row of platforms needs no "us": "Stay connected: Facebook / YouTube".

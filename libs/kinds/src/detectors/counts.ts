@@ -21,9 +21,9 @@ export interface Count {
 
 type Metric = Count['metric'];
 const AFTER: [Metric, RegExp][] = [
-  ['posts_per_day', /^\s*(?:posts?|messages?|updates)\s*(?:a|per|each|every)\s*day|^[^។]{0,14}(?:ក្នុង)?(?:មួយ)?ថ្ងៃ(?![ទ])/],
-  ['followers', /^\s*(?:new |online |total )?(?:(?:telegram|tiktok|facebook|instagram|twitter|youtube|x) )?(?:followers?|people (?:now )?follow|accounts (?:now )?follow\w*|users follow|people in the (?:group|channel)|strong (?:on|in)(?= (?:this|our|the|my))|seguidores|abonn[ée]s sur instagram|фолловеров)|^k? followers|^\s*นาย|^\s?(?:នាក់)?\s?(?:followers?|follow(?![a-z])|អ្នកតាមដាន|តាមដាន)|^\s*ملايين متابع|^\s*متابع/],
-  ['subscribers', /^\s*(?:new |paying )?(?:(?:telegram|youtube|channel) )?(?:subscribers?|subs\b|abonnés|suscriptores|подписчик\S*|người đăng ký|subscriber)/],
+  ['posts_per_day', /^\s*(?:posts?|messages?|updates)\s*(?:a|per|each|every)\s*day|^[^។]{0,14}(?:ក្នុង)?(?:មួយ)?ថ្ងៃ(?![ទន])/],
+  ['followers', /^\s*(?:new |online |total )?(?:(?:telegram|tiktok|facebook|instagram|twitter|youtube|x) )?(?:followers?|people (?:now )?follow|accounts (?:now )?follow\w*|users follow|people in the (?:group|channel)|strong (?:on|in)(?= (?:this|our|the|my))|seguidores|pengikut|follower[in]*\b|takipçi|obserwujących|abonn[ée]s sur instagram|фолловеров)|^k? followers|^\s*นาย|^\s?(?:នាក់)?\s?(?:followers?|follow(?![a-z])|អ្នកតាមដាន|តាមដាន)|^\s*ملايين متابع|^\s*متابع/],
+  ['subscribers', /^\s*(?:new |paying )?(?:(?:telegram|youtube|channel) )?(?:subscribers?|subs\b|abonnés|suscriptores|подписчик\S*|người đăng ký|pelanggan|abonnenten|iscritti|inscritos|subskrybent\S*|abone\b|subscriber)/],
   ['subscribers', /^\s*(?:channel |group )?members?\b(?! of (?:parliament|the party|staff))/],
   ['likes', /^\s*(?:page )?likes?\b(?! to)|^\s*(?:lượt thích|me gusta|лайк\S*|mentions? j'aime|j'aime|hearts?\b)/],
   ['views', /^\s*times\b|^\s*(?:video )?(?:views?|vues|visualizaciones|просмотр\S*|lượt xem)\b|^\s?(?:ដង|views?|វីវ|view)/],
@@ -41,9 +41,13 @@ const DAY = /^(?:st|nd|rd|th)?\s+(?:of )?(?:jan|feb|mar(?:ch)?\b|apr|may\b|jun|j
 const MONTH_BEFORE = /(?:january|february|march|april|may|june|july|august|september|october|november|december|ថ្ងៃទី|ឆ្នាំ)\s*$/;
 /** A second count in words that lean on the first. */
 const LEANS = /(?:\b(?:up from|down from|compared (?:to|with)|against|from|to|has|had|have|now|now at|at|currently|current:?|stands? at|reached|is|counts?|only|just|and|latest:?)\s+(?:just |about |over |roughly |some |almost |nearly |more than |around |only |at |now )*$)|(?:current|now|so far|today|latest|status)\s?:[^.]{0,60}$|(?:ធៀបនឹង|ពី|បច្ចុប្បន្ន(?:មាន)?|ពេលនេះ|ទើប(?:តែ)?បាន|មាន|បាន|ដល់|ទើបមាន)\s?(?:ប្រមាណ|ជាង|ប្រហែល|តែ|ចំនួន)?\s?$/;
-const LEAN_END = /^\s*(?:$|[.,;!?)។]|so far|at |in (?:late|early|mid|[a-z]+\b)|on |by |last |when |as of|now|but |and |before |since |earlier|នាក់|កាលពី|នៅ|a year|[A-Z])/;
+const LEAN_END = /^\s*(?:$|[.,;!?)។]|so far|at |in (?:late|early|mid|[a-z]+\b)|on |by |last |when |as of|now|but |and |before |since |earlier|នាក់|កាលពី|នៅ|មុន|ត្រឹម|ឬ|a year|[A-Z])/;
 const WANT = /\b(?:targets?|goals?|aims?|aimed|aiming|wants?|wanted|hop(?:e|es|ed|ing|efully)|next (?:stop|milestone|target|mark|step|goal)|milestone|let us (?:reach|get|hit|make)|dream(?:s|ed|ing)? of|must reach|should reach|needs? to (?:reach|get|hit)|want to (?:reach|get|hit)|let'?s (?:reach|get|hit|make)|objective|ambition|until we (?:hit|reach)|on (?:our|the) way to|heading for|help us (?:reach|hit|get)|(?:to go|left|more|away|missing|short|needed|shy) (?:until|till|to|from|of|for|before)|\b\d[\d,.]* (?:off|short of|away from|shy of)|road to|en route to|pushing for|bring \w+ to|deadline for|set itself|queremos llegar|objetivo|meta de|objectif|цель|мечта)\b(?:(?!\b(?:passed|had|has reached|now has|currently)\b).){0,90}$|(?:គោលដៅ|ជំហានបន្ទាប់|តោះ(?:ឲ្យ|ឡើង)?ដល់|(?<!ទើប|បាន)ឡើងដល់|ខ្វះ(?:តែ)?[^។]{1,24}?(?:គ្រប់|ដល់|បាន|ទើបបាន)|ចង់ឲ្យ|ចង់បាន|ផែនការ|សង្ឃឹម|រំពឹង|បន្តទៅមុខ|ប្រាថ្នា|ឆ្ពោះទៅ|ឲ្យដល់|ឲ្យបាន)(?:(?!។).){0,90}$/;
-const SOCIAL = /channel|page|account|video|clip|post|telegram|tiktok|facebook|youtube|instagram|twitter|group|ឆានែល|ផេក|គណនី|វីដេអូ|តេ[ឡល]េ|ធីកធុក|ហ្វេស|យូធូប|ช่อง|канал|паблик/;
+/** So many to go until a round number. */
+const COUNTDOWN = /(?:\d[\d.,]*k? (?:more |people |followers |of you )?(?:to go|left|more|away|missing|short|needed|off|shy)\b[^.;]{0,20}|\b(?:road|way|race) to |ខ្វះ(?:តែ)?[^។]{1,24}?(?:គ្រប់|ដល់|បាន|ទើបបាន)\s?)$/;
+/** After a number that is hoped for. */
+const HOPED = /^\s*(?:by|before|until|this|next)\b[^.!?]{0,30},? (?:hopefully|god willing|insha\w+|fingers crossed|i hope|we hope)\b/;
+const SOCIAL = /insta|channel|page|account|video|clip|post|telegram|tiktok|facebook|youtube|instagram|twitter|group|ឆានែល|ផេក|គណនី|វីដេអូ|តេ[ឡល]េ|ធីកធុក|ហ្វេស|យូធូប|ช่อง|канал|паблик/;
 const BANAL = /network\b|electric|water|broadband|phone|telephone|newspaper|magazine|newsletter|service|compan|newspaper|insurance|gym|library|mobile operator|telecom/;
 
 /** Every count in a document, in order of place. Additions and losses, shares, and subscribers of other things are left out. */
@@ -62,7 +66,7 @@ export function countsIn(doc: Prose): Count[] {
       const before = text.slice(sentence.start, number.start);
       const after = text.slice(number.end, sentence.end);
       if (DAY.test(after) || MONTH_BEFORE.test(before)) continue;
-      const want = WANT.exec(before.slice(-130));
+      const want = WANT.exec(before.slice(-130)) ?? (HOPED.test(after) ? /$/.exec(before.slice(-130)) : null);
       let metric = unit(before, after, text, social);
       let rule = 'a number with its unit';
       if (metric === 'followers' && /^\s*strong/.test(after) && /telegram|youtube/.test(platformOf(doc, sentence, number.start) ?? '')) metric = 'subscribers';
@@ -70,6 +74,10 @@ export function countsIn(doc: Prose): Count[] {
       if (metric === null && last !== null && index - last.sentence <= (want ? 3 : 1) && (LEANS.test(before) || want !== null || /^[^.]*\b(?:current|now|so far)\s?:/.test(before)) && (LEAN_END.test(after) || /^\s*(?:more|\w+ \d)/.test(after)) && number.value >= 100 && !isYear(doc, number) && !/[$€£%]|percent|dollar|riel|រៀល|ដុល្លារ|km|kg|៛/.test(text.slice(number.start - 2, number.end + 10))) {
         metric = last.metric;
         rule = 'a number that leans on the count before it';
+      }
+      if (metric === null && want !== null && social && number.value >= 100 && !isYear(doc, number) && COUNTDOWN.test(before.slice(-60))) {
+        metric = /subscri|\bsubs?\b|\bbell\b|youtube|ជាវ|សាប/.test(text) ? 'subscribers' : 'followers';
+        rule = 'a number that is counted down to';
       }
       if (metric === null) continue;
       const platform: string | null = platformOf(doc, sentence, number.start) ?? (last !== null && index - last.sentence <= 2 && last.platform !== 'other' ? last.platform : null) ?? platformNear(doc, sentence);
@@ -94,7 +102,7 @@ function unit(before: string, after: string, text: string, social: boolean): Met
     if (/strong/.test(match[0]) && !/\bwe\b|\bour\b/.test(before)) continue;
     // "groups with more than 500 members": any group, none in particular.
     if (/members/.test(match[0]) && /\b(?:groups|channels|pages|chats) (?:with|of|that have)\b/.test(before)) continue;
-    if (metric === 'posts_per_day' && /[\u1780-\u17ff]/.test(match[0]) && !/បង្ហោះ/.test(before.slice(-40))) continue;
+    if (metric === 'posts_per_day' && /[\u1780-\u17ff]/.test(match[0]) && !/បង្ហោះ|ផុស/.test(before.slice(-40))) continue;
     if (metric === 'views' && match[0].includes('ដង') && !/ទស្សនា|មើល/.test(before.slice(-30))) continue;
     if (/៛|^\s?(?:រៀល|ដុល្លារ)/.test(after.slice(0, 8))) continue;
     if (metric === 'subscribers' && BANAL.test(before.slice(-60) + after.slice(0, 60))) continue;

@@ -22,7 +22,7 @@ const MOST = 100;
 /** Statements that an account was opened, closed, suspended, banned, brought back, renamed, or left for another platform. */
 export const accountEvent: Detector = {
   id: 'account-event',
-  version: 2,
+  version: 3,
   kinds: ['account-event'],
   detect(doc) {
     const { text } = doc.folded;

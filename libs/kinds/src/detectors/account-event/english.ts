@@ -8,7 +8,7 @@ import type { EventKind, StatedEvent } from './event.js';
  * English verbs of what happens to accounts, in forms that state a fact: past tense, participle, "is moving". Base forms are orders, plans and rules.
  */
 const FAMILIES: [EventKind, string][] = [
-  ['banned', "banned|barred|kicked off|thrown off|booted(?: off| from)?|de-?platformed|terminated|purged|expelled|unpublished|struck off|chucked off|blacklisted|evicted|ejected|cut off|wiped out by"],
+  ['banned', "banned|barred|kicked off|thrown off|booted(?: off| from)?|de-?platformed|terminated|expelled|unpublished|struck off|chucked off|blacklisted|evicted|ejected|cut off|wiped out by"],
   ['suspended', 'suspended|locked(?: out)?|froze|frozen|restricted|blocked|put on hold|muzzled|paused|timed out|grounded|shut out'],
   ['reactivated', 're-?activated|restored|reinstated|re-?opened|un-?blocked|un-?locked|un-?suspended|unbanned|brought back|revived|resurrected|re-?launched|re-?enabled|switched back on|turned back on|given back|handed back|re-?appeared|resurfaced'],
   ['deactivated', 'de-?activated|disabled'],
@@ -27,7 +27,11 @@ const NEW = /(?<![\w-])(?:we|i)(?: now|'ve| have|'ve got| have got| also have)* 
 const LEFT_FOR = /(?<![\w-])(?:left|quit|abandoned|ditched|swapped|dropped|traded) (?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp|messenger) (?:for|and (?:went|moved|switched|is now|are now) (?:over )?(?:to|on))(?= )/g;
 /** A measure that ends brings the account back. */
 const LIFTED = /(?<![\w-])(?:lifted|ended|revoked|withdrew|overturned|cancelled) (?:the|its|his|her|a) (?:\w+ )?(?:ban|suspension|block|lock)(?! on travel)|(?<![\w-])(?:ban|suspension|block)(?: \w+){0,6} (?:was|has been|had been|were) (?:lifted|ended|revoked|withdrawn|overturned|cancelled)/g;
-const PHRASES: { pattern: RegExp; kind: EventKind }[] = [{ pattern: BACK, kind: 'reactivated' }, { pattern: LIFTED, kind: 'reactivated' }, { pattern: JOINED, kind: 'created' }, { pattern: NEW, kind: 'created' }, { pattern: LEFT_FOR, kind: 'moved' }];
+/** Taken down by others: "they took my TikTok down". */
+const TOOK_DOWN = /(?<![\w-])(?:they|facebook|tik ?tok|meta|youtube|telegram|instagram|twitter|x|the (?:platform|company|moderators?)) (?:have |has |just )?(?:took|taken|pulled|kicked|threw|thrown) (?:[\w'-]+ ){1,3}?(?:page|account|channel|profile|tik ?tok|facebook|youtube|instagram|telegram|twitter|insta) (?:down|off|offline)/g;
+/** An account that is there once more. */
+const BACK_TOO = /(?<![\w-])(?:is|was|are|were|came|has come) back (?=as well|too\b|again|after|within|the next)/g;
+const PHRASES: { pattern: RegExp; kind: EventKind }[] = [{ pattern: BACK, kind: 'reactivated' }, { pattern: TOOK_DOWN, kind: 'banned' }, { pattern: BACK_TOO, kind: 'reactivated' }, { pattern: LIFTED, kind: 'reactivated' }, { pattern: JOINED, kind: 'created' }, { pattern: NEW, kind: 'created' }, { pattern: LEFT_FOR, kind: 'moved' }];
 
 const PASSIVE = /(?<![\w'])(?:was|were|been|being|got|gets|is|are|stands?|remains?)(?: (?:\w+ly|just|also|now|since|again|twice|once|reportedly|all))*\s*$/;
 /** Words that make a verb a wish, plan, rule, rumour or question. */

@@ -7,6 +7,9 @@ const PLACE = '(?:facebook|fb|ហ្វ[េែ]ស[^\\s។]{0,6}|tik ?tok|[ធ�
 const PROMISE = '(?:សន្យា|ប្តេជ្ញា(?:ចិត្ត)?|ស្បថ|ធានា|សច្ចា)';
 const INTEND = '(?:សម្រេច(?:ចិត្ត)?|គ្រោង|មានគម្រោង|មានបំណង|ប្រកាស|តាំងចិត្ត)';
 const MADE = [
+  new RegExp(`[^\\s។]{0,12}${PROMISE}[^។!?]{0,50}?(?:ឆ្លើយ|បង្ហោះ|ផុស|ផ្សាយ|ប្រើ|សរសេរ|live|ចេញ|លេង|មាន|ដាក់|បើក|អាន)[^។!?]{0,40}?${PLACE}[^។!?]{0,40}`, 'g'),
+  new RegExp(`(?:ចាប់ពី[^។]{1,20})?(?:ខ្ញុំ|យើង)\\s?(?:នឹង|នឹងមិន|សុំមិន|លែង|ឈប់)\\s?(?:ឆ្លើយ|បង្ហោះ|ផុស|ផ្សាយ|ប្រើ|លេង|ចូលលេង|ត្រឡប់|live)[^។!?]{0,40}?${PLACE}[^។!?]{0,50}`, 'g'),
+  /(?:ខ្ញុំ|យើង)\s?(?:មិន|លែង|ឈប់)(?:ចូល)?(?:លេង|ប្រើ|ត្រឡប់)(?:ទៅ|មក|វា)?(?:មួយណា|វាទៀត|ទៀត|វិញ)[^។!?"]{0,12}/g,
   new RegExp(`(?:បាន)?${PROMISE}[^។!?]{0,60}?${DEED}[^។!?]{0,40}?${PLACE}[^។!?]{0,40}?(?=។|!|\\?|ប៉ុន្តែ|ហើយ|តែ|\\s|$)`, 'g'),
   new RegExp(`(?:បាន)?${INTEND}(?:ថា)?[^។!?]{0,30}?${DEED}[^។!?]{0,24}?${PLACE}[^។!?]{0,24}?(?=។|!|\\?|ប៉ុន្តែ|ហើយ|តែ|\\s|$)`, 'g'),
   new RegExp(`[^\\s។]{0,30}(?:នឹង|ចាប់ពី[^។]{1,30}?)\\s?${DEED}[^។!?]{0,24}?${PLACE}[^។!?]{0,24}?(?=។|!|\\?|ប៉ុន្តែ|ហើយ|តែ|\\s|$)`, 'g'),
@@ -29,8 +32,8 @@ export function khmerSteps(doc: Prose, sentence: Range): Step[] {
   };
   for (const [at, pattern] of MADE.entries()) {
     for (const match of s.matchAll(pattern)) {
-      if (DENIED.test(s.slice(0, match.index)) || (at === 2 && /^(?:[^។]{0,10})(?:បើ|អ្នកណា|ប្រសិន)/.test(s.slice(0, match.index + 10)))) continue;
-      add('made', match, at > 0);
+      if (DENIED.test(s.slice(0, match.index)) || (at >= 1 && /^(?:[^។]{0,10})(?:បើ|អ្នកណា|ប្រសិន)/.test(s.slice(0, match.index + 10)))) continue;
+      add('made', match, at > 1);
     }
   }
   for (const match of s.matchAll(REVERSED)) add('reversed', match, false);

@@ -22,6 +22,8 @@ export default defineConfig({
       { ...shared, test: { name: 'whole', include: ['test/{store,whole,faults}/**/*.spec.ts'], exclude: ['**/*.redis.spec.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false, env: { CLAQUE_TEST_QUEUE: 'postgres' } } },
       // The same whole-day test on Redis: needs a server at CLAQUE_TEST_REDIS_URL.
       { ...shared, test: { name: 'redis', include: ['test/whole/day.spec.ts'], testTimeout: 180_000, hookTimeout: 120_000, env: { CLAQUE_TEST_QUEUE: 'redis' } } },
+      // Pages in a real browser: needs Chromium at CLAQUE_BROWSER or /usr/bin/chromium.
+      { ...shared, test: { name: 'browser', include: ['test/browser/**/*.spec.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },
 });

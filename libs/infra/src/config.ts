@@ -21,6 +21,8 @@ const FIELDS = {
   contact: field('CLAQUE_CONTACT', optional(z.string()), undefined, 'URL or address in the user agent; the watchlist\'s `contact` comes first.'),
   hostBudget: field('CLAQUE_HOST_BUDGET', integer(10, 10_000_000), '20000', 'Requests that one host gets in a day (UTC) at the most, robots.txt and redirects included.'),
   warc: field('CLAQUE_WARC', onOff, 'off', 'Whether everything that is asked and answered is also written as WARC, into files of at most 1 GB below `warc/` in the folder of the evidence, one folder a day.'),
+  browser: field('CLAQUE_BROWSER', optional(z.string().min(1)), undefined, 'Path of Chromium, for sources whose settings say `render` or `screenshot`. Without it they are read as fetched, and listed as a gap.'),
+  browserSandbox: field('CLAQUE_BROWSER_SANDBOX', onOff, 'on', 'Chromium\'s own sandbox. It needs another account than root; `off` only in a container that is a sandbox itself.'),
   evidenceDir: field('CLAQUE_EVIDENCE_DIR', optional(z.string()), undefined, 'Folder of fetched bodies; by default `evidence` in the data folder.'),
   evidenceS3Url: field('CLAQUE_EVIDENCE_S3', optional(url(['http:', 'https:'])), undefined, 'Bucket for fetched bodies instead of a folder, on any server that speaks S3: `https://server/bucket/folder`.'),
   s3KeyId: field('CLAQUE_S3_KEY_ID', optional(z.string().min(1)), undefined, 'Key id for that bucket.'),

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Clock } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
+import { createBrowser } from '#infra/browser/browser.js';
 import { openEvidence } from '#infra/evidence/open.js';
 import { systemResolver } from '#infra/http/connector.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
@@ -34,13 +35,14 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
   const warc = config.warc ? await openWarc(config.evidenceDir ?? join(dataDir, 'evidence'), fetcher.userAgent) : null;
+  const browser = config.browser === undefined ? null : createBrowser({ executable: config.browser, sandbox: config.browserSandbox, userAgent: fetcher.userAgent });
   const readers = createReaderPool({ threads: config.readThreads });
   const images = createImagePool();
   const model = modelFrom(config, clock);
   const detection = openDetection(config.readThreads);
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
   return {
-    config, db, clock, fetcher, warc, readers, images,
+    config, db, clock, fetcher, warc, browser, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: openEvidence(config, dataDir),

@@ -1,4 +1,5 @@
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
+import type { Browser } from '#infra/browser/browser.js';
 import type { Config } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
@@ -20,6 +21,8 @@ export interface World {
   fetcher: Fetcher;
   /** The address a `host:port` stands on; null where it has no claim on others' turn: excepted by name, or without an address. */
   addressOf(host: string): Promise<string | null>;
+  /** Shows pages that scripts make; null where none is configured. */
+  browser: Browser | null;
   readers: ReaderPool;
   images: ImagePool;
   /** Reads scanned documents; null where no program is configured. */

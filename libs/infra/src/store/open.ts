@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import { Refused, messageOf } from '#core/errors.js';
 import { AccountFindingRow, AccountMeasureRow, AccountStateRow } from './entities/accounts.js';
 import { DetectionRow, DocumentEventRow, DocumentRow, CampaignRow, ImageRow, ObservationRow, ReadingRow } from './entities/findings.js';
-import { FrontierRow, GapRow, HostRow, LeaseRow, SnapshotRow } from './entities/crawl.js';
+import { FrontierRow, GapRow, HostRow, LeaseRow, SnapshotRow, UrlShapeRow } from './entities/crawl.js';
 import { ModelAnswerRow, ModelBatchRow, ModelPauseRow, ModelReadingRow, ModelSpendingRow, TranslationRow } from './entities/model.js';
 import { ApiKeyRow, DeliveryRow, EditionRow } from './entities/publication.js';
 import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceDayRow, SourceRow } from './entities/watchlist.js';
 import { migrations } from './migrations/index.js';
 
-export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, GapRow,
+export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, UrlShapeRow, GapRow,
   DocumentRow, DocumentEventRow, ImageRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow,
   ModelAnswerRow, ModelSpendingRow, ModelReadingRow, ModelPauseRow, ModelBatchRow, TranslationRow,
   AccountFindingRow, AccountStateRow, AccountMeasureRow];

@@ -1,20 +1,23 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FetchOutcome, GapReason, LocalDate } from '#core/model.js';
+import type { RenderedRow } from './entities/crawl.js';
 
 export interface NewSnapshot { electionId: string; sourceId: string; frontierId: string | null; url: string; finalUrl: string; status: number; headers: Record<string, string>; redirects: string[]; sha256: string; bytes: number; fetchedAt: Date;
   /** How it was got: what we sent, who answered. Null for captures that others made. */
-  how?: { requestHeaders: Record<string, string>; address: string | null; resolved: string[]; certificateSha256: string | null } | null }
+  how?: { requestHeaders: Record<string, string>; address: string | null; resolved: string[]; certificateSha256: string | null } | null;
+  /** Where a browser looked at it: SHA-256 of the page as fetched (null where that is the body) and of the picture. */
+  rendered?: RenderedRow | null }
 
 /** Adds snapshots whose bodies are already on disk. The same bytes of the same address within a minute are one. Returns the ids of the new ones. */
 export async function addSnapshots(db: DataSource | EntityManager, snapshots: NewSnapshot[]): Promise<string[]> {
   if (snapshots.length === 0) return [];
   const rows = await db.query<{ id: string }[]>(
-    `INSERT INTO snapshots (election_id, source_id, frontier_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute, request_headers, address, resolved, certificate_sha256)
-     SELECT e, s, f, u, fu, st, h::jsonb, r::jsonb, sha, b, t, date_trunc('minute', t), (how::jsonb)->'requestHeaders', (how::jsonb)->>'address', (how::jsonb)->'resolved', (how::jsonb)->>'certificateSha256'
-     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::timestamptz[], $12::text[]) AS x (e, s, f, u, fu, st, h, r, sha, b, t, how)
+    `INSERT INTO snapshots (election_id, source_id, frontier_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute, request_headers, address, resolved, certificate_sha256, rendered)
+     SELECT e, s, f, u, fu, st, h::jsonb, r::jsonb, sha, b, t, date_trunc('minute', t), (how::jsonb)->'requestHeaders', (how::jsonb)->>'address', (how::jsonb)->'resolved', (how::jsonb)->>'certificateSha256', rendered::jsonb
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::int[], $11::timestamptz[], $12::text[], $13::text[]) AS x (e, s, f, u, fu, st, h, r, sha, b, t, how, rendered)
      ON CONFLICT (election_id, url, sha256, minute) DO NOTHING RETURNING id`,
     [snapshots.map((s) => s.electionId), snapshots.map((s) => s.sourceId), snapshots.map((s) => s.frontierId), snapshots.map((s) => s.url), snapshots.map((s) => s.finalUrl), snapshots.map((s) => s.status),
-      snapshots.map((s) => JSON.stringify(s.headers)), snapshots.map((s) => JSON.stringify(s.redirects)), snapshots.map((s) => s.sha256), snapshots.map((s) => s.bytes), snapshots.map((s) => s.fetchedAt), snapshots.map((s) => (s.how ? JSON.stringify(s.how) : null))]);
+      snapshots.map((s) => JSON.stringify(s.headers)), snapshots.map((s) => JSON.stringify(s.redirects)), snapshots.map((s) => s.sha256), snapshots.map((s) => s.bytes), snapshots.map((s) => s.fetchedAt), snapshots.map((s) => (s.how ? JSON.stringify(s.how) : null)), snapshots.map((s) => (s.rendered ? JSON.stringify(s.rendered) : null))]);
   return rows.map(({ id }) => id);
 }
 

@@ -8,6 +8,7 @@ import { imageOutcomes, noteUnfetched, type Unfetched } from '#infra/store/image
 import { postponeHost, recordVisits, type Claimed, type VisitResult } from '#infra/store/frontier.js';
 import { readAgain } from '#infra/store/accounts.js';
 import { addSnapshots, closeGaps, raiseGap, recordSourceOutcome, type NewSnapshot } from '#infra/store/snapshots.js';
+import type { Rendering } from './render.js';
 import type { World } from '../world.js';
 
 /** Outcomes of a host that is not well, rather than of one page. */
@@ -22,7 +23,8 @@ const OF_FETCHING = [...FAILING, 'blocked', 'login-wall', 'refused-by-robots', '
 const NEWEST_IMAGES = 20;
 const FEWEST_IMAGES = 3;
 
-export interface Visited { claim: Claimed; result: FetchResult }
+/** `why`: what a browser was wanted for and did not do. */
+export interface Visited { claim: Claimed; result: FetchResult; rendering?: Rendering | null; why?: string | null }
 
 const good = (outcome: FetchOutcome | null): boolean => outcome === 'ok' || outcome === 'unchanged';
 
@@ -40,12 +42,14 @@ export class VisitKeeper {
     const fresh: NewSnapshot[] = [];
     const bodies: { sha256: string; body: Uint8Array }[] = [];
     const visits: VisitResult[] = [];
-    for (const { claim, result } of visited) {
+    for (const { claim, result, rendering = null } of visited) {
       const { outcome } = result;
       const changed = result.outcome === 'ok' && result.sha256 !== claim.sha256;
       if (changed) {
         bodies.push({ sha256: result.sha256, body: result.body });
-        fresh.push(snapshotOf(claim, result));
+        if (rendering?.from) bodies.push({ sha256: rendering.from, body: rendering.original });
+        if (rendering?.screenshotSha256 && rendering.screenshot) bodies.push({ sha256: rendering.screenshotSha256, body: rendering.screenshot });
+        fresh.push(snapshotOf(claim, result, rendering));
       }
       // The first visit of a page finds it new; that says nothing of how often it changes.
       const factor = good(outcome) && claim.sha256 !== null ? paceFactor(claim.paceFactor, changed) : claim.paceFactor;
@@ -69,7 +73,7 @@ export class VisitKeeper {
       return ids;
     });
     this.snapshots.push(...added);
-    for (const { claim, result } of visited) await this.account(claim, result);
+    for (const one of visited) await this.account(one);
     if (!halted && this.failures > 0 && visited.some(({ result }) => good(result.outcome))) await postponeHost(db, this.host, 0);
   }
 
@@ -88,13 +92,15 @@ export class VisitKeeper {
   }
 
   /** A source is judged by its start pages: a dead link somewhere on a site is not a silent source. */
-  private async account({ electionId, sourceId, depth, role }: Claimed, result: FetchResult): Promise<void> {
+  private async account({ claim: { electionId, sourceId, depth, role }, result, rendering, why }: Visited): Promise<void> {
     // Pictures often stand with others: what such a host refuses says nothing of the source.
     if (role === 'image') return;
-    const refusal = !good(result.outcome);
-    if (depth > 0 && !(refusal && TELLING.has(result.outcome))) return;
     const { db, clock } = this.world;
     const now = clock.now();
+    if (why) await raiseGap(db, electionId, sourceId, 'needs-browser', why, now);
+    else if (rendering) await closeGaps(db, electionId, sourceId, ['needs-browser']);
+    const refusal = !good(result.outcome);
+    if (depth > 0 && !(refusal && TELLING.has(result.outcome))) return;
     const election = await this.election(electionId);
     if (depth === 0) await recordSourceOutcome(db, electionId, sourceId, result.outcome, now, localDayOf(now, election.timeZone));
     if ('detail' in result) await raiseGap(db, electionId, sourceId, result.outcome, result.detail, now);
@@ -122,8 +128,9 @@ export class VisitKeeper {
   }
 }
 
-const snapshotOf = (claim: Claimed, result: Extract<FetchResult, { outcome: 'ok' }>): NewSnapshot => ({
+const snapshotOf = (claim: Claimed, result: Extract<FetchResult, { outcome: 'ok' }>, rendering: Rendering | null): NewSnapshot => ({
   electionId: claim.electionId, sourceId: claim.sourceId, frontierId: claim.id, url: claim.url, finalUrl: result.finalUrl, status: result.status, headers: result.headers, redirects: result.redirects,
   sha256: result.sha256, bytes: result.body.byteLength, fetchedAt: result.fetchedAt,
   how: { requestHeaders: result.requestHeaders, address: result.peer?.address ?? null, resolved: result.peer?.resolved ?? [], certificateSha256: result.peer?.certificateSha256 ?? null },
+  rendered: rendering === null ? null : { from: rendering.from, screenshot: rendering.screenshotSha256, browser: rendering.browser, requests: rendering.requests, refused: rendering.refused },
 });

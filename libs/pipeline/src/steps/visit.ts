@@ -8,6 +8,7 @@ import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 import { Hold, LEASE_MS, takeHost } from './hold.js';
 import { FAILING, VisitKeeper, type Visited } from './keep-visits.js';
+import { browserWish, renderPage } from './render.js';
 import { politeness, type Politeness } from './politeness.js';
 
 /** A visit ends after this, and comes back when something is due: a large site does not hold a worker. */
@@ -92,7 +93,7 @@ class Visit {
       if (performance.now() > this.endsAt) { this.unfinished = true; return; }
       const claims = await claimDue(this.world.db, this.host, this.token, Math.min(claim, left), LEASE_MS);
       if (claims.length === 0) return;
-      const unpaced = claims.every(({ paceMs }) => paceMs === 0);
+      const unpaced = claims.every((claim) => claim.paceMs === 0 && browserWish(claim) === null);
       if (unpaced) claim = CLAIM_UNPACED;
       const asked = await this.fetchAll(claims, unpaced ? UNPACED : 1);
       const unasked = claims.filter(({ id }) => !asked.has(id)).map(({ id }) => id);
@@ -108,10 +109,11 @@ class Visit {
     const lane = async (): Promise<void> => {
       for (let claim = queue.shift(); claim !== undefined; claim = queue.shift()) {
         if (this.halted || performance.now() > this.endsAt) { this.unfinished = !this.halted; return; }
-        const result = await this.ask(claim);
-        if (result === null) continue;
+        const visited = await this.ask(claim);
+        if (visited === null) continue;
+        const { result } = visited;
         asked.add(claim.id);
-        this.results.push({ claim, result });
+        this.results.push(visited);
         if (FAILING.has(result.outcome)) await this.halt(result);
         if (this.results.length >= BATCH) this.keep();
         while (this.underway.length >= MOST_UNDERWAY) await this.underway[0];
@@ -142,14 +144,23 @@ class Visit {
     try { await this.world.warc?.add(exchanges, true); } catch (error) { this.world.log('error', 'answers are missing from the WARC', { host: this.host, answers: exchanges.length, error: messageOf(error) }); }
   }
 
-  private async ask(claim: Claimed): Promise<FetchResult | null> {
+  private async ask(claim: Claimed): Promise<Visited | null> {
+    const options = { beforeRequest: (url: URL) => this.manners.before(url, claim), onExchange: this.onExchange };
+    const wish = browserWish(claim);
     try {
-      return await this.world.fetcher.fetch(claim.url, { etag: claim.etag, lastModified: claim.lastModified, beforeRequest: (url) => this.manners.before(url, claim), onExchange: this.onExchange });
+      // What scripts make of a page may change while the page itself does not: it is asked without conditions.
+      const result = await this.world.fetcher.fetch(claim.url, wish?.render ? options : { ...options, etag: claim.etag, lastModified: claim.lastModified });
+      return wish === null ? { claim, result } : { claim, ...await renderPage(this.world, wish, result, (url) => this.askForPage(url, options)) };
     } catch (error) {
       if (error instanceof OtherHostBusy) { this.busy = true; return null; }
       if (!(error instanceof FetchFailed)) throw error;
-      return { outcome: error.outcome as Exclude<FetchOutcome, 'ok' | 'unchanged'>, detail: error.message, url: claim.url, finalUrl: claim.url, redirects: [], status: null, retryAt: error.retryAt };
+      return { claim, result: { outcome: error.outcome as Exclude<FetchOutcome, 'ok' | 'unchanged'>, detail: error.message, url: claim.url, finalUrl: claim.url, redirects: [], status: null, retryAt: error.retryAt } };
     }
+  }
+
+  /** For the browser, as for ourselves. A host that somebody else is asking gives a page nothing: its turn is not waited for. */
+  private async askForPage(url: string, options: FetchOptions): Promise<FetchResult> {
+    try { return await this.world.fetcher.fetch(url, options); } catch (error) { throw error instanceof OtherHostBusy ? new FetchFailed('throttled', `${error.message} is being asked by another visit`) : error; }
   }
 
   /** A redirect leads to another host: nobody else asks it while we do. */

@@ -54,6 +54,8 @@ export class FrontierRow {
   @Column('timestamptz', { name: 'last_visit_at', nullable: true }) lastVisitAt!: Date | null;
 }
 
+export interface RenderedRow { from: string | null; screenshot: string | null; browser: string; requests: number; refused: { url: string; why: string }[] }
+
 @Entity('snapshots')
 @Unique('snapshots_key', ['electionId', 'url', 'sha256', 'minute'])
 @Index('snapshots_of_page', ['frontierId'])
@@ -81,10 +83,22 @@ export class SnapshotRow {
   @Column('text', { nullable: true }) address!: string | null;
   @Column('jsonb', { nullable: true }) resolved!: string[] | null;
   @Column('text', { name: 'certificate_sha256', nullable: true }) certificateSha256!: string | null;
+  /** What a browser made of it: the page as fetched, a screenshot (SHA-256 of both), the browser's version. Null for a page as fetched. */
+  @Column('jsonb', { nullable: true }) rendered!: RenderedRow | null;
   /** Documents that its reader found in it. */
   @Column('int', { nullable: true }) found!: number | null;
   /** 'fetched', or how it was imported. */
   @Column('text', { default: 'fetched' }) origin!: string;
+}
+
+/** How many addresses of one shape (alike but for their numbers) a source has in the frontier, and how many more were not taken. */
+@Entity('url_shapes')
+export class UrlShapeRow {
+  @PrimaryColumn('text', { name: 'election_id' }) electionId!: string;
+  @PrimaryColumn('text', { name: 'source_id' }) sourceId!: string;
+  @PrimaryColumn('text') shape!: string;
+  @Column('int', { default: 0 }) addresses!: number;
+  @Column('bigint', { default: 0 }) refused!: string;
 }
 
 @Entity('gaps')

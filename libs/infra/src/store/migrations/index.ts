@@ -1,5 +1,6 @@
 import { FirstTables1790000000000 } from './1-first-tables.js';
 import { Crawl1790000000100 } from './100-crawl.js';
+import { Kept1790000000110 } from './110-kept.js';
 import { Images1790000000120 } from './120-images.js';
 import { Imports1790000000121 } from './121-imports.js';
 import { Live1790000000160 } from './160-live.js';
@@ -11,6 +12,7 @@ import { Accounts1790000000190 } from './190-accounts.js';
 export const migrations = [
   FirstTables1790000000000,
   Crawl1790000000100,
+  Kept1790000000110,
   Images1790000000120,
   Imports1790000000121,
   Live1790000000160,

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
 import { accountFromUrl, counterOf } from '../../platforms/index.js';
 import { decodePage } from '../../markup/decode.js';
+import { browserSettings } from '../scope.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 
 /** Both are read from the address where they are not given. */
-const settings = z.strictObject({ platform: z.string().min(1).optional(), handle: z.string().min(1).optional() });
+const settings = z.strictObject({ ...browserSettings, platform: z.string().min(1).optional(), handle: z.string().min(1).optional() });
 type Settings = z.output<typeof settings>;
 
 const accountOf = (url: string, { platform, handle }: Settings): { platform: string; handle: string } | null => {

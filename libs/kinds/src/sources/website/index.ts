@@ -4,7 +4,7 @@ import { absolute, shownHref } from '../../markup/address.js';
 import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
-import { scopeSettings } from '../scope.js';
+import { browserSettings, scopeSettings } from '../scope.js';
 import { imageSettings } from '../image-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 import type { Blocks } from '../../markup/blocks.js';
@@ -16,6 +16,7 @@ import { linksFrom } from './scope.js';
 
 const settings = z.strictObject({
   ...scopeSettings,
+  ...browserSettings,
   ...imageSettings,
   /** Whether links on its pages lead to further pages. */
   follow: z.boolean().default(true),

@@ -31,7 +31,7 @@ beforeAll(async () => {
   closers.push(() => queues.close());
   const dashboardDir = mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
-  server = await createServer({ db: database.db, queues, config: { baseUrl: undefined, logLevel: 'error' }, dashboardDir, version: '0.0.0' });
+  server = await createServer({ db: database.db, queues, config: { baseUrl: undefined, logLevel: 'error' }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
   closers.push(() => server.close());
   await server.listen(0, '127.0.0.1');
   base = await server.getUrl();

@@ -13,10 +13,10 @@ export class ContractInterceptor implements NestInterceptor {
   constructor(private readonly reflector: Reflector) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { params, query, answer, media } = this.reflector.get<Operation>(OPERATION, context.getHandler());
+    const { params, query, body: sent, answer, media } = this.reflector.get<Operation>(OPERATION, context.getHandler());
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
-    inputs.set(request, { params: check(params, request.params, request.query), query: check(query, request.query, request.query) });
+    inputs.set(request, { params: check(params, request.params, request.query), query: check(query, request.query, request.query), body: sent === undefined ? undefined : check(sent, jsonOf(request), {}) });
     return next.handle().pipe(map((value: unknown) => {
       const body: unknown = z.encode(answer, value as never);
       response.type(media);
@@ -24,6 +24,16 @@ export class ContractInterceptor implements NestInterceptor {
       return typeof body === 'string' ? body : JSON.stringify(body);
     }));
   }
+}
+
+/** Bodies come as bytes, since no route takes anything but small JSON. */
+function jsonOf(request: Request): unknown {
+  const bytes: unknown = request.body;
+  try {
+    const value: unknown = JSON.parse(Buffer.isBuffer(bytes) ? new TextDecoder('utf-8', { fatal: true }).decode(bytes) : '');
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch { /* told below */ }
+  throw new WrongParameters([{ where: 'body', message: 'must be a JSON object in UTF-8' }]);
 }
 
 function check(schema: z.ZodType, value: unknown, query: Record<string, unknown>): unknown {

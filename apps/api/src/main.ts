@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
+import { clockOf } from '#infra/clock.js';
 import { readConfig } from '#infra/config.js';
 import { onStop, tellSupervisor } from '#infra/process/part.js';
 import { openQueues } from '#infra/queue/open.js';
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
     closers.push(() => db.destroy());
     const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl, workers: 0 });
     closers.push(() => queues.close());
-    const app = await createServer({ db, queues, config, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    const app = await createServer({ db, queues, config, clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
     const key = await makeFirstApiKey(db);

@@ -1,4 +1,5 @@
 import type { openDatabase } from '#infra/store/open.js';
+import type { Clock } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 
 export const PARTS = Symbol('parts');
@@ -14,7 +15,8 @@ export interface QueueView {
 export interface Parts {
   db: Awaited<ReturnType<typeof openDatabase>>;
   queues: QueueView;
-  config: Pick<Config, 'baseUrl' | 'logLevel'>;
+  config: Pick<Config, 'baseUrl' | 'logLevel'> & Partial<Pick<Config, 'editions'>>;
+  clock: Clock;
   /** Where the dashboard was built. */
   dashboardDir: string;
   version: string;

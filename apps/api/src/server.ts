@@ -13,10 +13,11 @@ import { ListsController } from './lists.controller.js';
 import { PARTS, type Parts } from './parts.js';
 import { ProblemFilter } from './problem.filter.js';
 import { queueBoard } from './queue-board.js';
+import { ReleaseController } from './release.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 
 @Module({
-  controllers: [HealthController, ListsController, EditionsController, UnsubscribeController, DashboardController],
+  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, DashboardController],
   providers: [{ provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 class ApiModule {}

@@ -5,7 +5,7 @@ import type { Queues } from '#infra/queue/open.js';
 import { listElections } from '#infra/store/elections.js';
 import { hasEdition } from '#infra/store/lacks.js';
 import type { Job, Jobs } from '#pipeline/jobs.js';
-import { dueEditions, dueVisits } from '#pipeline/steps/sweep.js';
+import { dueEditions, dueMails, dueVisits } from '#pipeline/steps/sweep.js';
 import type { World } from '#pipeline/world.js';
 
 export const WORLD = Symbol('World');
@@ -25,7 +25,7 @@ export class Ticker implements OnApplicationBootstrap {
   onApplicationBootstrap(): Promise<void> { return this.ask('sweep at start', async () => [{ name: 'sweep', payload: {} }]); }
 
   @Cron(CronExpression.EVERY_MINUTE)
-  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueEditions(this.world)]); }
+  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueEditions(this.world), ...await dueMails(this.world)]); }
 
   @Cron(CronExpression.EVERY_10_MINUTES)
   everyTenMinutes(): Promise<void> { return this.ask('sweep', async () => [{ name: 'sweep', payload: {} }]); }

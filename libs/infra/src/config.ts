@@ -28,6 +28,7 @@ const FIELDS = {
   s3KeyId: field('CLAQUE_S3_KEY_ID', optional(z.string().min(1)), undefined, 'Key id for that bucket.'),
   s3Secret: field('CLAQUE_S3_SECRET', optional(z.string().min(1)), undefined, 'Secret key for that bucket.', true),
   s3Region: field('CLAQUE_S3_REGION', z.string().min(1), 'us-east-1', 'Region of that bucket; servers other than Amazon\'s mostly take any.'),
+  editions: field('CLAQUE_EDITIONS', z.enum(['public', 'link']), 'public', 'Whether anybody may open editions released to the public, or only who has the link with the election\'s secret.'),
   smtpUrl: field('SMTP_URL', optional(url(['smtp:', 'smtps:'])), undefined, 'Server that sends the digest. Without it digests are only written to outbox/.', true),
   mailFrom: field('MAIL_FROM', z.email(), 'note@localhost.localdomain', 'Sender of the digest.'),
   mailFromName: field('MAIL_FROM_NAME', z.string(), 'Daily note', 'Sender\'s name; keep it neutral, since a phone may be seen by others.'),

@@ -5,7 +5,7 @@ import { detectInDocuments } from './steps/detect.js';
 import { measureAccounts } from './steps/measure.js';
 import { collectBatches, submitBatch } from './steps/model-batch.js';
 import { readImages } from './steps/images.js';
-import { composeEditionStep, deliverEdition } from './steps/publish.js';
+import { composeEditionStep, deliverEdition, raiseNoticesStep } from './steps/publish.js';
 import { readSnapshots } from './steps/read.js';
 import { sweep } from './steps/sweep.js';
 import { visitHost } from './steps/visit.js';
@@ -24,5 +24,6 @@ export const handlersFor = (world: World) => ({
   'account.measure': (payload) => measureAccounts(world, payload),
   'edition.compose': (payload) => composeEditionStep(world, payload),
   'edition.deliver': (payload) => deliverEdition(world, payload),
+  'notice.raise': (payload) => raiseNoticesStep(world, payload),
   sweep: () => sweep(world),
 }) satisfies Handlers;

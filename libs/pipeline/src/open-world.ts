@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Clock } from '#core/ports.js';
+import { clockOf } from '#infra/clock.js';
 import type { Config } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import { createBrowser } from '#infra/browser/browser.js';
@@ -20,13 +21,6 @@ import { openDetection } from './detection.js';
 import { createImagePool } from './threads/image-pool.js';
 import { createReaderPool } from './threads/reader-pool.js';
 import type { World } from './world.js';
-
-/** The machine's clock, or one that showed `clockAt` at `clockSince` (or now) and advances `clockRate` times as fast. */
-export function clockOf({ clockAt, clockSince, clockRate }: Pick<Config, 'clockAt' | 'clockSince' | 'clockRate'>): Clock {
-  if (clockAt === undefined) return { now: () => new Date() };
-  const [at, since] = [Date.parse(clockAt), clockSince === undefined ? Date.now() : Date.parse(clockSince)];
-  return { now: () => new Date(at + (Date.now() - since) * clockRate) };
-}
 
 /** Opens what the steps need. The watchlists of the database say which private addresses may be asked, and whom a web master can reach. */
 export async function openWorld(config: Config, databaseUrl: string, log: Log, clock: Clock = clockOf(config)): Promise<World & { close(): Promise<void> }> {

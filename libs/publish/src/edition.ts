@@ -1,5 +1,7 @@
-import type { EditionContent } from '#core/digest/content.js';
+import { withStoredRelease, type EditionContent } from '#core/digest/content.js';
+import { noticeSchema } from '#core/digest/notice.js';
 import { mailHtml } from './mail-html.js';
+import { renderNotice } from './notice.js';
 import { plainText } from './plain-text.js';
 import { viewOf, type EditionLinks, type Limits } from './view.js';
 
@@ -27,4 +29,10 @@ export function renderEdition(content: EditionContent, language: string, links: 
     if (new TextEncoder().encode(rendered.html).length <= MOST_MAIL_BYTES) return rendered;
   }
   throw new RangeError(`the edition ${content.key.day}/${content.key.audience} does not fit ${MOST_MAIL_BYTES} bytes of HTML even at its shortest: are there very long reasons or corrections in it?`);
+}
+
+/** What an edition's row holds, of whatever kind, as a mail: with the release that the row states, since it may have come after the content was frozen. */
+export function renderStored(edition: { content: unknown; releasedAt: Date | null; releasedBy: string | null }, language: string, links: EditionLinks & { home?: string | null }): RenderedEdition {
+  if (typeof edition.content === 'object' && edition.content !== null && 'notice' in edition.content) return renderNotice(noticeSchema.parse(edition.content), language, links);
+  return renderEdition(withStoredRelease(edition.content as EditionContent, edition), language, links);
 }

@@ -4,18 +4,17 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BadInput, Gone, messageOf } from '#core/errors.js';
 import { composeEdition } from '#core/digest/compose.js';
-import { editionContentSchema } from '#core/digest/content.js';
+import { editionContentSchema, withStoredRelease } from '#core/digest/content.js';
 import { AUDIENCES, type EditionAudience } from '#core/model.js';
 import type { Mail } from '#core/ports.js';
 import { readConfig } from '#infra/config.js';
-import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
 import { messageOfMail, writeWhole } from '#infra/mail/outbox.js';
 import { findEdition } from '#infra/store/editions.js';
 import { getElection, listElections } from '#infra/store/elections.js';
-import { migrate, openDatabase } from '#infra/store/open.js';
-import { clockOf } from '#pipeline/open-world.js';
+import { clockOf } from '#infra/clock.js';
 import { dayFacts } from '#pipeline/steps/publish.js';
 import { LANGUAGES, renderEdition } from '#publish/index.js';
+import { withInstallation } from './installation.js';
 
 interface Options { election: string; date: string; audience: string; language: string; preview?: boolean; data: string; out: string }
 
@@ -26,32 +25,27 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
   if (!(options.language in LANGUAGES)) throw new BadInput(`--language is "${options.language}": there are ${Object.keys(LANGUAGES).join(', ')}`, 2);
   const audience = options.audience as EditionAudience;
   const config = { ...readConfig(process.env), dataDir: options.data };
-  const server = await openDatabaseUrl(config, 'claque digest');
-  try {
-    const db = await openDatabase(server.url, 2);
-    try {
-      await migrate(db);
-      const election = await getElection(db, options.election).catch(async (error: unknown) => {
-        if (!(error instanceof Gone)) throw error;
-        const there = (await listElections(db)).map(({ id }) => id);
-        throw new BadInput(`there is no election "${options.election}" in this database${there.length > 0 ? `: there are ${there.join(', ')}` : '; run `claque start --watchlist FILE` first'}`);
-      });
-      const key = { electionId: election.id, date: options.date, kind: 'daily', audience, sequence: 1 };
-      const stored = await findEdition(db, key);
-      const content = stored ? editionContentSchema.parse(stored.content) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key));
-      await mkdir(options.out, { recursive: true });
-      const rendered = renderEdition(content, options.language, { edition: null, unsubscribe: null });
-      const mail: Mail = {
-        from: { name: config.mailFromName, address: config.mailFrom }, to: { name: '', address: config.mailFrom }, subject: rendered.subject, html: rendered.html, text: rendered.text,
-        messageId: `<${createHash('sha256').update(`${JSON.stringify(content.key)}${options.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>`, headers: {},
-      };
-      const dated = content.release.state === 'released' ? content.release.at : content.cutOff;
-      const files = { 'digest.html': rendered.html, 'digest.txt': rendered.text, 'digest.eml': await messageOfMail(mail, new Date(dated)), 'digest.json': `${JSON.stringify(content, null, 1)}\n` };
-      for (const [name, body] of Object.entries(files)) await writeWhole(join(options.out, name), body);
-      console.error(`${stored ? 'stored' : 'composed, not stored'}: ${resolve(options.out)}/digest.html, digest.txt, digest.eml, digest.json`);
-      if (options.preview) openInBrowser(join(resolve(options.out), 'digest.html'));
-    } finally { await db.destroy(); }
-  } finally { await server.close(); }
+  await withInstallation(config, 'claque digest', async (db) => {
+    const election = await getElection(db, options.election).catch(async (error: unknown) => {
+      if (!(error instanceof Gone)) throw error;
+      const there = (await listElections(db)).map(({ id }) => id);
+      throw new BadInput(`there is no election "${options.election}" in this database${there.length > 0 ? `: there are ${there.join(', ')}` : '; run `claque start --watchlist FILE` first'}`);
+    });
+    const key = { electionId: election.id, date: options.date, kind: 'daily', audience, sequence: 1 };
+    const stored = await findEdition(db, key);
+    const content = stored ? withStoredRelease(editionContentSchema.parse(stored.content), stored) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key));
+    await mkdir(options.out, { recursive: true });
+    const rendered = renderEdition(content, options.language, { edition: null, unsubscribe: null });
+    const mail: Mail = {
+      from: { name: config.mailFromName, address: config.mailFrom }, to: { name: '', address: config.mailFrom }, subject: rendered.subject, html: rendered.html, text: rendered.text,
+      messageId: `<${createHash('sha256').update(`${JSON.stringify(content.key)}${options.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>`, headers: {},
+    };
+    const dated = content.release.state === 'released' ? content.release.at : content.cutOff;
+    const files = { 'digest.html': rendered.html, 'digest.txt': rendered.text, 'digest.eml': await messageOfMail(mail, new Date(dated)), 'digest.json': `${JSON.stringify(content, null, 1)}\n` };
+    for (const [name, body] of Object.entries(files)) await writeWhole(join(options.out, name), body);
+    console.error(`${stored ? 'stored' : 'composed, not stored'}: ${resolve(options.out)}/digest.html, digest.txt, digest.eml, digest.json`);
+    if (options.preview) openInBrowser(join(resolve(options.out), 'digest.html'));
+  });
 }
 
 function openInBrowser(file: string): void {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MIGRATION_STATES } from '../accounts/life/migration.js';
 import { SEEN_STATES } from '../accounts/life/seen.js';
 import { editionContentSchema } from '../digest/content.js';
+import { noticeSchema } from '../digest/notice.js';
 import { ACTOR_KINDS, AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, LINK_KINDS, SIDES, STRENGTHS, VERDICTS, VOICES } from '../model.js';
 
 /** A moment: a `Date` inside, ISO 8601 in UTC on the wire. */
@@ -111,9 +112,15 @@ export const migrationSchema = z.object({
 
 export const editionSummarySchema = z.object({
   id, electionId: id, date: localDate, kind: z.string(), audience: z.enum(AUDIENCES), sequence: z.int(), composedAt: moment, releasedAt: moment.nullable(), releasedBy: z.string().nullable(),
+  withdrawnAt: moment.nullable(), withdrawnBy: z.string().nullable(), withdrawnWhy: z.string().nullable(),
 }).meta({ id: 'EditionSummary' });
 const content = editionContentSchema.meta({ id: 'EditionContent' }).describe('Frozen: every format and language is rendered from this');
-export const editionSchema = editionSummarySchema.extend({ content }).meta({ id: 'Edition' });
+const notice = noticeSchema.meta({ id: 'NoticeContent' }).describe('A short mail that names nobody: late, withdrawn, corrected, or something to look at');
+export const editionSchema = editionSummarySchema.extend({ content: z.union([content, notice]) }).meta({ id: 'Edition' });
+
+export const replySchema = z.object({
+  id, electionId: id, about: z.string().nullable(), actorId: id, question: z.string(), channel: z.string(), askedBy: z.string(), askedAt: moment, deadline: moment.nullable(), answer: z.string().nullable(), answerLanguage: z.string().nullable(), answeredAt: moment.nullable(),
+}).meta({ id: 'Reply' });
 
 /** An edition that was released to everybody. Who released it is not said here. */
 export const publicEditionSummarySchema = z.object({

@@ -16,7 +16,7 @@ export function openApiDocument(operations: Operation[], version: string): Json 
   const problem = () => ({ [PROBLEM_MEDIA]: { schema: schemaOf(problemSchema) } });
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
-    const { method, path, id, summary, access, params, query, answer, media } = operation;
+    const { method, path, id, summary, access, params, query, body, answer, media } = operation;
     const content = { [media]: { schema: schemaOf(answer) } };
     const responses: Json = { 200: { description: 'As asked', content } };
     for (const status of operation.alsoAnswers ?? []) responses[status] = { description: 'The same in trouble', content };
@@ -26,7 +26,7 @@ export function openApiDocument(operations: Operation[], version: string): Json 
     if (path.includes('{')) responses[404] = { description: 'There is none, or not for you', content: problem() };
     responses['default'] ??= { description: 'Anything else that went wrong', content: problem() };
     const parameters = [...parametersOf(schemaOf(params), 'path'), ...parametersOf(schemaOf(query), 'query')];
-    paths[path] = { ...paths[path], [method]: { operationId: id, summary, ...(access === 'key' ? { security: [{ bearer: [] }, { header: [] }] } : { security: [] }), ...(parameters.length > 0 ? { parameters } : {}), responses } };
+    paths[path] = { ...paths[path], [method]: { operationId: id, summary, ...(access === 'key' ? { security: [{ bearer: [] }, { header: [] }] } : { security: [] }), ...(parameters.length > 0 ? { parameters } : {}), ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }), responses } };
   }
   return {
     openapi: '3.1.0',

@@ -7,7 +7,7 @@ export type Access = 'public' | 'key';
  * One route of the server: the router, the check of what comes in and of what goes out, the OpenAPI document and the dashboard all use this one value.
  * `path` is written in full, `{name}` for each parameter. Without `answer` the body is not JSON and `media` says what it is.
  */
-export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> {
+export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
   id: string;
   method: 'get' | 'post';
   path: `/${string}`;
@@ -15,6 +15,8 @@ export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   access: Access;
   params: P;
   query: Q;
+  /** JSON that comes with it; absent where nothing does. */
+  body?: B | undefined;
   answer: A;
   media: string;
   /** Statuses besides 200 that the route gives of its own accord; 400, 401 and 404 follow from the rest. */
@@ -24,10 +26,10 @@ export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
 }
 
 const nothing = z.strictObject({});
-type Given<P, Q, A> = { id: string; path: `/${string}`; summary: string; access?: Access; method?: 'get' | 'post'; params?: P; query?: Q; answer?: A; media?: string; also?: Record<number, string>; alsoAnswers?: number[] };
+type Given<P, Q, A, B> = { id: string; path: `/${string}`; summary: string; access?: Access; method?: 'get' | 'post'; params?: P; query?: Q; body?: B; answer?: A; media?: string; also?: Record<number, string>; alsoAnswers?: number[] };
 
 /** An operation with the usual: GET, behind a key, no parameters, JSON. */
-export function operation<P extends z.ZodType = typeof nothing, Q extends z.ZodType = typeof nothing, A extends z.ZodType = z.ZodString>(given: Given<P, Q, A>): Operation<P, Q, A> {
+export function operation<P extends z.ZodType = typeof nothing, Q extends z.ZodType = typeof nothing, A extends z.ZodType = z.ZodString, B extends z.ZodType = z.ZodUndefined>(given: Given<P, Q, A, B>): Operation<P, Q, A, B> {
   return {
     method: 'get', access: 'key', media: given.answer ? 'application/json' : 'text/html', ...given,
     params: given.params ?? (nothing as unknown as P), query: given.query ?? (nothing as unknown as Q), answer: given.answer ?? (z.string() as unknown as A),
@@ -35,7 +37,7 @@ export function operation<P extends z.ZodType = typeof nothing, Q extends z.ZodT
 }
 
 /** What the route's handler gets. */
-export type InputOf<O> = O extends Operation<infer P, infer Q> ? { params: z.output<P>; query: z.output<Q> } : never;
+export type InputOf<O> = O extends Operation<infer P, infer Q, z.ZodType, infer B> ? { params: z.output<P>; query: z.output<Q>; body: z.output<B> } : never;
 /** What the route's handler gives: times are `Date`. */
 export type AnswerOf<O> = O extends Operation<z.ZodType, z.ZodType, infer A> ? z.output<A> : never;
 /** What goes over the wire: times are ISO 8601 in UTC. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIENCES } from '../model.js';
-import { accountDetailSchema, accountFindingSchema, accountSchema, accountSeriesSchema, migrationSchema, modelSpendingSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
+import { accountDetailSchema, accountFindingSchema, accountSchema, accountSeriesSchema, migrationSchema, modelSpendingSchema, callSchema, campaignSchema, documentSchema, documentSummarySchema, editionSchema, editionSummarySchema, electionSchema, gapSchema, liveSchema, pageOf, publicEditionSchema, publicEditionSummarySchema, replySchema, queuesSchema, readySchema, sourceSchema } from './answers.js';
 import { operation, type Operation } from './operation.js';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
@@ -59,6 +59,24 @@ export const listEditions = operation({
   query: z.strictObject({ ...byElection, audience: z.enum(AUDIENCES).optional(), released: flag, ...days, ...paging }), answer: pageOf(editionSummarySchema),
 });
 export const getEdition = operation({ id: 'getEdition', path: '/api/v1/editions/{id}', summary: 'One edition with its frozen content', params: z.strictObject({ id: rowId }), answer: editionSchema });
+const by = z.string().min(1).max(80).describe('Who does it: a code or a role, as the note will show it');
+const words = (most: number) => z.string().min(1).max(most).regex(/^[^\p{Cc}]*$/u, 'no line breaks or control characters');
+const done = z.strictObject({ done: z.boolean().describe('False where it was so already') }).meta({ id: 'Done' });
+export const releaseEdition = operation({ id: 'releaseEdition', method: 'post', path: '/api/v1/editions/{id}/release', summary: 'Releases an edition to its audience; mails follow within a minute', params: z.strictObject({ id: rowId }), body: z.strictObject({ by }), answer: done });
+export const withdrawEdition = operation({ id: 'withdrawEdition', method: 'post', path: '/api/v1/editions/{id}/withdraw', summary: 'Withdraws a released edition; a notice stays and goes to whoever got it', params: z.strictObject({ id: rowId }), body: z.strictObject({ by, why: words(500) }), answer: done });
+export const correctEdition = operation({
+  id: 'correctEdition', method: 'post', path: '/api/v1/editions/{id}/corrections', summary: 'Notes an error of a released edition; it goes to whoever got the error and stands in the next edition', params: z.strictObject({ id: rowId }),
+  body: z.strictObject({ by, text: z.object({ en: words(600) }).catchall(words(600)) }), answer: done,
+});
+export const listReplies = operation({ id: 'listReplies', path: '/api/v1/replies', summary: 'Questions put to those spoken of, and their answers, newest first', query: z.strictObject({ ...byElection, actor: slug.optional(), open: flag, ...paging }), answer: pageOf(replySchema) });
+export const askReply = operation({
+  id: 'askReply', method: 'post', path: '/api/v1/replies', summary: 'Notes that somebody was asked; `about` is the id of a finding as the note has it',
+  body: z.strictObject({ election: slug, actor: slug, about: z.string().max(200).optional(), question: words(2000), channel: words(60), by, deadline: z.iso.datetime({ offset: true }).optional() }), answer: z.strictObject({ id: rowId }),
+});
+export const answerReply = operation({
+  id: 'answerReply', method: 'post', path: '/api/v1/replies/{id}/answer', summary: 'Notes what came back, in its own words', params: z.strictObject({ id: rowId }),
+  body: z.strictObject({ answer: z.string().min(1).max(5000), language: z.string().regex(/^[a-z]{2,3}$/) }), answer: done,
+});
 export const listGaps = operation({
   id: 'listGaps', path: '/api/v1/gaps', summary: 'What could not be seen, newest first',
   query: z.strictObject({ ...byElection, source: sourceSlug.optional(), open: flag, ...days, ...paging }), answer: pageOf(gapSchema),
@@ -70,11 +88,13 @@ export const getQueues = operation({ id: 'getQueues', path: '/api/v1/queues', su
 const visitor = z.object({});
 const editionParams = z.strictObject({ election: slug, date: day });
 const language = z.string().regex(/^[a-z]{2,3}$/, 'a language code such as en or km').optional();
-const reader = visitor.extend({ language });
-export const listPublicEditions = operation({ id: 'listPublicEditions', path: '/editions', summary: 'Editions released to the public, newest first', access: 'public', query: z.strictObject({ ...byElection, ...paging }), answer: pageOf(publicEditionSummarySchema) });
+/** Needed where the installation shows public editions by link alone. */
+const link = z.string().max(100).optional();
+const reader = visitor.extend({ language, link });
+export const listPublicEditions = operation({ id: 'listPublicEditions', path: '/editions', summary: 'Editions released to the public, newest first', access: 'public', query: z.strictObject({ ...byElection, link, ...paging }), answer: pageOf(publicEditionSummarySchema) });
 export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: reader });
 export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: reader, media: 'text/plain' });
-export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, answer: publicEditionSchema });
+export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, query: visitor.extend({ link }), answer: publicEditionSchema });
 export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: reader, media: 'application/rss+xml' });
 export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: reader, media: 'application/feed+json' });
 const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });
@@ -84,4 +104,4 @@ export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The d
 
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
 export const operations: Operation[] = [getLive, getReady, getOpenApi, listElections, getElection, listSources, getSource, listDocuments, getDocument, listCalls, getCall, listCampaigns, getCampaign,
-  listAccounts, getAccount, getAccountSeries, listAccountAnomalies, listAccountFindings, getMigration, listEditions, getEdition, listGaps, listModelSpending, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];
+  listAccounts, getAccount, getAccountSeries, listAccountAnomalies, listAccountFindings, getMigration, listEditions, getEdition, releaseEdition, withdrawEdition, correctEdition, listReplies, askReply, answerReply, listGaps, listModelSpending, getQueues, listPublicEditions, editionPage, editionText, editionJson, feedXml, feedJson, askUnsubscribe, unsubscribe, dashboard];

@@ -196,5 +196,9 @@ export type AccountLabel = Finding['target'];
 export type ActorLabel = Finding['actors'][number];
 export type Release = EditionContent['release'];
 
+/** The frozen content with the release that its row states: it may have come after the content was frozen. */
+export const withStoredRelease = (content: EditionContent, { releasedAt, releasedBy }: { releasedAt: Date | null; releasedBy: string | null }): EditionContent =>
+  (releasedAt === null || releasedBy === null ? content : withRelease(content, { state: 'released', by: releasedBy, at: releasedAt.toISOString() }));
+
 /** The same edition with who released it; nothing else of a frozen edition ever changes. */
 export const withRelease = (content: EditionContent, release: Release): EditionContent => ({ ...content, release });

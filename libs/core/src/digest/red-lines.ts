@@ -3,8 +3,8 @@
  * words and rules' explanations; quotes and names are other people's and stay as they are.
  */
 const ENGLISH = /\b(?:inauthentic\w*|bots?|botnets?|fakes?|faked|faking|illegal\w*|unlawful\w*|ordered by)\b/i;
-/** Khmer for the same: not genuine, robot and bot, counterfeit and false, against the law, ordered by. No word boundaries: Khmer has no spaces. */
-const KHMER = /មិនពិត|រ៉ូបូត|រូបូត|បុត|ប៊ុត|ក្លែង|ខុសច្បាប់|បំពានច្បាប់|បញ្ជាដោយ|តាមបញ្ជា/;
+/** Khmer for the same (the word for "bot" is not the one for "letter" or "son", which go on): not genuine, robot and bot, counterfeit and false, against the law, ordered by. No word boundaries: Khmer has no spaces. */
+const KHMER = /មិនពិត|រ៉ូបូត|រូបូត|បុត(?!្រ)|ប៊ុត|ក្លែង|ខុសច្បាប់|បំពានច្បាប់|បញ្ជាដោយ|តាមបញ្ជា/;
 /** The product's name alleges something, so that it appears in no mail, page or feed. */
 const PRODUCT = /\bclaque\b/i;
 

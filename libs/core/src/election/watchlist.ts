@@ -77,7 +77,14 @@ export const watchlistSchema = z.strictObject({
     stated_on: localDate.optional(),
     source: z.string().min(1),
   })).default([]),
-  recipients: z.array(z.strictObject({ email: z.email(), name: z.string().optional(), language: z.string().default('en'), audience: z.enum(AUDIENCES).default('staff') })).default([]),
+  recipients: z.array(z.strictObject({
+    email: z.email('one mail address, such as name@example.org').max(254, 'no address is longer than 254 characters'),
+    name: z.string().max(200).regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u, 'a name on one line, without invisible marks: it becomes part of a mail header').optional(),
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language code such as en or km').default('en'),
+    audience: z.enum(AUDIENCES).default('staff'),
+    /** When they read, in the election's time: the daily note comes then, or at its release where that is later. */
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 07:00').optional(),
+  })).default([]),
 });
 
 export type Watchlist = z.output<typeof watchlistSchema>;
@@ -108,6 +115,12 @@ export function watchlistFaults(watchlist: Watchlist): { path: (string | number)
   });
   watchlist.goals.forEach((goal, at) => {
     if (!accounts.has(goal.account)) faults.push({ path: ['goals', at, 'account'], message: `${goal.account} is not among the accounts` });
+  });
+  const addresses = new Set<string>();
+  watchlist.recipients.forEach(({ email, audience }, at) => {
+    const one = `${email.toLowerCase()} ${audience}`;
+    if (addresses.has(one)) faults.push({ path: ['recipients', at, 'email'], message: `${email} is listed twice for ${audience}: each would get every note twice` });
+    addresses.add(one);
   });
   watchlist.election.phases.forEach((phase, at) => {
     if (phase.from > phase.to) faults.push({ path: ['election', 'phases', at, 'to'], message: `the phase ends (${phase.to}) before it begins (${phase.from})` });

@@ -4,9 +4,9 @@ import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core
 import { Gone } from '#core/errors.js';
 
 export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
-export interface StoredEdition extends EditionKey { id: string; content: unknown; composedAt: Date; releasedAt: Date | null; releasedBy: string | null }
+export interface StoredEdition extends EditionKey { id: string; content: unknown; composedAt: Date; releasedAt: Date | null; releasedBy: string | null; withdrawnAt: Date | null; withdrawnBy: string | null; withdrawnWhy: string | null }
 
-const COLUMNS = `id, election_id AS "electionId", date, kind, audience, sequence, content, composed_at AS "composedAt", released_at AS "releasedAt", released_by AS "releasedBy"`;
+const COLUMNS = `id, election_id AS "electionId", date, kind, audience, sequence, content, composed_at AS "composedAt", released_at AS "releasedAt", released_by AS "releasedBy", withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy", withdrawn_why AS "withdrawnWhy"`;
 
 /** Freezes an edition. The first to write a key wins; a second gets the one that is there. */
 export async function freezeEdition(db: DataSource, key: EditionKey, content: unknown, at: Date, releasedBy: string | null): Promise<{ edition: StoredEdition; made: boolean }> {
@@ -31,11 +31,17 @@ export async function getEdition(db: DataSource, id: string): Promise<StoredEdit
   return rows[0];
 }
 
-/** Newest first; `released` leaves out what nobody released, `audience` what is meant for others. */
-export async function listEditions(db: DataSource, filter: { electionId?: string; audience?: EditionAudience; released?: boolean; limit?: number }): Promise<StoredEdition[]> {
+/** Daily notes unless another kind is asked for, newest first; `released` leaves out what nobody released, `audience` what is meant for others. */
+export async function listEditions(db: DataSource, filter: { electionId?: string; kind?: string; audience?: EditionAudience; released?: boolean; limit?: number }): Promise<StoredEdition[]> {
   return db.query<StoredEdition[]>(
-    `SELECT ${COLUMNS} FROM editions WHERE ($1::text IS NULL OR election_id = $1) AND ($2::text IS NULL OR audience = $2) AND (NOT $3 OR released_at IS NOT NULL) ORDER BY date DESC, sequence DESC, id DESC LIMIT $4`,
-    [filter.electionId ?? null, filter.audience ?? null, filter.released ?? false, filter.limit ?? 50]);
+    `SELECT ${COLUMNS} FROM editions WHERE kind = $5 AND ($1::text IS NULL OR election_id = $1) AND ($2::text IS NULL OR audience = $2) AND (NOT $3 OR released_at IS NOT NULL) ORDER BY date DESC, sequence DESC, id DESC LIMIT $4`,
+    [filter.electionId ?? null, filter.audience ?? null, filter.released ?? false, filter.limit ?? 50, filter.kind ?? 'daily']);
+}
+
+/** The next free sequence of a date, kind and audience, from 1. */
+export async function nextSequence(db: DataSource, key: Omit<EditionKey, 'sequence'>): Promise<number> {
+  const rows = await db.query<{ n: number }[]>('SELECT coalesce(max(sequence), 0)::int + 1 AS n FROM editions WHERE election_id = $1 AND date = $2 AND kind = $3 AND audience = $4', [key.electionId, key.date, key.kind, key.audience]);
+  return rows[0]!.n;
 }
 
 /** The number of an edition: how many dates of its kind and audience came before, plus one. */
@@ -43,6 +49,10 @@ export async function editionNumber(db: DataSource, key: EditionKey): Promise<nu
   const rows = await db.query<{ n: number }[]>(`SELECT count(DISTINCT date)::int AS n FROM editions WHERE election_id = $1 AND kind = $2 AND audience = $3 AND date < $4`, [key.electionId, key.kind, key.audience, key.date]);
   return (rows[0]?.n ?? 0) + 1;
 }
+
+/** Whom an edition is for: the active recipients of its audience; a notice about an edition, whoever got that one, also if they are of the list no longer. Never an address that left or bounced. */
+const IS_FOR = `r.election_id = e.election_id AND r.suppressed_at IS NULL AND CASE WHEN e.about_edition_id IS NULL THEN r.audience = e.audience AND r.active
+  ELSE EXISTS (SELECT 1 FROM deliveries got WHERE got.edition_id = e.about_edition_id AND got.recipient_id = r.id AND got.state IN ('sent', 'unknown', 'sending')) END`;
 
 export interface DeliveryWork { id: string; editionId: string; messageId: string; state: DeliveryState; attempts: number; recipient: Recipient & { unsubscribeToken: string } }
 
@@ -52,12 +62,12 @@ export async function deliveryFor(db: DataSource, editionId: string, recipientId
   const messageId = `<${createHash('sha256').update(`${editionId}:${recipientId}:${randomBytes(16).toString('hex')}`).digest('hex').slice(0, 32)}@localhost.localdomain>`;
   await db.query(
     `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
-     SELECT e.id, r.id, 'pending', $3, now() FROM editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active AND r.suppressed_at IS NULL
+     SELECT e.id, r.id, 'pending', $3, now() FROM editions e JOIN recipients r ON ${IS_FOR}
      WHERE e.id = $1 AND r.id = $2 ON CONFLICT DO NOTHING`, [editionId, recipientId, messageId]);
   const rows = await db.query<DeliveryWork[]>(
     `SELECT d.id, d.edition_id AS "editionId", d.message_id AS "messageId", d.state, d.attempts,
             json_build_object('id', r.id::text, 'email', r.email, 'name', r.name, 'language', r.language, 'audience', r.audience, 'unsubscribeToken', r.unsubscribe_token) AS recipient
-     FROM deliveries d JOIN recipients r ON r.id = d.recipient_id AND r.active AND r.suppressed_at IS NULL WHERE d.edition_id = $1 AND d.recipient_id = $2`, [editionId, recipientId]);
+     FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id AND ${IS_FOR} WHERE d.edition_id = $1 AND d.recipient_id = $2`, [editionId, recipientId]);
   return rows[0] ?? null;
 }
 
@@ -68,10 +78,11 @@ export async function moveDelivery(db: DataSource, id: string, from: DeliverySta
   return rows.length === 1;
 }
 
-/** Released editions and the recipients of their audience who have no delivery, or one still pending. */
-export async function undelivered(db: DataSource): Promise<{ editionId: string; recipientId: string }[]> {
+/** Released editions and the recipients they are for who have no delivery, or one still pending, at whose own hour it is `now`. Nothing that was withdrawn. */
+export async function undelivered(db: DataSource, now: Date, editionId: string | null = null): Promise<{ editionId: string; recipientId: string }[]> {
   return db.query<{ editionId: string; recipientId: string }[]>(
-    `SELECT e.id AS "editionId", r.id AS "recipientId" FROM editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active AND r.suppressed_at IS NULL
+    `SELECT e.id AS "editionId", r.id AS "recipientId" FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
      LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
-     WHERE e.released_at IS NOT NULL AND e.released_at > now() - interval '2 days' AND (d.id IS NULL OR d.state = 'pending') ORDER BY e.id, r.id`);
+     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at > $1::timestamptz - interval '2 days' AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR d.state = 'pending')
+       AND (r.send_at IS NULL OR e.kind <> 'daily' OR $1::timestamptz >= ((e.date || ' ' || r.send_at)::timestamp AT TIME ZONE el.time_zone)) ORDER BY e.id, r.id`, [now, editionId]);
 }

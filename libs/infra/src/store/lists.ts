@@ -106,7 +106,7 @@ export async function oneAccount(db: DataSource, election: string, key: string):
   return { ...account, readings, goals };
 }
 
-const EDITION = `n.id, n.election_id AS "electionId", n.date, n.kind, n.audience, n.sequence, n.composed_at AS "composedAt", n.released_at AS "releasedAt", n.released_by AS "releasedBy"`;
+const EDITION = `n.id, n.election_id AS "electionId", n.date, n.kind, n.audience, n.sequence, n.composed_at AS "composedAt", n.released_at AS "releasedAt", n.released_by AS "releasedBy", n.withdrawn_at AS "withdrawnAt", n.withdrawn_by AS "withdrawnBy", n.withdrawn_why AS "withdrawnWhy"`;
 interface EditionFilter extends ByElection, Days { audience?: string | undefined; released?: boolean | undefined }
 export const pageEditions = (db: DataSource, { election, audience, released, from, to, ...paging }: EditionFilter & Paging): Promise<Page<Item<'listEditions'>['items'][number]>> =>
   readPage(db, {
@@ -117,7 +117,7 @@ export const oneEdition = (db: DataSource, id: string): Promise<Item<'getEdition
 
 const PUBLIC_EDITION = `json_build_object('id', e.id, 'name', e.name, 'pollingDay', e.polling_day, 'timeZone', e.time_zone) AS election, n.date, n.kind, n.sequence, n.released_at AS "releasedAt"`;
 /** The one condition under which anything is shown to everybody; of several sequences of a date, the newest. */
-const PUBLIC = `n.kind = 'daily' AND n.audience = 'public' AND n.released_at IS NOT NULL
+const PUBLIC = `n.kind = 'daily' AND n.audience = 'public' AND n.released_at IS NOT NULL AND n.withdrawn_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM editions x WHERE x.election_id = n.election_id AND x.date = n.date AND x.kind = n.kind AND x.audience = n.audience AND x.released_at IS NOT NULL AND x.sequence > n.sequence)`;
 const PUBLIC_EDITIONS = 'editions n JOIN elections e ON e.id = n.election_id';
 export const pagePublicEditions = (db: DataSource, { election, ...paging }: ByElection & Paging): Promise<Page<Item<'listPublicEditions'>['items'][number]>> =>
@@ -127,6 +127,19 @@ export type PublicEdition = Item<'editionJson'> & { releasedBy: string };
 const WHOLE_PUBLIC_EDITION = `SELECT ${PUBLIC_EDITION}, n.content, n.released_by AS "releasedBy" FROM ${PUBLIC_EDITIONS} WHERE ${PUBLIC}`;
 /** Rejects with Gone for every edition that was not released to everybody, whether it is there or not. */
 export const publicEdition = (db: DataSource, election: string, date: string): Promise<PublicEdition> => one(db, 'edition', `${WHOLE_PUBLIC_EDITION} AND n.election_id = $1 AND n.date = $2`, [election, date]);
+/** That an edition was released to everybody and taken back, and when: all that is left of it for the public. Null where that is not so. */
+export async function publicWithdrawal(db: DataSource, election: string, date: string): Promise<Date | null> {
+  const rows = await db.query<{ at: Date }[]>(`SELECT withdrawn_at AS at FROM editions WHERE election_id = $1 AND date = $2 AND kind = 'daily' AND audience = 'public' AND released_at IS NOT NULL AND withdrawn_at IS NOT NULL ORDER BY sequence DESC LIMIT 1`, [election, date]);
+  return rows[0]?.at ?? null;
+}
+/** Whether a link's secret is that of the election, or of any election where none is named. */
+export async function isPublicLink(db: DataSource, link: string, election: string | null): Promise<boolean> {
+  const rows = await db.query<unknown[]>('SELECT 1 FROM elections WHERE sha256(link_token::bytea) = sha256($1::bytea) AND ($2::text IS NULL OR id = $2)', [Buffer.from(link), election]);
+  return rows.length > 0;
+}
+const REPLY = `r.id, r.election_id AS "electionId", r.about, r.actor_id AS "actorId", r.question, r.channel, r.asked_by AS "askedBy", r.asked_at AS "askedAt", r.deadline, r.answer, r.answer_language AS "answerLanguage", r.answered_at AS "answeredAt"`;
+export const pageReplies = (db: DataSource, { election, actor, open, ...paging }: ByElection & { actor?: string | undefined; open?: boolean | undefined } & Paging): Promise<Page<Item<'listReplies'>['items'][number]>> =>
+  readPage(db, { columns: REPLY, from: 'replies r', where: new Where().and('r.election_id = $', election).and('r.actor_id = $', actor).and('(r.answered_at IS NULL) = $', open), key: ['r.id'], types: ['bigint'], descending: true }, paging);
 /** The newest, for feeds. */
 export const publicEditionContents = (db: DataSource, most = 30): Promise<PublicEdition[]> => db.query<PublicEdition[]>(`${WHOLE_PUBLIC_EDITION} ORDER BY n.date DESC, n.id DESC LIMIT ${most}`);
 

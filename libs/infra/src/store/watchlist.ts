@@ -44,9 +44,9 @@ export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text:
     await tx.query(`UPDATE recipients SET active = false WHERE election_id = $1`, [election.id]);
     for (const recipient of watchlist.recipients) {
       await tx.query(
-        `INSERT INTO recipients (election_id, email, name, language, audience, unsubscribe_token) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (election_id, email, audience) DO UPDATE SET name = excluded.name, language = excluded.language, active = true`,
-        [election.id, recipient.email, recipient.name ?? null, recipient.language, recipient.audience, randomBytes(24).toString('base64url')]);
+        `INSERT INTO recipients (election_id, email, name, language, audience, unsubscribe_token, send_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (election_id, email, audience) DO UPDATE SET name = excluded.name, language = excluded.language, send_at = excluded.send_at, active = true`,
+        [election.id, recipient.email, recipient.name ?? null, recipient.language, recipient.audience, randomBytes(24).toString('base64url'), recipient.at ?? null]);
     }
     const rows = await tx.query<{ watchlist_version: number }[]>('SELECT watchlist_version FROM elections WHERE id = $1', [election.id]);
     return rows[0]?.watchlist_version ?? 1;

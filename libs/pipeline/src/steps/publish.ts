@@ -1,53 +1,68 @@
 import { createHash } from 'node:crypto';
-import type { EditionContent } from '#core/digest/content.js';
 import { composeEdition } from '#core/digest/compose.js';
 import type { DayFacts } from '#core/digest/facts.js';
 import { addDays, dayWindow, mayPublish, momentOf } from '#core/election/calendar.js';
-import type { EditionAudience, Election } from '#core/model.js';
-import { getElection, listRecipients } from '#infra/store/elections.js';
-import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, type EditionKey } from '#infra/store/editions.js';
+import type { Election } from '#core/model.js';
+import { getElection } from '#infra/store/elections.js';
+import { raiseNotices } from '#infra/store/alerts.js';
+import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
 import { factsOfDay } from '#infra/store/facts.js';
-import { LANGUAGES, renderEdition } from '#publish/index.js';
+import { correctionsFor, repliesFor } from '#infra/store/replies.js';
+import { LANGUAGES, renderStored } from '#publish/index.js';
 import type { Job, Outcome } from '../jobs.js';
 import { translateQuotes } from '../translate-quotes.js';
 import type { World } from '../world.js';
 
 type ComposePayload = Extract<Job, { name: 'edition.compose' }>['payload'];
 
-/** What the store knows for an edition of `date`, which covers the local day before. */
+/**
+ * What the store knows for an edition of `date`. A daily note covers the local day before, up to a cut-off at six; a bulletin its own day, up to now.
+ */
 export async function dayFacts(world: Pick<World, 'db' | 'clock' | 'model' | 'config'>, election: Election, key: EditionKey): Promise<DayFacts> {
-  const day = addDays(key.date, -1);
-  const before = addDays(key.date, -2);
+  const bulletin = key.kind === 'bulletin';
+  const now = world.clock.now();
+  const day = bulletin ? key.date : addDays(key.date, -1);
+  const before = addDays(day, -1);
+  const cutOff = bulletin ? now : momentOf(key.date, CUT_OFF, election.timeZone);
+  const window = dayWindow(day, election.timeZone);
   const stored = await factsOfDay(world.db, {
-    electionId: election.id, day: { date: day, ...dayWindow(day, election.timeZone) }, before: { date: before, ...dayWindow(before, election.timeZone) },
-    readingsFrom: dayWindow(addDays(key.date, -30), election.timeZone).from,
+    electionId: election.id, day: { date: day, ...window }, before: { date: before, ...dayWindow(before, election.timeZone) },
+    readingsFrom: dayWindow(addDays(day, -29), election.timeZone).from,
   });
   const rule = election.releaseRules.find(({ audience }) => audience === key.audience);
-  const now = world.clock.now();
   return {
-    ...stored, day, date: key.date, audience: key.audience, number: await editionNumber(world.db, key), cutOff: momentOf(key.date, '06:00', election.timeZone),
+    ...stored, day, date: key.date, audience: key.audience, number: await editionNumber(world.db, { ...key, kind: 'daily' }), cutOff, sequence: key.sequence, kind: bulletin ? 'bulletin' : 'daily',
+    replies: await repliesFor(world.db, election.id, window.from, cutOff), corrections: bulletin ? [] : await correctionsFor(world.db, election.id, key.audience, key.date, cutOff),
     model: { on: world.model !== null, name: world.model?.name ?? null }, baseUrl: world.config.baseUrl ?? null,
-    // Public outlets are locked from silence to the close of polls, whatever rule was set.
-    release: rule && mayPublish(election, key.audience, now) ? { state: 'released', by: rule.setBy, at: now } : { state: 'held' },
+    // Public outlets are locked from silence to the close of polls, whatever rule was set. A bulletin is always released by a person.
+    release: rule && !bulletin && mayPublish(election, key.audience, now) ? { state: 'released', by: rule.setBy, at: now } : { state: 'held' },
   };
 }
+/** Local time at which a day is closed: what comes later is collected for the next note. */
+const CUT_OFF = '06:00';
 
 /** Freezes the edition of a day for one audience. Its key is unique: composing twice gives the first one. */
 export async function composeEditionStep(world: World, payload: ComposePayload): Promise<Outcome> {
   const election = await getElection(world.db, payload.election);
   const key: EditionKey = { electionId: payload.election, date: payload.date, kind: payload.kind, audience: payload.audience, sequence: payload.sequence };
   const there = await findEdition(world.db, key);
-  if (there) return { done: `edition ${there.id} is there already`, next: await deliveries(world, election, there.id, key.audience, there.releasedAt !== null) };
+  if (there) return { done: `edition ${there.id} is there already`, next: await deliveries(world, there) };
   const facts = await dayFacts(world, election, key);
   const content = await translateQuotes(world, composeEdition(facts), Object.keys(LANGUAGES));
   const { edition, made } = await freezeEdition(world.db, key, content, world.clock.now(), facts.release.state === 'released' ? facts.release.by : null);
-  return { done: `edition ${edition.id} of ${key.date} for ${key.audience} ${made ? 'composed' : 'was there'}${edition.releasedAt ? '' : ', not released'}`, next: await deliveries(world, election, edition.id, key.audience, edition.releasedAt !== null) };
+  return { done: `edition ${edition.id} of ${key.date} for ${key.audience} ${made ? 'composed' : 'was there'}${edition.releasedAt ? '' : ', not released'}`, next: await deliveries(world, edition) };
 }
 
-async function deliveries(world: World, election: Election, edition: string, audience: EditionAudience, released: boolean): Promise<Job[]> {
-  if (!released) return [];
-  const recipients = await listRecipients(world.db, election.id, audience);
-  return recipients.map(({ id }) => ({ name: 'edition.deliver', payload: { edition, recipient: id } }));
+async function deliveries(world: World, { id, releasedAt }: StoredEdition): Promise<Job[]> {
+  if (releasedAt === null) return [];
+  return (await undelivered(world.db, world.clock.now(), id)).map(({ recipientId }) => ({ name: 'edition.deliver', payload: { edition: id, recipient: recipientId } }));
+}
+
+/** Staff are told that the note is late or that there is news; the mails follow at the clock's next minute at the latest. */
+export async function raiseNoticesStep(world: World, { election }: { election: string }): Promise<Outcome> {
+  const raised = await raiseNotices(world.db, election, world.clock.now());
+  if (raised.length === 0) return { skipped: 'nothing-due' };
+  return { done: `told staff: ${raised.join(', ')}`, next: (await undelivered(world.db, world.clock.now())).map(({ editionId, recipientId }) => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })) };
 }
 
 /**
@@ -56,7 +71,9 @@ async function deliveries(world: World, election: Election, edition: string, aud
  */
 export async function deliverEdition(world: World, payload: { edition: string; recipient: string }): Promise<Outcome> {
   const edition = await getEdition(world.db, payload.edition);
-  if (edition.releasedAt === null) return { skipped: 'not-yet' };
+  if (edition.releasedAt === null || edition.withdrawnAt !== null) return { skipped: 'not-yet' };
+  // Released before silence and not yet sent: it waits for the close of polls, or for nothing.
+  if (edition.audience === 'public' && !mayPublish(await getElection(world.db, edition.electionId), 'public', world.clock.now())) return { skipped: 'not-yet' };
   const delivery = await deliveryFor(world.db, edition.id, payload.recipient);
   if (delivery === null) return { skipped: 'off' };
   if (delivery.state === 'sending') {
@@ -67,7 +84,7 @@ export async function deliverEdition(world: World, payload: { edition: string; r
   const { recipient } = delivery;
   const base = world.config.baseUrl ?? null;
   const leave = base ? `${base}/unsubscribe/${recipient.unsubscribeToken}` : null;
-  const rendered = renderEdition(edition.content as EditionContent, recipient.language, { edition: base ? `${base}/editions/${edition.electionId}/${edition.date}` : null, unsubscribe: leave });
+  const rendered = renderStored(edition, recipient.language, { edition: base && edition.audience === 'public' ? `${base}/editions/${edition.electionId}/${edition.date}` : null, home: base ? `${base}/` : null, unsubscribe: leave });
   const mail = {
     from: { name: world.config.mailFromName, address: world.config.mailFrom }, to: { name: recipient.name ?? '', address: recipient.email },
     subject: rendered.subject, html: rendered.html, text: rendered.text, messageId: delivery.messageId,

@@ -24,6 +24,13 @@ export async function dueVisits(world: World): Promise<Job[]> {
   return (await dueHosts(world.db)).map((host): Job => ({ name: 'host.visit', payload: { host } }));
 }
 
+/** Mails whose edition is released and whose reader's hour has come, and what staff should be told. */
+export async function dueMails(world: World): Promise<Job[]> {
+  const mails = await undelivered(world.db, world.clock.now());
+  return [...mails.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
+    ...(await listElections(world.db)).map(({ id }): Job => ({ name: 'notice.raise', payload: { election: id } }))];
+}
+
 /** Editions that today still lacks. An election that has none at all gets its first as soon as the flow has come to rest, at whatever hour. */
 export async function dueEditions(world: World): Promise<Job[]> {
   const jobs: Job[] = [];
@@ -48,7 +55,7 @@ export async function dueEditions(world: World): Promise<Job[]> {
 /** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
 export async function sweep(world: World): Promise<Outcome> {
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
-    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors), unclustered(world.db), undelivered(world.db), dueEditions(world)]);
+    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
   const next: Job[] = [
     ...await lackingModel(world),
     ...visits,

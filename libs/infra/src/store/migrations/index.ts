@@ -7,6 +7,7 @@ import { Live1790000000160 } from './160-live.js';
 import { Furniture1790000000140 } from './140-furniture.js';
 import { Model1790000000180 } from './180-model.js';
 import { Accounts1790000000190 } from './190-accounts.js';
+import { Release1790000000200 } from './200-release.js';
 
 /** In order. */
 export const migrations = [
@@ -18,5 +19,4 @@ export const migrations = [
   Live1790000000160,
   Furniture1790000000140,
   Model1790000000180,
-  Accounts1790000000190,
-];
+  Accounts1790000000190, Release1790000000200];

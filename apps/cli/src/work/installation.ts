@@ -1,0 +1,15 @@
+import type { Config } from '#infra/config.js';
+import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
+import { migrate, openDatabase, type Database } from '#infra/store/open.js';
+
+/** Runs something on an installation's database: the running one, or its embedded server started for the while. Closes what it opened, whatever happens. */
+export async function withInstallation<T>(config: Config, what: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const server = await openDatabaseUrl(config, what);
+  try {
+    const db = await openDatabase(server.url, 2);
+    try {
+      await migrate(db);
+      return await work(db);
+    } finally { await db.destroy(); }
+  } finally { await server.close(); }
+}

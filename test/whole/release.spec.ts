@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { editionContentSchema } from '#core/digest/content.js';
+import { watchlistSchema } from '#core/election/watchlist.js';
+import { AUDIENCES } from '#core/model.js';
+import { raiseNotices } from '#infra/store/alerts.js';
+import { findEdition, listEditions, undelivered } from '#infra/store/editions.js';
+import { publicEdition, publicWithdrawal, pagePublicEditions } from '#infra/store/lists.js';
+import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
+import { answerReply, askReply } from '#infra/store/replies.js';
+import { applyWatchlist } from '#infra/store/watchlist.js';
+import { composeEditionStep, deliverEdition } from '#pipeline/steps/publish.js';
+import { dueMails } from '#pipeline/steps/sweep.js';
+import { renderStored } from '#publish/index.js';
+import { openFlow, type Flow } from './flow.js';
+
+/** What editors do, on a real database and a real SMTP server. No standing rule releases anything here. */
+const mails: { to: string; raw: string }[] = [];
+let flow: Flow;
+let smtp: SMTPServer;
+let url: string;
+const watchlist = (polling = '2031-03-14') => watchlistSchema.parse({
+  version: 1, election: { id: 'lowlands', name: { en: 'Lowlands vote' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: polling, phases: [{ name: 'silence', from: '2031-03-13', to: '2031-03-13' }] },
+  actors: [{ id: 'tides', name: { en: 'Ministry of Tides', km: 'ក្រសួងជំនោរ' }, kind: 'ministry', side: 'government', sources: [] }],
+  accounts: [{ platform: 'telegram', handle: 'tides_example', owner: 'tides', status: 'official' }],
+  recipients: [{ email: 'first@mission.example', language: 'en', audience: 'staff' }, { email: 'second@mission.example', language: 'km', audience: 'staff', at: '09:00' }, { email: 'partner@desk.example', audience: 'partners' }, { email: 'reader@town.example', audience: 'public' }],
+});
+const settings = (at: string) => ({ CLAQUE_CLOCK_AT: at, SMTP_URL: url, CLAQUE_BASE_URL: 'https://note.example' });
+const at = async (moment: string): Promise<void> => { await flow.end(); await flow.open(settings(moment)); };
+const compose = (date: string) => Promise.all(AUDIENCES.map((audience) => composeEditionStep(flow.world, { election: 'lowlands', date, kind: 'daily', audience, sequence: 1 })));
+/** What the clock would send at this minute. */
+const mailDue = async (): Promise<string[]> => {
+  const before = mails.length;
+  for (const job of await dueMails(flow.world)) if (job.name === 'edition.deliver') await deliverEdition(flow.world, job.payload);
+  return mails.slice(before).map(({ to }) => to).sort();
+};
+const edition = async (audience: 'staff' | 'partners' | 'public', date = '2031-03-05') => (await findEdition(flow.db, { electionId: 'lowlands', date, kind: 'daily', audience, sequence: 1 }))!;
+/** The text of a mail's parts on one line. */
+const bodyOf = (raw: string): string => raw.replace(/Content-Transfer-Encoding: base64\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/g, (_all, code: string) => Buffer.from(code, 'base64').toString()).replace(/\s+/g, ' ');
+
+beforeAll(async () => {
+  smtp = new SMTPServer({
+    authOptional: true, disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => { mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), raw: Buffer.concat(chunks).toString() }); done(); });
+    },
+  });
+  await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', () => resolve()); });
+  url = `smtp://127.0.0.1:${(smtp.server.address() as { port: number }).port}`;
+  flow = await openFlow();
+  await applyWatchlist(flow.db, watchlist(), 'text', () => []);
+  await flow.open(settings('2031-03-05T00:10:00Z'));
+});
+afterAll(async () => { await flow?.close(); await new Promise<void>((resolve) => { smtp.close(() => resolve()); }); });
+
+it('with no release, sends nothing and shows nothing outside, to no audience', async () => {
+  await compose('2031-03-05');
+  expect(await listEditions(flow.db, {})).toHaveLength(3);
+  expect(await undelivered(flow.db, new Date('2031-03-05T02:00:00Z'))).toEqual([]);
+  expect(await mailDue()).toEqual([]);
+  for (const audience of AUDIENCES) {
+    for (const recipient of await flow.db.query<{ id: string }[]>('SELECT id FROM recipients')) await deliverEdition(flow.world, { edition: (await edition(audience)).id, recipient: recipient.id });
+  }
+  expect(mails).toEqual([]);
+  expect(existsSync(join(flow.dataDir, 'outbox'))).toBe(false);
+  expect((await pagePublicEditions(flow.db, { limit: 10 })).items).toEqual([]);
+  await expect(publicEdition(flow.db, 'lowlands', '2031-03-05')).rejects.toThrow('there is no');
+});
+
+it('an editor releases for one audience; its readers alone get it, each at their own hour and once', async () => {
+  expect(await releaseEdition(flow.db, (await edition('staff')).id, 'duty editor E2', flow.world.clock.now())).toBe(true);
+  expect(await releaseEdition(flow.db, (await edition('staff')).id, 'E3', flow.world.clock.now())).toBe(false);
+  expect(await mailDue()).toEqual(['first@mission.example']);
+  expect(mails[0]!.raw).toMatch(/^Subject: Daily note 1, Wednesday 5 March/m);
+  expect(bodyOf(mails[0]!.raw)).toContain('duty editor E2');
+  expect(bodyOf(mails[0]!.raw)).not.toContain('Nobody has released');
+  expect(await mailDue()).toEqual([]);
+  await at('2031-03-05T02:00:30Z');
+  expect(await mailDue()).toEqual(['second@mission.example']);
+  expect(await mailDue()).toEqual([]);
+});
+
+it('is rebuilt byte for byte from the database', async () => {
+  const stored = await edition('staff');
+  const once = renderStored(stored, 'km', { edition: null, unsubscribe: null });
+  expect(renderStored(await edition('staff'), 'km', { edition: null, unsubscribe: null })).toEqual(once);
+  expect(JSON.stringify(editionContentSchema.parse((await edition('staff')).content))).toBe(JSON.stringify(editionContentSchema.parse(stored.content)));
+  expect(bodyOf(mails[0]!.raw).replace(/\s+/g, '')).toContain(renderStored(stored, 'en', { edition: null, unsubscribe: null }).text.replace(/\s+/g, ''));
+});
+
+it('a correction goes to whoever got the error and to nobody else, and stands in the next edition', async () => {
+  const { id } = await edition('staff');
+  await expect(correctEdition(flow.db, id, 'E2', { en: 'All bots.' }, flow.world.clock.now())).rejects.toThrow('cannot say');
+  await flow.db.query(`UPDATE recipients SET active = false WHERE email = 'second@mission.example'`);
+  await flow.db.query(`INSERT INTO recipients (election_id, email, language, audience, unsubscribe_token) VALUES ('lowlands', 'new@mission.example', 'en', 'staff', 'a-token-of-the-new-reader')`);
+  await correctEdition(flow.db, id, 'E2', { en: 'Three ministries was two.' }, flow.world.clock.now());
+  expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example', 'second@mission.example']);
+  const corrections = mails.filter(({ raw }) => bodyOf(raw).includes('Three ministries was two.')).map(({ to }) => to).sort();
+  expect(corrections).toEqual(['first@mission.example', 'second@mission.example']);
+  await at('2031-03-05T23:40:00Z');
+  await compose('2031-03-06');
+  expect(editionContentSchema.parse((await edition('staff', '2031-03-06')).content).corrections).toEqual([{ note: 1, text: { en: 'Three ministries was two.' } }]);
+  expect(editionContentSchema.parse((await edition('partners', '2031-03-06')).content).corrections).toEqual([]);
+});
+
+it('staff are told at the hour that the note is late, once, by a mail that names nobody, however many clocks ask', async () => {
+  await at('2031-03-06T00:01:00Z');
+  const raised = await Promise.all(Array.from({ length: 20 }, () => raiseNotices(flow.db, 'lowlands', flow.world.clock.now())));
+  expect(raised.flat()).toEqual(['delayed']);
+  // Whoever got the faulty note only now gets its correction too.
+  expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example', 'new@mission.example']);
+  expect(bodyOf(mails.at(-1)!.raw)).toContain('is not released yet');
+  expect(bodyOf(mails.at(-1)!.raw)).not.toMatch(/Tides|lowlands/i);
+});
+
+it('news is told to staff without names, rate-limited, and only what is new', async () => {
+  const drive = (id: string, first: string) => flow.db.query(`INSERT INTO campaigns (id, election_id, target, members, calls, first_at, last_at, links, verdict) VALUES ($1, 'lowlands', 'telegram:tides_example', '["tides"]', '[]', $2, $2, '[]', 'observed')`, [id, first]);
+  await drive('fresh', '2031-03-05T20:00:00Z');
+  await drive('old', '2031-03-01T20:00:00Z');
+  const raise = (moment: string) => raiseNotices(flow.db, 'lowlands', new Date(moment));
+  expect((await Promise.all(Array.from({ length: 20 }, () => raise('2031-03-06T00:05:00Z')))).flat()).toEqual(['alert']);
+  await drive('fresh2', '2031-03-06T00:06:00Z');
+  expect(await raise('2031-03-06T00:10:00Z')).toEqual([]);
+  expect(await raise('2031-03-06T00:36:00Z')).toEqual(['alert']);
+  expect(await raise('2031-03-06T02:00:00Z')).toEqual([]);
+  await at('2031-03-06T00:40:00Z');
+  await mailDue();
+  const alert = bodyOf(mails.at(-1)!.raw);
+  expect(alert).toContain('1 new drive.');
+  expect(alert).not.toMatch(/Tides/);
+});
+
+it('who was asked stands in the note until the answer does, in the words that came', async () => {
+  await at('2031-03-06T00:45:00Z');
+  const id = await askReply(flow.db, { electionId: 'lowlands', about: null, actorId: 'tides', question: 'Was it an order?', channel: 'mail', askedBy: 'E2', askedAt: flow.world.clock.now(), deadline: null });
+  await expect(askReply(flow.db, { electionId: 'lowlands', about: null, actorId: 'nobody', question: '?', channel: 'mail', askedBy: 'E2', askedAt: flow.world.clock.now(), deadline: null })).rejects.toThrow('no actor');
+  await at('2031-03-06T23:40:00Z');
+  await compose('2031-03-07');
+  expect(editionContentSchema.parse((await edition('staff', '2031-03-07')).content).replies).toMatchObject([{ actor: { id: 'tides' }, answer: null }]);
+  await answerReply(flow.db, id, { text: 'An invitation, not an order', language: 'en', at: new Date('2031-03-07T03:00:00Z') });
+  await expect(answerReply(flow.db, id, { text: 'Again', language: 'en', at: new Date('2031-03-07T04:00:00Z') })).rejects.toThrow('answered already');
+  await at('2031-03-07T23:40:00Z');
+  await compose('2031-03-08');
+  expect(editionContentSchema.parse((await edition('staff', '2031-03-08')).content).replies).toMatchObject([{ answer: { text: 'An invitation, not an order' } }]);
+});
+
+it('a withdrawal leaves a notice where the note stood, stops its mails and goes to whoever got it', async () => {
+  const { id } = await edition('public');
+  await releaseEdition(flow.db, id, 'E2', flow.world.clock.now());
+  expect(await publicEdition(flow.db, 'lowlands', '2031-03-05')).toMatchObject({ date: '2031-03-05' });
+  expect(await mailDue()).toEqual(['reader@town.example']);
+  await withdrawEdition(flow.db, id, 'E2', 'A quote was not theirs.', flow.world.clock.now());
+  await expect(publicEdition(flow.db, 'lowlands', '2031-03-05')).rejects.toThrow('there is no');
+  expect(await publicWithdrawal(flow.db, 'lowlands', '2031-03-05')).toEqual(expect.any(Date));
+  expect(await mailDue()).toEqual(['reader@town.example']);
+  expect(bodyOf(mails.at(-1)!.raw)).toContain('Note 1 of Wednesday 5 March was withdrawn.');
+  await expect(releaseEdition(flow.db, id, 'E2', flow.world.clock.now())).rejects.toThrow('withdrawn');
+});
+
+it('nothing is released to the public from silence to the close of polls', async () => {
+  await at('2031-03-12T23:40:00Z');
+  await compose('2031-03-13');
+  for (const moment of ['2031-03-12T17:00:00Z', '2031-03-13T10:00:00Z', '2031-03-14T16:59:59Z']) await expect(releaseEdition(flow.db, (await edition('public', '2031-03-13')).id, 'E2', new Date(moment))).rejects.toThrow('silence');
+  expect(await releaseEdition(flow.db, (await edition('public', '2031-03-13')).id, 'E2', new Date('2031-03-14T17:00:00Z'))).toBe(true);
+  // The reader's mail of an edition released before silence waits too.
+  expect(await mailDue()).toEqual([]);
+});
+
+it('every act on an edition is on record', async () => {
+  const rows = await flow.db.query<{ did: string; by: string }[]>('SELECT did, by FROM edition_log ORDER BY id');
+  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2']);
+  for (const name of await readdir(join(flow.dataDir, 'outbox'))) expect(name).not.toMatch(/claque|lowlands|mission/);
+});

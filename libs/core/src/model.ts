@@ -117,6 +117,8 @@ export interface ReadDocument {
   views: number | null;
   forwardedFrom: string | null;
   edited: boolean;
+  /** A line that the platform wrote among the posts (a new name, a pinned post). */
+  service?: true;
   /** Only of what a person captured. */
   byHand?: HandCapture;
 }

@@ -83,7 +83,7 @@ function accountMeant({ payload, target }: StatedObservation, accounts: readonly
 
 /**
  * What texts say happened to an account, each with its document: the verdict is theirs (reported), and corroborated where another publisher says the same within a
- * week. "Deleted" and "banned" come from here alone.
+ * week. What the platform wrote among the account's own posts we saw ourselves. "Deleted" and "banned" come from here alone.
  */
 function statedEvents(stated: readonly StatedObservation[], { election, accounts, actors }: Setting): AccountFinding[] {
   const dayOf = localDays(election.timeZone);
@@ -98,7 +98,7 @@ function statedEvents(stated: readonly StatedObservation[], { election, accounts
     const own = observation.actorId === account.ownerActorId;
     return {
       class: 'event', kind, key: `observation ${observation.id}`, account: account.key, actorId: account.ownerActorId, day: typeof said === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(said) ? said : dayOf(observation.at), at: observation.at,
-      verdict: again ? 'corroborated' : 'reported', unexplained: false, payload: { quote: observation.quote, by: observation.actorId, saysSoItself: own, date: said ?? null, observation: observation.id }, documentId: observation.documentId,
+      verdict: observation.payload['service'] === true ? 'observed' : again ? 'corroborated' : 'reported', unexplained: false, payload: { quote: observation.quote, by: observation.actorId, saysSoItself: own, date: said ?? null, observation: observation.id }, documentId: observation.documentId,
     };
   });
 }

@@ -11,7 +11,7 @@ export interface StoredPost { documentId: string; sourceId: string; actorId: str
 export interface PostingSource { sourceId: string; actorId: string; kind: string; url: string; settings: Record<string, unknown>; knownFrom: LocalDate | null; knownTo: LocalDate | null }
 export interface StatedObservation { id: string; kind: 'account-event' | 'commitment'; payload: Record<string, unknown>; target: AccountKey | null; quote: string; documentId: string; actorId: string; at: Date }
 /** The last asking of a page that shows an account's counter. */
-export interface CounterPage { sourceId: string; url: string; kind: string; settings: Record<string, unknown>; role: string; outcome: FetchOutcome | null; at: Date | null; finalUrl: string | null; quarantined: boolean }
+export interface CounterPage { sourceId: string; url: string; kind: string; settings: Record<string, unknown>; role: string; outcome: FetchOutcome | null; at: Date | null; finalUrl: string | null; /** Why the page shows no account, where it was answered and shows none: unknown, private, a group. */ noPreview: string | null }
 export interface AccountMaterial { readings: StoredReading[]; sources: PostingSource[]; posts: StoredPost[]; calls: { target: AccountKey; at: Date }[]; stated: StatedObservation[]; pages: CounterPage[]; readingsTo: string; observationsTo: string }
 
 /** Everything from `since` on that accounts are measured by, read in one repeatable snapshot of the database, so that its parts agree. */
@@ -37,9 +37,9 @@ export async function accountMaterial(db: DataSource, electionId: string, since:
       `SELECT o.id, o.kind, o.payload, o.target, o.quote, d.id AS "documentId", d.actor_id AS "actorId", ${said} AS at FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind IN ('account-event', 'commitment') AND ${newest} ORDER BY at, o.id`, [electionId]);
     const pages = await tx.query<CounterPage[]>(
-      `SELECT s.id AS "sourceId", coalesce(f.url, s.url) AS url, s.kind, s.settings, coalesce(f.role, 'counter') AS role, f.last_outcome AS outcome, f.last_visit_at AS at, n.final_url AS "finalUrl", coalesce(n.read_state = 'quarantined', false) AS quarantined
+      `SELECT s.id AS "sourceId", coalesce(f.url, s.url) AS url, s.kind, s.settings, coalesce(f.role, 'counter') AS role, f.last_outcome AS outcome, f.last_visit_at AS at, n.final_url AS "finalUrl", CASE WHEN n.read_state = 'quarantined' AND n.read_reason LIKE 'no-preview:%' THEN substr(n.read_reason, 13) END AS "noPreview"
        FROM sources s LEFT JOIN frontier f ON f.election_id = s.election_id AND f.source_id = s.id AND f.role = 'counter'
-       LEFT JOIN LATERAL (SELECT final_url, read_state FROM snapshots n WHERE n.frontier_id = f.id ORDER BY n.id DESC LIMIT 1) n ON true
+       LEFT JOIN LATERAL (SELECT final_url, read_state, read_reason FROM snapshots n WHERE n.frontier_id = f.id ORDER BY n.id DESC LIMIT 1) n ON true
        WHERE s.election_id = $1 AND s.active AND NOT s.paused AND (s.kind = 'account-counter' OR f.id IS NOT NULL) ORDER BY s.id, url`, [electionId]);
     const ends = await tx.query<{ readings: string; observations: string }[]>(
       `SELECT coalesce((SELECT max(id) FROM readings WHERE election_id = $1), 0)::text AS readings, coalesce((SELECT max(id) FROM observations WHERE election_id = $1), 0)::text AS observations`, [electionId]);

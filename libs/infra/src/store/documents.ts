@@ -85,6 +85,7 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
   const id = rows[0]?.id ?? null;
   // What others captured may be older than what we have: only what we fetch tells what changed since.
   if (id !== null && before !== undefined && snapshot.origin === 'fetched') await noteEdit(tx, snapshot, document.url, id, before.id);
+  if (id !== null && document.service) await tx.query('UPDATE documents SET service = true WHERE id = $1', [id]);
   if (id !== null && document.byHand !== undefined) await tx.query('UPDATE documents SET by_hand = $2 WHERE id = $1', [id, JSON.stringify(document.byHand)]);
   return id;
 }
@@ -95,6 +96,9 @@ export interface DocumentToDetect {
   platform: string | null;
   /** Of a poster: what its QR codes say. */
   codes: string[] | null;
+  /** A line of the platform's own among the posts of a channel, and the channel's address as the watchlist has it. */
+  service: boolean;
+  sourceUrl: string;
   actor: { id: string; name: string; kind: string };
 }
 
@@ -102,7 +106,7 @@ export interface DocumentToDetect {
 export async function documentsToDetect(db: DataSource, ids: string[]): Promise<DocumentToDetect[]> {
   return db.query<DocumentToDetect[]>(
     `SELECT d.id, d.election_id AS "electionId", d.source_id AS "sourceId", d.url, d.title, d.text, d.language, d.links, d.published_at AS "publishedAt",
-            substring(s.kind FROM '^(.+)-channel$') AS platform, d.codes,
+            substring(s.kind FROM '^(.+)-channel$') AS platform, d.codes, d.service, s.url AS "sourceUrl",
             json_build_object('id', a.id, 'name', coalesce(a.name ->> d.language, a.name ->> 'en'), 'kind', a.kind) AS actor
      FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
 }

@@ -18,6 +18,8 @@ export interface DetectInput {
   platform?: string | null;
   /** Of a poster: what its QR codes say, in the order in which they stand in the text. */
   codes?: string[] | null;
+  /** Of a line that a platform wrote among an account's posts: the account. */
+  service?: { platform: string; handle: string } | undefined;
   /** Parts of the text that stand on most pages of its source: its furniture, in order. */
   furniture?: readonly Span[];
   /** Accounts that are watched: handles that look like theirs are told. */

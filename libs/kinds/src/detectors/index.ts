@@ -8,13 +8,14 @@ import { goal } from './goal/detector.js';
 import { lookalikeAccount } from './lookalike-account/detector.js';
 import { qrCode } from './qr-code/detector.js';
 import { ruling } from './ruling/detector.js';
+import { serviceMessage } from './service-message/detector.js';
 import { threat } from './threat/detector.js';
 import { type DetectInput, type Detector, type Found, proseOf } from './detector.js';
 
 export { type DetectInput, type Detector, type Found, type Prose, proseOf } from './detector.js';
 
 /** The rules, in the order in which they run. One line adds a detector. */
-export const detectors: Detector[] = [callToFollow, followerCount, goal, accountEvent, commitment, threat, conduct, ruling, qrCode, accountLink, lookalikeAccount];
+export const detectors: Detector[] = [callToFollow, followerCount, goal, accountEvent, serviceMessage, commitment, threat, conduct, ruling, qrCode, accountLink, lookalikeAccount];
 
 export interface Detected { detector: string; version: number; observations: Found[] }
 

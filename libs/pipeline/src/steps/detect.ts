@@ -6,6 +6,7 @@ import { listAccounts } from '#infra/store/elections.js';
 import { paragraphCounts } from '#infra/store/furniture.js';
 import { raiseGap } from '#infra/store/snapshots.js';
 import type { DetectInput } from '#kinds/detectors/index.js';
+import { accountOfSource } from '../account-findings.js';
 import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
@@ -31,8 +32,13 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
 }
 
 /** What detectors may know of a stored document. */
-export const detectInput = ({ title, text, links, language, actor, publishedAt, platform, codes }: DocumentToDetect): DetectInput => (
-  { title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform, codes });
+export const detectInput = ({ title, text, links, language, actor, publishedAt, platform, codes, service, sourceUrl }: DocumentToDetect): DetectInput => (
+  { title, text, links, language, actor: { name: actor.name, kind: actor.kind }, publishedAt: publishedAt?.toISOString() ?? null, platform, codes, service: service && platform !== null ? accountAt(platform, sourceUrl) : undefined });
+
+function accountAt(platform: string, url: string): DetectInput['service'] {
+  const key = accountOfSource({ kind: `${platform}-channel`, url });
+  return key === null ? undefined : { platform, handle: key.slice(platform.length + 1) };
+}
 
 type Known = Pick<DetectInput, 'furniture' | 'watched'>;
 

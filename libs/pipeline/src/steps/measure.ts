@@ -48,10 +48,10 @@ async function noteStates(world: World, electionId: string, pages: CounterPage[]
       continue;
     }
     const led = page.finalUrl === null ? null : accountFromUrl(page.finalUrl);
-    const check: SeenCheck = { at: page.at, outcome: page.outcome, noPreview: page.quarantined, leadsTo: led !== null && led.handle !== null && accountKey(led) !== account && led.platform === account.slice(0, account.indexOf(':')) ? led.handle : null };
+    const check: SeenCheck = { at: page.at, outcome: page.outcome, noPreview: page.noPreview !== null, leadsTo: led !== null && led.handle !== null && accountKey(led) !== account && led.platform === account.slice(0, account.indexOf(':')) ? led.handle : null };
     const last = before.filter((state) => state.account === account).at(-1) ?? null;
     const standing = afterCheck(last, check);
-    if (standing !== null && standing !== last) await saveState(world.db, electionId, account, standing, page.url, check.leadsTo === null ? null : `leads to ${check.leadsTo}`);
+    if (standing !== null && standing !== last) await saveState(world.db, electionId, account, standing, page.url, check.leadsTo === null ? page.noPreview : `leads to ${check.leadsTo}`);
   }
 }
 

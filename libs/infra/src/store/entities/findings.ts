@@ -34,6 +34,8 @@ export class DocumentRow {
   @Column('boolean', { default: false }) edited!: boolean;
   @Column('timestamptz', { name: 'first_seen_at' }) firstSeenAt!: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt!: Date;
+  /** Written by the platform among the posts of a channel. */
+  @Column('boolean', { default: false }) service!: boolean;
   /** Texts of the QR codes that a poster holds; null for what is no poster. */
   @Column('jsonb', { nullable: true }) codes!: string[] | null;
   /** The document on which a poster was seen. */

@@ -3,6 +3,7 @@ import { Crawl1790000000100 } from './100-crawl.js';
 import { Kept1790000000110 } from './110-kept.js';
 import { Images1790000000120 } from './120-images.js';
 import { Imports1790000000121 } from './121-imports.js';
+import { ServiceMessages1790000000122 } from './122-service-messages.js';
 import { Live1790000000160 } from './160-live.js';
 import { Furniture1790000000140 } from './140-furniture.js';
 import { Model1790000000180 } from './180-model.js';
@@ -19,4 +20,7 @@ export const migrations = [
   Live1790000000160,
   Furniture1790000000140,
   Model1790000000180,
-  Accounts1790000000190, Release1790000000200];
+  Accounts1790000000190,
+  Release1790000000200,
+  ServiceMessages1790000000122,
+];

@@ -12,7 +12,7 @@ import { khmerEvents } from './khmer.js';
  * What an `account-event` observation holds. `date` is a day (`YYYY-MM-DD`), month or year, as the text states it; null where it states none. "Deleted" and
  * "banned" are what the text says, never what we saw.
  */
-export interface AccountEventPayload { kind: EventKind; platform: PlatformId; handle: string | null; owner: string | null; date: string | null }
+export interface AccountEventPayload { kind: EventKind; platform: PlatformId; handle: string | null; owner: string | null; date: string | null; }
 
 /** No rule can find an event in a text without one of these. */
 const ANY = /ed\b|froze|shut|kicked|took|taken|set up|back |moving|switching|shifting|migrating|new |left |quit |លុប|បិទ|បើក|បង្កើត|ព្យួរ|ផ្អាក|ផ្លាស់|ប្តូរ|ងាក|ត្រឡប់|វិលមក|ថ្មី|(?:ban|block|delete)|ប្លុក|ដក|សម្ពោធ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
@@ -25,6 +25,7 @@ export const accountEvent: Detector = {
   version: 3,
   kinds: ['account-event'],
   detect(doc) {
+    if (doc.service) return [];
     const { text } = doc.folded;
     if (/^(?:en|km|und)$/.test(doc.language) && !ANY.test(text)) return [];
     const words = accountWords(doc);

@@ -21,7 +21,7 @@ const settings = z.strictObject({
 /** A public Telegram channel by its web preview. Posts become documents; the subscriber counter becomes a reading. */
 export const telegramChannel = sourceKind<z.output<typeof settings>>({
   id: 'telegram-channel',
-  version: 1,
+  version: 2,
   settings: settings as z.ZodType<z.output<typeof settings>>,
   messages: {
     en: { name: 'Telegram channel', description: 'A public Telegram channel, by its web preview' },
@@ -70,5 +70,6 @@ function documentOf(post: Post): ReadDocument {
     views: post.views,
     forwardedFrom: post.forwardedFrom === null ? null : post.forwardedFrom.url ?? post.forwardedFrom.name,
     edited: post.edited,
+    ...(post.type === 'service' ? { service: true } : {}),
   };
 }

@@ -86,6 +86,7 @@ test('a page that reaches for private addresses by every way a browser has reach
   await new Promise((resolve) => { setTimeout(resolve, 500); });
   expect(leaks).toBe(0);
   expect(asked.filter((line) => !line.includes('favicon'))).toEqual([]);
+  // A page that sends the reader elsewhere is still there when that is refused, not the browser's error page.
   expect(html).toContain('id="said"');
   for (const opened of ['169.254', 'fetch', 'socket"', 'rtc', 'events', 'worker', 'post', 'no-cors', 'file:', '::1']) expect(/id="said">([^<]*)/.exec(html)?.[1] ?? '').not.toContain(opened);
   expect(refused.map(({ url }) => url)).toEqual(expect.arrayContaining(['http://169.254.169.254/latest/meta-data/', `http://${insideAt}/fetch`, `ws://${insideAt}/socket`]));

@@ -22,6 +22,8 @@ const links = (most: number): Judge => ({ read }) => (read === null || !('links'
 const retry = (least: number, most: number): Judge => ({ retryInMs }) => (retryInMs !== null && retryInMs >= least && retryInMs <= most ? null : `to be asked again in ${retryInMs} ms`);
 const robots = (policy: string, allowed: boolean): Judge => (ended) => (ended.robots?.policy === policy && ended.robots.allowed === allowed ? null : `robots.txt came to ${JSON.stringify(ended.robots)}`);
 
+const unpackedNot: Judge = ({ look }) => (look === 'seen' ? 'was unpacked as an image' : look === null ? 'was not looked at as an image' : null);
+
 const TOO_LARGE = outcome('too-large');
 const khmer = all(outcome('ok'), says(KHMER));
 /** A page is read or refused, soon; never left to the last limit of a thread. */
@@ -43,7 +45,7 @@ const BY_CLASS: Record<string, Judge> = {
   backoff: outcome('throttled', 'server-error'),
   encoding: outcome('ok'),
   content: outcome('ok', 'unsupported-type', 'broken'),
-  image: all(outcome('ok', 'too-large', 'unsupported-type'), noDocument),
+  image: all(outcome('ok', 'too-large', 'unsupported-type'), noDocument, ({ look }) => (look === 'timed-out' ? 'took until its thread was ended' : null), readIn(2000)),
   xml: soon(3000),
   json: soon(3000),
   robots: fetchedIn(33_000),
@@ -78,6 +80,7 @@ const BY_PATH: Record<string, Judge> = {
   '/enc-utf7': saysNot(/<script/), '/enc-iso2022': saysNot(/<script/), '/enc-truncated': says(KHMER.slice(0, -1)),
   '/enc-limon': flagged('font'), '/enc-user-defined': flagged('encoding'), '/enc-pua': all(says(KHMER), flagged('private')), '/enc-double-utf8': flagged('twice'),
   '/sniff-html-as-png': notAPage, '/sniff-png-as-html': notAPage, '/svg-script': notAPage, '/pdf-polyglot': notAPage, '/json-deep': all(soon(2000), noDocument),
+  '/png-bomb': unpackedNot, '/jpeg-huge-dims': unpackedNot, '/gif-huge': unpackedNot, '/png-truncated': unpackedNot,
   '/feed-laughs': all(soon(1000), saysNot(/lollol/)), '/feed-quadratic': all(soon(1000), saysNot(/aaaaaaaa/)), '/feed-xxe': all(soon(1000), saysNot(/root:/)), '/feed-xinclude': saysNot(/root:/), '/feed-xxe-http': soon(1000),
   '/feed-100k': all(soon(3000), documents(1000)), '/feed-deep': soon(3000), '/feed-same-guid': all(soon(3000), documents(1)), '/feed-future': soon(1000),
   '/feed-links-private': ({ read }) => (read !== null && 'links' in read && read.links.some((link) => addressFault(new URL(link).hostname) !== null) ? 'links to a private address' : null),

@@ -2,6 +2,7 @@ import { guessKind, notAsListed } from '#kinds/sources/index.js';
 import { fetchRobots, readRobots } from '#infra/http/robots-fetch.js';
 import { createFetcher, type FetchResult } from '#infra/http/fetcher.js';
 import { messageOf, Unreadable } from '#core/errors.js';
+import { createImagePool } from '#pipeline/threads/image-pool.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import type { ReadResult } from '#kinds/sources/index.js';
 
@@ -11,6 +12,8 @@ export interface Ended {
   outcome: string; detail: string; status: number | null; redirects: number; retryInMs: number | null; headers: Record<string, string>; kind: string | null; ms: number;
   read: { documents: { url: string; title: string | null; text: string }[]; links: string[]; gap: string | null } | { unreadable: string } | null;
   readMs: number;
+  /** What a look at it as an image came to: 'seen', or the fault; null for what no look was taken at. */
+  look: string | null;
   robots: { policy: string; allowed: boolean; crawlDelayMs: number | null; ms: number } | null;
 }
 
@@ -21,6 +24,7 @@ export interface Ended {
 const [origin = '', list = '[]', lanes = '1'] = process.argv.slice(2);
 const open = () => createFetcher({ userAgent: 'Gate/1.0', allowPrivate: [new URL(origin).host] });
 const readers = createReaderPool();
+const images = createImagePool();
 const waiting = JSON.parse(list) as string[];
 
 async function end(path: string): Promise<Ended> {
@@ -31,9 +35,10 @@ async function end(path: string): Promise<Ended> {
   const result = await fetcher.fetch(`${origin}${path}`);
   await fetcher.close();
   const ms = performance.now() - started;
-  const common = { path, outcome: result.outcome, detail: 'detail' in result ? result.detail : '', status: result.status, redirects: result.redirects.length, ms, robots: null,
+  const common = { path, outcome: result.outcome, detail: 'detail' in result ? result.detail : '', status: result.status, redirects: result.redirects.length, ms, robots: null, look: null,
     retryInMs: 'retryAt' in result && result.retryAt ? result.retryAt.getTime() - Date.now() : null, headers: 'headers' in result ? result.headers : {} };
   if (result.outcome !== 'ok') return { ...common, kind: null, read: null, readMs: 0 };
+  const look = (result.headers['content-type'] ?? '').startsWith('image/') ? await images.look(result.body) : null;
   const from = performance.now();
   const read = await readers.read(kindFor(result), result).then((found) => {
     const fault = notAsListed(kindFor(result), path, found);
@@ -42,7 +47,7 @@ async function end(path: string): Promise<Ended> {
     if (error instanceof Unreadable) return { unreadable: `${error.reason}: ${messageOf(error)}` };
     throw error;
   });
-  return { ...common, kind: result.kind, read, readMs: performance.now() - from };
+  return { ...common, kind: result.kind, read, readMs: performance.now() - from, look: look === null ? null : 'fault' in look ? look.fault : 'seen' };
 }
 
 const kindFor = ({ finalUrl, kind }: Extract<FetchResult, { outcome: 'ok' }>) => (kind === 'xml' || finalUrl.includes('/feed-') ? finalUrl.includes('sitemap') ? 'sitemap' : 'feed' : guessKind(finalUrl).id);
@@ -57,7 +62,7 @@ async function robots(path: string): Promise<Ended> {
   await fetcher.close();
   const read = readRobots(answer, fetcher.userAgent);
   const allowed = read.refusal(`${origin}/${'a'.repeat(4000)}`) === null;
-  return { path, outcome: 'robots', detail: answer.why, status: null, redirects: 0, retryInMs: null, headers: {}, kind: null, ms: performance.now() - started, read: null, readMs: 0,
+  return { path, outcome: 'robots', detail: answer.why, status: null, redirects: 0, retryInMs: null, headers: {}, kind: null, ms: performance.now() - started, read: null, readMs: 0, look: null,
     robots: { policy: answer.policy, allowed, crawlDelayMs: read.rules.crawlDelayMs, ms: performance.now() - started } };
 }
 
@@ -73,4 +78,5 @@ const page = (body: string) => ({ url: origin, finalUrl: origin, headers: { 'con
 await Promise.all([readers.read('website', page('<p>warm')), readers.read('website', page(`<p>warm<!--${'x'.repeat(1 << 20)}-->`))]);
 await Promise.all(Array.from({ length: Number(lanes) }, lane));
 await readers.close();
+await images.close();
 process.stdout.write(`${JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024 })}\n`);

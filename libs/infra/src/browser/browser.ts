@@ -139,7 +139,8 @@ async function guarded(context: BrowserContext, page: Page, shell: Shell, ask: A
   };
   const refuse = async (route: Route, why: string): Promise<void> => {
     if (state.refused.length < 50) state.refused.push({ url: route.request().url().slice(0, 500), why });
-    await route.abort('blockedbyclient');
+    // "No content" leaves the page where it is; an error would put the browser's own page in its place.
+    await (route.request().resourceType() === 'document' ? route.fulfill({ status: 204 }) : route.abort('blockedbyclient'));
   };
   await context.route(() => true, async (route) => {
     try {

@@ -11,6 +11,8 @@ export interface ThreadPoolOptions {
   wallMs?: number;
   /** Heap of one thread in MiB. A task that needs more ends its thread. */
   memoryMb?: number;
+  /** Of it for what lives briefly: more is faster, and is kept three times over. */
+  youngMb?: number;
   /** Milliseconds after which an idle thread ends and gives its memory back. */
   idleMs?: number;
 }
@@ -24,10 +26,10 @@ export interface ThreadPool<Task, Result> {
  * Threads for work on hostile input, which may loop or eat memory: a thread that passes a limit is killed and replaced, and the
  * others go on. Tasks wait their turn here, not in the library, so that a task's time does not run while it waits.
  */
-export function createThreadPool<Task, Result>({ entry, threads = Math.min(2, availableParallelism()), wallMs = 20_000, memoryMb = 256, idleMs = 30_000 }: ThreadPoolOptions): ThreadPool<Task, Result> {
+export function createThreadPool<Task, Result>({ entry, threads = Math.min(2, availableParallelism()), wallMs = 20_000, memoryMb = 256, youngMb = 32, idleMs = 30_000 }: ThreadPoolOptions): ThreadPool<Task, Result> {
   const pool = new Piscina<Task, Result>({
     filename: fileURLToPath(entry), minThreads: 0, maxThreads: threads, concurrentTasksPerWorker: 1, idleTimeout: idleMs, recordTiming: false, closeTimeout: 5000,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb, stackSizeMb: 4 },
   });
   // A thread that was ended for time may run out of memory while it ends: its task was told already, and no other is concerned.
   pool.on('error', () => {});

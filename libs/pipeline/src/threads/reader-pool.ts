@@ -16,7 +16,7 @@ const LARGE = 1 << 20;
 /** Threads that read captures. Large ones are read one at a time, in a thread that soon gives back what memory they took. `entry` differs only in tests. */
 export function createReaderPool({ entry = builtEntry('#pipeline/threads/read-entry.js'), ...limits }: Partial<ThreadPoolOptions> = {}): ReaderPool {
   const pool = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits });
-  const large = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits, threads: 1, idleMs: 5000, memoryMb: 160 });
+  const large = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits, threads: 1, idleMs: 5000, memoryMb: 144, youngMb: 16 });
   return {
     async read(kind, capture, settings = {}) {
       const { url, finalUrl, headers, body, fetchedAt } = capture;

@@ -77,7 +77,7 @@ export interface Account {
 }
 
 /** Why a visit gave no new snapshot, or what it gave. Closed: each has a message in the digest. */
-export const FETCH_OUTCOMES = ['ok', 'unchanged', 'blocked', 'login-wall', 'refused-by-robots', 'private-address', 'not-found', 'gone',
+export const FETCH_OUTCOMES = ['ok', 'unchanged', 'blocked', 'geo-blocked', 'challenge', 'captcha', 'login-wall', 'refused-by-robots', 'private-address', 'not-found', 'soft-not-found', 'gone',
   'server-error', 'throttled', 'too-large', 'timed-out', 'too-many-redirects', 'connection-failed', 'tls-failed', 'dns-failed', 'broken',
   'not-html', 'unsupported-type', 'empty', 'scheme', 'bad-url'] as const;
 export type FetchOutcome = (typeof FETCH_OUTCOMES)[number];

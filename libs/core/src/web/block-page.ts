@@ -1,14 +1,18 @@
-/** A page that stands in the way of the one asked for. `why` names the sign, in words an analyst can follow. */
-export interface Block { outcome: 'blocked' | 'login-wall'; why: string }
+/** A page that stands in the way, or in the place, of the one asked for. `why` names the sign, in words an analyst can follow. */
+export interface Block { outcome: 'blocked' | 'geo-blocked' | 'challenge' | 'captcha' | 'login-wall' | 'soft-not-found'; why: string }
 
-const CHALLENGE_TITLES = /^\s*(just a moment|attention required|checking your browser|please wait|access denied|access to this page has been denied|ddos-guard|one more step|security check|verify(ing)? (that )?you are (a )?human|are you (a )?(human|robot)|robot check|pardon our interruption|request rejected|captcha|bot verification|un instant|403 forbidden|site blocked|website blocked)/i;
-const CHALLENGE_MARKS: [RegExp, string][] = [
+const CHALLENGE_TITLES = /^\s*(just a moment|checking your browser|please wait|ddos-guard|one more step|security check|pardon our interruption|un instant)/i;
+const CAPTCHA_TITLES = /^\s*(attention required|verify(ing)? (that )?you are (a )?human|are you (a )?(human|robot)|robot check|captcha|bot verification)/i;
+const BLOCK_TITLES = /^\s*(access denied|access to this page has been denied|request rejected|403 forbidden|site blocked|website blocked)/i;
+/** On a page with little text: what is said to readers of other countries. */
+const GEO_SIGNS = /(not|isn.t|un)\s?available (in|to|for|from) (readers |users |visitors |people )?(in |from )?(your|this|certain) (country|region|location|area|territory)|(your|this) (country|region|location) (is|has been) (blocked|restricted|not supported)|blocked (in|from|for) your (country|region|location)|outside of? your (country|region)|មិនអាច(ចូល)?(មើល|ប្រើ)?បាន(នៅ)?ក្នុងប្រទេសរបស់អ្នក/i;
+const CHALLENGE_MARKS: [RegExp, string, 'captcha'?][] = [
   [/\/cdn-cgi\/challenge-platform\/|cf[-_]chl[-_]|id="challenge-(form|running|stage)"/i, 'a Cloudflare challenge'],
   [/geo\.captcha-delivery\.com|datadome/i, 'a DataDome challenge'],
   [/_incapsula_resource|incapsula incident id/i, 'an Imperva challenge'],
-  [/px-captcha|perimeterx/i, 'a PerimeterX challenge'],
+  [/px-captcha|perimeterx/i, 'a PerimeterX captcha', 'captcha'],
   [/awswaf[\w.]*(captcha|challenge)|gokuprops/i, 'an AWS WAF challenge'],
-  [/(google\.com|gstatic\.com|recaptcha\.net)\/recaptcha\/|hcaptcha\.com\/1\/api|challenges\.cloudflare\.com\/turnstile/i, 'a captcha'],
+  [/(google\.com|gstatic\.com|recaptcha\.net)\/recaptcha\/|hcaptcha\.com\/1\/api|challenges\.cloudflare\.com\/turnstile/i, 'a captcha', 'captcha'],
   [/document\.cookie\s*=[^<]{0,300}location\.(reload|replace|href)/i, 'a script that sets a cookie and reloads'],
 ];
 /** Pages of this kind are walls only where they ask for a password. */
@@ -16,36 +20,42 @@ const FORM_TITLES = /^\s*(log ?in|sign ?in|connexion|iniciar sesión|ចូល)/
 const WALL_TITLES = /^\s*(facebook ?[-–—] ?log in|log in to facebook|log into facebook|instagram ?[-–—•] ?log ?in|login • instagram|log in to x|x\. it.s what.s happening|linkedin( login|: log in)|sign up \| linkedin)/i;
 const LOGIN_PATHS = /\/(login|log-in|signin|sign-in|accounts\/login|checkpoint|authwall|uas\/login|i\/flow\/login|wp-login\.php)(\/|\.php|$)/i;
 
+/** A part of a title (between dashes, bars, dots) that says all by itself that the page is not there: servers of this kind answer 200. */
+const NOT_THERE = /^(error[ :]*)?404([ :!.,]+(error|not found|page not found|file not found|អត់មាន))?$|^(error[ :]*)?(oops[!.,]* *)?((the |this |that )?(requested )?(page|file|document|article|content|url)( you (requested|are looking for))?( was| is| could)? *)(not( be)? found|cannot be found|can.t be found|does not exist|doesn.t exist|no longer exists|is missing)[.!]?$|^not found[.!]?$|^nothing found[.!]?$|^(រក|រកមើល)?មិន(ឃើញ|មាន)ទំព័រ(នេះ|ដែលអ្នកកំពុងស្វែងរក)?(ទេ)?$|^ទំព័រ(នេះ)?(រក)?មិន(ឃើញ|មាន)(ទេ)?$|^រក(ទំព័រ)?មិនឃើញ(ទំព័រ)?(ទេ)?$/i;
+
 /** A page with more visible text than this is a page, whatever scripts it carries: a captcha beside a comment form blocks nobody. Characters. */
 const MOST_TEXT = 1500;
 
 /**
- * Recognises login walls, captchas, challenge pages and legal or geographic blocks by what the page says, also where the status is 200.
+ * Recognises login walls, captchas, challenge pages, legal or geographic blocks, and pages that say "not found", by what the page says, also where the status is 200.
  * `start` is the beginning of the page (64 KiB is plenty), `whole` whether that is all of it, `asked` and `final` the URLs before and after redirects.
  * Signs other than the status count only on a page with little visible text, so that an article about captchas stays an article.
  */
 export function recogniseBlock(page: { status: number; asked: string; final: string; start: string; whole: boolean; headers: Readonly<Record<string, string>> }): Block | null {
   const { status, start } = page;
   if (status === 401 || status === 407) return { outcome: 'login-wall', why: `HTTP ${status}` };
-  if (status === 451) return { outcome: 'blocked', why: 'HTTP 451: withheld for legal reasons or in this country' };
-  if (page.headers['cf-mitigated'] === 'challenge') return { outcome: 'blocked', why: 'a Cloudflare challenge' };
+  if (status === 451) return { outcome: 'geo-blocked', why: 'HTTP 451: withheld for legal reasons or in this country' };
+  if (page.headers['cf-mitigated'] === 'challenge') return { outcome: 'challenge', why: 'a Cloudflare challenge' };
   const sign = contentSign(page);
   if (sign !== null) return sign;
-  if (status === 403) return { outcome: 'blocked', why: /country|region|location|territor/i.test(start) ? 'HTTP 403 that names the country: a geographic block' : 'HTTP 403' };
+  if (status === 403) return GEO_SIGNS.test(start) ? { outcome: 'geo-blocked', why: 'HTTP 403 that names the country' } : { outcome: 'blocked', why: 'HTTP 403' };
   if (status === 999) return { outcome: 'blocked', why: 'HTTP 999: the site denies automated readers' };
   return null;
 }
 
-function contentSign({ asked, final, start, whole }: { asked: string; final: string; start: string; whole: boolean }): Block | null {
+function contentSign({ status, asked, final, start, whole }: { status: number; asked: string; final: string; start: string; whole: boolean }): Block | null {
   const redirectedToLogin = final !== asked && LOGIN_PATHS.test(pathOf(final)) && !LOGIN_PATHS.test(pathOf(asked));
   if (redirectedToLogin) return { outcome: 'login-wall', why: `redirected to ${pathOf(final)}` };
+  const title = /<title[^>]{0,200}>([^<]{0,200})/i.exec(start.slice(0, 16_384))?.[1] ?? '';
+  // Such a page has the site's whole frame about it, so that its length says nothing. A statement of a title as a whole, never a word in it.
+  if (status === 200 && title.split(/\s[-–—|·•:]\s|[|·•»«]/).some((part) => NOT_THERE.test(part.trim()))) return { outcome: 'soft-not-found', why: `HTTP 200, titled "${title.trim()}"` };
   // The cheapest question first: nearly every page has more text than a wall.
   if (!whole || hasMoreText(start, MOST_TEXT)) return null;
-  const title = /<title[^>]{0,200}>([^<]{0,200})/i.exec(start.slice(0, 16_384))?.[1] ?? '';
   if ((WALL_TITLES.test(title) || (FORM_TITLES.test(title) && /type=["']?password/i.test(start))) && !LOGIN_PATHS.test(pathOf(asked))) return { outcome: 'login-wall', why: `titled "${title.trim()}"` };
-  if (CHALLENGE_TITLES.test(title)) return { outcome: 'blocked', why: `titled "${title.trim()}"` };
+  if (GEO_SIGNS.test(start)) return { outcome: 'geo-blocked', why: 'a page that says it is not for this country' };
+  for (const [titles, outcome] of [[CAPTCHA_TITLES, 'captcha'], [CHALLENGE_TITLES, 'challenge'], [BLOCK_TITLES, 'blocked']] as const) if (titles.test(title)) return { outcome, why: `titled "${title.trim()}"` };
   const mark = CHALLENGE_MARKS.find(([pattern]) => pattern.test(start));
-  return mark === undefined ? null : { outcome: 'blocked', why: mark[1] };
+  return mark === undefined ? null : { outcome: mark[2] ?? 'challenge', why: mark[1] };
 }
 
 const pathOf = (url: string) => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';

@@ -86,7 +86,7 @@ describe('redirects', () => {
 });
 
 describe('sources that misbehave', () => {
-  it.each([[401, 'login-wall'], [403, 'blocked'], [404, 'not-found'], [410, 'gone'], [429, 'throttled'], [451, 'blocked'], [500, 'server-error'], [503, 'throttled'], [204, 'empty'], [200, 'empty'], [418, 'broken'], [999, 'blocked']])('names HTTP %i without a body as %s', async (status, outcome) => {
+  it.each([[401, 'login-wall'], [403, 'blocked'], [404, 'not-found'], [410, 'gone'], [429, 'throttled'], [451, 'geo-blocked'], [500, 'server-error'], [503, 'throttled'], [204, 'empty'], [200, 'empty'], [418, 'broken'], [999, 'blocked']])('names HTTP %i without a body as %s', async (status, outcome) => {
     handler = (_, response) => { response.writeHead(status, { ...html, 'retry-after': '60' }); response.end(); };
     expect(await get('/a')).toMatchObject({ outcome, status });
   });
@@ -121,7 +121,16 @@ describe('sources that misbehave', () => {
   });
   it('recognises a challenge that is served as a page', async () => {
     handler = (_, response) => { response.writeHead(200, html); response.end('<title>Just a moment...</title><p>Enable JavaScript'); };
-    expect(await get('/a')).toMatchObject({ outcome: 'blocked', detail: 'titled "Just a moment..."' });
+    expect(await get('/a')).toMatchObject({ outcome: 'challenge', detail: 'titled "Just a moment..."' });
+  });
+  it.each([
+    ['<title>Page not found | Harbour News</title>' + '<p>Fish landed today: none. '.repeat(200), 'soft-not-found'], ['<title>404</title><p>Sorry', 'soft-not-found'], ['<title>រកមិនឃើញទំព័រ - ក្រសួង</title>', 'soft-not-found'],
+    ['<title>Harbour</title><p>This content is not available in your country.', 'geo-blocked'], ['<title>Are you a robot?</title>', 'captcha'], ['<title>x</title><script src="https://www.google.com/recaptcha/api.js"></script>', 'captcha'],
+    ['<title>Bodies of missing crew not found, says coast guard</title><p>The search goes on.', 'ok'], ['<title>404 fishing boats at the regatta</title><p>A record.', 'ok'],
+    [`<title>Film</title><p>${'The film opens on Friday in the harbour cinema. '.repeat(60)}It is not available in your country.`, 'ok'],
+  ])('names what %s… says as %s', async (page, outcome) => {
+    handler = (_, response) => { response.writeHead(200, html); response.end(page); };
+    expect((await get('/a')).outcome).toBe(outcome);
   });
 });
 

@@ -14,10 +14,10 @@ import type { World } from '../world.js';
 /** Outcomes of a host that is not well, rather than of one page. */
 export const FAILING = new Set<FetchOutcome>(['connection-failed', 'dns-failed', 'tls-failed', 'timed-out', 'server-error', 'throttled']);
 /** The page is no longer there. A wall, a captcha or a block is none of these: behind it the page may be as it was. */
-const GONE = new Set<FetchOutcome | null>(['not-found', 'gone']);
+const GONE = new Set<FetchOutcome | null>(['not-found', 'soft-not-found', 'gone']);
 /** Of a page deep in a site, only these say something of the source. */
-const TELLING = new Set<FetchOutcome>(['blocked', 'login-wall', 'private-address', 'too-large']);
-const OF_FETCHING = [...FAILING, 'blocked', 'login-wall', 'refused-by-robots', 'not-found', 'gone', 'broken', 'empty', 'private-address', 'too-many-redirects', 'too-large', 'not-html', 'unsupported-type'] as const;
+const TELLING = new Set<FetchOutcome>(['blocked', 'geo-blocked', 'challenge', 'captcha', 'login-wall', 'private-address', 'too-large']);
+const OF_FETCHING = [...FAILING, 'blocked', 'geo-blocked', 'challenge', 'captcha', 'login-wall', 'refused-by-robots', 'not-found', 'soft-not-found', 'gone', 'broken', 'empty', 'private-address', 'too-many-redirects', 'too-large', 'not-html', 'unsupported-type'] as const;
 
 /** A source's newest images by which it is judged whether any can be had, and how many there must be. */
 const NEWEST_IMAGES = 20;

@@ -79,7 +79,7 @@ async function askInterfaces(world: World, election: Election, pages: CounterPag
     const sha256 = createHash('sha256').update(result.body).digest('hex');
     await world.evidence.put(sha256, result.body);
     snapshots.push(...await addSnapshots(world.db, [{ electionId: election.id, sourceId: page.sourceId, frontierId: null, url, finalUrl: result.finalUrl, status: result.status, headers: result.headers, redirects: result.redirects, sha256, bytes: result.body.byteLength, fetchedAt: result.fetchedAt }]));
-    await closeGaps(world.db, election.id, page.sourceId, ['blocked', 'throttled', 'broken', 'server-error', 'timed-out', 'connection-failed', 'not-found']);
+    await closeGaps(world.db, election.id, page.sourceId, ['blocked', 'geo-blocked', 'challenge', 'captcha', 'throttled', 'broken', 'server-error', 'timed-out', 'connection-failed', 'not-found']);
   }
   return snapshots;
 }

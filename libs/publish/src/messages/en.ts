@@ -170,7 +170,7 @@ export const en = {
     'quiet.followers': '{account}: {count} ({change}).',
     'quiet.followers-unread': '{account}: not read.',
     'quiet.calls': '{account}: {day} ({before} the day before).',
-    'reason.blocked': 'refuses us', 'reason.login-wall': 'shows a login wall', 'reason.refused-by-robots': 'its robots.txt asks not to be read', 'reason.private-address': 'leads to a private address',
+    'reason.blocked': 'refuses us', 'reason.geo-blocked': 'refuses readers of this country, or is withheld by law', 'reason.challenge': 'answers with a page that tests browsers', 'reason.captcha': 'asks for a captcha', 'reason.soft-not-found': 'page says that it is not there', 'reason.login-wall': 'shows a login wall', 'reason.refused-by-robots': 'its robots.txt asks not to be read', 'reason.private-address': 'leads to a private address',
     'reason.not-found': 'page not found', 'reason.gone': 'page is no longer there', 'reason.server-error': 'its server fails', 'reason.throttled': 'asks us to come more slowly', 'reason.too-large': 'answer is too large',
     'reason.timed-out': 'did not answer in time', 'reason.too-many-redirects': 'redirects without end', 'reason.connection-failed': 'no connection', 'reason.tls-failed': 'no secure connection', 'reason.dns-failed': 'its name is not known to the network',
     'reason.broken': 'answer broke off', 'reason.not-html': 'answer is not a page', 'reason.unsupported-type': 'kind of file that we cannot read', 'reason.empty': 'answer is empty', 'reason.scheme': 'leads to an address that is not of the web', 'reason.bad-url': 'its address is not valid',

@@ -172,7 +172,7 @@ export const km: MessageFile = {
     'quiet.followers': '{account}៖ {count} ({change})។',
     'quiet.followers-unread': '{account}៖ មិនបានអាន។',
     'quiet.calls': '{account}៖ {day} (ថ្ងៃមុន {before})។',
-    'reason.blocked': 'មិនអនុញ្ញាតឱ្យយើងអាន', 'reason.login-wall': 'តម្រូវឱ្យចូលគណនី', 'reason.refused-by-robots': 'robots.txt របស់វាសុំកុំឱ្យអាន', 'reason.private-address': 'នាំទៅអាសយដ្ឋានឯកជន',
+    'reason.blocked': 'មិនអនុញ្ញាតឱ្យយើងអាន', 'reason.geo-blocked': 'មិនអនុញ្ញាតសម្រាប់ប្រទេសនេះ ឬត្រូវបានហាមតាមច្បាប់', 'reason.challenge': 'ឆ្លើយដោយទំព័រសាកល្បងកម្មវិធីរុករក', 'reason.captcha': 'ទាមទារឱ្យដោះស្រាយ captcha', 'reason.soft-not-found': 'ទំព័រប្រាប់ថារកមិនឃើញ', 'reason.login-wall': 'តម្រូវឱ្យចូលគណនី', 'reason.refused-by-robots': 'robots.txt របស់វាសុំកុំឱ្យអាន', 'reason.private-address': 'នាំទៅអាសយដ្ឋានឯកជន',
     'reason.not-found': 'រកទំព័រមិនឃើញ', 'reason.gone': 'ទំព័រលែងមាន', 'reason.server-error': 'ម៉ាស៊ីនមេមានបញ្ហា', 'reason.throttled': 'សុំឱ្យយើងអានយឺតជាងនេះ', 'reason.too-large': 'ចម្លើយធំពេក',
     'reason.timed-out': 'មិនឆ្លើយទាន់ពេល', 'reason.too-many-redirects': 'បញ្ជូនបន្តមិនចេះចប់', 'reason.connection-failed': 'ភ្ជាប់មិនបាន', 'reason.tls-failed': 'ភ្ជាប់ដោយសុវត្ថិភាពមិនបាន', 'reason.dns-failed': 'បណ្តាញមិនស្គាល់ឈ្មោះវា',
     'reason.broken': 'ចម្លើយដាច់ពាក់កណ្តាល', 'reason.not-html': 'ចម្លើយមិនមែនជាទំព័រ', 'reason.unsupported-type': 'ប្រភេទឯកសារដែលយើងអានមិនបាន', 'reason.empty': 'ចម្លើយទទេ', 'reason.scheme': 'នាំទៅអាសយដ្ឋានក្រៅបណ្តាញ', 'reason.bad-url': 'អាសយដ្ឋានមិនត្រឹមត្រូវ',

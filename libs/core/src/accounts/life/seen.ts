@@ -7,12 +7,12 @@ export type SeenState = (typeof SEEN_STATES)[number];
 /** One asking of an account's page. `leadsTo`: the handle that its address was redirected to, where it is another one. */
 export interface SeenCheck { at: Date; outcome: FetchOutcome; noPreview: boolean; leadsTo: string | null }
 
-/** What one asking shows; null where it shows nothing of the account (the network failed, robots.txt kept us out). */
+/** What one asking shows; null where it shows nothing of the account (the network failed, robots.txt or a captcha kept us out). */
 export function stateOfCheck({ outcome, noPreview, leadsTo }: SeenCheck): SeenState | null {
   if (outcome === 'ok' || outcome === 'unchanged') return leadsTo !== null ? 'renamed' : noPreview ? 'not-found' : 'reachable';
   if (outcome === 'login-wall') return 'walled';
-  if (outcome === 'blocked') return 'restricted';
-  return outcome === 'not-found' || outcome === 'gone' ? 'not-found' : null;
+  if (outcome === 'blocked' || outcome === 'geo-blocked') return 'restricted';
+  return outcome === 'not-found' || outcome === 'soft-not-found' || outcome === 'gone' ? 'not-found' : null;
 }
 
 /** A state as it stands: `checks` askings in a row have shown it, the first at `since`, the last at `last`. Confirmed by two. */

@@ -1,13 +1,13 @@
 import { crc32, gzipSync } from 'node:zlib';
 
-export interface Page { url: string; body: string | Buffer; type?: string; status?: number; date?: string; headers?: string; kind?: 'response' | 'revisit' | 'request' }
+export interface Page { url: string; body: string | Buffer; type?: string; status?: number; date?: string; headers?: string; kind?: 'response' | 'revisit' | 'request'; /** Further headers of the record. */ record?: string }
 
 /** A WARC of pages, each record packed by itself as archivers do. */
 export const warc = (pages: Page[]): Buffer => Buffer.concat(pages.map((page) => gzipSync(record(page))));
 
-function record({ url, body, type = 'text/html', status = 200, date = '2031-03-04T05:06:07Z', headers = '', kind = 'response' }: Page): Buffer {
+function record({ url, body, type = 'text/html', status = 200, date = '2031-03-04T05:06:07Z', headers = '', kind = 'response', record: further = '' }: Page): Buffer {
   const http = Buffer.concat([Buffer.from(`HTTP/1.1 ${status} OK\r\nContent-Type: ${type}\r\n${headers}\r\n`), Buffer.from(body)]);
-  const head = `WARC/1.1\r\nWARC-Type: ${kind}\r\nWARC-Target-URI: ${url}\r\nWARC-Date: ${date}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: ${http.length}\r\n\r\n`;
+  const head = `WARC/1.1\r\nWARC-Type: ${kind}\r\nWARC-Target-URI: ${url}\r\nWARC-Date: ${date}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\nContent-Type: application/http;msgtype=response\r\n${further}Content-Length: ${http.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), http, Buffer.from('\r\n\r\n')]);
 }
 

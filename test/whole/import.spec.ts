@@ -100,5 +100,6 @@ it('keeps captures made by hand with their file, marked for ever', async () => {
 it('says what is wrong with a source, a format or a list of people', async () => {
   expect((await run('tides-web', join(folder, 'a.warc.gz'))).err).toMatch(/no source "tides-web": there are tides-channel, tides-page, tides-website/);
   expect(await run('tides-page', await file('x.bin', 'x'))).toMatchObject({ code: 2, err: expect.stringMatching(/give --format/) });
+  expect((await run('tides-channel', await file('messages.html', '<html>'))).err).toMatch(/Machine-readable JSON.*result\.json/);
   expect(await run('tides-page', await file('people.csv', 'follower_id,text,id\n1,x,2\n'))).toMatchObject({ code: 1, err: expect.stringMatching(/lists of people who follow/) });
 });

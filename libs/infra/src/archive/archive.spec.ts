@@ -47,6 +47,27 @@ test('all WARCs of a WACZ are read, and nothing else of it', async () => {
   expect((await all(readWacz(file))).map(shown)).toEqual(['<p>a</p>', '<p>b</p>', '<p>c</p>']);
 });
 
+test('a WACZ that unpacks to far more than its size is stopped on the way', async () => {
+  const file = join(folder, 'bomb.wacz');
+  await writeFile(file, zip({ 'archive/one.warc.gz': gzipSync(Buffer.concat([gunzipSync(warc([page('a')])), Buffer.alloc(8e6)])) }));
+  const found: ArchiveItem[] = [];
+  await expect((async () => { for await (const item of readWacz(file, { leastLimit: 1e6, mostTimes: 20 })) found.push(item); })()).rejects.toThrow(/bomb\.wacz unpacks to more than 1 MB/);
+});
+
+test('a PDF in an archive comes as it is', async () => {
+  const items = await all(readWarc(plain(warc([{ url: 'https://posts.example/decree.pdf', type: 'application/pdf', body: Buffer.from('%PDF-1.7 decree') }])), 'x.warc'));
+  expect(items).toMatchObject([{ capture: { url: 'https://posts.example/decree.pdf', headers: { 'content-type': 'application/pdf' } } }]);
+  expect(shown(items[0]!)).toBe('%PDF-1.7 decree');
+});
+
+test('a revisit has the body of what it refers to, by digest or by address and time, and its own moment', async () => {
+  const original = { ...page('a'), record: 'WARC-Payload-Digest: sha1:AAAA\r\n' };
+  const again = (refers: string) => ({ ...page('a'), kind: 'revisit', body: '', date: '2031-03-06T00:00:00Z', record: refers });
+  const items = await all(readWarc(plain(warc([original, again('WARC-Payload-Digest: sha1:AAAA\r\n'), again('WARC-Refers-To-Date: 2031-03-04T05:06:07Z\r\n'), again('WARC-Payload-Digest: sha1:BBBB\r\n')])), 'x.warc'));
+  expect(items.map(shown)).toEqual(['<p>a</p>', '<p>a</p>', '<p>a</p>', 'revisit']);
+  expect(items[1]).toMatchObject({ capture: { fetchedAt: new Date('2031-03-06T00:00:00Z'), headers: { 'content-type': 'text/html' } } });
+});
+
 test('a zip without archives, and what is no zip, are named', async () => {
   const [empty, none] = [join(folder, 'b.wacz'), join(folder, 'c.wacz')];
   await writeFile(empty, zip({ 'readme.txt': Buffer.from('x') }));

@@ -11,8 +11,8 @@ const MOST_TIMES = 200;
 const LEAST_LIMIT = 1024 ** 3;
 
 /** Pages in all WARCs of a WACZ (https://specs.webrecorder.net/wacz/1.1.1/). BadInput for what is no such archive and for one that unpacks to far too much. */
-export async function* readWacz(file: string): AsyncGenerator<ArchiveItem> {
-  const limit = Math.max(LEAST_LIMIT, (await sizeOf(file)) * MOST_TIMES);
+export async function* readWacz(file: string, { leastLimit = LEAST_LIMIT, mostTimes = MOST_TIMES } = {}): AsyncGenerator<ArchiveItem> {
+  const limit = Math.max(leastLimit, (await sizeOf(file)) * mostTimes);
   const zip = await new Promise<ZipFile>((resolve, reject) => {
     open(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, opened) => { if (error) reject(new BadInput(`${file} is no zip archive: ${messageOf(error)}`)); else resolve(opened); });
   });

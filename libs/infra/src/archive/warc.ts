@@ -11,6 +11,8 @@ export type ArchiveItem = { capture: ArchivedCapture } | { skipped: NotTaken; re
 
 /** Of one body, as stored and as unpacked. */
 const MOST_BYTES = 20 * 1024 * 1024;
+/** Of all bodies that revisits may refer to. */
+const MOST_KEPT = 64 * 1024 * 1024;
 const PAGES = /^(text\/html|application\/(xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|feed\+json|json|pdf)|text\/xml)\b/i;
 
 /**
@@ -19,6 +21,7 @@ const PAGES = /^(text\/html|application\/(xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\
  */
 export async function* readWarc(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<ArchiveItem> {
   let at = 0;
+  const kept = new Originals();
   const records = new WARCParser(bytes)[Symbol.asyncIterator]();
   for (;;) {
     let next: IteratorResult<WARCRecord, unknown>;
@@ -27,16 +30,16 @@ export async function* readWarc(bytes: AsyncIterable<Uint8Array>, name: string):
     at++;
     const record = next.value;
     if (at === 1 && !record.warcHeaders.statusline.startsWith('WARC/1')) throw new BadInput(`${name} is no WARC: it begins with "${record.warcHeaders.statusline.slice(0, 40)}"`);
-    const item = await itemOf(record, at);
+    const item = await itemOf(record, at, kept);
     if (item !== null) yield item;
   }
   if (at === 0) throw new BadInput(`${name} is no WARC: it has no record`);
 }
 
-async function itemOf(record: WARCRecord, at: number): Promise<ArchiveItem | null> {
+async function itemOf(record: WARCRecord, at: number, kept: Originals): Promise<ArchiveItem | null> {
   const url = record.warcTargetURI ?? '';
   const type = record.warcType ?? '';
-  if (type === 'revisit') return { skipped: 'revisit', record: at, url, detail: 'a record of what was captured before' };
+  if (type === 'revisit') return revisited(record, at, url, kept);
   if (type !== 'response' && type !== 'resource') return null;
   const skip = (skipped: NotTaken, detail: string): ArchiveItem => ({ skipped, record: at, url, detail });
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return type === 'resource' ? null : skip('bad-url', `"${url.slice(0, 100)}" is no address of a page`);
@@ -62,8 +65,45 @@ async function itemOf(record: WARCRecord, at: number): Promise<ArchiveItem | nul
   try { body = unpacked(Buffer.concat(chunks), coding); } catch (error) { return skip((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'broken', messageOf(error)); }
   delete headers['content-encoding'];
   delete headers['transfer-encoding'];
-  return body.length === 0 ? skip('broken', 'the body is empty') : { capture: { url, status, headers, body, fetchedAt, record: at } };
+  if (body.length === 0) return skip('broken', 'the body is empty');
+  kept.add({ url, digest: record.warcHeader('WARC-Payload-Digest') ?? null, date: fetchedAt.getTime() }, { headers, body });
+  return { capture: { url, status, headers, body, fetchedAt, record: at } };
 }
+
+/** A page that was found as it had been: its body is that of the record it refers to, where the file holds that one before it. */
+function revisited(record: WARCRecord, at: number, url: string, kept: Originals): ArchiveItem {
+  const original = kept.find({ url: record.warcHeader('WARC-Refers-To-Target-URI') ?? url, digest: record.warcHeader('WARC-Payload-Digest') ?? null, date: Date.parse(record.warcHeader('WARC-Refers-To-Date') ?? '') });
+  const fetchedAt = new Date(record.warcDate ?? '');
+  if (original === null || Number.isNaN(fetchedAt.getTime()) || !URL.canParse(url)) return { skipped: 'revisit', record: at, url, detail: 'a record of what was captured before, which this file does not hold' };
+  return { capture: { url, status: 200, ...original, fetchedAt, record: at } };
+}
+
+interface Identity { url: string; digest: string | null; date: number }
+interface Original { headers: Record<string, string>; body: Buffer }
+
+/** Bodies that revisit records of the same file may refer to: the newest, up to a limit in bytes. Found by digest, else by address and time. */
+class Originals {
+  private readonly byKey = new Map<string, Original>();
+  private bytes = 0;
+
+  add(identity: Identity, original: Original): void {
+    const keys = keysOf(identity);
+    this.bytes += original.body.length;
+    for (const key of keys) { this.byKey.delete(key); this.byKey.set(key, original); }
+    for (const [key, { body }] of this.byKey) {
+      if (this.bytes <= MOST_KEPT) break;
+      this.byKey.delete(key);
+      if (![...this.byKey.values()].some((other) => other.body === body)) this.bytes -= body.length;
+    }
+  }
+
+  find(identity: Identity): Original | null {
+    for (const key of keysOf(identity)) { const found = this.byKey.get(key); if (found !== undefined) return found; }
+    return null;
+  }
+}
+
+const keysOf = ({ url, digest, date }: Identity): string[] => [...(digest === null ? [] : [`digest ${digest.toLowerCase()}`]), ...(Number.isNaN(date) ? [] : [`page ${date} ${url}`])];
 
 /** A body without its content coding. Archives often keep the header of a coding that they have undone: then the bytes are taken as they are. */
 function unpacked(body: Buffer, coding: string): Buffer {

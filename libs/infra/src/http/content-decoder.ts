@@ -27,25 +27,30 @@ export class ContentDecoder {
   private taken = 0;
   private stream: ReturnType<typeof createGunzip> | null = null;
   private failed: FetchFailed | null = null;
+  /** The beginning that was wanted is there. */
+  full = false;
   private resolve!: (body: Buffer) => void;
   private reject!: (error: FetchFailed) => void;
   /** Resolves with all bytes after `end`; rejects with FetchFailed: too-large, or broken where the stream is damaged or cut short. */
   readonly body = new Promise<Buffer>((resolve, reject) => { this.resolve = resolve; this.reject = reject; });
 
-  /** `onFull` and `onDrain` hold back and resume the sender; `onFailed` is told at once when no more bytes are wanted. */
-  constructor(private readonly coding: 'gzip' | 'deflate' | 'br' | 'zstd', private readonly cap: number, private readonly on: { full(): void; drain(): void; failed(error: FetchFailed): void }) {
+  /**
+   * `onFull` and `onDrain` hold back and resume the sender; `onFailed` is told at once when no more bytes are wanted. With `beginning`, the first `cap` bytes are taken for the whole, and a
+   * stream may be cut short; a bomb stays too large.
+   */
+  constructor(private readonly coding: 'gzip' | 'deflate' | 'br' | 'zstd', private readonly cap: number, private readonly on: { full(): void; drain(): void; failed(error: FetchFailed): void }, private readonly beginning = false) {
     this.body.catch(() => {}); // whoever awaits it is told; nobody else needs to be
   }
 
   write(chunk: Buffer): void {
-    if (this.failed !== null || chunk.length === 0) return;
+    if (this.failed !== null || this.full || chunk.length === 0) return;
     this.taken += chunk.length;
     this.stream ??= this.open(chunk);
     if (!this.stream.write(chunk)) this.on.full();
   }
 
   end(): void {
-    if (this.failed !== null) return;
+    if (this.failed !== null || this.full) return;
     if (this.stream === null) return this.resolve(Buffer.alloc(0));
     this.stream.end();
   }
@@ -54,13 +59,15 @@ export class ContentDecoder {
 
   private open(first: Buffer) {
     const options = { chunkSize: 64 * 1024 };
+    const [deflated, brotli, zstd] = this.beginning ? [{ finishFlush: constants.Z_SYNC_FLUSH }, { finishFlush: constants.BROTLI_OPERATION_FLUSH }, { finishFlush: constants.ZSTD_e_flush }] : [{}, {}, {}];
     // "deflate" means zlib by the standard and raw deflate by some servers; zlib's first nibble is 8.
-    const stream = this.coding === 'gzip' ? createGunzip(options) : this.coding === 'br' ? createBrotliDecompress(options)
-      : this.coding === 'zstd' ? createZstdDecompress({ ...options, params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX } })
-      : ((first[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
+    const stream = this.coding === 'gzip' ? createGunzip({ ...options, ...deflated }) : this.coding === 'br' ? createBrotliDecompress({ ...options, ...brotli })
+      : this.coding === 'zstd' ? createZstdDecompress({ ...options, ...zstd, params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX } })
+      : ((first[0] ?? 0) & 0x0f) === 8 ? createInflate({ ...options, ...deflated }) : createInflateRaw({ ...options, ...deflated });
     stream.on('data', (chunk: Buffer) => {
       this.size += chunk.length;
       if (this.size > RATIO_FROM && this.size > this.taken * MOST_RATIO) this.fail(new FetchFailed('too-large', `${this.coding} that expands more than ${MOST_RATIO} times`));
+      else if (this.size > this.cap && this.beginning) this.enough(chunk);
       else if (this.size > this.cap) this.fail(new FetchFailed('too-large', `more than ${this.cap} bytes after decoding ${this.coding}`));
       else this.chunks.push(chunk);
     });
@@ -68,6 +75,14 @@ export class ContentDecoder {
     stream.on('end', () => this.resolve(this.chunks.length === 1 ? this.chunks[0] as Buffer : Buffer.concat(this.chunks, this.size)));
     stream.on('error', (error: Error) => this.fail(new FetchFailed('broken', `${this.coding}: ${error.message}`)));
     return stream as ReturnType<typeof createGunzip>;
+  }
+
+  private enough(last: Buffer): void {
+    if (this.full) return;
+    this.full = true;
+    this.chunks.push(last);
+    this.resolve(Buffer.concat(this.chunks).subarray(0, this.cap));
+    this.stream?.destroy();
   }
 
   private fail(error: FetchFailed): void {

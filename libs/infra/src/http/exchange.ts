@@ -78,6 +78,8 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
     let wire = 0;
     let wireCap = limits.wireBytes;
     let cutAtCap = false;
+    /** No more of the body is wanted, though what there is may still be decoded. */
+    let ended = false;
     let decoder: ContentDecoder | null = null;
     const chunks: Buffer[] = [];
     /** Of a body that is decoded as it comes, only where it is to be kept as it was received. */
@@ -99,6 +101,15 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
       if (received !== null) received.body = decoder === null ? body : Buffer.concat(coded);
       resolve({ status, headers: answered, body, wireBytes: wire, received });
     };
+    /** The beginning of a body is taken for the whole: what of it is decoded, or, of an answer that is no page, nothing where it is coded. */
+    const enough = (started: Dispatcher.DispatchController) => {
+      ended = true;
+      if (received !== null) received.cut = true;
+      if (decoder === null) finish(Buffer.concat(chunks).subarray(0, wireCap));
+      else if (status >= 200 && status < 300) { decoder.body.then(finish, fail); decoder.end(); }
+      else { finish(Buffer.alloc(0)); decoder.destroy(); }
+      started.abort(new Error('enough of it was read'));
+    };
     if (stop.stopped !== null) return fail(stop.stopped.reason);
     stop.onStop = fail;
 
@@ -118,33 +129,32 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
           const length = Number(answered['content-length'] ?? 0);
           if (page && atMost === null && length > limits.wireBytes) throw new FetchFailed('too-large', `content-length ${length}, more than ${limits.wireBytes}`);
           const coding = method === 'HEAD' ? null : contentCoding(answered['content-encoding']);
-          if (coding !== null) decoder = new ContentDecoder(coding, page ? limits.bodyBytes : limits.errorBytes, { full: () => started.pause(), drain: () => started.resume(), failed: fail });
+          if (coding !== null) decoder = new ContentDecoder(coding, page ? limits.bodyBytes : limits.errorBytes, { full: () => started.pause(), drain: () => started.resume(), failed: fail }, page && atMost !== null);
         } catch (error) { fail(error); }
       },
       onResponseData(started, chunk) {
-        if (settled) return;
+        if (settled || ended) return;
         wire += chunk.length;
         if (wire > wireCap) {
           if (!cutAtCap) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
           if (received !== null) received.cut = true;
           if (decoder === null) chunks.push(chunk);
-          finish(decoder === null ? Buffer.concat(chunks).subarray(0, wireCap) : Buffer.alloc(0));
-          decoder?.destroy();
-          return started.abort(new Error('enough of it was read'));
+          return enough(started);
         }
         if (decoder === null) chunks.push(chunk);
         else {
           if (received !== null) coded.push(chunk);
           decoder.write(chunk);
+          if (decoder.full) enough(started);
         }
       },
       onResponseEnd() {
-        if (settled) return;
+        if (settled || ended) return;
         if (decoder === null) return finish(chunks.length === 1 ? chunks[0] as Buffer : Buffer.concat(chunks, wire));
         decoder.body.then(finish, fail);
         decoder.end();
       },
-      onResponseError(_, error) { fail(error); },
+      onResponseError(_, error) { if (!ended) fail(error); },
     });
   });
 }

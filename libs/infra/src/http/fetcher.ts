@@ -31,6 +31,8 @@ export interface FetchOptions {
   accept?: readonly BodyKind[];
   /** Reads this many bytes and takes them for the whole: for robots.txt, of which only a beginning counts. */
   atMost?: number;
+  /** Of a body longer than the limits, the beginning is taken for the whole: for lists, of which a part is better than nothing. */
+  beginning?: boolean;
   /** The Accept-Language header, which is part of the evidence where sites answer by language. */
   language?: string;
   /** Headers that only the asked origin may see, such as a key: a redirect elsewhere goes without them. */
@@ -97,7 +99,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const secret = trail.redirects.every((hop) => new URL(hop).origin === url.origin) ? wish.secretHeaders : undefined;
       const at = now();
       const method = wish.method ?? 'GET';
-      const answer = await exchange(agent, url, method, { ...sent, ...secret }, limits, deadline, wish.atMost ?? null, wish.onExchange !== undefined, (status, headers) => {
+      const answer = await exchange(agent, url, method, { ...sent, ...secret }, limits, deadline, wish.atMost ?? (wish.beginning ? limits.wireBytes : null), wish.onExchange !== undefined, (status, headers) => {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });

@@ -5,7 +5,7 @@ export interface FrontierEntry { sourceId: string; host: string; url: string; ro
 
 /** An address that this worker may now ask for, with what is needed to ask it well. */
 export interface Claimed {
-  id: string; electionId: string; sourceId: string; url: string; role: FrontierEntry['role']; depth: number;
+  id: string; electionId: string; sourceId: string; url: string; role: FrontierEntry['role']; why: string; depth: number;
   etag: string | null; lastModified: string | null; sha256: string | null; failures: number; paceFactor: number; lastOutcome: FetchOutcome | null;
   kind: string; settings: Record<string, unknown>; paceMs: number; everyLeastMs: number | null; everyMostMs: number | null; robots: { mode: 'obey' } | { mode: 'ignore'; reason: string };
 }
@@ -22,6 +22,17 @@ export async function addToFrontier(db: DataSource | EntityManager, electionId: 
   return rows.length;
 }
 
+/** Puts sitemaps that a host's robots.txt names into the frontier of the web sites on that host, unless their settings say no. Returns how many were new. */
+export async function offerSitemaps(db: DataSource, host: string, urls: readonly string[]): Promise<number> {
+  if (urls.length === 0) return 0;
+  const rows = await db.query<unknown[]>(
+    `INSERT INTO frontier (election_id, source_id, host, url, role, why, depth, priority, due_at)
+     SELECT DISTINCT ON (s.election_id, u) s.election_id, s.id, $1, u, 'start', 'sitemap in robots.txt', 1, 75, clock_timestamp() FROM sources s, unnest($2::text[]) AS x (u)
+     WHERE s.active AND s.kind = 'website' AND split_part(s.url, '/', 3) = $1 AND coalesce(s.settings ->> 'sitemaps', 'true') <> 'false' ORDER BY s.election_id, u, s.id
+     ON CONFLICT (election_id, url) DO NOTHING RETURNING 1`, [host, urls]);
+  return rows.length;
+}
+
 /**
  * Claims due addresses of one host, most urgent first. A claim ends with its lease: a worker that was killed leaves nothing behind
  * that another could not claim `milliseconds` later.
@@ -33,7 +44,7 @@ export async function claimDue(db: DataSource, host: string, token: string, limi
        WHERE f.host = $1 AND f.due_at <= clock_timestamp() AND (f.claimed_until IS NULL OR f.claimed_until <= clock_timestamp())
        ORDER BY f.priority DESC, f.due_at LIMIT $3 FOR UPDATE OF f SKIP LOCKED),
      claimed AS (UPDATE frontier f SET claim_token = $2, claimed_until = clock_timestamp() + $4 * interval '1 millisecond' FROM due WHERE f.id = due.id RETURNING f.*)
-     SELECT c.id, c.election_id AS "electionId", c.source_id AS "sourceId", c.url, c.role, c.depth, c.etag, c.last_modified AS "lastModified", c.sha256, c.failures,
+     SELECT c.id, c.election_id AS "electionId", c.source_id AS "sourceId", c.url, c.role, c.why, c.depth, c.etag, c.last_modified AS "lastModified", c.sha256, c.failures,
             c.pace_factor AS "paceFactor", c.last_outcome AS "lastOutcome", s.kind, s.settings, s.pace_ms AS "paceMs", s.every_least_ms::float8 AS "everyLeastMs", s.every_most_ms::float8 AS "everyMostMs", s.robots
      FROM claimed c JOIN sources s ON s.election_id = c.election_id AND s.id = c.source_id ORDER BY c.priority DESC, c.id`,
     [host, token, limit, milliseconds]);

@@ -67,6 +67,11 @@ export async function closeGaps(db: DataSource | EntityManager, electionId: stri
   await db.query(`UPDATE gaps SET open = false WHERE election_id = $1 AND source_id = $2 AND open AND ($3::text[] IS NULL OR reason = ANY($3::text[]))`, [electionId, sourceId ?? OF_NO_SOURCE, reasons === 'all' ? null : reasons]);
 }
 
+/** A list that was read only in part is read whole again. */
+export async function closeCut(db: DataSource | EntityManager, electionId: string, sourceId: string, url: string): Promise<void> {
+  await db.query(`UPDATE gaps SET open = false WHERE election_id = $1 AND source_id = $2 AND open AND reason = 'cut-short' AND starts_with(detail, $3)`, [electionId, sourceId, `${url.slice(0, 400)} `]);
+}
+
 /** Of the last articles of a source that were read: how many gave a document, newest first in `recent`, and those before them in `earlier`. */
 export async function readerHits(db: DataSource | EntityManager, electionId: string, sourceId: string, recent: number, earlier: number): Promise<{ recent: boolean[]; earlier: boolean[] }> {
   const rows = await db.query<{ hit: boolean }[]>(

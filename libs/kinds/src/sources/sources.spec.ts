@@ -62,6 +62,19 @@ test('a feed whose entities would fill the memory is not expanded', () => {
   expect(JSON.stringify(documents).length).toBeLessThan(2000);
 });
 
+test('of a sitemap of very many entries the newest are taken, and of one that breaks off the beginning; both say so', () => {
+  const entry = (at: number) => `<url><loc>https://ministry.example/${at}</loc><lastmod>${new Date(Date.UTC(2020, 0, 1) + at * 60_000).toISOString()}</lastmod></url>`;
+  const many = `<urlset>${Array.from({ length: 210_000 }, (_, at) => entry(at)).join('')}</urlset>`;
+  const read = readCapture('sitemap', capture(many, 'https://ministry.example/sitemap.xml'));
+  expect([read.links.length, read.links[0]!.url, read.links.at(-1)!.url, read.gap?.reason]).toEqual([100_000, 'https://ministry.example/209999', 'https://ministry.example/110000', 'cut-short']);
+  expect(read.gap!.detail).toMatch(/210000 entries the newest 100000 were taken$/);
+  const whole = gzipSync(`<urlset>${Array.from({ length: 3000 }, (_, at) => entry(at)).join('')}</urlset>`);
+  const cut = readCapture('sitemap', capture(whole.subarray(0, whole.length / 2), 'https://ministry.example/sitemap.xml.gz'));
+  expect(cut.links.length).toBeGreaterThan(500);
+  expect(cut.gap).toMatchObject({ reason: 'cut-short', detail: expect.stringMatching(/the rest of it was not read/) });
+  expect(readCapture('sitemap', capture(whole, 'https://ministry.example/sitemap.xml.gz'))).not.toHaveProperty('gap');
+});
+
 test('a sitemap lists pages of its own host with the day of their change; an index lists sitemaps; gzip is unpacked', () => {
   const urls = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://ministry.example/a?x=1&amp;y=2</loc><lastmod>2023-07-01</lastmod><image:image><image:loc>https://ministry.example/i.jpg</image:loc></image:image></url><url><loc>https://other.example/b</loc></url><url><loc>https://ministry.example/old</loc><lastmod>2019-01-01</lastmod></url></urlset>';
   const expected = [{ url: 'https://ministry.example/a?x=1&y=2', why: 'sitemap-entry', priority: 50, modifiedAt: new Date('2023-07-01T00:00:00Z') }];

@@ -1,12 +1,14 @@
 import { FetchFailed } from '#core/errors.js';
+import { normalUrl } from '#core/web/normal-url.js';
 import { MAX_CRAWL_DELAY_MS } from '#core/web/pace.js';
 import { fetchRobots, readRobots, type RobotsAnswer } from '#infra/http/robots-fetch.js';
 import type { FetchOptions } from '#infra/http/fetcher.js';
-import { hostState, saveRobots, type Claimed } from '#infra/store/frontier.js';
+import { hostState, offerSitemaps, saveRobots, type Claimed } from '#infra/store/frontier.js';
 import type { World } from '../world.js';
 
 /** robots.txt is asked again after a day, as RFC 9309 has it. */
 const ROBOTS_MS = 86_400_000;
+const MOST_SITEMAPS = 20;
 /** The page itself would fail in the same way: that is what people should read, not "robots". */
 const NOT_THE_FILE = new Set(['connection-failed', 'dns-failed', 'tls-failed', 'timed-out', 'private-address', 'scheme', 'bad-url', 'throttled']);
 
@@ -56,5 +58,13 @@ async function loadRobots(world: World, origin: string, host: string, options: P
   const answer: RobotsAnswer = await fetchRobots(world.fetcher, origin, world.clock.now(), options);
   if (answer.failure !== null && NOT_THE_FILE.has(answer.failure.outcome)) throw answer.failure;
   await saveRobots(world.db, host, answer.policy, answer.policy === 'rules' ? answer.text.replaceAll('\0', '') : null);
-  return readRobots(answer, world.fetcher.userAgent);
+  const read = readRobots(answer, world.fetcher.userAgent);
+  await offerSitemaps(world.db, host, ownSitemaps(read.rules.sitemaps, origin));
+  return read;
+}
+
+/** Sitemaps that a robots.txt names and that may speak for its host, in their normal form; a file names few. */
+function ownSitemaps(named: readonly string[], origin: string): string[] {
+  const urls = named.slice(0, MOST_SITEMAPS).map((name) => normalUrl(name, `${origin}/robots.txt`)).filter((url) => url !== null && new URL(url).origin === origin);
+  return [...new Set(urls as string[])];
 }

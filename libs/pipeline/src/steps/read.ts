@@ -2,7 +2,7 @@ import { Gone, Unreadable, messageOf } from '#core/errors.js';
 import { admitLinks } from '#core/web/admit-links.js';
 import { hasDrifted, RECENT, EARLIER } from '#core/web/selector-drift.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
-import { closeGaps, quarantine, raiseGap, readerHits, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
+import { closeCut, closeGaps, quarantine, raiseGap, readerHits, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
 import type { Recogniser } from '#infra/ocr/command.js';
 import { circularFromText, notAsListed, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
@@ -31,6 +31,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
         documents: result.documents, links: snapshot.origin === 'fetched' ? frontierEntries(result.links, snapshot) : [], readerVersion: world.readerVersion(snapshot.kind),
         counters: result.counters.map(({ account, value, bound, low, high }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound, low, high })),
       });
+      if (!result.gap) await closeCut(world.db, snapshot.electionId, snapshot.sourceId, snapshot.url);
       if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
       await watchDrift(world, snapshot);
       documents.push(...saved.documents);
@@ -85,8 +86,9 @@ async function recognised(recognise: Recogniser, capture: { finalUrl: string; fe
 function frontierEntries(links: FrontierLink[], snapshot: SnapshotToRead): FrontierEntry[] {
   const { admitted } = admitLinks(links, snapshot.kind === 'sitemap' ? Number.POSITIVE_INFINITY : undefined);
   const deepest = typeof snapshot.settings['depth'] === 'number' ? snapshot.settings['depth'] : DEFAULT_DEPTH;
+  // A list in an index of lists is no page on the way: its entries are.
   // Older pages of a channel are no deeper than its newest: how far back they go is the kind's own rule.
-  return admitted.filter((link) => link.why === 'older-page' || snapshot.depth < deepest).map((link) => ({
+  return admitted.filter((link) => link.why === 'older-page' || snapshot.depth < deepest || (link.why === 'sitemap-entry' && snapshot.depth === deepest)).map((link) => ({
     sourceId: snapshot.sourceId, host: new URL(link.url).host, url: link.url, depth: snapshot.depth + (link.why === 'older-page' ? 0 : 1), priority: link.priority,
     role: link.why === 'older-page' ? 'once' : link.why === 'counter' ? 'counter' : link.why === 'feed' || link.why === 'sitemap' || link.why === 'section-link' ? 'start' : 'page', why: `${link.why} on ${snapshot.url}`.slice(0, 500),
   }));

@@ -47,6 +47,9 @@ export async function visitHost(world: World, { host }: { host: string }): Promi
   return { done: `${pages} addresses of ${host}, ${snapshots.length} new snapshots`, next };
 }
 
+/** What claims to be a sitemap: of one that is too long, its beginning is read. */
+const isSitemap = ({ kind, depth, why }: Claimed): boolean => (kind === 'sitemap' && depth === 0) || why.startsWith('sitemap ');
+
 class OtherHostBusy extends Error { override name = 'OtherHostBusy'; }
 const NOTHING_TO_DO = Promise.resolve();
 
@@ -145,7 +148,7 @@ class Visit {
   }
 
   private async ask(claim: Claimed): Promise<Visited | null> {
-    const options = { beforeRequest: (url: URL) => this.manners.before(url, claim), onExchange: this.onExchange };
+    const options = { beforeRequest: (url: URL) => this.manners.before(url, claim), onExchange: this.onExchange, beginning: isSitemap(claim) };
     const wish = browserWish(claim);
     try {
       // What scripts make of a page may change while the page itself does not: it is asked without conditions.

@@ -1,3 +1,4 @@
+import { BadInput } from '#core/errors.js';
 import type { Origin } from '#infra/store/imports.js';
 
 /** What an import brings: bytes with their address and time, or something that was not taken, with its place in the file and the reason. */
@@ -15,5 +16,6 @@ export function formatOf(file: string): Format | null {
   if (/\.(csv|tsv)$/.test(name)) return 'csv';
   if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl';
   if (name.endsWith('.json')) return 'telegram';
+  if (/\.html?$/.test(name)) throw new BadInput(`${file} is HTML. A Telegram channel is exported as "Machine-readable JSON" (channel menu, Export chat history, Format), which gives result.json; pages of a site are imported from a WARC or WACZ`);
   return /\.ya?ml$/.test(name) ? 'by-hand' : null;
 }

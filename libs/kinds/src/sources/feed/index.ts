@@ -61,7 +61,7 @@ export const feed = sourceKind<z.output<typeof settings>>({
         result.links.push({ url, why: 'feed-entry', priority: 70, ...(modifiedAt === undefined ? {} : { modifiedAt }) } satisfies FrontierLink);
       }
     }
-    if (parsed.cut) result.gap = { reason: 'parser-failed', detail: `${finalUrl} lists more than ${MOST_ENTRIES} entries; the rest was not read` };
+    if (parsed.cut) result.gap = { reason: 'cut-short', detail: `${finalUrl} lists more than ${MOST_ENTRIES} entries; the rest was not read` };
     return result;
   },
 });

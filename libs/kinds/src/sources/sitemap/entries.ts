@@ -2,7 +2,7 @@ import { decodeXML } from 'entities';
 
 export interface SitemapEntry { location: string; modifiedAt: Date | null; nested: boolean }
 
-/** Twice what the protocol allows in one file. */
+/** Entries of one file that are taken, the newest: twice what the protocol allows. */
 export const MOST_ENTRIES = 100_000;
 const MOST_LOCATION = 4096;
 

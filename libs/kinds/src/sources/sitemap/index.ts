@@ -40,9 +40,11 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
     const own = originOf(finalUrl);
     const whole = scope.include.length + scope.exclude.length === 0;
     let entries = 0;
-    let overLimit = false;
-    for (const { location, modifiedAt, nested } of sitemapEntries(decodePage(unpacked(body, MAX_BYTES), headers['content-type'], MAX_BYTES))) {
-      if (++entries > MOST_ENTRIES) { overLimit = true; break; }
+    const { bytes, cut } = unpacked(body, MAX_BYTES);
+    const xml = decodePage(bytes, headers['content-type'], MAX_BYTES);
+    for (const { location, modifiedAt, nested } of sitemapEntries(xml)) {
+      entries++;
+      if (found.size >= 2 * MOST_ENTRIES) keepNewest(found, MOST_ENTRIES);
       // Nearly every entry is a plain address of the site itself, which no parser need look at.
       const plain = PLAIN.test(location) && location.startsWith(own) && location.charCodeAt(own.length) === 47;
       const url = plain ? location : absolute(location, finalUrl);
@@ -51,9 +53,13 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
       if (modifiedAt !== null && modifiedAt.getTime() < oldest) continue;
       found.set(url, { url, ...(nested ? { why: 'sitemap', priority: 75 } : { why: 'sitemap-entry', priority: 50 }), ...(modifiedAt === null ? {} : { modifiedAt }) });
     }
+    const over = entries > MOST_ENTRIES;
+    if (over) keepNewest(found, MOST_ENTRIES);
+    const short = cut || !/<\/(?:\w+:)?(?:urlset|sitemapindex)\s*>/i.test(xml.slice(-4096));
+    const why = [...(over ? [`the newest ${MOST_ENTRIES} were taken`] : []), ...(short ? ['the rest of it was not read'] : [])];
     return {
       documents: [], links: [...found.values()], images: [], counters: [],
-      ...(overLimit ? { gap: { reason: 'parser-failed', detail: `${finalUrl} lists more pages than a sitemap may; the rest was not read` } } : {}),
+      ...(why.length > 0 ? { gap: { reason: 'cut-short', detail: `${finalUrl} is longer than what is read: of its first ${entries} entries ${over ? '' : 'all were taken; '}${why.join('; ')}` } } : {}),
     };
   },
 });
@@ -66,12 +72,21 @@ function beginning(body: Uint8Array): Uint8Array {
 
 const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b;
 
-/** The bytes, unpacked where they are gzip; `most` bytes at the most. */
-function unpacked(body: Uint8Array, most: number): Uint8Array {
-  if (!isGzip(body)) return body;
-  try {
-    return gunzipSync(body, { maxOutputLength: most });
+/** Of very many entries the newest, those without a date last. */
+function keepNewest(found: Map<string, FrontierLink>, most: number): void {
+  const newest = [...found.values()].sort((a, b) => (b.modifiedAt?.getTime() ?? 0) - (a.modifiedAt?.getTime() ?? 0)).slice(0, most);
+  found.clear();
+  for (const link of newest) found.set(link.url, link);
+}
+
+/** The bytes, unpacked where they are gzip; of more than `most`, or of a file that breaks off, the beginning. */
+function unpacked(body: Uint8Array, most: number): { bytes: Uint8Array; cut: boolean } {
+  if (!isGzip(body)) return { bytes: body.subarray(0, most), cut: body.byteLength > most };
+  // What unpacks to too much is tried by halves: zlib gives all or nothing at once.
+  for (let taken = body.byteLength; ; taken >>= 1) try {
+    return { bytes: gunzipSync(body.subarray(0, taken), { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH }), cut: taken < body.byteLength };
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' && taken > 1024) continue;
     throw new Unreadable('parser-failed', `this sitemap cannot be unpacked: ${(error as Error).message}`);
   }
 }

@@ -22,6 +22,8 @@ const settings = z.strictObject({
   follow: z.boolean().default(true),
   /** Whether feeds that its pages name are read as well. */
   feeds: z.boolean().default(true),
+  /** Whether sitemaps that its robots.txt names are read as well. */
+  sitemaps: z.boolean().default(true),
   /** Whether PDFs that its pages link to (circulars, decrees) are read as well. */
   pdfs: z.boolean().default(true),
 });

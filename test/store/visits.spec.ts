@@ -11,6 +11,7 @@ import { watchlistSchema } from '#core/election/watchlist.js';
 import { readConfig } from '#infra/config.js';
 import { openLog } from '#infra/log.js';
 import { documentEvents } from '#infra/store/document-events.js';
+import { withinPaths } from '#infra/store/url-shapes.js';
 import { addToFrontier } from '#infra/store/frontier.js';
 import { openWorld } from '#pipeline/open-world.js';
 import { readSnapshots } from '#pipeline/steps/read.js';
@@ -161,4 +162,13 @@ it('writes a WARC where the settings ask for it: robots.txt and pages, after the
   expect(answers.sort()).toEqual(['/ 200', '/p0 200', '/p1 200', '/p2 200', '/robots.txt 404']);
   await worlds.splice(worlds.indexOf(world), 1)[0]?.close();
   expect(existsSync(join(folder, open.replace(/\.open$/, '')))).toBe(true);
+});
+
+it('takes so many addresses of a calendar over a whole source, and counts what it refuses; lists that the site gives are taken whole', async () => {
+  await due('calendar', 0);
+  const day = (at: number, why: string) => ({ sourceId: 'tides-website', host, url: `http://${host}/calendar?day=${at}&session=${at * 7}`, role: 'page' as const, why: `${why} on test`, depth: 1, priority: 1 });
+  const page = (from: number, why = 'article-link') => database.db.transaction(async (tx) => addToFrontier(tx, 'calendar', await withinPaths(tx, 'calendar', 'tides-website', Array.from({ length: 2000 }, (_, at) => day(from + at, why)))));
+  expect([await page(0), await page(1000), await page(3000), await page(5000)]).toEqual([2000, 1000, 2000, 0]);
+  expect(await page(9000, 'sitemap-entry')).toBe(2000);
+  expect(await database.db.query('SELECT shape, addresses, refused FROM url_shapes')).toEqual([{ shape: `http://${host.replace(/\d+/g, '#')}/calendar`, addresses: 5000, refused: '2000' }]);
 });

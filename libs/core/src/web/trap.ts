@@ -28,3 +28,11 @@ export function trapSign(url: string): string | null {
 export function queryShape(url: string): string | null {
   return url.includes('?') ? url.replace(/\d+/g, '#') : null;
 }
+
+/** Addresses of one source that may differ only in their query, over all its pages and for good: an old site that numbers its articles has some thousand. */
+export const MOST_OF_A_PATH = 5000;
+/** What addresses with any query have in common: the address before it, its numbers replaced by `#`. Null for a URL without a query. */
+export function queryPath(url: string): string | null {
+  const [path = '', search] = url.split('?', 2);
+  return search === undefined ? null : path.replace(/\d+/g, '#');
+}

@@ -1,8 +1,8 @@
-import { enlarge } from './events/names.js';
+import { enlarge, mix } from './events/names.js';
 import type { Ordered } from './order.js';
 import type { Pairs } from './pairs.js';
 
-/** Undirected edges between accounts a < b (numbers), by a, then in order of first pair. Pairs of edge e are order[starts[e] .. starts[e+1]), object by object. */
+/** Undirected edges between accounts a < b (numbers), in order of first pair. Pairs of edge e are order[starts[e] .. starts[e+1]), object by object. */
 export interface Edges {
   count: number;
   a: Int32Array;
@@ -20,10 +20,17 @@ export interface Edges {
 
 export const pairRowsOf = (edges: Edges, edge: number): number => edges.starts[edge + 1]! - edges.starts[edge]!;
 
-/** Groups pairs by unordered pair of accounts; distinct counts by stamps instead of sets. */
+/** Groups pairs by unordered pair of accounts: a hash table, then a counting sort; distinct counts by stamps instead of sets. */
 export function edgesOf(events: Ordered, pairs: Pairs): Edges {
   const { account, object, time, content } = events;
-  const { count, a, b, starts, order } = groupPairs(account, events.accounts.count, pairs);
+  const { count, a, b, edgeOf } = numberEdges(account, pairs);
+  const starts = new Int32Array(count + 1);
+  for (let at = 0; at < pairs.count; at++) starts[edgeOf[at]! + 1]!++;
+  for (let at = 1; at <= count; at++) starts[at]! += starts[at - 1]!;
+  const order = new Int32Array(pairs.count);
+  const next = starts.slice(0, -1);
+  for (let at = 0; at < pairs.count; at++) order[next[edgeOf[at]!]!++] = at;
+
   const objects = new Int32Array(count);
   const meanDelta = new Float64Array(count);
   const olderContents = new Int32Array(count);
@@ -64,54 +71,81 @@ export function edgesOf(events: Ordered, pairs: Pairs): Edges {
   return { count, a, b, objects, meanDelta, olderContents, newerContents, starts, order };
 }
 
-/**
- * Pairs by their smaller account, then by the other: two counting sorts. Within the pairs of one account, the edge of each other account stands in a table
- * of accounts, which stays in the cache where a table of all edges would not.
- */
-function groupPairs(account: Int32Array, accounts: number, pairs: Pairs): Pick<Edges, 'count' | 'a' | 'b' | 'starts' | 'order'> {
-  const { count: total, older, newer } = pairs;
-  const ofAccount = new Int32Array(accounts + 1);
-  for (let at = 0; at < total; at++) ofAccount[Math.min(account[older[at]!]!, account[newer[at]!]!) + 1]!++;
-  for (let one = 1; one <= accounts; one++) ofAccount[one]! += ofAccount[one - 1]!;
-  const byAccount = new Int32Array(total);
-  const next = ofAccount.slice(0, -1);
-  for (let at = 0; at < total; at++) byAccount[next[Math.min(account[older[at]!]!, account[newer[at]!]!)]!++] = at;
+/** Pairs whose places are touched together, so that the waits for memory overlap. */
+const BLOCK = 256;
+/** Where what was touched goes, so that no compiler leaves the looks out. */
+let sink = 0;
 
-  const edgeWith = new Int32Array(accounts).fill(-1);
-  const order = new Int32Array(total);
-  let a = new Int32Array(1024);
-  let b = new Int32Array(1024);
-  // How many pairs each edge has; then where the next of them goes; in the end, where they end.
-  let ends = new Int32Array(1024);
-  let edgeOf = new Int32Array(1024);
+/**
+ * The edge of each pair, edges numbered in order of first pair: an open-addressed table of edge + 1, in whose upper bits stands a part of the hash, so
+ * that most edges need not be looked at to see that they are others.
+ */
+function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int32Array; b: Int32Array; edgeOf: Int32Array } {
+  const edgeOf = new Int32Array(pairs.count);
+  let bits = Math.max(10, Math.ceil(Math.log2(pairs.count + 1)));
+  let table = new Int32Array(2 ** bits);
+  let a = new Int32Array(2 ** (bits - 1));
+  let b = new Int32Array(2 ** (bits - 1));
   let count = 0;
-  for (let one = 0; one < accounts; one++) {
-    const from = ofAccount[one]!;
-    const to = ofAccount[one + 1]!;
-    const first = count;
-    if (edgeOf.length < to - from) edgeOf = new Int32Array(2 * (to - from));
+  const hashes = new Int32Array(BLOCK);
+  for (let from = 0; from < pairs.count; from += BLOCK) {
+    const to = Math.min(pairs.count, from + BLOCK);
+    let touched = 0;
     for (let at = from; at < to; at++) {
-      const pair = byAccount[at]!;
-      const other = Math.max(account[older[pair]!]!, account[newer[pair]!]!);
-      let edge = edgeWith[other]!;
-      // Edges of earlier accounts have lower numbers: what they left in the table does not count.
-      if (edge < first) {
-        edge = count++;
-        if (edge === a.length) { a = enlarge(a); b = enlarge(b); ends = enlarge(ends); }
-        edgeWith[other] = edge;
-        a[edge] = one;
-        b[edge] = other;
-      }
-      ends[edge]!++;
-      edgeOf[at - from] = edge;
+      const p = account[pairs.older[at]!]!;
+      const q = account[pairs.newer[at]!]!;
+      const hash = hashOf(p < q ? p : q, p < q ? q : p);
+      hashes[at - from] = hash;
+      touched ^= table[hash & (table.length - 1)]!;
     }
-    for (let edge = first, put = from; edge < count; edge++) { const pairsOf = ends[edge]!; ends[edge] = put; put += pairsOf; }
-    for (let at = from; at < to; at++) order[ends[edgeOf[at - from]!]!++] = byAccount[at]!;
+    sink = touched;
+    for (let at = from; at < to; at++) {
+      const p = account[pairs.older[at]!]!;
+      const q = account[pairs.newer[at]!]!;
+      const x = p < q ? p : q;
+      const y = p < q ? q : p;
+      const hash = hashes[at - from]!;
+      const mask = table.length - 1;
+      let slot = hash & mask;
+      let edge = -1;
+      for (let held = table[slot]!; held !== 0; slot = (slot + 1) & mask, held = table[slot]!) {
+        if (((held ^ hash) & ~mask) !== 0) continue;
+        const known = (held & mask) - 1;
+        if (a[known] !== x || b[known] !== y) continue;
+        edge = known;
+        break;
+      }
+      if (edge < 0) {
+        edge = count++;
+        a[edge] = x;
+        b[edge] = y;
+        table[slot] = (hash & ~mask) | count;
+        if (count === a.length) {
+          a = enlarge(a);
+          b = enlarge(b);
+          table = tableOf(a, b, count, ++bits);
+        }
+      }
+      edgeOf[at] = edge;
+    }
   }
-  const starts = new Int32Array(count + 1);
-  starts.set(ends.subarray(0, count), 1);
-  return { count, a: a.subarray(0, count), b: b.subarray(0, count), starts, order };
+  return { count, a: a.subarray(0, count), b: b.subarray(0, count), edgeOf };
 }
+
+function tableOf(a: Int32Array, b: Int32Array, count: number, bits: number): Int32Array<ArrayBuffer> {
+  const table = new Int32Array(2 ** bits);
+  const mask = table.length - 1;
+  for (let edge = 0; edge < count; edge++) {
+    const hash = hashOf(a[edge]!, b[edge]!);
+    let free = hash & mask;
+    while (table[free] !== 0) free = (free + 1) & mask;
+    table[free] = (hash & ~mask) | (edge + 1);
+  }
+  return table;
+}
+
+/** The lower bits say where, the upper ones what: both must depend on both accounts. */
+const hashOf = (x: number, y: number): number => { const hash = mix(Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77)); return Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35); };
 
 /** Type-7 quantile of whole numbers; 0 for none. */
 export function quantile(values: Int32Array, p: number): number {

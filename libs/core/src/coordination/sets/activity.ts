@@ -11,12 +11,12 @@ const DAY_ROWS = 200;
 /**
  * What share of the rows at a moment an account makes of itself: the highest of its share of all rows, of rows at that time of the week, and of rows
  * around that moment (six hours or the window either way, its one row in question left out). Two accounts that are awake together, or busy on
- * the same day of news, so do not look coordinated for that. Sorted times are made when first asked for.
+ * the same day of news, so do not look coordinated for that. Its tables are made when first asked for.
  */
 export class Activity {
   readonly rowsOf: Int32Array;
   private readonly around: number;
-  private sorted: { all: Float64Array; starts: Int32Array; own: Float64Array; slots: Float64Array } | null = null;
+  private tables: { all: Times; starts: Int32Array; own: Float64Array; slots: Float64Array } | null = null;
 
   constructor(private readonly events: Shares, window: number) {
     this.rowsOf = rowsOfAccounts(events);
@@ -24,31 +24,72 @@ export class Activity {
   }
 
   share(account: number, at: number): number {
-    const { all, starts, own, slots } = this.sorted ??= this.sort();
+    const { all, starts, own, slots } = this.tables ??= this.fill();
     const { rows } = this.events;
     const from = starts[account]!;
     const to = starts[account + 1]!;
     const whole = (to - from) / rows;
     const slot = slotOf(at);
     let inSlot = 0;
-    for (let row = from; row < to; row++) if (slotOf(own[row]!) === slot) inSlot++;
+    let around = 0;
+    for (let row = from; row < to; row++) {
+      const time = own[row]!;
+      if (slotOf(time) === slot) inSlot++;
+      if (time >= at - this.around && time < at + this.around) around++;
+    }
     const usual = (inSlot + RHYTHM_ROWS * slots[slot]!) / (to - from + RHYTHM_ROWS) / slots[slot]! * whole;
-    const busy = between(all, 0, rows, at - this.around, at + this.around);
-    const mine = Math.max(0, between(own, from, to, at - this.around, at + this.around) - 1);
+    const busy = all.before(at + this.around) - all.before(at - this.around);
+    const mine = Math.max(0, around - 1);
     return Math.max(whole, usual, (mine + whole * DAY_ROWS) / (busy + DAY_ROWS));
   }
 
-  private sort() {
+  private fill() {
     const { rows, account, time } = this.events;
-    const all = time.slice(0, rows).sort();
     const starts = new Int32Array(this.rowsOf.length + 1);
     for (let one = 0; one < this.rowsOf.length; one++) starts[one + 1] = starts[one]! + this.rowsOf[one]!;
     const own = new Float64Array(rows);
     const next = starts.slice(0, -1);
     const slots = new Float64Array(SLOTS);
     for (let row = 0; row < rows; row++) { own[next[account[row]!]!++] = time[row]!; slots[slotOf(time[row]!)]!++; }
-    for (let one = 0; one < this.rowsOf.length; one++) own.subarray(starts[one], starts[one + 1]).sort();
-    return { all, starts, own, slots: slots.map((count) => Math.max(1, count) / Math.max(1, rows)) };
+    return { all: new Times(time.subarray(0, rows)), starts, own, slots: slots.map((count) => Math.max(1, count) / Math.max(1, rows)) };
+  }
+}
+
+const ROWS_OF_A_BUCKET = 256;
+
+/** Times of which it is asked how many are earlier than a moment: in buckets of equal length, each sorted when first asked for. */
+class Times {
+  private readonly first: number;
+  private readonly length: number;
+  private readonly starts: Int32Array;
+  private readonly times: Float64Array;
+  private readonly sorted: Uint8Array;
+
+  constructor(times: Float64Array) {
+    let first = Infinity;
+    let last = -Infinity;
+    for (const time of times) { if (time < first) first = time; if (time > last) last = time; }
+    const buckets = Math.ceil(times.length / ROWS_OF_A_BUCKET) + 1;
+    this.first = first;
+    this.length = Math.max(Number.MIN_VALUE, (last - first) / (buckets - 1));
+    this.starts = new Int32Array(buckets + 1);
+    this.times = new Float64Array(times.length);
+    this.sorted = new Uint8Array(buckets);
+    for (const time of times) this.starts[this.bucketOf(time) + 1]!++;
+    for (let bucket = 1; bucket <= buckets; bucket++) this.starts[bucket]! += this.starts[bucket - 1]!;
+    const next = this.starts.slice(0, -1);
+    for (const time of times) this.times[next[this.bucketOf(time)]!++] = time;
+  }
+
+  private bucketOf(time: number): number { return Math.min(this.sorted.length - 1, Math.max(0, Math.floor((time - this.first) / this.length))); }
+
+  before(moment: number): number {
+    const bucket = this.bucketOf(moment);
+    let from = this.starts[bucket]!;
+    let to = this.starts[bucket + 1]!;
+    if (this.sorted[bucket] === 0) { this.times.subarray(from, to).sort(); this.sorted[bucket] = 1; }
+    while (from < to) { const middle = (from + to) >> 1; if (this.times[middle]! < moment) from = middle + 1; else to = middle; }
+    return from;
   }
 }
 
@@ -56,11 +97,4 @@ function slotOf(time: number): number {
   const day = Math.floor(time / (24 * HOUR));
   const weekday = ((day + 4) % 7 + 7) % 7;
   return Math.floor((time - day * 24 * HOUR) / (3 * HOUR)) + (weekday === 0 || weekday === 6 ? 8 : 0);
-}
-
-/** How many of the sorted values in [from, to) lie in [low, high). */
-function between(values: Float64Array, from: number, to: number, low: number, high: number): number { return firstAtLeast(values, from, to, high) - firstAtLeast(values, from, to, low); }
-function firstAtLeast(values: Float64Array, from: number, to: number, wanted: number): number {
-  while (from < to) { const middle = (from + to) >> 1; if (values[middle]! < wanted) from = middle + 1; else to = middle; }
-  return from;
 }

@@ -11,7 +11,7 @@ export const coordinate: Verb = {
       .option('--compat <tool>', 'count as another tool does: cootweet, toolkit (directed)')
       .option('--min-edge-weight <n>', 'with --compat toolkit: least messages of an edge that is flagged (default 1)')
       .option('--fdr <q>', 'accepted share of false edges among those flagged (default 0.1)')
-      .option('--columns <map>', 'which column is which: object=url,account=user,content=id,time=created_at; content=- where there is none; keys of JSON may be paths (author.id); may be repeated', (value: string, before: string[]) => [...before, value], [] as string[])
+      .option('--columns <map>', 'which column is which: object=url,account=user,content=id,time=created_at; content=- where there is none; keys of JSON may be paths (author.id); may be repeated', (value: string, before: string[] | undefined) => [...before ?? [], value])
       .option('--format <format>', 'csv, jsonl or parquet (default: told by the first bytes)')
       .option('--pairs', 'also pairs.csv: for each flagged edge, every object that both shared in the window, and when')
       .option('--jsonl', 'also every table as JSON lines')

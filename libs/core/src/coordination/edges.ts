@@ -73,8 +73,6 @@ export function edgesOf(events: Ordered, pairs: Pairs): Edges {
 
 /** Pairs whose places are touched together, so that the waits for memory overlap. */
 const BLOCK = 256;
-/** Where what was touched goes, so that no compiler leaves the looks out. */
-let sink = 0;
 
 /**
  * The edge of each pair, edges numbered in order of first pair: an open-addressed table of edge + 1, in whose upper bits stands a part of the hash, so
@@ -87,7 +85,7 @@ function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int
   let a = new Int32Array(2 ** (bits - 1));
   let b = new Int32Array(2 ** (bits - 1));
   let count = 0;
-  const hashes = new Int32Array(BLOCK);
+  const hashes = new Int32Array(BLOCK + 1);
   for (let from = 0; from < pairs.count; from += BLOCK) {
     const to = Math.min(pairs.count, from + BLOCK);
     let touched = 0;
@@ -98,7 +96,7 @@ function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int
       hashes[at - from] = hash;
       touched ^= table[hash & (table.length - 1)]!;
     }
-    sink = touched;
+    hashes[BLOCK] = touched; // So that no compiler leaves the looks out.
     for (let at = from; at < to; at++) {
       const p = account[pairs.older[at]!]!;
       const q = account[pairs.newer[at]!]!;

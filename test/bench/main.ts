@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   similar: () => import('./similar.js'),
   images: () => import('./images.js'),
   live: () => import('./live.js'),
+  digest: () => import('./digest.js'),
 };
 
 const asked = process.argv.slice(2);

@@ -9,6 +9,7 @@ import { AUDIENCES } from '#core/model.js';
 import { raiseNotices } from '#infra/store/alerts.js';
 import { findEdition, listEditions, undelivered } from '#infra/store/editions.js';
 import { publicEdition, publicWithdrawal, pagePublicEditions } from '#infra/store/lists.js';
+import { suppressAddresses } from '#infra/store/elections.js';
 import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { answerReply, askReply } from '#infra/store/replies.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
@@ -162,6 +163,13 @@ it('a withdrawal leaves a notice where the note stood, stops its mails and goes 
   await expect(releaseEdition(flow.db, id, 'E2', flow.world.clock.now())).rejects.toThrow('withdrawn');
 });
 
+it('an address that bounced gets nothing more, under whatever capitals', async () => {
+  expect(await suppressAddresses(flow.db, [{ address: 'New@mission.example', why: 'bounced' }], flow.world.clock.now())).toBe(1);
+  expect(await suppressAddresses(flow.db, [{ address: 'new@mission.example', why: 'bounced' }], flow.world.clock.now())).toBe(0);
+  await releaseEdition(flow.db, (await edition('staff', '2031-03-08')).id, 'E2', flow.world.clock.now());
+  expect(await mailDue()).toEqual(['first@mission.example']);
+});
+
 it('nothing is released to the public from silence to the close of polls', async () => {
   await at('2031-03-12T23:40:00Z');
   await compose('2031-03-13');
@@ -173,6 +181,6 @@ it('nothing is released to the public from silence to the close of polls', async
 
 it('every act on an edition is on record', async () => {
   const rows = await flow.db.query<{ did: string; by: string }[]>('SELECT did, by FROM edition_log ORDER BY id');
-  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2']);
+  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2', 'released E2']);
   for (const name of await readdir(join(flow.dataDir, 'outbox'))) expect(name).not.toMatch(/claque|lowlands|mission/);
 });

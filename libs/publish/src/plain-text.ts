@@ -44,7 +44,7 @@ export function wrap(text: string, first = '', rest = first): string[] {
   return lines;
 }
 
-const plain = (line: Line): string => line.map((piece) => (typeof piece === 'string' ? piece : piece.data ? isolated(visible(piece.text).replace(/\s+/g, ' ')) : piece.text)).join('');
+const plain = (line: Line): string => line.map((piece) => (typeof piece === 'string' ? visible(piece) : piece.data ? isolated(visible(piece.text).replace(/\s+/g, ' ')) : visible(piece.text))).join('');
 /** Addresses of a line that its text does not already show. */
 const addresses = (line: Line): string[] => [...new Set(line.flatMap((piece: Inline) => (typeof piece === 'object' ? [safeHref(piece.href)] : [])).filter((href) => href !== null))].filter((href) => !line.some((piece) => href.includes(textOf(piece)) && /\w\.\w/.test(textOf(piece))));
 const withAddresses = (line: Line, first: string, rest: string): string[] => [...wrap(plain(line), first, rest), ...addresses(line).map((href) => `${rest}${href}`)];

@@ -13,5 +13,8 @@ export function safeHref(href: string | null | undefined): string | null {
   } catch { return null; }
 }
 
+/** A language tag that may stand in an attribute; undefined for an unknown language and for what is no tag. */
+export const languageTag = (language: string): string | undefined => (language !== 'und' && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/.test(language) ? language : undefined);
+
 /** Text that runs right to left, or that carries marks which turn what follows it, set apart from the line around it. */
 export const isolated = (text: string): string => (/[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u202A-\u202E\u2066-\u2069\u200E\u200F]/.test(text) ? `\u2068${text}\u2069` : text);

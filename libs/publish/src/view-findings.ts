@@ -1,4 +1,5 @@
 import type { AccountLabel, ActorLabel, EditionQuote, Finding, FindingMember } from '#core/digest/content.js';
+import { languageTag } from './safe.js';
 import { replyBlocks } from './view-replies.js';
 import type { Block, Section, ViewContext } from './view.js';
 import { cutGraphemes, short, type Inline, type Line, type Words } from './words.js';
@@ -58,9 +59,9 @@ function memberLine({ words, content }: ViewContext, finding: Finding, member: F
 /** A quote in the original, byte for byte, and below it the reader's language where somebody or something translated it. */
 export function quoteBlocks({ words, limits }: Pick<ViewContext, 'words' | 'limits'>, quote: EditionQuote): Block[] {
   const { text, cut } = cutGraphemes(quote.text, limits.quote);
-  const language = quote.language === 'und' ? null : words.languageName(quote.language);
+  const language = languageTag(quote.language) === undefined ? null : words.languageName(quote.language);
   const actor = words.name(quote.actor.name);
-  const original: Block = { kind: 'quote', text, lang: quote.language === 'und' ? undefined : quote.language, source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), handLine(words, quote), cut ? words.say('quote.cut') : null) };
+  const original: Block = { kind: 'quote', text, lang: languageTag(quote.language), source: sentences(language === null ? words.say('quote.original-unknown', { actor }) : words.say('quote.original', { actor, language }), handLine(words, quote), cut ? words.say('quote.cut') : null) };
   const translation = quote.translations?.find((one) => one.language === words.language);
   if (translation === undefined) return [original];
   return [original, { kind: 'line', line: words.say(translation.by === 'machine' ? 'quote.machine' : 'quote.human', { text: { text: cutGraphemes(translation.text, limits.quote).text, lang: translation.language, data: true } }) }];

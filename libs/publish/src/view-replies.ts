@@ -1,4 +1,5 @@
 import type { ReplyItem } from '#core/digest/content.js';
+import { languageTag } from './safe.js';
 import type { Block, Section, ViewContext } from './view.js';
 import { cutGraphemes, short } from './words.js';
 
@@ -8,7 +9,7 @@ export function replyBlocks({ words, limits }: Pick<ViewContext, 'words' | 'limi
   if (reply.answer === null) return [{ kind: 'line', line: words.say('reply.open', { ...values, dated: reply.deadline === null ? 'no' : 'yes', until: reply.deadline === null ? '' : `${words.day(reply.deadline.day)} ${words.time(reply.deadline.time)}` }) }];
   const { text, cut } = cutGraphemes(reply.answer.text, limits.quote);
   return [{ kind: 'line', line: words.say('reply.answered', { ...values, answered: `${words.day(reply.answer.day)} ${words.time(reply.answer.time)}` }) },
-    { kind: 'quote', text, lang: reply.answer.language === 'und' ? undefined : reply.answer.language, source: cut ? words.say('quote.cut') : [values.actor] }];
+    { kind: 'quote', text, lang: languageTag(reply.answer.language), source: cut ? words.say('quote.cut') : [values.actor] }];
 }
 
 /** Questions that belong to no finding of this edition: still open, or answered on the day. */

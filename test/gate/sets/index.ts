@@ -19,6 +19,7 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./model-faults.js')).default,
   async () => (await import('./smtp-faults.js')).default,
   async () => (await import('./hostile.js')).default,
+  async () => (await import('./hostile-strings.js')).default,
   async () => (await import('./flow.js')).default,
   async () => (await import('./similar.js')).default,
   async () => (await import('./anomalies.js')).default,

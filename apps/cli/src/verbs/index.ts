@@ -11,6 +11,7 @@ import { importVerb } from './import.js';
 import { exportVerb, verify } from './not-built.js';
 import { read } from './read.js';
 import { similar } from './similar.js';
+import { bounces } from './bounces.js';
 import { bulletin, release } from './release.js';
 import { start } from './start.js';
 import { tryPage } from './try.js';
@@ -18,4 +19,4 @@ import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, importVerb, exportVerb, verify, config];
+export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, bounces, importVerb, exportVerb, verify, config];

@@ -62,3 +62,11 @@ export async function unsubscribe(db: DataSource, token: string): Promise<boolea
     `WITH left_us AS (UPDATE recipients SET suppressed_at = coalesce(suppressed_at, now()) WHERE unsubscribe_token = $1 RETURNING 1) SELECT 1 FROM left_us`, [token]);
   return rows.length > 0;
 }
+
+/** Stops all mail to addresses that bounced or complained, in every election. Resolves with how many recipients that stopped; asking twice is no fault. */
+export async function suppressAddresses(db: DataSource, bounced: { address: string; why: string }[], at: Date): Promise<number> {
+  const rows = await db.query<unknown[]>(
+    `WITH stopped AS (UPDATE recipients r SET suppressed_at = $3, suppressed_why = x.why FROM unnest($1::text[], $2::text[]) AS x (address, why) WHERE lower(r.email) = x.address AND r.suppressed_at IS NULL RETURNING 1) SELECT 1 FROM stopped`,
+    [bounced.map(({ address }) => address.toLowerCase()), bounced.map(({ why }) => why), at]);
+  return rows.length;
+}

@@ -17,7 +17,8 @@ let flow: Flow;
 let server: Server;
 let host: string;
 let asked: { url: string; key: string | undefined }[] = [];
-let answers: Record<string, () => { status?: number; type?: string; location?: string; body: string }> = {};
+let answers: Record<string, () => { status?: number; type?: string; location?: string; retry?: string; body: string }> = {};
+const CHANNEL = 'UCPaperOfTheTides-012_ab';
 const ZONE_DAY = (n: number): Date => new Date(Date.UTC(2031, 0, 1, 5) + n * 86_400_000);
 const rows = <T>(sql: string, values: unknown[] = []): Promise<T[]> => flow.db.query<T[]>(sql, values);
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   server = createServer((request: IncomingMessage, response) => {
     asked.push({ url: request.url!, key: request.headers['x-goog-api-key'] as string | undefined });
     const answer = answers[request.url!.split('?')[0]!]?.() ?? { status: 404, body: 'not here' };
-    response.writeHead(answer.status ?? 200, { 'content-type': answer.type ?? 'text/html', ...(answer.location === undefined ? {} : { location: answer.location }) }).end(answer.body);
+    response.writeHead(answer.status ?? 200, { 'content-type': answer.type ?? 'text/html', ...(answer.location === undefined ? {} : { location: answer.location }), ...(answer.retry === undefined ? {} : { 'retry-after': answer.retry }) }).end(answer.body);
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', () => resolve()); });
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -42,6 +43,7 @@ beforeAll(async () => {
       { platform: 'telegram', handle: 'premier_example', owner: 'premier', status: 'official', counter_url: `http://${host}/premier_example`, replaces: 'facebook:premier' },
       { platform: 'facebook', handle: 'premier', owner: 'premier', counter_url: `http://${host}/facebook` },
       { platform: 'youtube', handle: 'premier', owner: 'premier', counter_url: `http://${host}/youtube` },
+      { platform: 'youtube', handle: CHANNEL, owner: 'paper' },
       { platform: 'x', handle: 'premier', owner: 'premier' },
       { platform: 'tiktok', handle: 'premier', owner: 'premier', counter_url: 'none' },
     ],
@@ -118,8 +120,10 @@ it('gives counts by origin, goals with their projection, findings and migration 
 it('asks the official interface with its key in no address, keeps the answer, and reads the count', async () => {
   answers['/v3/channels'] = () => ({ type: 'application/json', body: '{"items":[{"statistics":{"subscriberCount":"4570000"}}]}' });
   await flow.db.query(`DELETE FROM snapshots WHERE url LIKE '%/v3/%'`);
+  await flow.db.query('DELETE FROM interface_tries');
   const outcome = await measureAccounts(flow.world, { election: 'lowlands' });
-  expect(asked.filter(({ url }) => url.startsWith('/v3/')).at(-1)).toEqual({ url: '/v3/channels?part=statistics&forHandle=%40premier', key: 'secret-key' });
+  expect(asked.filter(({ url }) => url.startsWith('/v3/')).slice(-2).map(({ url }) => url).sort()).toEqual(['/v3/channels?part=statistics&forHandle=%40premier', `/v3/channels?part=statistics&id=${CHANNEL}`]);
+  expect(asked.at(-1)!.key).toBe('secret-key');
   const next = 'next' in outcome ? outcome.next! : [];
   expect(next).toMatchObject([{ name: 'snapshot.read' }]);
   await readSnapshots(flow.world, next[0]!.payload as { snapshots: string[] });
@@ -133,11 +137,31 @@ it('asks the official interface with its key in no address, keeps the answer, an
 
 it('a key that is refused is a gap with what the interface said, and a platform without a public count is one', async () => {
   answers['/v3/channels'] = () => ({ status: 403, type: 'application/json', body: '{"error":{"message":"API key not valid"}}' });
-  await flow.db.query(`UPDATE snapshots SET url = url || '&earlier' WHERE url LIKE '%/v3/%'`);
+  await flow.db.query('DELETE FROM interface_tries');
   await measureAccounts(flow.world, { election: 'lowlands' });
   const gaps = await rows<{ source_id: string; reason: string; detail: string }>(`SELECT source_id, reason, detail FROM gaps WHERE open AND source_id LIKE 'counter-%' ORDER BY source_id`);
-  expect(gaps.map(({ source_id: source, reason }) => `${source} ${reason}`)).toEqual(['counter-x-premier login-wall', expect.stringMatching(/^counter-youtube-premier (blocked|refused|login-wall)/)]);
+  expect(gaps.map(({ source_id: source, reason }) => `${source} ${reason}`)).toEqual(['counter-x-premier login-wall', expect.stringMatching(/^counter-youtube-premier (blocked|refused|login-wall)/), expect.stringContaining('counter-youtube-ucpaper')]);
   expect(gaps[0]!.detail).toContain('without a login');
+  // Nobody was asked about X: measuring again adds no tries.
+  await measureAccounts(flow.world, { election: 'lowlands' });
+  expect(await rows(`SELECT tries FROM gaps WHERE open AND source_id = 'counter-x-premier'`)).toEqual([{ tries: 0 }]);
+});
+
+it('a call of the interface that failed is not made again before the calendar has it, nor before the interface wants it', async () => {
+  answers['/v3/channels'] = () => ({ status: 429, body: 'later', retry: '86400' });
+  await flow.db.query('DELETE FROM interface_tries');
+  const calls = async (): Promise<number> => { asked = []; await measureAccounts(flow.world, { election: 'lowlands' }); return asked.filter(({ url }) => url.startsWith('/v3/')).length; };
+  expect([await calls(), await calls()]).toEqual([2, 0]);
+  // The calendar has it again, the interface does not want it.
+  await flow.db.query(`UPDATE interface_tries SET at = at - interval '7 days'`);
+  expect(await calls()).toBe(0);
+  await flow.db.query(`UPDATE interface_tries SET retry_at = at`);
+  expect(await calls()).toBe(2);
+});
+
+it('a handle is kept as written, and an id leads where it was written', async () => {
+  expect(await rows(`SELECT key, handle FROM accounts WHERE owner_actor_id = 'paper'`)).toEqual([{ key: `youtube:${CHANNEL.toLowerCase()}`, handle: CHANNEL }]);
+  expect(await rows(`SELECT f.url FROM frontier f JOIN sources s ON s.id = f.source_id AND s.election_id = f.election_id WHERE s.settings ->> 'handle' = $1`, [CHANNEL])).toEqual([{ url: `https://www.youtube.com/channel/${CHANNEL}` }]);
 });
 
 it('notes what a page shows after two checks, counts an unchanged page again, and says what is behind a login', async () => {
@@ -168,4 +192,16 @@ it('notes what a page shows after two checks, counts an unchanged page again, an
   expect((await rows(`SELECT 1 FROM account_findings WHERE kind = 'seen-not-found'`))).toHaveLength(0);
   await round();
   expect(await rows(`SELECT account, verdict, payload ->> 'before' AS before FROM account_findings WHERE kind = 'seen-not-found' AND active`)).toEqual([{ account: 'facebook:premier', verdict: 'observed', before: 'reachable' }]);
+  // A reader of ours that fails, or has not read the page yet, says nothing of the account; a page that shows no channel does.
+  const telegram = async (state: string, reason: string | null): Promise<void> => {
+    await round();
+    await rows(`UPDATE snapshots n SET read_state = $1, read_reason = $2 FROM frontier f WHERE f.id = n.frontier_id AND f.role = 'counter' AND f.url LIKE '%/premier_example'`, [state, reason]);
+    await rows(`UPDATE frontier SET last_visit_at = last_visit_at + interval '1 minute' WHERE role = 'counter'`);
+    await measureAccounts(flow.world, { election: 'lowlands' });
+  };
+  const gone = () => rows(`SELECT 1 FROM account_findings WHERE kind = 'seen-not-found' AND account = 'telegram:premier_example' AND active`);
+  for (const [state, reason] of [['quarantined', 'parser-timed-out: took more than 10 s'], ['quarantined', 'parser-failed: a rule failed'], ['pending', null]] as const) for (let again = 0; again < 2; again += 1) await telegram(state, reason);
+  expect(await gone()).toHaveLength(0);
+  for (let again = 0; again < 2; again += 1) await telegram('quarantined', 'no-preview: shows no channel');
+  expect(await gone()).toHaveLength(1);
 });

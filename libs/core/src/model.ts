@@ -40,6 +40,8 @@ export interface ReleaseRule { audience: EditionAudience; setBy: string; why: st
 export const ACTOR_KINDS = ['ministry', 'state-media', 'pro-government-media', 'independent-media', 'opposition-media', 'party', 'official',
   'tycoon', 'school', 'local-authority', 'election-body', 'civil-society', 'other'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
+/** Whether carrying what others say is the work of an actor of this kind. */
+export const isMedia = (kind: string): boolean => kind.endsWith('-media');
 /** The side in whose table row an actor is counted. */
 export const SIDES = ['government', 'state-and-allied-media', 'independent', 'opposition', 'election-body'] as const;
 export type Side = (typeof SIDES)[number];
@@ -61,7 +63,7 @@ export interface Source {
 
 /** The id of a platform (a folder of `kinds/platforms`): 'telegram', 'tiktok', ...; 'other' = another one or not stated. */
 export type PlatformId = string;
-/** One normal form: handle without @, lower case. Key: `platform:handle`. */
+/** One normal form: handle without @, lower case, except ids that lead nowhere in small letters (YouTube's). Key: `platform:handle`, always lower case. */
 export interface AccountRef { platform: PlatformId; handle: string | null; url: string | null }
 export type AccountKey = `${string}:${string}`;
 export interface Account {

@@ -46,19 +46,36 @@ function anomalies(material: AccountMaterial, { election, accounts }: Setting, a
   }));
 }
 
-/** Counts reported within three days that cannot all be right stand side by side; none is preferred and nothing is averaged. */
+/** Counts reported within three days that cannot all be right stand side by side, a finding for each group of them; none is preferred and nothing is averaged. */
 function conflicts(readings: readonly StoredReading[], { election }: Setting, account: Account): AccountFinding[] {
   const dayOf = localDays(election.timeZone);
   const claims = readings.filter((reading) => reading.account === account.key).map((reading) => ({ ...countOf(reading), id: reading.id, by: reading.by ?? 'observed', reading }));
   const reported = claims.filter(({ reading }) => reading.how === 'reported');
   // What we saw takes part only as far as a report is of its day: a thousand counts of our own are no thousand claims.
   const near = claims.filter(({ reading, at }) => reading.how === 'observed' && reported.some((claim) => dayOf(claim.at) === dayOf(at)));
-  const { conflicts: pairs } = verdictOfClaims([...reported, ...near.slice(-20)], 3);
-  if (pairs.length === 0) return [];
-  const ids = [...new Set(pairs.flat())];
-  const sides = claims.filter(({ id }) => ids.includes(id)).map(({ id, value, bound, by, at, reading }) => ({ reading: id, value, bound, by: by === 'observed' ? null : by, at, documentId: reading.documentId }));
-  const last = sides.at(-1)!;
-  return [{ class: 'event', kind: 'conflicting-counts', key: `${account.key} ${dayOf(sides[0]!.at)}`, account: account.key, actorId: account.ownerActorId, day: dayOf(last.at), at: last.at, verdict: 'disputed', unexplained: false, payload: { sides, pairs }, documentId: last.documentId }];
+  const reports = new Set(reported.map(({ id }) => id));
+  // Two counts of our own that differ are growth, no dispute.
+  const pairs = verdictOfClaims([...reported, ...near.slice(-20)], 3).conflicts.filter((pair) => pair.some((id) => reports.has(id)));
+  return groupsOf(pairs).map((ids): AccountFinding => {
+    const sides = claims.filter(({ id }) => ids.has(id)).map(({ id, value, bound, by, at, reading }) => ({ reading: id, value, bound, by: by === 'observed' ? null : by, at, documentId: reading.documentId }));
+    const last = sides.at(-1)!;
+    // Its first report is what a dispute is known by: more may join it, and what we count beside it changes from hour to hour.
+    return { class: 'event', kind: 'conflicting-counts', key: `${account.key} reading ${sides.find(({ reading }) => reports.has(reading))!.reading}`, account: account.key, actorId: account.ownerActorId, day: dayOf(last.at), at: last.at, verdict: 'disputed', unexplained: false,
+      payload: { sides, pairs: pairs.filter(([one]) => ids.has(one)) }, documentId: last.documentId };
+  });
+}
+
+/** Ids that pairs tie together, directly or over others, in the order in which they first appear. */
+function groupsOf(pairs: readonly (readonly [string, string])[]): Set<string>[] {
+  const groups: Set<string>[] = [];
+  for (const pair of pairs) {
+    const touched = groups.filter((group) => pair.some((id) => group.has(id)));
+    const into = touched[0] ?? new Set<string>();
+    for (const id of [...pair, ...touched.slice(1).flatMap((group) => [...group])]) into.add(id);
+    for (const merged of touched.slice(1)) groups.splice(groups.indexOf(merged), 1);
+    if (touched.length === 0) groups.push(into);
+  }
+  return groups;
 }
 
 function silences(material: AccountMaterial, { election }: Setting, account: Account): AccountFinding[] {

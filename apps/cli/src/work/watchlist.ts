@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput, messageOf } from '#core/errors.js';
 import { daysBetween, localDayOf } from '#core/election/calendar.js';
-import type { Watchlist } from '#core/election/watchlist.js';
+import { keyOfAccount, type Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
@@ -62,7 +62,7 @@ export function describeWatchlist(watchlist: Watchlist, file: string): string {
     '',
     'Watched accounts:',
     ...accounts.filter((account) => account.watch).map((account) => {
-      const goal = goals.find((candidate) => candidate.account === `${account.platform}:${account.handle}`);
+      const goal = goals.find((candidate) => candidate.account === keyOfAccount(account));
       return `  ${`${account.platform}:${account.handle}`.padEnd(32)} ${account.status}${account.owner === undefined ? '' : `, of ${account.owner}`}${account.counter_url === undefined ? '' : account.counter_url === 'none' ? ', not counted' : `, counter at ${account.counter_url}`}${goal === undefined ? '' : `; goal ${goal.value.toLocaleString('en')}${goal.by === undefined ? '' : ` by ${goal.by}`} (${goal.stated_by})`}`;
     }),
     ...(accounts.some((account) => account.watch) ? [] : ['  none']),

@@ -14,6 +14,9 @@ const milliseconds = z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'a time such a
   return Number.parseFloat(text) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000);
 }).or(z.literal(0));
 
+/** `platform:handle` in small letters, as accounts are known by. */
+const accountKey = z.string().regex(/^[a-z]+:.+$/, 'platform:handle').transform((key) => key.toLowerCase());
+
 const interval = z.string().regex(/^\d+(\.\d+)?\s*(m|h|d)$/, 'a time such as 10m, 2h or 3d').transform((text) => {
   const unit = text.trim().at(-1);
   return Number.parseFloat(text) * (unit === 'm' ? 60_000 : unit === 'h' ? 3_600_000 : 86_400_000);
@@ -59,7 +62,8 @@ export const watchlistSchema = z.strictObject({
   })).min(1),
   accounts: z.array(z.strictObject({
     platform: z.string().min(1),
-    handle: z.string().min(1).transform((handle) => handle.replace(/^@/, '').toLowerCase()),
+    /** As written: some platforms' ids, such as YouTube's, lead nowhere in small letters. */
+    handle: z.string().min(1).transform((handle) => handle.replace(/^@/, '')),
     name: localName.optional(),
     owner: id.optional(),
     status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']).default('unknown'),
@@ -67,10 +71,10 @@ export const watchlistSchema = z.strictObject({
     /** A public page that shows the counter, read like any source; without it the platform's own page is meant; `none`: not counted. */
     counter_url: httpUrl.or(z.literal('none')).optional(),
     /** The account that this one takes the place of: platform:handle. */
-    replaces: z.string().regex(/^[a-z]+:.+$/, 'platform:handle').optional(),
+    replaces: accountKey.optional(),
   })).default([]),
   goals: z.array(z.strictObject({
-    account: z.string().regex(/^[a-z]+:.+$/, 'platform:handle'),
+    account: accountKey,
     value: z.int().positive(),
     by: localDate.optional(),
     stated_by: z.string().min(1),
@@ -90,6 +94,9 @@ export const watchlistSchema = z.strictObject({
 export type Watchlist = z.output<typeof watchlistSchema>;
 export type WatchlistSource = Watchlist['actors'][number]['sources'][number];
 
+/** The key of an account of the watchlist, `platform:handle` in small letters: case makes no second account. */
+export const keyOfAccount = ({ platform, handle }: Pick<Watchlist['accounts'][number], 'platform' | 'handle'>): `${string}:${string}` => `${platform}:${handle.toLowerCase()}`;
+
 /** Faults that a schema of single fields cannot see: double ids, owners and goals that name nobody. Paths as in zod's issues. */
 export function watchlistFaults(watchlist: Watchlist): { path: (string | number)[]; message: string }[] {
   const faults: { path: (string | number)[]; message: string }[] = [];
@@ -107,7 +114,7 @@ export function watchlistFaults(watchlist: Watchlist): { path: (string | number)
   });
   const accounts = new Set<string>();
   watchlist.accounts.forEach((account, at) => {
-    const key = `${account.platform}:${account.handle}`;
+    const key = keyOfAccount(account);
     if (accounts.has(key)) faults.push({ path: ['accounts', at], message: `${key} is listed twice` });
     accounts.add(key);
     if (account.counter_url !== undefined && account.counter_url !== 'none' && account.owner === undefined) faults.push({ path: ['accounts', at, 'counter_url'], message: 'say whose account it is (owner), so that a failure to read its counter has a place' });

@@ -10,8 +10,8 @@ export interface StoredReading extends Reading { id: string; by: string | null }
 export interface StoredPost { documentId: string; sourceId: string; actorId: string; at: Date; precision: string | null; views: number | null; externalId: string | null }
 export interface PostingSource { sourceId: string; actorId: string; kind: string; url: string; settings: Record<string, unknown>; knownFrom: LocalDate | null; knownTo: LocalDate | null }
 export interface StatedObservation { id: string; kind: 'account-event' | 'commitment'; payload: Record<string, unknown>; target: AccountKey | null; quote: string; documentId: string; actorId: string; at: Date }
-/** The last asking of a page that shows an account's counter. */
-export interface CounterPage { sourceId: string; url: string; kind: string; settings: Record<string, unknown>; role: string; outcome: FetchOutcome | null; at: Date | null; finalUrl: string | null; /** Why the page shows no account, where it was answered and shows none: unknown, private, a group. */ noPreview: string | null }
+/** The last asking of a page that shows an account's counter. `readState`: what became of what it answered, null where nothing was kept of it. */
+export interface CounterPage { sourceId: string; url: string; kind: string; settings: Record<string, unknown>; role: string; outcome: FetchOutcome | null; at: Date | null; finalUrl: string | null; /** Why the page shows no account, where it was answered and shows none: unknown, private, a group. */ noPreview: string | null; readState: string | null }
 export interface AccountMaterial { readings: StoredReading[]; sources: PostingSource[]; posts: StoredPost[]; calls: { target: AccountKey; at: Date }[]; stated: StatedObservation[]; pages: CounterPage[]; readingsTo: string; observationsTo: string }
 
 /** Everything from `since` on that accounts are measured by, read in one repeatable snapshot of the database, so that its parts agree. */
@@ -37,7 +37,7 @@ export async function accountMaterial(db: DataSource, electionId: string, since:
       `SELECT o.id, o.kind, o.payload, o.target, o.quote, d.id AS "documentId", d.actor_id AS "actorId", ${said} AS at FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind IN ('account-event', 'commitment') AND ${newest} ORDER BY at, o.id`, [electionId]);
     const pages = await tx.query<CounterPage[]>(
-      `SELECT s.id AS "sourceId", coalesce(f.url, s.url) AS url, s.kind, s.settings, coalesce(f.role, 'counter') AS role, f.last_outcome AS outcome, f.last_visit_at AS at, n.final_url AS "finalUrl", CASE WHEN n.read_state = 'quarantined' AND n.read_reason LIKE 'no-preview:%' THEN substr(n.read_reason, 13) END AS "noPreview"
+      `SELECT s.id AS "sourceId", coalesce(f.url, s.url) AS url, s.kind, s.settings, coalesce(f.role, 'counter') AS role, f.last_outcome AS outcome, f.last_visit_at AS at, n.final_url AS "finalUrl", CASE WHEN n.read_state = 'quarantined' AND n.read_reason LIKE 'no-preview:%' THEN substr(n.read_reason, 13) END AS "noPreview", n.read_state AS "readState"
        FROM sources s LEFT JOIN frontier f ON f.election_id = s.election_id AND f.source_id = s.id AND f.role = 'counter'
        LEFT JOIN LATERAL (SELECT final_url, read_state, read_reason FROM snapshots n WHERE n.frontier_id = f.id ORDER BY n.id DESC LIMIT 1) n ON true
        WHERE s.election_id = $1 AND s.active AND NOT s.paused AND (s.kind = 'account-counter' OR f.id IS NOT NULL) ORDER BY s.id, url`, [electionId]);
@@ -125,9 +125,20 @@ export async function readAgain(db: DataSource | EntityManager, frontierIds: str
      ON CONFLICT DO NOTHING`, [frontierIds, at]);
 }
 
-/** When something of an address was last kept: how long ago an interface was asked. */
-export async function lastFetched(db: DataSource, electionId: string, url: string): Promise<Date | null> {
-  const rows = await db.query<{ at: Date | null }[]>('SELECT max(fetched_at) AS at FROM snapshots WHERE election_id = $1 AND url = $2', [electionId, url]);
-  return rows[0]?.at ?? null;
+/**
+ * Takes the turn of asking an official interface about a source's account: true where nobody has for `everyMs`, whatever was answered, and no answer asked to wait
+ * longer. The try is noted before it is made, so that neither a failure nor a crash is asked again at once.
+ */
+export async function mayAskInterface(db: DataSource, electionId: string, sourceId: string, now: Date, everyMs: number): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    `INSERT INTO interface_tries (election_id, source_id, at) VALUES ($1, $2, $3)
+     ON CONFLICT (election_id, source_id) DO UPDATE SET at = excluded.at, retry_at = NULL
+       WHERE interface_tries.at <= $4 AND (interface_tries.retry_at IS NULL OR interface_tries.retry_at <= $3) RETURNING 1`, [electionId, sourceId, now, new Date(now.getTime() - everyMs)]);
+  return rows.length > 0;
+}
+
+/** The interface asked not to be asked again before `retryAt`. */
+export async function holdInterface(db: DataSource, electionId: string, sourceId: string, retryAt: Date): Promise<void> {
+  await db.query('UPDATE interface_tries SET retry_at = $3 WHERE election_id = $1 AND source_id = $2', [electionId, sourceId, retryAt]);
 }
 

@@ -48,12 +48,12 @@ export async function changedCalls(db: DataSource, electionId: string, since: st
 /** Days for which the log of changes is kept; who has not read it for longer reads all calls again. */
 export const CHANGES_KEPT_DAYS = 3;
 
-/** What linking needs of documents: text, forwards, links, and images where they have been read (a poster's own, or those of its page). */
+/** What linking needs of documents: text, forwards, links, and images where they have been read (the one that a poster is, or those of a page). */
 export async function documentsForCampaigns(db: DataSource, ids: string[]): Promise<CampaignDocument[]> {
   return db.query<CampaignDocument[]>(
-    `SELECT d.id, d.text, d.forwarded_from AS "forwardedFrom", (SELECT coalesce(json_agg(l ->> 'href'), '[]') FROM jsonb_array_elements(d.links) l) AS links,
+    `SELECT d.id, d.text, d.forwarded_from AS "forwardedFrom", d.seen_on IS NOT NULL AS poster, (SELECT coalesce(json_agg(l ->> 'href'), '[]') FROM jsonb_array_elements(d.links) l) AS links,
             (SELECT coalesce(json_agg(json_build_object('sha256', i.sha256, 'perceptual', i.hash) ORDER BY i.id), '[]') FROM images i
-             WHERE i.sha256 IS NOT NULL AND (i.document_id = d.id OR (i.document_id = d.seen_on AND i.url = d.url))) AS images
+             WHERE i.sha256 IS NOT NULL AND (i.document_id = d.id OR (i.document_id = d.seen_on AND i.snapshot_id = d.snapshot_id))) AS images
      FROM documents d WHERE d.id = ANY($1::bigint[])`, [ids]);
 }
 

@@ -95,8 +95,9 @@ export interface DocumentToDetect {
   id: string; electionId: string; sourceId: string; url: string; title: string | null; text: string; language: string; links: { href: string; text: string }[]; publishedAt: Date | null;
   /** Where the document itself stands, for a source that is a channel of a platform: its kind's id up to '-channel'. */
   platform: string | null;
-  /** Of a poster: what its QR codes say. */
+  /** Of a poster: what its QR codes say, and the document that shows it. */
   codes: string[] | null;
+  seenOn: string | null;
   /** A line of the platform's own among the posts of a channel, and the channel's address as the watchlist has it. */
   service: boolean;
   sourceUrl: string;
@@ -107,7 +108,7 @@ export interface DocumentToDetect {
 export async function documentsToDetect(db: DataSource, ids: string[]): Promise<DocumentToDetect[]> {
   return db.query<DocumentToDetect[]>(
     `SELECT d.id, d.election_id AS "electionId", d.source_id AS "sourceId", d.url, d.title, d.text, d.language, d.links, d.published_at AS "publishedAt",
-            substring(s.kind FROM '^(.+)-channel$') AS platform, d.codes, d.service, s.url AS "sourceUrl",
+            substring(s.kind FROM '^(.+)-channel$') AS platform, d.codes, d.seen_on AS "seenOn", d.service, s.url AS "sourceUrl",
             json_build_object('id', a.id, 'name', coalesce(a.name ->> d.language, a.name ->> 'en'), 'kind', a.kind) AS actor
      FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
 }

@@ -55,6 +55,13 @@ export async function raiseGap(db: DataSource | EntityManager, electionId: strin
     [electionId, sourceId ?? OF_NO_SOURCE, reason, detail.slice(0, 500), at]);
 }
 
+/** A hole that is known without asking anybody: opened once, and no tries are counted. */
+export async function noteGap(db: DataSource | EntityManager, electionId: string, sourceId: string, reason: GapReason, detail: string, at: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO gaps (election_id, source_id, reason, detail, first_at, last_at, tries) VALUES ($1, $2, $3, $4, $5, $5, 0) ON CONFLICT (election_id, source_id, reason) WHERE open DO UPDATE SET last_at = greatest(gaps.last_at, excluded.last_at)`,
+    [electionId, sourceId, reason, detail.slice(0, 500), at]);
+}
+
 /** What the last asking of each source gave; a usable answer closes its gaps of fetching and counts the day as read. */
 export async function recordSourceOutcome(db: DataSource | EntityManager, electionId: string, sourceId: string, outcome: FetchOutcome, at: Date, day: LocalDate): Promise<void> {
   await db.query('UPDATE sources SET last_outcome = $3, last_outcome_at = $4 WHERE election_id = $1 AND id = $2', [electionId, sourceId, outcome, at]);

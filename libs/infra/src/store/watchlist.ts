@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Watchlist } from '#core/election/watchlist.js';
+import { keyOfAccount, type Watchlist } from '#core/election/watchlist.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
 
 /** Start addresses of a source, as its kind says; the store knows no kinds. */
@@ -88,8 +88,8 @@ async function applyAccounts(tx: EntityManager, electionId: string, watchlist: W
   for (const account of watchlist.accounts) {
     await tx.query(
       `INSERT INTO accounts (election_id, key, platform, handle, name, owner_actor_id, status, watched, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT (election_id, key) DO UPDATE SET name = excluded.name, owner_actor_id = excluded.owner_actor_id, status = excluded.status, watched = excluded.watched, replaces = excluded.replaces`,
-      [electionId, `${account.platform}:${account.handle}`, account.platform, account.handle, account.name ? JSON.stringify(account.name) : null, account.owner ?? null, account.status, account.watch, account.replaces ?? null]);
+       ON CONFLICT (election_id, key) DO UPDATE SET handle = excluded.handle, name = excluded.name, owner_actor_id = excluded.owner_actor_id, status = excluded.status, watched = excluded.watched, replaces = excluded.replaces`,
+      [electionId, keyOfAccount(account), account.platform, account.handle, account.name ? JSON.stringify(account.name) : null, account.owner ?? null, account.status, account.watch, account.replaces ?? null]);
   }
   for (const account of watchlist.accounts.filter(({ watch, owner, counter_url: url }) => watch && owner !== undefined && url !== 'none')) {
     const counter = counterOf({ platform: account.platform, handle: account.handle, counterUrl: account.counter_url });

@@ -1,10 +1,13 @@
 import type { WatchedHandle } from '#core/accounts/lookalike.js';
-import type { Language, Link, LocalDate, Observation, Span } from '#core/model.js';
+import type { AccountKey, Language, Link, LocalDate, Observation, Span } from '#core/model.js';
 import { type Folded, fold, originalSpan } from '#core/text/fold.js';
 import { detectLanguage } from '#core/text/language.js';
 import { type Sentence, sentences } from '#core/text/sentences.js';
 import { findMentions, type Mention } from '../platforms/index.js';
 import { confidenceIn } from './confidence.js';
+
+/** A call in the words of the page on which a poster hangs: the account, null where none is named. */
+export interface PageCall { target: AccountKey | null; action: string }
 
 /** What a detector may know of a document. `publishedAt` is ISO 8601, at least `YYYY-MM-DD`; `actor` is who publishes it. */
 export interface DetectInput {
@@ -18,6 +21,8 @@ export interface DetectInput {
   platform?: string | null;
   /** Of a poster: what its QR codes say, in the order in which they stand in the text. */
   codes?: string[] | null;
+  /** Of a poster: what the words of its page ask for in their own voice; null where the page is not known. */
+  pageCalls?: PageCall[] | null;
   /** Of a line that a platform wrote among an account's posts: the account. */
   service?: { platform: string; handle: string } | undefined;
   /** Parts of the text that stand on most pages of its source: its furniture, in order. */

@@ -12,7 +12,7 @@ import { serviceMessage } from './service-message/detector.js';
 import { threat } from './threat/detector.js';
 import { type DetectInput, type Detector, type Found, proseOf } from './detector.js';
 
-export { type DetectInput, type Detector, type Found, type Prose, proseOf } from './detector.js';
+export { type DetectInput, type Detector, type Found, type PageCall, type Prose, proseOf } from './detector.js';
 
 /** The rules, in the order in which they run. One line adds a detector. */
 export const detectors: Detector[] = [callToFollow, followerCount, goal, accountEvent, serviceMessage, commitment, threat, conduct, ruling, qrCode, accountLink, lookalikeAccount];

@@ -41,7 +41,7 @@ function platformOfHost(hostname: string): Platform | null {
 const WRAPPERS: [RegExp, string][] = [[/^lm?\.facebook\.com$/, 'u'], [/^(?:www\.)?youtube\.com$/, 'q'], [/^(?:www\.)?google\.[a-z.]+$/, 'url'], [/^l\.instagram\.com$/, 'u']];
 
 /**
- * The account an address leads to: handle lower case without @, null for invites and short links; the address as written. Null when it is no account
+ * The account an address leads to: handle without @, lower case unless it is an id whose case matters, null for invites and short links; the address as written. Null when it is no account
  * of a known social platform (a post's address gives the account that posted it, where it names one). Scheme, www, m., tracking parameters and redirecting
  * wrappers make no difference.
  */
@@ -61,7 +61,7 @@ export function accountFromUrl(written: string, depth = 0): AccountRef | null {
 }
 
 function refOf(platform: Platform, found: { handle: string | null } | null, url: string): AccountRef | null {
-  return found === null ? null : { platform: platform.id, handle: found.handle?.toLowerCase() ?? null, url };
+  return found === null ? null : { platform: platform.id, handle: found.handle === null ? null : platform.cased?.test(found.handle) ? found.handle : found.handle.toLowerCase(), url };
 }
 
 /** `platform:handle`, the key under which an account is kept. Null for invites, short links and unnamed platforms. */

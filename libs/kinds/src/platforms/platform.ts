@@ -14,6 +14,8 @@ export interface Platform {
   hosts: string[];
   /** What a path on these hosts is: an account (handle as written), an invite or short link without a public handle, or no account (null). */
   account(url: URL): { handle: string | null } | null;
+  /** Handles that lead nowhere in small letters; elsewhere case makes no difference. */
+  cased?: RegExp;
   /** The address of an account's public page, without scheme-less forms or tracking. */
   profile(handle: string): string;
   /** How its followers are seen from outside; absent where another kind of source reads them, or nobody can. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '#core/text/fold.js';
-import { accountFromUrl, accountKey, accountsInText, accountUrl, findMentions } from './index.js';
+import { accountFromUrl, accountKey, accountsInText, accountUrl, counterOf, findMentions } from './index.js';
 
 describe('accountFromUrl', () => {
   it.each([
@@ -16,6 +16,13 @@ describe('accountFromUrl', () => {
     ['https://www.youtube.com/@LinOffice/videos', 'youtube:linoffice'], ['youtube.com/c/LinOffice', 'youtube:linoffice'],
     ['https://instagram.com/lin.office?igsh=abc', 'instagram:lin.office'], ['https://wa.me/85500000000', 'whatsapp:85500000000'], ['https://line.me/R/ti/p/%40linoffice', 'line:linoffice'],
   ])('reads %s as %s', (url, key) => { expect(accountKey(accountFromUrl(url)!)).toBe(key); });
+  it('keeps an id whose case matters as written, so that its address leads there again', () => {
+    const written = 'https://www.youtube.com/channel/UCAbCdEfGhIjKlMnOpQrStUv';
+    expect(accountFromUrl(written)!.handle).toBe('UCAbCdEfGhIjKlMnOpQrStUv');
+    expect(accountUrl(accountFromUrl(`${written}/about`)!)).toBe(written);
+    expect(counterOf('youtube')!.page!('UCAbCdEfGhIjKlMnOpQrStUv')).toBe(written);
+    expect(accountUrl({ platform: 'youtube', handle: 'LinOffice', url: null })).toBe('https://www.youtube.com/@LinOffice');
+  });
 
   it.each(['https://t.me/+AbCdEf', 'https://t.me/joinchat/AbC', 'https://vm.tiktok.com/ZM1/', 'https://chat.whatsapp.com/Xyz', 'https://lin.ee/abc', 'https://www.facebook.com/share/1ABC/'])('keeps the address of %s, which names no public handle', (url) => {
     expect(accountFromUrl(url)).toMatchObject({ handle: null, url });

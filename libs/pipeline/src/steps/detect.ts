@@ -1,11 +1,12 @@
 import type { WatchedHandle } from '#core/accounts/lookalike.js';
 import { Unreadable } from '#core/errors.js';
+import { isMedia, type CallPayload } from '#core/model.js';
 import { furnitureIn } from '#core/text/furniture.js';
 import { documentsToDetect, saveDetections, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
 import { listAccounts } from '#infra/store/elections.js';
 import { paragraphCounts } from '#infra/store/furniture.js';
 import { raiseGap } from '#infra/store/snapshots.js';
-import type { DetectInput } from '#kinds/detectors/index.js';
+import type { DetectInput, PageCall } from '#kinds/detectors/index.js';
 import { accountOfSource } from '../account-findings.js';
 import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
@@ -20,7 +21,7 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   const known = knowledge(world);
   let found = 0;
   for (const document of documents) {
-    const results = await detectOne(world, document, await known(document));
+    const results = await detectOne(world, document, { ...await known(document), pageCalls: await callsOfPage(world, document, known) });
     const { saved, matters } = await saveDetections(world.db, document, results);
     if (matters) elections.add(document.electionId);
     found += saved;
@@ -40,7 +41,7 @@ function accountAt(platform: string, url: string): DetectInput['service'] {
   return key === null ? undefined : { platform, handle: key.slice(platform.length + 1) };
 }
 
-type Known = Pick<DetectInput, 'furniture' | 'watched'>;
+type Known = Pick<DetectInput, 'furniture' | 'watched' | 'pageCalls'>;
 
 /** What is known beside a document: the furniture of its source, and who is watched. Asked once for each source and election of a batch. */
 function knowledge({ db }: World): (document: DocumentToDetect) => Promise<Known> {
@@ -52,6 +53,18 @@ function knowledge({ db }: World): (document: DocumentToDetect) => Promise<Known
     if (!watched.has(electionId)) watched.set(electionId, listAccounts(db, electionId).then((accounts) => accounts.filter((account) => account.watched).map(({ key, handle }) => ({ key, handle }))));
     return { furniture: codes === null ? furnitureIn(text, await counts.get(source)!) : [], watched: await watched.get(electionId)! };
   };
+}
+
+/**
+ * What the words of a medium's page ask for, that shows a poster. Read anew with the poster, so that it makes no difference which of them is read first; where the
+ * rules take too long over the page, nothing.
+ */
+async function callsOfPage(world: World, { codes, seenOn, actor }: DocumentToDetect, known: (document: DocumentToDetect) => Promise<Known>): Promise<PageCall[] | null> {
+  if (codes === null || seenOn === null || !isMedia(actor.kind)) return null;
+  const [page] = await documentsToDetect(world.db, [seenOn]);
+  if (page === undefined) return null;
+  const results = await detectOne(world, page, await known(page));
+  return results.flatMap(({ observations }) => observations).filter(({ kind }) => kind === 'call').map(({ payload, target }) => ({ call: payload as CallPayload, target })).filter(({ call }) => call.voice === 'own').map(({ call, target }) => ({ target, action: call.action }));
 }
 
 /** A text over which the rules take too long is marked as seen, and the reader of the digest is told: tried again it would take as long. */

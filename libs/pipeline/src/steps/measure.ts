@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { afterCheck, type SeenCheck } from '#core/accounts/life/seen.js';
 import { dayWindow, localDayOf, visitEvery } from '#core/election/calendar.js';
 import type { AccountKey, Election } from '#core/model.js';
-import { accountMaterial, accountStates, lastFetched, saveMeasured, saveState, type CounterPage } from '#infra/store/accounts.js';
+import { accountMaterial, accountStates, holdInterface, mayAskInterface, saveMeasured, saveState, type CounterPage } from '#infra/store/accounts.js';
 import { saveReportedReadings } from '#infra/store/campaigns.js';
 import { getElection, listAccounts, listActors } from '#infra/store/elections.js';
-import { addSnapshots, closeGaps, raiseGap } from '#infra/store/snapshots.js';
+import { addSnapshots, closeGaps, noteGap, raiseGap } from '#infra/store/snapshots.js';
 import { accountFromUrl, accountKey, counterOf } from '#kinds/platforms/index.js';
 import { accountFindings, accountOfSource, measuredDays } from '../account-findings.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
@@ -28,7 +28,7 @@ export async function measureAccounts(world: World, { election: electionId }: { 
   await noteStates(world, electionId, material.pages);
   const [accounts, actors, states] = await Promise.all([listAccounts(world.db, electionId), listActors(world.db, electionId), accountStates(world.db, electionId)]);
   const { findings, migration } = accountFindings(material, { election, accounts, actors, states });
-  const added = await saveMeasured(world.db, electionId, { at: now, readingsTo: material.readingsTo, observationsTo: material.observationsTo, migration, settled: days.settled, findings: findings.filter((found) => found.class !== 'anomaly' || found.day >= days.settled) });
+  const added = await saveMeasured(world.db, electionId, { at: now, readingsTo: material.readingsTo, observationsTo: material.observationsTo, migration, settled: days.settled, findings: findings.filter((found) => (found.class !== 'anomaly' && found.kind !== 'conflicting-counts') || found.day >= days.settled) });
   return { done: `${reported} reported readings, ${findings.length} findings of accounts, ${added} new`, next: batches(snapshots, 20).map((part): Job => ({ name: 'snapshot.read', payload: { snapshots: part } })) };
 }
 
@@ -44,9 +44,11 @@ async function noteStates(world: World, electionId: string, pages: CounterPage[]
     if (account === null) continue;
     if (page.outcome === null || page.at === null) {
       const platform = account.slice(0, account.indexOf(':'));
-      if (counterOf(platform)?.page === null) await raiseGap(world.db, electionId, page.sourceId, 'login-wall', `${page.url}: the platform shows no number of followers without a login; counts come from texts or an import`, world.clock.now());
+      if (counterOf(platform)?.page === null) await noteGap(world.db, electionId, page.sourceId, 'login-wall', `${page.url}: the platform shows no number of followers without a login; counts come from texts or an import`, world.clock.now());
       continue;
     }
+    // What nobody has read yet, or our reader failed at, says nothing of the account.
+    if ((page.outcome === 'ok' || page.outcome === 'unchanged') && page.noPreview === null && (page.readState === 'pending' || page.readState === 'quarantined')) continue;
     const led = page.finalUrl === null ? null : accountFromUrl(page.finalUrl);
     const check: SeenCheck = { at: page.at, outcome: page.outcome, noPreview: page.noPreview !== null, leadsTo: led !== null && led.handle !== null && accountKey(led) !== account && led.platform === account.slice(0, account.indexOf(':')) ? led.handle : null };
     const last = before.filter((state) => state.account === account).at(-1) ?? null;
@@ -56,7 +58,7 @@ async function noteStates(world: World, electionId: string, pages: CounterPage[]
 }
 
 /**
- * Asks official interfaces for counters, no more often than the calendar has it. The answer is kept as evidence like any page, under an address without the
+ * Asks official interfaces for counters, no more often than the calendar has it, nor sooner than they want, whatever they answered. The answer is kept as evidence like any page, under an address without the
  * key, and read by the platform's reader. A refusal is a gap of the account's counter that says what the interface said.
  */
 async function askInterfaces(world: World, election: Election, pages: CounterPage[]): Promise<string[]> {
@@ -68,11 +70,12 @@ async function askInterfaces(world: World, election: Election, pages: CounterPag
     const api = account === null ? undefined : counterOf(account.slice(0, account.indexOf(':')))?.api;
     const key = api === undefined ? undefined : world.config[api.setting];
     if (account === null || api === undefined || key === undefined) continue;
-    const url = api.request(account.slice(account.indexOf(':') + 1), world.config[api.base]);
-    const last = await lastFetched(world.db, election.id, url);
-    if (last !== null && now.getTime() - last.getTime() < every) continue;
+    const handle = typeof page.settings['handle'] === 'string' ? page.settings['handle'] : account.slice(account.indexOf(':') + 1);
+    const url = api.request(handle, world.config[api.base]);
+    if (!await mayAskInterface(world.db, election.id, page.sourceId, now, every)) continue;
     const result = await world.fetcher.fetch(url, { secretHeaders: { [api.header]: key } });
     if (result.outcome !== 'ok') {
+      if ('retryAt' in result && result.retryAt !== null) await holdInterface(world.db, election.id, page.sourceId, result.retryAt);
       await raiseGap(world.db, election.id, page.sourceId, result.outcome === 'unchanged' ? 'broken' : result.outcome, `${new URL(url).host}: ${'detail' in result ? result.detail : 'unchanged'}`, now);
       continue;
     }

@@ -19,6 +19,8 @@ export interface CampaignDocument {
   /** Addresses that it links to, as found. */
   links?: readonly string[];
   images?: readonly CampaignImage[];
+  /** A picture on a page, whose text is what its codes say. */
+  poster?: boolean;
 }
 /** SHA-256 of the bytes, and the perceptual hash (64 bits as 16 hexadecimal digits) where the image could be read. */
 export interface CampaignImage { sha256: string; perceptual: string | null }

@@ -45,6 +45,12 @@ describe('a drive', () => {
     expect(drive).toMatchObject({ members: ['posts', 'works'], links: ['same target', 'same image'], similarity: null, objects: [{ kind: 'same image', members: ['posts', 'works'], documentIds: ['0', '1'] }] });
   });
   it('of two who share hashtags alone is none', () => { expect(findCampaigns(scene([plain(`${words[0]} #rivers`), plain(`${words[1]} #rivers`)]))).toEqual([]); });
+  it('takes no picture in a medium for an origin, whatever its voice', () => {
+    const pictures = ['a', 'b', 'c'].map((code) => plain(`https://t.me/first.citizen?${code}`, { poster: true }));
+    const three = (poster: boolean) => findCampaigns(scene(pictures.map((picture) => ({ ...picture, poster })), ['posts', 'lantern', 'radio']));
+    expect(three(false)).toHaveLength(1);
+    expect(three(true)).toEqual([]);
+  });
   it('lists an outlet that carried the letter as an echo, and who followed how fast', () => {
     const letter = 'The ministry kindly requests all officials of every department to follow the official channel of the First Citizen without any delay whatsoever.';
     const [drive] = findCampaigns(scene([plain(letter), plain(`${letter} Heads of unit report.`), plain(letter)]));

@@ -50,7 +50,7 @@ export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, 
   if (actors.length < 2) return aside('one-actor');
 
   const texts = likeTexts([...new Set(calls.map(({ documentId }) => documentId))].sort(compare), documents);
-  const again = echoes(calls, setting.actors, (id) => [...texts.keyOf(id), ...forwardKey(documents.get(id))]);
+  const again = echoes(calls, setting.actors, (id) => [...texts.keyOf(id), ...forwardKey(documents.get(id))], (id) => documents.get(id)?.poster === true);
   const origins = calls.filter(({ observationId }) => !again.has(observationId));
   const independent = actorsOf(origins);
   if (independent.length < 2) return aside('one-origin');

@@ -9,6 +9,7 @@ import { Furniture1790000000140 } from './140-furniture.js';
 import { Model1790000000180 } from './180-model.js';
 import { Accounts1790000000190 } from './190-accounts.js';
 import { Release1790000000200 } from './200-release.js';
+import { InterfaceTries1790000000220 } from './220-interface-tries.js';
 
 /** In order. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Accounts1790000000190,
   Release1790000000200,
   ServiceMessages1790000000122,
+  InterfaceTries1790000000220,
 ];

@@ -94,7 +94,7 @@ function targetNear(call: ModelAnswer['calls'][number], around: string, quote: s
   if (call.account !== null && call.account.trim() !== '') {
     const claimed = accountFromUrl(call.account);
     const handle = claimed === null ? foldText(call.account).replace(/^@/, '').trim() : claimed.handle;
-    const same = (ref: AccountRef) => (handle === null ? ref.handle === null && ref.url !== null && foldText(ref.url) === foldText(call.account!) : ref.handle === handle) && (claimed === null || claimed.platform === ref.platform);
+    const same = (ref: AccountRef) => (handle === null ? ref.handle === null && ref.url !== null && foldText(ref.url) === foldText(call.account!) : ref.handle?.toLowerCase() === handle.toLowerCase()) && (claimed === null || claimed.platform === ref.platform);
     const mention = mentions.find(({ ref }) => same(ref));
     if (mention) return mention.ref;
     for (const { href, text } of links) {

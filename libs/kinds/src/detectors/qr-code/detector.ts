@@ -1,6 +1,6 @@
-import type { CallPayload } from '#core/model.js';
-import { accountFromUrl } from '../../platforms/index.js';
-import type { Detector, Found } from '../detector.js';
+import { isMedia, type AccountRef, type CallPayload } from '#core/model.js';
+import { accountFromUrl, accountKey } from '../../platforms/index.js';
+import type { Detector, Found, PageCall } from '../detector.js';
 
 /** A code that leads to no account: what it says, and the address that it opens, if any. */
 export interface CodePayload { text: string; url: string | null }
@@ -8,9 +8,9 @@ export interface CodePayload { text: string; url: string | null }
 /** Where the codes of a poster lead: see README.md beside this file. */
 export const qrCode: Detector = {
   id: 'qr-code',
-  version: 1,
+  version: 2,
   kinds: ['call', 'code'],
-  detect({ text, codes }) {
+  detect({ text, codes, actor, pageCalls }) {
     const found: Found[] = [];
     let from = 0;
     for (const code of codes ?? []) {
@@ -25,12 +25,17 @@ export const qrCode: Detector = {
         found.push({ kind: 'code', span, quote: code, payload, why: url === null ? 'a QR code on a poster, which opens no address' : 'a QR code on a poster, whose address is no account', confidence: 1 });
         continue;
       }
-      const payload: CallPayload = { voice: 'own', caller: null, audience: 'general', target: { ...account, owner: null }, action: 'scan_qr', strength: 'invitation' };
-      found.push({ kind: 'call', span, quote: code, payload, why: 'a QR code on a poster leads to an account', confidence: 0.95 });
+      // Media print pictures of what others do: a photograph of a code is news of a call.
+      const voice = !isMedia(actor?.kind ?? '') || asksFor(account, pageCalls ?? []) ? 'own' : 'reported';
+      const payload: CallPayload = { voice, caller: null, audience: 'general', target: { ...account, owner: null }, action: 'scan_qr', strength: 'invitation' };
+      found.push({ kind: 'call', span, quote: code, payload, why: voice === 'own' ? 'a QR code on a poster leads to an account' : 'a QR code in a picture that media print, whose page does not ask for it, leads to an account', confidence: 0.95 });
     }
     return found;
   },
 };
+
+/** Whether a page's own words ask for the account, or to scan a code that they do not name. */
+const asksFor = (account: AccountRef, calls: readonly PageCall[]): boolean => calls.some(({ target, action }) => (target === null ? action === 'scan_qr' : target === accountKey(account)));
 
 /** The address that a telephone opens when it reads the code: a bare one, `URL:…`, or a bookmark (`MEBKM:`, with its escapes). */
 function addressIn(code: string): string | null {

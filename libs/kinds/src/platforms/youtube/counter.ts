@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { embeddedJson, printedCount, type CounterReader, type SeenCount } from '../counter.js';
 
+/** A channel's id. Its case matters: in small letters it is another channel's, or nobody's. */
+export const CHANNEL_ID = /^UC[\w-]{22}$/;
+
+export const youtubeProfile = (handle: string): string => (CHANNEL_ID.test(handle) ? `https://www.youtube.com/channel/${handle}` : `https://www.youtube.com/@${handle}`);
+
 /** The Data API's channels list with statistics. A number comes as a string; a channel may hide it. */
 const answer = z.object({ items: z.array(z.object({ statistics: z.object({ subscriberCount: z.string().regex(/^\d{1,12}$/).optional(), hiddenSubscriberCount: z.boolean().optional() }) })).optional() });
 
@@ -9,7 +14,7 @@ const answer = z.object({ items: z.array(z.object({ statistics: z.object({ subsc
  * YOUTUBE_API_KEY) gives the same three digits in full.
  */
 export const youtubeCounter: CounterReader = {
-  page: (handle) => (/^uc[\w-]{22}$/i.test(handle) ? `https://www.youtube.com/channel/${handle}` : `https://www.youtube.com/@${handle}`),
+  page: youtubeProfile,
   read({ text }) {
     if (/^\s*\{/.test(text)) return fromApi(text);
     const shown = /"(?:simpleText|content)":"([\d.,]+\s?[KMB]?) subscribers?"/.exec(text)?.[1] ?? /"label":"([\d.,]+(?: thousand| million| billion)?) subscribers?"/.exec(text)?.[1];
@@ -17,7 +22,7 @@ export const youtubeCounter: CounterReader = {
   },
   api: {
     setting: 'youtubeApiKey', base: 'youtubeApiUrl', header: 'x-goog-api-key',
-    request: (handle, base) => `${base.replace(/\/$/, '')}/channels?part=statistics&${/^uc[\w-]{22}$/i.test(handle) ? 'id' : 'forHandle'}=${encodeURIComponent(/^uc[\w-]{22}$/i.test(handle) ? handle : `@${handle}`)}`,
+    request: (handle, base) => `${base.replace(/\/$/, '')}/channels?part=statistics&${CHANNEL_ID.test(handle) ? `id=${handle}` : `forHandle=${encodeURIComponent(`@${handle}`)}`}`,
   },
 };
 

@@ -1,5 +1,5 @@
 import { pathParts, shortName, type Platform } from '../platform.js';
-import { youtubeCounter } from './counter.js';
+import { CHANNEL_ID, youtubeCounter, youtubeProfile } from './counter.js';
 
 const FEATURES = new Set(['watch', 'shorts', 'embed', 'live', 'playlist', 'results', 'feed', 'hashtag', 'redirect', 'premium', 'about', 't', 'post', 'clip']);
 
@@ -16,6 +16,7 @@ export const youtube: Platform = {
     if (first === 'channel' || first === 'c' || first === 'user') return second ? { handle: second } : null;
     return !FEATURES.has(first.toLowerCase()) && /^[\w.-]{3,60}$/.test(first) ? { handle: first } : null;
   },
-  profile: (handle) => (/^uc[\w-]{22}$/i.test(handle) ? `https://www.youtube.com/channel/${handle}` : `https://www.youtube.com/@${handle}`),
+  cased: CHANNEL_ID,
+  profile: youtubeProfile,
   counter: youtubeCounter,
 };

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { parseHTML } from 'linkedom';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { composeEdition } from '#core/digest/compose.js';
 import { withRelease, type EditionContent } from '#core/digest/content.js';
@@ -10,7 +11,7 @@ import { MOST_MAIL_BYTES, findingsCsv, jsonFeed, renderEdition, rssFeed, webPage
 import { en } from './messages/en.js';
 import { LANGUAGES } from './messages/index.js';
 import { lengthOf, wrap } from './plain-text.js';
-import { csvCell } from './table.js';
+import { csvCell, exactCell } from './csv.js';
 import { wordsOf } from './words.js';
 
 const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: 'https://note.example/calls/' };
@@ -195,6 +196,10 @@ describe('wrapping', () => {
 
 describe('the table', () => {
   it.each(['=1+1', '+1+1', '-2+3', '@SUM(1)', '\t=1+1', '\n=1+1', '\uFEFF=1+1', '＋1+1', '|calc', '%0A=1+1', '";=1+1', '"=1+1"', '=1+1;\r\n=2+2'])('makes %j inert', (text) => { expect(csvCell(text)).toMatch(/^"'/); });
+  it('an exact cell is read back as what was written', () => {
+    const ids = ['=cmd()', '@a', '-1', 'a,b', 'say "yes"', 'two\nlines', ' '];
+    expect(parseCsv(ids.map((id) => `${exactCell(id)},x`).join('\n')).map(([id]) => id)).toEqual(ids);
+  });
   it('leaves words and numbers alone', () => { expect([csvCell('Ministry'), csvCell(-5), csvCell('say "yes"'), csvCell(null)]).toEqual(['"Ministry"', '-5', '"say ""yes"""', '""']); });
   it('has a row for every member, with the quote where it is from', () => {
     const rows = findingsCsv(busy).trim().split('\r\n');

@@ -1,17 +1,5 @@
 import type { EditionContent } from '#core/digest/content.js';
-import { visible } from './safe.js';
-
-/**
- * A cell that no spreadsheet runs. Everything is quoted; a text that begins like a formula, also after spaces, quotes, semicolons or
- * marks that nobody sees, gets an apostrophe before it. Numbers go in as numbers.
- */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '""';
-  if (typeof value === 'number') return String(value);
-  const text = visible(value);
-  const risky = /^[\s\p{Cf}"';,%|\uFFFD]*[=+\-@＝＋－＠|\t]/u.test(text) || /[\n][\s\p{Cf}]*[=+\-@＝＋－＠]/u.test(text) || /^[\t\n\r%|]/.test(text) || /^(?:%0[0-9a-f])+[=+\-@]/i.test(text);
-  return `"${(risky ? `'${text}` : text).replace(/"/g, '""')}"`;
-}
+import { csvCell } from './csv.js';
 
 const COLUMNS = ['edition', 'finding', 'voice', 'verdict', 'check', 'strength', 'actor_id', 'actor', 'day', 'time', 'action', 'audience', 'platform', 'handle', 'target', 'drive', 'similarity', 'p_value', 'origins', 'quote', 'quote_language', 'url', 'document_id', 'call_id', 'by_hand', 'confirmed_by'] as const;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ModelFailed, type ModelFailure } from '#core/errors.js';
 import { openAiModel } from '#infra/llm/openai.js';
 import { requestFor } from '#kinds/detectors/llm-reader/prompt.js';
-import { readWithModel } from '#kinds/detectors/llm-reader/reader.js';
+import { checkAnswer } from '#kinds/detectors/llm-reader/reader.js';
 import type { Figure, GateSet } from '../set.js';
 
 const input = { title: null, text: 'The harbour board asks its crews to follow t.me/warden_lore. The vote is calm.', links: [], language: 'en', actor: null, publishedAt: null };
@@ -27,7 +27,8 @@ const set: GateSet = {
       const wrong: string[] = [];
       for (const [behaviour, expected] of Object.entries(EXPECTED)) {
         const model = openAiModel({ model: behaviour, baseUrl: `http://127.0.0.1:${port}/v1`, key: 'sk-abc', timeoutMs: 4000, clock: { now: () => new Date() } });
-        const got = await readWithModel(model, input, 'fence').then(({ observations, model: named }) => (observations.length === 0 && (behaviour !== 'model-swap' || named === 'other-model') ? 'no calls' : `${observations.length} calls`),
+        // Asked and checked as the flow does.
+        const got = await model.ask(requestFor(input, 'fence')).then(({ answer, model: named }) => ({ ...checkAnswer(answer, input, named), named })).then(({ observations, named }) => (observations.length === 0 && (behaviour !== 'model-swap' || named === 'other-model') ? 'no calls' : `${observations.length} calls`),
           (error: unknown) => (error instanceof ModelFailed && !error.message.includes('sk-abc') ? error.reason : `an unnamed failure: ${String(error)}`));
         if (got !== expected) wrong.push(`${behaviour}: ${got} instead of ${expected}`);
       }

@@ -5,7 +5,7 @@ export const accounts: Verb = {
   summary: 'Find what stands out in accounts\' follower counts: jumps, purges, growth after calls; project a goal',
   declare: (command) => {
     command
-      .argument('<counts>', 'CSV with the columns account, at (ISO 8601), count; may also have bound (=, ≈, ≥, ≤), low, high; may be .gz; - for standard input')
+      .argument('<counts>', 'CSV with the columns account, at (ISO 8601), count; may also have platform (else what stands before a colon in account), bound (=, ≈, ≥, ≤), low, high; may be .gz; - for standard input')
       .option('--posts <file>', 'CSV with the columns account, at and, where known, views')
       .option('--calls <file>', 'CSV with the columns account, at: calls to follow the account')
       .option('--time-zone <zone>', 'whose days are meant', 'UTC')

@@ -9,30 +9,48 @@ import { BadInput, messageOf } from '#core/errors.js';
 import type { Bound } from '#core/model.js';
 import { openInput } from '#infra/files/streams.js';
 import { writeWhole } from '#infra/files/whole.js';
+import { csvCell } from '#publish/csv.js';
+import { dayOption } from '../day.js';
 import { progress } from '../progress.js';
 
 interface Options { posts?: string; calls?: string; timeZone: string; goal?: string; by?: string; out: string }
 interface Row { [column: string]: string | undefined }
+
+/** Every account is held against every other of its platform: beyond this many that takes longer than all else. */
+const MOST_PEERS = 50;
+
+/** The platform of an account: its column, else what stands before the colon of its name; '' where nothing says, which is then taken for one platform. */
+const platformOf = (row: Row): string => (row['platform']?.trim() || /^[a-z][\w-]*(?=:)/i.exec(row['account']!.trim())?.[0] || '').toLowerCase();
 
 /** `claque accounts`: the analysis of account.measure over files, one history for each account. */
 export async function run([file]: [string], options: Options): Promise<void> {
   try { localDayOf(new Date(0), options.timeZone); } catch { throw new BadInput(`--time-zone ${options.timeZone}: no such zone; give one such as Asia/Phnom_Penh`, 2); }
   const goal = options.goal === undefined ? null : Number(options.goal);
   if (goal !== null && !(Number.isSafeInteger(goal) && goal > 0)) throw new BadInput(`--goal ${options.goal}: expected a whole number above 0`, 2);
-  if (options.by !== undefined && (goal === null || !/^\d{4}-\d{2}-\d{2}$/.test(options.by) || Number.isNaN(Date.parse(options.by)))) throw new BadInput(`--by ${options.by}: expected a day such as 2027-03-13, together with --goal`, 2);
+  if (options.by !== undefined && goal === null) throw new BadInput(`--by ${options.by}: a day is meant for a goal; give --goal too`, 2);
+  const by = options.by === undefined ? null : dayOption('--by', options.by);
 
-  const counts = await grouped(file, ['account', 'at', 'count'], countOf);
+  const platforms = new Map<string, string>();
+  const counts = await grouped(file, ['account', 'at', 'count'], (row, where) => { platforms.set(row['account']!.trim(), platformOf(row)); return countOf(row, where); });
   if (counts.size === 0) throw new BadInput(`${file} holds no count: expected a header with the columns account, at, count and at least one row`);
   const posts = options.posts === undefined ? new Map<string, Post[]>() : await grouped(options.posts, ['account', 'at'], (row, where): Post => ({ at: moment(row, where), views: row['views'] === undefined || row['views'] === '' ? null : wholeNumber(row, 'views', where) }));
   const calls = options.calls === undefined ? new Map<string, Date[]>() : await grouped(options.calls, ['account', 'at'], moment);
+  const sharing = Map.groupBy(counts.keys(), (account) => platforms.get(account)!);
+  for (const [platform, accounts] of sharing) {
+    if (accounts.length > MOST_PEERS) console.error(`${accounts.length.toLocaleString('en')} accounts ${platform === '' ? 'without a platform' : `of ${platform}`}: more than ${MOST_PEERS} are not held against each other, so that what befell a whole platform at once is not told from what befell one account`);
+  }
+  const peersOf = (account: string): Count[][] => {
+    const accounts = sharing.get(platforms.get(account)!)!;
+    return accounts.length > MOST_PEERS ? [] : accounts.filter((other) => other !== account).map((other) => counts.get(other)!);
+  };
   const shown = progress('accounts', counts.size);
   const found: (ReturnType<typeof findAnomalies>[number] & { account: string })[] = [];
   const goals: string[] = [];
   let done = 0;
   for (const [account, own] of counts) {
-    const history: AccountHistory = { timeZone: options.timeZone, counts: own, posts: posts.get(account) ?? [], calls: calls.get(account) ?? [], peers: counts.size > 50 ? [] : [...counts].filter(([other]) => other !== account).map(([, theirs]) => theirs) };
+    const history: AccountHistory = { timeZone: options.timeZone, counts: own, posts: posts.get(account) ?? [], calls: calls.get(account) ?? [], peers: peersOf(account) };
     found.push(...findAnomalies(history).map((anomaly) => ({ account, ...anomaly })));
-    if (goal !== null) goals.push(goalLine(account, goal, options.by ?? null, own, options.timeZone));
+    if (goal !== null) goals.push(goalLine(account, goal, by, own, options.timeZone));
     shown.update(++done);
   }
   shown.end(done);
@@ -102,10 +120,5 @@ function countOf(row: Row, where: string): Count {
   return { at: moment(row, where), value, bound, by: null, ...given };
 }
 
-/** Quoted where needed; what a spreadsheet would take for a formula is kept from being one. */
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(Math.round(value * 1e4) / 1e4);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** Four decimals are more than a count of people bears. */
+const cell = (value: string | number | null): string => csvCell(typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value);

@@ -14,13 +14,14 @@ import { getElection, listElections } from '#infra/store/elections.js';
 import { clockOf } from '#infra/clock.js';
 import { dayFacts } from '#pipeline/steps/publish.js';
 import { LANGUAGES, renderEdition } from '#publish/index.js';
+import { dayOption } from '../day.js';
 import { withInstallation } from './installation.js';
 
 interface Options { election: string; date: string; audience: string; language: string; preview?: boolean; data: string; out: string }
 
 /** The stored edition of that date and audience when there is one, byte for byte; else one composed now, which is not stored and not released. */
 export async function run(_args: unknown[], options: Options): Promise<void> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(options.date) || Number.isNaN(Date.parse(options.date))) throw new BadInput(`--date is "${options.date}": give a day as YYYY-MM-DD`, 2);
+  const date = dayOption('--date', options.date);
   if (!(AUDIENCES as readonly string[]).includes(options.audience)) throw new BadInput(`--audience is "${options.audience}": there are ${AUDIENCES.join(', ')}`, 2);
   if (!(options.language in LANGUAGES)) throw new BadInput(`--language is "${options.language}": there are ${Object.keys(LANGUAGES).join(', ')}`, 2);
   const audience = options.audience as EditionAudience;
@@ -31,7 +32,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
       const there = (await listElections(db)).map(({ id }) => id);
       throw new BadInput(`there is no election "${options.election}" in this database${there.length > 0 ? `: there are ${there.join(', ')}` : '; run `claque start --watchlist FILE` first'}`);
     });
-    const key = { electionId: election.id, date: options.date, kind: 'daily', audience, sequence: 1 };
+    const key = { electionId: election.id, date, kind: 'daily', audience, sequence: 1 };
     const stored = await findEdition(db, key);
     const content = stored ? withStoredRelease(editionContentSchema.parse(stored.content), stored) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key));
     await mkdir(options.out, { recursive: true });

@@ -25,6 +25,10 @@ describe('claque similar', () => {
     expect(await read('rejected.csv')).toBe('line,reason,id\n3,the id stands in an earlier row,1\n4,no text in this row,2\n');
     expect(await read('clusters.csv')).toBe('id,cluster\n1,0\n"3,x",0\n');
   });
+  it('writes ids byte for byte, so that they can be joined with the file they came from', async () => {
+    const read = await similar(`id,text\n=cmd(),${text}\n@b,${text}!\n`);
+    expect(await read('clusters.csv')).toBe('id,cluster\n=cmd(),0\n@b,0\n');
+  });
   it('takes a giant text, and identical ones beyond counting', async () => {
     const read = await similar(`id,text\ngiant,${'a word and '.repeat(300_000)}\n${Array.from({ length: 3000 }, (_none, at) => `${at},${text}\n`).join('')}`);
     expect((await read('clusters.csv')).split('\n')).toHaveLength(3002);

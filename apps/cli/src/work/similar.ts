@@ -6,6 +6,7 @@ import { BadInput, messageOf } from '#core/errors.js';
 import type { Embedder } from '#core/ports.js';
 import { openInput } from '#infra/files/streams.js';
 import { writeWhole } from '#infra/files/whole.js';
+import { exactCell } from '#publish/csv.js';
 import { progress } from '../progress.js';
 
 interface Row { id?: string; text?: string }
@@ -44,10 +45,10 @@ export async function run([file]: [string], options: { containment: string; out:
   if (ids.length === 0 && rejected.length === 0) throw new BadInput(`${name} holds no text: expected a header with the columns id, text and at least one row`);
   if (ids.length > MOST_TEXTS) throw new BadInput(`${name} holds ${ids.length.toLocaleString('en')} texts, and at most ${MOST_TEXTS.toLocaleString('en')} are compared at once: split it, by week for example`);
   const { cluster, clusters, pairs } = findSimilar(texts, { containment });
-  const cells = ids.map(cell);
+  const cells = ids.map(exactCell);
   await writeWhole(join(options.out, 'clusters.csv'), ['id,cluster\n', ...chunked(cells.length, (at) => (cluster[at]! < 0 ? '' : `${cells[at]},${cluster[at]}\n`))]);
   await writeWhole(join(options.out, 'pairs.csv'), ['a,b,similarity,containment\n', ...chunked(pairs.length, (at) => { const pair = pairs[at]!; return `${cells[pair.a]},${cells[pair.b]},${pair.similarity.toFixed(4)},${pair.containment.toFixed(4)}\n`; })]);
-  if (rejected.length > 0) await writeWhole(join(options.out, 'rejected.csv'), ['line,reason,id\n', ...rejected.map(([line, reason, id]) => `${line},${reason},${cell(id)}\n`)]);
+  if (rejected.length > 0) await writeWhole(join(options.out, 'rejected.csv'), ['line,reason,id\n', ...rejected.map(([line, reason, id]) => `${line},${reason},${exactCell(id)}\n`)]);
   if (embedder !== null && cosine !== null) await writeMeaning(join(options.out, 'meaning.csv'), texts, cells, embedder, cosine);
   const seconds = (performance.now() - started) / 1000;
   console.error(`${ids.length.toLocaleString('en')} texts${rejected.length > 0 ? ` (${rejected.length.toLocaleString('en')} rows left out: rejected.csv)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${seconds.toFixed(2)} s`);
@@ -86,8 +87,6 @@ function columns(header: string[], name: string): string[] {
   if (missing.length > 0) throw new BadInput(`${name} has no column ${missing.map((column) => `"${column}"`).join(', ')}; found: ${header.map((column) => `"${column}"`).join(', ')}`);
   return header;
 }
-
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 function chunked(count: number, line: (at: number) => string): string[] {
   const chunks: string[] = [];

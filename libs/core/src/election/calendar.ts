@@ -26,6 +26,8 @@ const midnightUtc = (day: LocalDate): number => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day) throw new RangeError(`"${day}" is not a day of the calendar (YYYY-MM-DD)`);
   return at;
 };
+/** Whether a text is a day that the calendar has, as YYYY-MM-DD: 2027-02-30 is none. */
+export const isDay = (text: string): boolean => { try { midnightUtc(text); return true; } catch { return false; } };
 const dayOf = (utc: number): LocalDate => new Date(utc).toISOString().slice(0, 10);
 
 /** The day `days` after (before, if negative) `day`. Throws RangeError where `day` is no day of the calendar. */

@@ -51,10 +51,9 @@ describe('fold', () => {
     }
   });
 
-  it('takes a megabyte of one mark, or of lone surrogates, in linear time', () => {
-    const started = performance.now();
-    fold('\u17C1\u17B8'.repeat(500_000));
-    fold('\uD800'.repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(3000);
-  });
+  // In quadratic time each would take hours.
+  it('takes a megabyte of one mark, and of lone surrogates', () => {
+    expect(fold('\u17C1\u17B8'.repeat(500_000)).text.length).toBeLessThanOrEqual(1_000_000);
+    expect(fold('\uD800'.repeat(1_000_000)).text.length).toBeLessThanOrEqual(1_000_000);
+  }, 30_000);
 });

@@ -34,17 +34,6 @@ export function paragraphsIn(text: string): Paragraph[] {
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** On how many different pages of a source each paragraph stands. A page read again counts once: give each page's present text. */
-export function countParagraphs(texts: Iterable<string>): { pages: number; counts: Map<string, number> } {
-  const counts = new Map<string, number>();
-  let pages = 0;
-  for (const text of texts) {
-    pages += 1;
-    for (const print of new Set(paragraphsIn(text).map((paragraph) => paragraph.print))) counts.set(print, (counts.get(print) ?? 0) + 1);
-  }
-  return { pages, counts };
-}
-
 /** The parts of a text that are its source's furniture: paragraphs that stand on most of the pages known. None while too few pages are known. */
 export function furnitureIn(text: string, { pages, counts }: { pages: number; counts: ReadonlyMap<string, number> }): Span[] {
   if (pages < LEAST_PAGES) return [];

@@ -1,11 +1,10 @@
 import { ModelFailed } from '#core/errors.js';
 import type { AccountRef, CallObservation, Link, Span } from '#core/model.js';
-import type { Model } from '#core/ports.js';
 import { fold, foldText, originalSpan } from '#core/text/fold.js';
 import { accountFromUrl, findMentions, platforms } from '../../platforms/index.js';
 import { type DetectInput, type Prose, proseOf } from '../detector.js';
 import { places, visible, type Visible } from './locate.js';
-import { answerSchema, type ModelAnswer, PROMPT_VERSION, requestFor } from './prompt.js';
+import { answerSchema, type ModelAnswer, PROMPT_VERSION } from './prompt.js';
 
 export const LLM_READER = 'llm-reader';
 export const LLM_READER_VERSION = PROMPT_VERSION;
@@ -14,19 +13,13 @@ export const LLM_READER_VERSION = PROMPT_VERSION;
 export const DROPPED = ['quote not in the text', 'account not near the quote', 'platform not near the quote', 'caller not near the quote', 'no asking words'] as const;
 export type Dropped = (typeof DROPPED)[number];
 export type DroppedCounts = Partial<Record<Dropped, number>>;
-export interface ModelReading { observations: CallObservation[]; dropped: DroppedCounts; model: string; promptTokens: number; answerTokens: number }
+export interface CheckedAnswer { observations: CallObservation[]; dropped: DroppedCounts }
 
 /**
- * Reads one document with a model. Only what can be found in the text comes back. `fence` must be random. Rejects with `ModelFailed` (from the model, or `malformed` where
- * the answer does not fit the schema).
+ * Checks a model's answer against the text: pure. Quotes become spans; what cannot be found is dropped and counted. No letter of the answer itself is kept. Throws
+ * `ModelFailed`, malformed, where the answer does not fit the schema.
  */
-export async function readWithModel(model: Model, input: DetectInput, fence: string, signal?: AbortSignal): Promise<ModelReading> {
-  const { answer, ...rest } = await model.ask({ ...requestFor(input, fence), ...(signal ? { signal } : {}) });
-  return { ...checkAnswer(answer, input, rest.model), ...rest };
-}
-
-/** Checks a model's answer against the text: pure. Quotes become spans; what cannot be found is dropped and counted. No letter of the answer itself is kept. */
-export function checkAnswer(answer: unknown, input: DetectInput, modelName: string): Pick<ModelReading, 'observations' | 'dropped'> {
+export function checkAnswer(answer: unknown, input: DetectInput, modelName: string): CheckedAnswer {
   const parsed = answerSchema.safeParse(answer);
   if (!parsed.success) throw new ModelFailed('malformed', `the answer does not fit the schema: ${parsed.error.issues[0]?.path.join('.') ?? ''} ${parsed.error.issues[0]?.message ?? ''}`.trim());
   const doc = proseOf(input);

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { RedLine, crossedRedLine } from '#core/digest/red-lines.js';
 import type { LocalDate, LocalName } from '#core/model.js';
-import { messagesOf, type MessageKey } from './messages/index.js';
+import { messagesOf, type MessageFile, type MessageKey } from './messages/index.js';
 
 /** A piece of a line: our own words, or data with its language and an address. Data is never markup and never a template. */
 export type Inline = string | { text: string; lang?: string | undefined; href?: string | undefined; strong?: boolean; data?: boolean };
@@ -24,9 +24,18 @@ export function short(text: string, most: number): string {
   return cut ? `${begin}…` : begin;
 }
 
+/** Made once for a language and a length of names, since parsing messages is most of what a mail costs. */
+const made = new Map<string, Words>();
 /** One language's way to say things: messages, numbers, days, names, lists. Templates that cross a red line throw when first used. */
-export function wordsOf(language: string, longestName = LONGEST_NAME) {
+export function wordsOf(language: string, longestName = LONGEST_NAME): Words {
   const file = messagesOf(language);
+  const key = `${file.language} ${longestName}`;
+  const there = made.get(key) ?? makeWords(file, longestName);
+  made.set(key, there);
+  return there;
+}
+
+function makeWords(file: MessageFile, longestName: number) {
   const { locale } = file;
   const formats = new Map<string, IntlMessageFormat>();
   const number = new Intl.NumberFormat(locale);
@@ -80,5 +89,5 @@ export function wordsOf(language: string, longestName = LONGEST_NAME) {
     list: (lines: Line[]): Line => list.formatToParts(lines.map((_line, at) => String(at))).flatMap((part): Line => (part.type === 'element' ? lines[Number(part.value)]! : [part.value])),
   };
 }
-export type Words = ReturnType<typeof wordsOf>;
+export type Words = ReturnType<typeof makeWords>;
 export const textOf = (piece: Inline): string => (typeof piece === 'string' ? piece : piece.text);

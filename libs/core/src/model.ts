@@ -217,7 +217,7 @@ export interface Campaign {
   order: CampaignMember[];
   /** Highest share of text two members' documents have in common, 0 to 1; null where no texts were alike. */
   similarity: number | null;
-  /** Probability of such agreement by chance under the test of docs/methodology.md; null where too few actors for a test. */
+  /** Probability that such calls come so close together by chance, under the test of docs/methodology.md; null where too few moments are known. */
   pValue: number | null;
   verdict: Verdict;
 }

@@ -110,7 +110,7 @@ describe('a reader of the first lines', () => {
     expect(squeeze(text)).toContain(squeeze('Ministry of Harbours and Ministry of Forests told staff to follow The Premier on Telegram'));
     expect(text).toContain('https://harbours.maravel.example/posts/c1');
     expect(squeeze(text)).toContain(squeeze('None in 7 sources, on either day, for: The Premier on TikTok.'));
-    expect(squeeze(text)).toContain(squeeze('Two actors are too few for a statistical test.'));
+    expect(squeeze(text)).toContain(squeeze('The moments of the two actors are too little known for a statistical test.'));
   });
   it('in Khmer reads Khmer digits and whole dates', () => {
     const { subject, text } = renderEdition(busy, 'km-KH', links);

@@ -35,9 +35,10 @@ function handLine(words: Words, { byHand }: Pick<FindingMember, 'byHand'>): Line
   return byHand.confirmedBy === null ? words.say('by-hand', { by }) : words.say('by-hand.confirmed', { by, second: { text: short(byHand.confirmedBy, 40), data: true } });
 }
 
-export function chanceLine(words: Words, chance: { actors: number; pValue: number | null }): Line {
-  const { actors, pValue } = chance;
+/** The test is of moments alone: where those could be chance, texts that are alike still are not, and the line says which of the two links the actors. */
+export function chanceLine(words: Words, { actors, pValue }: { actors: number; pValue: number | null }, similarity: number | null): Line {
   if (pValue === null) return words.say('chance.too-few', { n: actors });
+  if (pValue >= 0.05 && similarity !== null) return words.say('chance.text-links');
   return words.say(pValue < 0.001 ? 'chance.very-rare' : pValue < 0.01 ? 'chance.rare' : pValue < 0.05 ? 'chance.seldom' : 'chance.possible');
 }
 
@@ -82,7 +83,7 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   // Rules give their reasons in English: readers of another language find them with the evidence.
   const why = finding.why === null || words.language !== 'en' ? null : words.say('how-hard.why', { why: { text: short(finding.why, 200), lang: 'en', data: true } });
   blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength }), why, mixed ? words.say('how-hard.mixed', { strengths }) : null) });
-  const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance),
+  const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance, finding.similarity),
     finding.origins === null ? null : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
   if (alike.length > 0) blocks.push({ kind: 'line', line: alike });
   for (const reply of (context.content.replies ?? []).filter(({ about }) => about === finding.id)) blocks.push(...replyBlocks(context, reply));

@@ -60,7 +60,7 @@ export const campaignSchema = z.object({
   objects: z.array(z.object({ kind: z.enum(LINK_KINDS), key: z.string(), members: z.array(id), documentIds: z.array(id) })).describe('What several members share beside the target'),
   order: z.array(z.object({ actorId: id, firstAt: moment, afterMs: z.number().describe('Milliseconds after the first call of all'), calls: z.int(), role: z.enum(['origin', 'echo']).describe('echo: media that carried the words of another') })).describe('Who began, who followed, how fast'),
   lineage: z.array(z.object({ kind: z.enum(['merged', 'split']), id, other: id, at: moment })).describe('merged: `id` took `other` in; split: `id` came off `other`'),
-  similarity: z.number().nullable(), pValue: z.number().nullable().describe('Chance of such agreement; null where too few for a test'), verdict: z.enum(VERDICTS),
+  similarity: z.number().nullable(), pValue: z.number().nullable().describe('Chance that such calls come so close together; null where it cannot be told'), verdict: z.enum(VERDICTS),
 }).meta({ id: 'Campaign' });
 
 const bound = z.enum(['=', '≈', '≥', '≤']);

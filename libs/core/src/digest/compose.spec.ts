@@ -31,7 +31,7 @@ describe('findings', () => {
     const fact = busyDay().calls.find(({ id }) => id === 'c1')!;
     expect(busy.findings[0]!.quotes).toEqual([expect.objectContaining({ text: fact.observation.quote, callId: 'c1', url: fact.document.url, language: 'km' })]);
   });
-  it('of two actors carry no chance figure, since two are too few for a test', () => {
+  it('carry no chance figure where their drive has none', () => {
     expect(busy.findings[0]).toMatchObject({ similarity: 0.91, chance: { actors: 2, pValue: null }, strengths: { mandatory: 1, instruction: 1, invitation: 0 } });
   });
   it('count a reprint as the same origin, and do not call it corroborated', () => {

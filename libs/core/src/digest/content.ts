@@ -20,7 +20,7 @@ const quote = z.strictObject({ text: z.string(), language: z.string(), callId: z
   translations: z.array(z.strictObject({ language: z.string(), text: z.string(), by: z.enum(['machine', 'human']), model: z.string().nullable() })).optional(),
 });
 const strengths = z.strictObject({ mandatory: count, instruction: count, invitation: count });
-/** `pValue` null: too few actors for a test. */
+/** `pValue` null: too few moments known for a test. */
 const chance = z.strictObject({ actors: count, pValue: z.number().min(0).max(1).nullable() });
 
 const member = z.strictObject({

@@ -22,10 +22,11 @@ function scene(said: Said[], more: Partial<CampaignInput> = {}): CampaignInput {
 }
 const own = (texts: string[], actors = ['posts', 'works', 'rivers'], target: Said['target'] = premier) => texts.map((text, i): Said => ({ actor: actors[i]!, at: day(1 + i), text, target }));
 
+const install = 'Staff who have no telephone application yet: please install it before the week ends and follow the channel of the First Citizen, where the hours of the holiday will be announced.';
 const various = ['Join the channel of the First Citizen today, friends of our rivers.', 'Colleagues must subscribe before Friday; heads of unit will report.', 'For news of the roads programme everyone here should read and follow the First Citizen.'];
 
 describe('what is a campaign', () => {
-  it('two ministries with nearly one letter are one, with their likeness and no probability', () => {
+  it('two ministries with nearly one letter are one, with their likeness and no probability where the time watched is unknown', () => {
     const [campaign, ...rest] = findCampaigns(scene([{ actor: 'posts', at: day(3), text: letter('Posts') }, { actor: 'works', at: day(3, 15), text: letter('Public Works', 'Heads of unit report by Friday.') }]));
     expect(rest).toEqual([]);
     expect(campaign).toMatchObject({ target: premier, members: ['posts', 'works'], links: ['same target', 'near-same text'], pValue: null, verdict: 'observed', firstAt: day(3), lastAt: day(3, 15) });
@@ -44,13 +45,13 @@ describe('what is a campaign', () => {
     const late = own(various).map((said) => ({ ...said, at: new Date(said.at.getTime() + 20 * 86_400_000) }));
     expect(findCampaigns(scene([...own(various), ...late]))).toHaveLength(2);
   });
-  it('many actors within hours of weeks watched are unlikely by chance, over days less so, over weeks nothing is claimed', () => {
+  it('many actors within hours of weeks watched are unlikely by chance, over days less so, over weeks not at all', () => {
     const observed = { from: day(1), to: day(29) };
     const six = ['posts', 'works', 'rivers', 'health', 'redparty', 'baron'];
     const at = (hours: number) => findCampaigns(scene(six.map((actor, i) => ({ actor, at: new Date(day(10).getTime() + i * hours * 3_600_000), text: `${various[i % 3]} ${actor} ${i}` })), { observed }))[0]!.pValue;
-    expect(at(1)).toBeLessThan(1e-6);
-    expect(at(30)).toBeGreaterThan(0.001);
-    expect(at(48)).toBe(null);
+    expect(at(1)).toBeLessThan(1e-5);
+    expect(at(20)).toBeGreaterThan(0.001);
+    expect(findCampaigns(scene(own(various)))[0]!.pValue).toBe(null);
   });
 });
 
@@ -72,9 +73,15 @@ describe('what is none', () => {
     ['ministries that send people to the health ministry', own([letter('Posts'), letter('Works'), letter('Rivers')], ['posts', 'works', 'rivers'], 'telegram:health')],
     ['the owner and one follower', own(various.slice(0, 2), ['leader', 'posts'])],
     ['outlets that promote themselves', [{ actor: 'lantern', at: day(1), text: various[0]!, target: 'telegram:lantern' }, { actor: 'lantern', at: day(2), text: various[1]!, target: 'telegram:lantern' }]],
+    ['two outlets with one story for an account that nobody listed', [{ actor: 'lantern', at: day(3), text: install, target: 'telegram:forward', strength: 'invitation' }, { actor: 'courier', at: day(4), text: install, target: 'telegram:forward', strength: 'invitation' }]],
+    ['a ministry and an outlet that prints its letter, for an account that nobody listed', [{ actor: 'posts', at: day(3), text: install, target: 'telegram:forward', strength: 'invitation' }, { actor: 'courier', at: day(4), text: install, target: 'telegram:forward', strength: 'invitation' }]],
     ['invitations to an account that nobody listed', own(various, ['posts', 'works', 'rivers'], 'telegram:blooddonors').map((said) => ({ ...said, strength: 'invitation' as const }))],
   ];
   it.each(none)('%s', (_name, said) => { expect(findCampaigns(scene(said))).toEqual([]); });
+  it('one letter of two ministries is worth knowing however politely it asks, for an account that nobody listed', () => {
+    const [campaign] = findCampaigns(scene([{ actor: 'posts', at: day(3), text: install, target: 'telegram:forward', strength: 'invitation' }, { actor: 'works', at: day(4), text: install.replace('Staff', 'Officials'), target: 'telegram:forward', strength: 'invitation' }]));
+    expect(campaign).toMatchObject({ target: 'telegram:forward', members: ['posts', 'works'], links: ['same target', 'near-same text'] });
+  });
   it('instructions to follow an account that nobody listed are worth knowing', () => {
     expect(findCampaigns(scene(own(various, ['posts', 'works', 'rivers'], 'telegram:newaccount')))).toHaveLength(1);
   });

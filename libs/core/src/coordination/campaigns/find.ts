@@ -1,6 +1,7 @@
 import type { AccountKey, Campaign } from '../../model.js';
 import { compare, identify } from './identity.js';
 import type { CampaignContext, CampaignInput, CampaignInputCall, CampaignOptions, Judged, SetAside } from './input.js';
+import { CallCounts, type Rhythm } from './rhythm.js';
 import { byTime, counts, judgeRun, weigh, WINDOW_HOURS, type JudgedRun, type Setting } from './run.js';
 
 /** Campaigns, newest last. See `judgeCampaigns` for what was set aside and why. */
@@ -17,7 +18,8 @@ export function judgeCampaigns(input: CampaignInput, options: CampaignOptions = 
   const setting = settingOf(input);
   const documents = new Map(input.documents.map((document) => [document.id, document]));
   const byTarget = Map.groupBy(input.calls.filter((call) => counts(call, setting)), ({ target }) => target);
-  return conclude([...byTarget].map(([, calls]) => runsOf(calls.sort(byTime), windowOf(options)).map((run) => judgeRun(run, setting, documents, options))), input);
+  return conclude([...byTarget].map(([, calls]) => runsOf(calls.sort(byTime), windowOf(options)).map((run) => judgeRun(run, setting, documents, options))), input,
+    (targets) => callCounts(targets === null ? input.calls : input.calls.filter(({ target }) => targets.has(target))));
 }
 
 export const settingOf = ({ actors, targets }: Pick<CampaignContext, 'actors' | 'targets'>): Setting => ({
@@ -25,12 +27,35 @@ export const settingOf = ({ actors, targets }: Pick<CampaignContext, 'actors' | 
 
 export const windowOf = ({ windowHours = WINDOW_HOURS }: CampaignOptions): number => windowHours * 3_600_000;
 
-/** Campaigns of the judged runs of each target, with their ids. */
-export function conclude(targets: readonly (readonly JudgedRun[])[], { observed, electionId, known = [] }: CampaignContext): Judged {
+/** How often actors call: standing lines of a page tell nothing of its day. */
+export function callCounts(calls: Iterable<Pick<CampaignInputCall, 'actorId' | 'at' | 'voice'>>): CallCounts {
+  const counted = new CallCounts();
+  for (const { actorId, at, voice } of calls) if (voice !== 'boilerplate') counted.add(actorId, at.getTime(), 1);
+  return counted;
+}
+
+/**
+ * Campaigns of the judged runs of each target, with their ids. `countsOf`: how often actors called for the given targets (null: for any). What a campaign is
+ * weighed against leaves out all accounts of its target's owner, since one letter often names several.
+ */
+export function conclude(targets: readonly (readonly JudgedRun[])[], { observed, electionId, known = [], targets: listed }: CampaignContext, countsOf: (targets: ReadonlySet<AccountKey> | null) => CallCounts): Judged {
+  const ownerOf = new Map(listed.map(({ key, ownerActorId }) => [key, ownerActorId]));
+  const rhythms = new Map<string, Rhythm>();
+  let everything: CallCounts | null = null;
+  const rhythmOf = (target: AccountKey): Rhythm | null => {
+    if (observed === undefined || observed.to <= observed.from) return null;
+    const owner = ownerOf.get(target) ?? target;
+    const made = rhythms.get(owner);
+    if (made !== undefined) return made;
+    const own = new Set([target, ...listed.filter(({ ownerActorId }) => ownerActorId === owner).map(({ key }) => key)]);
+    const rhythm = (everything ??= countsOf(null)).without(countsOf(own), observed);
+    rhythms.set(owner, rhythm);
+    return rhythm;
+  };
   const found: Omit<Campaign, 'id'>[] = [];
   const setAside: SetAside[] = [];
   for (const runs of targets) {
-    const weighed = weigh(runs, observed);
+    const weighed = weigh(runs, rhythmOf);
     found.push(...weighed.found);
     setAside.push(...weighed.setAside);
   }

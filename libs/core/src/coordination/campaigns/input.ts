@@ -9,7 +9,10 @@ export interface CampaignInputCall {
   target: AccountKey;
   voice: Voice;
   strength: Strength;
+  /** How well `at` is known, where not to the hour: a day alone, or only when we saw it. */
+  dated?: Dated | null;
 }
+export type Dated = 'day' | 'seen';
 
 /** What linking needs of a call's document. */
 export interface CampaignDocument {

@@ -87,18 +87,19 @@ export class Line {
     this.length++;
   }
 
-  /** False when there is no such row. */
-  remove(at: number, id: number): boolean {
+  /** The row taken out; null when there is none. */
+  remove(at: number, id: number): Row | null {
     const number = this.blockOf(at, id);
     const block = this.blocks[number];
-    if (block === undefined) return false;
+    if (block === undefined) return null;
     const position = block.position(at, id);
-    if (block.id[position] !== id || block.at[position] !== at) return false;
+    if (block.id[position] !== id || block.at[position] !== at) return null;
+    const row = block.read(position);
     block.move(position, position + 1);
     block.length--;
     this.length--;
     if (block.length === 0) this.blocks.splice(number, 1);
-    return true;
+    return row;
   }
 
   /** Rows of [from, to], in order. */

@@ -22,7 +22,7 @@ const aCall = fc.record({
   observationId: fc.integer({ min: 0, max: 60 }).map(String), documentId: fc.integer({ min: 0, max: 40 }).map(String), actorId: fc.constantFrom('posts', 'works', 'rivers', 'union', 'lantern', 'leader'),
   at: fc.integer({ min: 0, max: 40 }).map((tenths) => new Date(start + tenths * 17 * HOUR)), target: fc.constantFrom('telegram:first.citizen' as const, 'tiktok:first.citizen' as const, 'telegram:unlisted' as const),
   voice: fc.oneof({ weight: 6, arbitrary: fc.constant('own' as const) }, { weight: 1, arbitrary: fc.constantFrom(...VOICES) }), strength: fc.constantFrom(...STRENGTHS),
-});
+}).chain((call) => fc.constantFrom(undefined, 'day' as const, 'seen' as const).map((dated): CampaignInputCall => (dated === undefined ? call : { ...call, dated })));
 type Step = { put: CampaignInputCall } | { remove: string } | { judge: true } | { rename: true };
 const aStep: fc.Arbitrary<Step> = fc.oneof({ weight: 8, arbitrary: aCall.map((put): Step => ({ put })) }, { weight: 3, arbitrary: fc.integer({ min: 0, max: 60 }).map((id): Step => ({ remove: String(id) })) }, { weight: 2, arbitrary: fc.constant<Step>({ judge: true }) });
 
@@ -83,7 +83,7 @@ describe('where calls are kept', () => {
       const expected = new Map<number, number>();
       for (const [put, at, id] of changes) {
         const known = expected.get(id);
-        if (put && known === undefined) { line.insert({ at, id, document: id, actor: 1, flags: 2 }); expected.set(id, at); } else if (!put && known !== undefined) { expect(line.remove(known, id)).toBe(true); expected.delete(id); }
+        if (put && known === undefined) { line.insert({ at, id, document: id, actor: 1, flags: 2 }); expected.set(id, at); } else if (!put && known !== undefined) { expect(line.remove(known, id)).toMatchObject({ at: known, id }); expected.delete(id); }
       }
       expect([...line.rows()].map(({ at, id }) => [at, id])).toEqual([...expected].map(([id, at]) => [at, id]).sort(([a, x], [b, y]) => a! - b! || x! - y!));
       expect([...line.rows(10, 20)].every(({ at }) => at >= 10 && at <= 20)).toBe(true);

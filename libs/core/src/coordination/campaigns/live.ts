@@ -1,9 +1,10 @@
-import { STRENGTHS, VOICES, type AccountKey } from '../../model.js';
+import { STRENGTHS, VOICES, type AccountKey, type Voice } from '../../model.js';
 import { conclude, runsOf, settingOf, windowOf } from './find.js';
 import type { CampaignContext, CampaignDocument, CampaignInputCall, CampaignOptions, Judged } from './input.js';
-import { ofInterest } from './interest.js';
+import { ofInterest, worthReading } from './interest.js';
 import { Line, type Row } from './line.js';
 import { Places } from './places.js';
+import { CallCounts } from './rhythm.js';
 import { byTime, counts, judgeRun, type JudgedRun, type Setting } from './run.js';
 
 interface Held {
@@ -26,6 +27,7 @@ export class LiveCampaigns {
   private readonly actors: string[] = [];
   private readonly actorNumber = new Map<string, number>();
   private readonly dirty = new Set<Held>();
+  private readonly counts = new CallCounts();
   private setting: { key: string; value: Setting } | null = null;
   private readonly window: number;
 
@@ -37,7 +39,7 @@ export class LiveCampaigns {
   /** Takes a call in, in the place of one with its id. Ids of observations and documents are whole numbers, as the store gives them. */
   put(call: CampaignInputCall): void {
     const id = wholeNumber(call.observationId);
-    const row: Row = { at: call.at.getTime(), id, document: wholeNumber(call.documentId), actor: this.actorOf(call.actorId), flags: VOICES.indexOf(call.voice) * 4 + STRENGTHS.indexOf(call.strength) };
+    const row: Row = { at: call.at.getTime(), id, document: wholeNumber(call.documentId), actor: this.actorOf(call.actorId), flags: DATED.indexOf(call.dated ?? null) * 32 + VOICES.indexOf(call.voice) * 4 + STRENGTHS.indexOf(call.strength) };
     this.take(id);
     let number = this.numberOf.get(call.target);
     if (number === undefined) {
@@ -45,6 +47,7 @@ export class LiveCampaigns {
       this.numberOf.set(call.target, number);
     }
     this.held[number]!.line.insert(row);
+    this.count(row, 1);
     this.places.set(id, number, row.at);
     this.touch(this.held[number]!, row.at);
   }
@@ -83,7 +86,7 @@ export class LiveCampaigns {
       held.changed = null;
     }
     this.dirty.clear();
-    return conclude(this.held.filter(({ runs }) => runs.length > 0).map(({ runs }) => runs), context);
+    return conclude(this.held.filter(({ runs }) => runs.length > 0).map(({ runs }) => runs), context, (targets) => (targets === null ? this.counts : this.countsOf(targets)));
   }
 
   /** The judged runs [from, to) that a change can have touched, and the runs that stand in their place. */
@@ -114,9 +117,23 @@ export class LiveCampaigns {
     const known = this.places.get(id);
     if (known === null) return false;
     const held = this.held[known.line]!;
-    held.line.remove(known.at, id);
+    const row = held.line.remove(known.at, id);
+    if (row !== null) this.count(row, -1);
     this.touch(held, known.at);
     return true;
+  }
+
+  private count({ at, actor, flags }: Row, by: 1 | -1, counts = this.counts): void {
+    if (voiceOf(flags) !== 'boilerplate') counts.add(this.actors[actor]!, at, by);
+  }
+
+  private countsOf(targets: ReadonlySet<AccountKey>): CallCounts {
+    const counts = new CallCounts();
+    for (const target of targets) {
+      const number = this.numberOf.get(target);
+      if (number !== undefined) for (const row of this.held[number]!.line.rows()) this.count(row, 1, counts);
+    }
+    return counts;
   }
 
   private touch(held: Held, at: number): void {
@@ -131,12 +148,16 @@ export class LiveCampaigns {
   }
 
   private callOf({ at, id, document, actor, flags }: Row, target: AccountKey): CampaignInputCall {
-    return { observationId: String(id), documentId: String(document), actorId: this.actors[actor]!, at: new Date(at), target, voice: VOICES[flags >> 2]!, strength: STRENGTHS[flags & 3]! };
+    return { observationId: String(id), documentId: String(document), actorId: this.actors[actor]!, at: new Date(at), target, voice: voiceOf(flags), strength: STRENGTHS[flags & 3]!, ...(flags >= 32 && { dated: DATED[flags >> 5] }) };
   }
 }
 
+const DATED = [null, 'day', 'seen'] as const;
+const voiceOf = (flags: number): Voice => VOICES[(flags >> 2) & 7]!;
+
 function needsTexts(run: readonly CampaignInputCall[], setting: Setting): boolean {
-  return run.some(({ actorId }) => actorId !== run[0]!.actorId) && ofInterest(setting.targets.get(run[0]!.target), setting.actors, run) === null;
+  if (!run.some(({ actorId }) => actorId !== run[0]!.actorId)) return false;
+  return worthReading(ofInterest(setting.targets.get(run[0]!.target), setting.actors, run), run, setting.actors);
 }
 
 function wholeNumber(id: string): number {

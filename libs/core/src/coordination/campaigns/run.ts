@@ -1,11 +1,12 @@
 import type { AccountKey, Campaign, CampaignCall, CampaignMember, CampaignObject, LinkKind } from '../../model.js';
 import { findSimilar } from '../similar/similar.js';
-import { chanceOfSpan } from './chance.js';
+import { chanceOf, startsOf, type Start } from './chance.js';
 import { compare } from './identity.js';
 import type { CampaignActor, CampaignDocument, CampaignInputCall, CampaignOptions, CampaignTarget, SetAside } from './input.js';
-import { ofInterest } from './interest.js';
+import { ofInterest, sameLetter, worthReading } from './interest.js';
 import { echoes } from './origins.js';
 import { sharedObjects } from './objects.js';
+import type { Rhythm } from './rhythm.js';
 
 export const WINDOW_HOURS = 72;
 /** Where nothing but the target links the members, agreement this likely by chance is not called a campaign. */
@@ -31,8 +32,8 @@ export interface JudgedRun {
   firstAt: Date;
   lastAt: Date;
   actors: string[];
-  /** First call of each actor with words of its own, in milliseconds: what the test of chance counts. */
-  firsts: number[];
+  /** Where each actor's calls with words of its own begin: what the test of chance counts. */
+  starts: Start[];
   outcome: { campaign: Omit<Campaign, 'id' | 'pValue'> } | { setAside: SetAside['reason'] };
 }
 
@@ -44,9 +45,9 @@ export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, 
   const target = calls[0]!.target;
   const actors = actorsOf(calls);
   const run = { target, firstAt: calls[0]!.at, lastAt: calls.at(-1)!.at, actors };
-  const aside = (reason: SetAside['reason']): JudgedRun => ({ ...run, firsts: [], outcome: { setAside: reason } });
+  const aside = (reason: SetAside['reason']): JudgedRun => ({ ...run, starts: startsOf(calls), outcome: { setAside: reason } });
   const dull = ofInterest(setting.targets.get(target), setting.actors, calls);
-  if (dull !== null) return aside(dull);
+  if (dull !== null && !worthReading(dull, calls, setting.actors)) return aside(dull);
   if (actors.length < 2) return aside('one-actor');
 
   const texts = likeTexts([...new Set(calls.map(({ documentId }) => documentId))].sort(compare), documents);
@@ -54,14 +55,16 @@ export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, 
   const origins = calls.filter(({ observationId }) => !again.has(observationId));
   const independent = actorsOf(origins);
   if (independent.length < 2) return aside('one-origin');
-  const objects = [...texts.shared(calls), ...sharedObjects(calls, documents)];
+  const alike = texts.shared(calls);
+  if (dull !== null && !sameLetter(alike, setting.actors)) return aside(dull);
+  const objects = [...alike, ...sharedObjects(calls, documents)];
   const evident = new Set(objects.filter(({ kind }) => EVIDENCE.has(kind)).flatMap(({ members }) => members.filter((member) => independent.includes(member)))).size >= minActorsSameText;
   if (independent.length < (evident ? minActorsSameText : minActors)) return aside('too-few-actors');
 
   const order = orderOf(calls, again);
   return {
     ...run,
-    firsts: order.filter(({ role }) => role === 'origin').map(({ firstAt }) => firstAt.getTime()),
+    starts: startsOf(origins),
     outcome: {
       campaign: {
         target, members: actors,
@@ -80,13 +83,13 @@ export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, 
  * Runs of one target, each with its outcome made final: how likely by chance, which takes the actors of the target's other runs into account,
  * and aside where chance explains it.
  */
-export function weigh(runs: readonly JudgedRun[], observed: { from: Date; to: Date } | undefined): { found: Omit<Campaign, 'id'>[]; setAside: SetAside[] } {
-  const everyone = new Set(runs.flatMap(({ actors }) => actors));
+export function weigh(runs: readonly JudgedRun[], rhythmOf: (target: AccountKey) => Rhythm | null): { found: Omit<Campaign, 'id'>[]; setAside: SetAside[] } {
+  const all = runs.flatMap(({ starts }) => starts);
   const found: Omit<Campaign, 'id'>[] = [];
   const setAside: SetAside[] = [];
-  for (const { target, firstAt, lastAt, actors, firsts, outcome } of runs) {
+  for (const { target, firstAt, lastAt, actors, starts, outcome } of runs) {
     if ('setAside' in outcome) { setAside.push({ target, reason: outcome.setAside, actors, firstAt, lastAt }); continue; }
-    const pValue = chanceOfSpan(firsts, everyone.size - actors.length, observed);
+    const pValue = chanceOf(starts, all, rhythmOf(target));
     if (pValue !== null && pValue > BY_CHANCE && !outcome.campaign.links.some((link) => EVIDENCE.has(link))) setAside.push({ target, reason: 'by-chance', actors, firstAt, lastAt });
     else found.push({ ...outcome.campaign, pValue });
   }

@@ -39,8 +39,8 @@ export class WeightedTexts {
     const numbers = sets.map((set) => new Int32Array(set.length));
     // Groups one after another, so that a group other than the last seen is a new one.
     const byGroup = Int32Array.from(group, (_group, at) => at).sort((a, b) => group[a]! - group[b]! || a - b);
-    let groups = new Int32Array(1 << 16);
-    let last = new Int32Array(1 << 16);
+    let groups = new Int32Array(Math.min(total, 1 << 16));
+    let last = new Int32Array(groups.length);
     let slots = 0;
     const bits = 2 ** Math.max(10, Math.ceil(Math.log2(total * 8 / ranges + 1)));
     const first = new Uint8Array(bits / 8);

@@ -31,7 +31,8 @@ export class CallCounts {
 export class Rhythm {
   private readonly first: number;
   private readonly slots: number;
-  private readonly time: number;
+  /** Milliseconds observed. */
+  readonly time: number;
   private readonly common: Float64Array;
   private readonly own = new Map<string, Float64Array>();
   private readonly week = new Float64Array(WEEK);

@@ -11,6 +11,9 @@ import type { Rhythm } from './rhythm.js';
 export const WINDOW_HOURS = 72;
 /** Where nothing but the target links the members, agreement this likely by chance is not called a campaign. */
 const BY_CHANCE = 0.1;
+/** Only where moments could have told the difference: of so many actors, within a third of the time observed. Fewer over longer are shown with what chance is worth. */
+const TELLING_ACTORS = 5;
+const TELLING_SHARE = 1 / 3;
 /** Links that are evidence by themselves: two actors come to the same target by chance, hardly to the same words. */
 const EVIDENCE: ReadonlySet<LinkKind> = new Set<LinkKind>(['near-same text', 'same quote', 'same image', 'same forward']);
 
@@ -89,8 +92,10 @@ export function weigh(runs: readonly JudgedRun[], rhythmOf: (target: AccountKey)
   const setAside: SetAside[] = [];
   for (const { target, firstAt, lastAt, actors, starts, outcome } of runs) {
     if ('setAside' in outcome) { setAside.push({ target, reason: outcome.setAside, actors, firstAt, lastAt }); continue; }
-    const pValue = chanceOf(starts, all, rhythmOf(target));
-    if (pValue !== null && pValue > BY_CHANCE && !outcome.campaign.links.some((link) => EVIDENCE.has(link))) setAside.push({ target, reason: 'by-chance', actors, firstAt, lastAt });
+    const rhythm = rhythmOf(target);
+    const pValue = chanceOf(starts, all, rhythm);
+    const telling = rhythm !== null && new Set(starts.map(({ actor }) => actor)).size >= TELLING_ACTORS && lastAt.getTime() - firstAt.getTime() < TELLING_SHARE * rhythm.time;
+    if (telling && pValue !== null && pValue > BY_CHANCE && !outcome.campaign.links.some((link) => EVIDENCE.has(link))) setAside.push({ target, reason: 'by-chance', actors, firstAt, lastAt });
     else found.push({ ...outcome.campaign, pValue });
   }
   return { found, setAside };

@@ -27,7 +27,7 @@ export function drivesSection({ content, words, limits, account }: ViewContext):
     followedLine(words, drive),
     drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
     drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
-    chanceLine(words, drive.chance),
+    chanceLine(words, drive.chance, drive.similarity),
     [{ text: `[${short(drive.id, 40)}]`, data: true }],
   ));
   const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];

@@ -8,6 +8,7 @@ import { listCampaigns, unclustered } from '#infra/store/campaigns.js';
 import { saveDetections } from '#infra/store/documents.js';
 import { oneCampaign } from '#infra/store/lists.js';
 import { openDatabase, type Database } from '#infra/store/open.js';
+import { holdingShare } from '#infra/store/share-lease.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { freshDatabase, type FreshDatabase } from './fresh-database.js';
 
@@ -102,4 +103,31 @@ it('what an older version of a detector found is let go when a newer one finds n
   await detect(id, text, 2, false);
   await cluster();
   expect((await drives()).map(({ members }) => members)).toEqual([['barges', 'dykes', 'mills', 'tides']]);
+}, 60_000);
+
+it('two processes never work on one share at once; a share is free again when its process is gone', async () => {
+  const other = await openDatabase(fresh.url);
+  const shareOf = (partition: number) => ({ partitions: 3, partition });
+  try {
+    await holdingShare(other, 'lowlands', { partitions: 1, partition: 0 }, async () => {
+      expect(await cluster()).toMatchObject({ later: expect.any(Date), why: 'another process has this share' });
+      expect(await holdingShare(db, 'lowlands', shareOf(1), async () => 'done')).toBe(null);
+      expect(await holdingShare(db, 'highlands', { partitions: 1, partition: 0 }, async () => 'done')).toBe('done');
+    });
+    await holdingShare(other, 'lowlands', shareOf(1), async () => {
+      expect(await holdingShare(db, 'lowlands', shareOf(1), async () => 'done')).toBe(null);
+      expect(await holdingShare(db, 'lowlands', shareOf(2), async () => 'done')).toBe('done');
+      expect(await cluster()).toHaveProperty('later');
+    });
+    await expect(holdingShare(other, 'lowlands', shareOf(1), async () => { throw new Error('it broke'); })).rejects.toThrow('it broke');
+    let lost!: () => void;
+    const gone = new Promise<void>((resolve) => { lost = resolve; });
+    let dying!: Promise<unknown>;
+    await new Promise<void>((begun) => { dying = holdingShare(other, 'lowlands', { partitions: 1, partition: 0 }, () => { begun(); return gone; }); });
+    expect(await cluster()).toHaveProperty('later');
+    await db.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+    await expect.poll(async () => 'done' in (await cluster())).toBe(true);
+    lost();
+    await dying;
+  } finally { await other.destroy(); }
 }, 60_000);

@@ -4,6 +4,7 @@ import { addDays, dayWindow, localDayOf } from '#core/election/calendar.js';
 import { callsForCampaigns, callsNow, changedCalls, changeMark, CHANGES_KEPT_DAYS, countCalls, documentsForCampaigns, listCampaigns, newestObservation, observedFrom, saveCampaigns, WHOLE, type Partition } from '#infra/store/campaigns.js';
 import { getElection, listAccounts, listActors } from '#infra/store/elections.js';
 import type { Database } from '#infra/store/open.js';
+import { holdingShare } from '#infra/store/share-lease.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 
@@ -12,6 +13,8 @@ const DAYS_BACK = 60;
 /** An election with more calls is shared out among the workers by target. */
 const CALLS_A_PARTITION = 2_000_000;
 const DOCUMENTS_AT_ONCE = 2000;
+/** When to look again whether another process is done with a share. */
+const SHARE_TAKEN_MS = 10_000;
 
 /** An election's calls in memory, with the place in the log of changes up to which they were read. PostgreSQL holds all of it: this only saves reading it again. */
 interface Followed { live: LiveCampaigns; since: string; readAt: number }
@@ -24,6 +27,12 @@ export async function clusterCampaigns(world: World, { election: electionId, par
     if (partitions > 1) return { done: `shared out in ${partitions}`, next: Array.from({ length: partitions }, (_none, at): Job => ({ name: 'campaign.cluster', payload: { election: electionId, partition: { partitions, partition: at } } })) };
   }
   const part = partition ?? WHOLE;
+  const done = await holdingShare(world.db, electionId, part, () => clusterShare(world, electionId, part));
+  // The other may have read before what this job was asked for was written, so it is not skipped.
+  return done ?? { later: new Date(world.clock.now().getTime() + SHARE_TAKEN_MS), why: 'another process has this share' };
+}
+
+async function clusterShare(world: World, electionId: string, part: Partition): Promise<Outcome> {
   const election = await getElection(world.db, electionId);
   const now = world.clock.now();
   const from = dayWindow(addDays(localDayOf(now, election.timeZone), -DAYS_BACK), election.timeZone).from;

@@ -64,6 +64,13 @@ it('what chance explains, with nothing but the target in common, is set aside', 
   expect(setAside[0]).toMatchObject({ reason: 'by-chance', actors: ['health', 'posts', 'redparty', 'rivers', 'works'] });
 });
 
+it('a run of tens of thousands of calls is judged by the first documents of each actor, and all its calls count', () => {
+  const flood = Array.from({ length: 12_000 }, (_none, at): Said => ({ actor: 'rivers', at: new Date(day(3).getTime() + at * 1000), text: `${at} ${various[at % 3]} ${at * 7919}` }));
+  const [campaign] = findCampaigns(scene([...flood, { actor: 'posts', at: day(4), text: letter('Posts') }, { actor: 'works', at: day(4, 15), text: letter('Public Works') }]));
+  expect(campaign).toMatchObject({ members: ['posts', 'rivers', 'works'], links: expect.arrayContaining(['near-same text']) });
+  expect(campaign!.calls).toHaveLength(12_002);
+});
+
 describe('what is none', () => {
   const none: [string, Said[]][] = [
     ['news that everyone reports', own(various, ['lantern', 'gazette', 'courier']).map((said) => ({ ...said, voice: 'reported' as const }))],

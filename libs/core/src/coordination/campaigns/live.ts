@@ -5,7 +5,7 @@ import { ofInterest, worthReading } from './interest.js';
 import { Line, type Row } from './line.js';
 import { Places } from './places.js';
 import { CallCounts } from './rhythm.js';
-import { byTime, counts, judgeRun, type JudgedRun, type Setting } from './run.js';
+import { byTime, comparedDocuments, counts, judgeRun, type JudgedRun, type Setting } from './run.js';
 
 interface Held {
   target: AccountKey;
@@ -72,7 +72,7 @@ export class LiveCampaigns {
   wanted(context: CampaignContext): string[] {
     const setting = this.settingOf(context);
     const documents = new Set<string>();
-    for (const held of this.dirty) for (const run of this.cut(held, setting).runs) if (needsTexts(run, setting)) for (const { documentId } of run) documents.add(documentId);
+    for (const held of this.dirty) for (const run of this.cut(held, setting).runs) if (needsTexts(run, setting)) for (const id of comparedDocuments(run)) documents.add(id);
     return [...documents];
   }
 

@@ -17,6 +17,27 @@ const TELLING_SHARE = 1 / 3;
 /** Links that are evidence by themselves: two actors come to the same target by chance, hardly to the same words. */
 const EVIDENCE: ReadonlySet<LinkKind> = new Set<LinkKind>(['near-same text', 'same quote', 'same image', 'same forward']);
 
+/** Documents of one run whose texts are compared. */
+const MOST_COMPARED = 5000;
+/**
+ * Which documents of a run are read, so that a run of any size is judged within seconds: each actor's first ones, as many of each as make MOST_COMPARED
+ * altogether. What is not read repeats nothing and shares nothing; its calls count all the same.
+ */
+export function comparedDocuments(calls: readonly CampaignInputCall[]): string[] {
+  const all = [...new Set(calls.map(({ documentId }) => documentId))];
+  if (all.length <= MOST_COMPARED) return all.sort(compare);
+  const met = new Map<string, Set<string>>();
+  const turns: string[][] = [];
+  for (const { actorId, documentId } of calls) {
+    const own = met.get(actorId) ?? new Set();
+    met.set(actorId, own);
+    if (own.has(documentId)) continue;
+    (turns[own.size] ??= []).push(documentId);
+    own.add(documentId);
+  }
+  return [...new Set(turns.flat())].slice(0, MOST_COMPARED).sort(compare);
+}
+
 /** Who is who, looked up. */
 export interface Setting { actors: ReadonlyMap<string, CampaignActor>; targets: ReadonlyMap<AccountKey, CampaignTarget> }
 
@@ -53,14 +74,15 @@ export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, 
   if (dull !== null && !worthReading(dull, calls, setting.actors)) return aside(dull);
   if (actors.length < 2) return aside('one-actor');
 
-  const texts = likeTexts([...new Set(calls.map(({ documentId }) => documentId))].sort(compare), documents);
-  const again = echoes(calls, setting.actors, (id) => [...texts.keyOf(id), ...forwardKey(documents.get(id))], (id) => documents.get(id)?.poster === true);
+  const read = comparedDocuments(calls);
+  const texts = likeTexts(read, documents);
+  const again = echoes(calls, setting.actors, (id) => (texts.read(id) ? [...texts.keyOf(id), ...forwardKey(documents.get(id))] : []), (id) => documents.get(id)?.poster === true);
   const origins = calls.filter(({ observationId }) => !again.has(observationId));
   const independent = actorsOf(origins);
   if (independent.length < 2) return aside('one-origin');
   const alike = texts.shared(calls);
   if (dull !== null && !sameLetter(alike, setting.actors)) return aside(dull);
-  const objects = [...alike, ...sharedObjects(calls, documents)];
+  const objects = [...alike, ...sharedObjects(calls, new Map(read.flatMap((id) => { const document = documents.get(id); return document === undefined ? [] : [[id, document] as const]; })))];
   const evident = new Set(objects.filter(({ kind }) => EVIDENCE.has(kind)).flatMap(({ members }) => members.filter((member) => independent.includes(member)))).size >= minActorsSameText;
   if (independent.length < (evident ? minActorsSameText : minActors)) return aside('too-few-actors');
 
@@ -121,8 +143,9 @@ function orderOf(calls: readonly CampaignInputCall[], again: ReadonlySet<string>
 function likeTexts(ids: string[], documents: ReadonlyMap<string, CampaignDocument>) {
   const similar = findSimilar(ids.map((id) => documents.get(id)?.text ?? ''));
   const position = new Map(ids.map((id, at) => [id, at]));
-  const clusterOf = (id: string): number => similar.cluster[position.get(id)!]!;
+  const clusterOf = (id: string): number => similar.cluster[position.get(id) ?? -1] ?? -1;
   return {
+    read: (id: string): boolean => position.has(id),
     keyOf: (id: string): string[] => (clusterOf(id) < 0 ? [] : [`text ${clusterOf(id)}`]),
     /** Clusters that documents of several actors share, named by the first words of their first text. */
     shared(calls: readonly CampaignInputCall[]): CampaignObject[] {
@@ -134,7 +157,7 @@ function likeTexts(ids: string[], documents: ReadonlyMap<string, CampaignDocumen
     },
     /** Highest share of text that two actors' documents have in common; null where none are alike. */
     between(calls: readonly CampaignInputCall[]): number | null {
-      const actorOf = new Map(calls.map((call) => [position.get(call.documentId)!, call.actorId]));
+      const actorOf = new Map(calls.map((call) => [position.get(call.documentId) ?? -1, call.actorId]));
       let highest: number | null = null;
       for (const { a, b, similarity } of similar.pairs) if (actorOf.get(a) !== actorOf.get(b)) highest = Math.max(highest ?? 0, similarity);
       return highest;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { alikeInMeaning } from '#core/coordination/similar/meaning.js';
+import { sharedPassages } from '#core/coordination/similar/shared-passages.js';
 import { findSimilar } from '#core/coordination/similar/similar.js';
 import { BadInput, messageOf } from '#core/errors.js';
 import type { Embedder } from '#core/ports.js';
@@ -48,10 +49,15 @@ export async function run([file]: [string], options: { containment: string; out:
   const cells = ids.map(exactCell);
   await writeWhole(join(options.out, 'clusters.csv'), ['id,cluster\n', ...chunked(cells.length, (at) => (cluster[at]! < 0 ? '' : `${cells[at]},${cluster[at]}\n`))]);
   await writeWhole(join(options.out, 'pairs.csv'), ['a,b,similarity,containment\n', ...chunked(pairs.length, (at) => { const pair = pairs[at]!; return `${cells[pair.a]},${cells[pair.b]},${pair.similarity.toFixed(4)},${pair.containment.toFixed(4)}\n`; })]);
+  const shared = sharedPassages(texts, cluster);
+  await writeWhole(join(options.out, 'boilerplate.csv'), ['text,count,surroundings,ids\n', ...chunked(shared.length, (at) => {
+    const { text, texts: where, surroundings } = shared[at]!;
+    return `${exactCell(text)},${where.length},${surroundings},${exactCell(JSON.stringify(where.map((one) => ids[one]!)))}\n`;
+  })]);
   if (rejected.length > 0) await writeWhole(join(options.out, 'rejected.csv'), ['line,reason,id\n', ...rejected.map(([line, reason, id]) => `${line},${reason},${exactCell(id)}\n`)]);
   if (embedder !== null && cosine !== null) await writeMeaning(join(options.out, 'meaning.csv'), texts, cells, embedder, cosine);
   const seconds = (performance.now() - started) / 1000;
-  console.error(`${ids.length.toLocaleString('en')} texts${rejected.length > 0 ? ` (${rejected.length.toLocaleString('en')} rows left out: rejected.csv)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${seconds.toFixed(2)} s`);
+  console.error(`${ids.length.toLocaleString('en')} texts${rejected.length > 0 ? ` (${rejected.length.toLocaleString('en')} rows left out: rejected.csv)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${shared.length.toLocaleString('en')} sentences in common among different texts, ${seconds.toFixed(2)} s`);
 }
 
 /** Characters of a text that are compared. */

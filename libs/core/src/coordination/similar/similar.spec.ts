@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparisonForm } from './comparison-form.js';
+import { sharedPassages } from './shared-passages.js';
 import { findSimilar } from './similar.js';
 
 const letter = 'The Ministry of Lanterns kindly requests all officials of every district office to follow the official channel of the First Citizen, so that announcements reach the whole administration without delay and nobody has to wait for the weekly paper.';
@@ -56,4 +57,23 @@ describe('near-same texts', () => {
     expect({ clusters, pairs: pairs.length }).toEqual({ clusters: 1, pairs: 19_999 });
   });
   it('texts without a letter resemble nothing', () => { expect([...findSimilar(['', '!!!', '👍', '']).cluster]).toEqual([-1, -1, -1, -1]); });
+});
+
+describe('what otherwise different texts carry', () => {
+  const call = 'Follow the official Telegram of the harbour office for every notice.';
+  const bodies = ['The ferry to the western islands will leave an hour later while its second engine is being repaired.', 'Prices of rice at the northern market fell for the third week, traders said on Tuesday morning.', 'A school in the hill district opened its new library with four hundred books in two languages.', 'Engineers will close the old bridge at night until the end of the rainy season to renew its cables.'];
+  const texts = [...bodies.map((body, at) => `${body} ${at % 2 === 0 ? call : call.toUpperCase().replaceAll(' ', '  ')} 🚢`), 'Nothing of the sort stands in this one, which speaks of nets, boats and the price of diesel.'];
+  it('is named with where it stands, and links none of them', () => {
+    const { cluster } = findSimilar(texts);
+    expect([...cluster]).toEqual(texts.map(() => -1));
+    expect(sharedPassages(texts, cluster)).toEqual([{ text: call.slice(0, -1), texts: [0, 1, 2, 3], surroundings: 4 }]);
+  });
+  it('is not a sentence of copies, which are one surrounding', () => {
+    const copies = [texts[0]!, texts[0]!, texts[0]!, texts[0]!];
+    expect(sharedPassages(copies, findSimilar(copies).cluster)).toEqual([]);
+  });
+  it('stands in Khmer as well, whatever its links and spaces', () => {
+    const khmer = ['តម្លៃអង្ករនៅផ្សារភាគខាងជើងបានធ្លាក់ចុះ', 'សាលារៀននៅស្រុកភ្នំបានបើកបណ្ណាល័យថ្មី', 'វិស្វករនឹងបិទស្ពានចាស់នៅពេលយប់'].map((body, at) => `${body}។ សូមចុចតាមដានឆានែល\u200Bផ្លូវការ t.me/x${at}។`);
+    expect(sharedPassages(khmer, new Int32Array(3).fill(-1))).toMatchObject([{ texts: [0, 1, 2], surroundings: 3 }]);
+  });
 });

@@ -109,7 +109,7 @@ function uniqueTexts(texts: readonly string[]): UniqueTexts {
   for (let at = 0; at < texts.length; at++) {
     const length = form.fill(texts[at]!);
     if (length === 0) continue;
-    const key = contentKey(form.units, length);
+    const key = form.key(length);
     let unique = byForm.get(key);
     if (unique === undefined) {
       unique = found.length;
@@ -153,19 +153,6 @@ function cut(entry: { set: Uint32Array; size: number; level: number }, halvings:
   if (level === entry.level) return;
   entry.level = level;
   entry.set = entry.set.slice(0, countBelow(entry.set, levelLimit(level)));
-}
-
-/** 53 bits of a form: two forms of a million share one with a probability of one in twenty thousand. */
-function contentKey(units: Uint16Array, length: number): number {
-  let a = 0x811c9dc5 ^ length;
-  let b = 0x9747b28c;
-  for (let at = 0; at < length; at++) {
-    a = Math.imul(a ^ units[at]!, 0x01000193);
-    b = Math.imul(b ^ units[at]!, 0x5bd1e995);
-    b ^= b >>> 15;
-  }
-  a ^= a >>> 16; a = Math.imul(a, 0x85ebca6b); a ^= a >>> 13;
-  return (b >>> 11) * 2 ** 32 + (a >>> 0);
 }
 
 function membersOf(group: Int32Array): number[][] {

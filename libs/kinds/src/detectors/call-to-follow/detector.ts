@@ -189,6 +189,7 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
   if (/party|union|pagoda|church|association/.test(kind)) return 'members';
   if (/politician|influencer|celebrit|artist|singer/.test(kind) || (/sports/.test(kind) && !/\b(?:if u|if you|try out|trial|register)\b|អ្នកចង់/.test(text.slice(Math.max(0, (ask?.start ?? 0) - 60), (ask?.start ?? 0) + 60)))) return 'fans';
   if (/military|police|army/.test(kind) && ask?.duty === 'must') return 'employees';
+  if (/other/.test(kind) && /\b(?:association|union|club|society|league)\b/.test(doc.actor?.name.toLowerCase() ?? '') && /\b(?:our|us)\b/.test(text.slice(Math.max(0, (ask?.start ?? 0) - 10), (ask?.start ?? 0) + 60))) return 'members';
   if (/citizen|other/.test(kind)) {
     if (ask?.duty === 'must' && /\b(?:boss|manager|office)\b|មេការិយាល័យ|ថៅកែ/.test(text)) return 'employees';
     // A person's own page has its readers; a shop's customers are nobody in particular.

@@ -40,7 +40,7 @@ const IMPERATIVE_START = /^(?:["'([\s]*)(?:please|install|download|open|listen|r
 /** Any verb after the words of a request or duty. */
 const OPEN = /(?<![\w-])(?:to|must|shall|please|pls|kindly) (?:all |each |both |also |now |first |at once |immediately )*([a-z]{3,14})(?= )/g;
 /** What is done to accounts without following them. */
-const NO_ENTRY = /^(?:follow|join|subscribe|like|share|scan|visit|see|view|watch|check|read|consult|look|contact|write|reply|message|send|post|publish|submit|report|announce|comment|ask|tell|complain|discuss|talk|speak|say|open|create|start|launch|set|make|build|run|manage|administer|operate|maintain|keep|update|improve|close|shut|delete|deactivate|remove|take|leave|quit|abandon|exit|drop|unfollow|unsubscribe|unlike|block|ban|suspend|lock|mute|avoid|ignore|stop|beware|boycott|hack|steal|verify|protect|secure|monitor|track|count|apply|use|using|pay|buy|sell|order|book|call|phone|transfer|deposit|win|restore|recover|reactivate|return|appear|feature|broadcast|stream|air|explain|answer|respond|prove|know|learn|find|understand|reach|believe|trust|hand|rename|move|copy|quote|translate|cover|note|investigate|examine|analy[sz]e|compare|describe|show|give|the|our|his|her|their|its|this|that|your|all|any|you|and|not|never|only|other|one|be|have|get|put|own|hide|hold|promote|advertise|sponsor|fund|provide|list|include|mention|name|link|refer|confuse|distrust|fake|imitate|impersonate|review|search|inspect|audit|reopen|switch|study|cite|criti\w+|attack|mock|regulate|control|access|log|enter|bring|invite|forward|help|work|listen|prevent|stay|come|face|cost|allow|attract|gain|reveal|identify|host|celebrate|shift)$/;
+const NO_ENTRY = /^(?:kindly|please|also|all|now|just|then|add|follow|join|subscribe|like|share|scan|visit|see|view|watch|check|read|consult|look|contact|write|reply|message|send|post|publish|submit|report|announce|comment|ask|tell|complain|discuss|talk|speak|say|open|create|start|launch|set|make|build|run|manage|administer|operate|maintain|keep|update|improve|close|shut|delete|deactivate|remove|take|leave|quit|abandon|exit|drop|unfollow|unsubscribe|unlike|block|ban|suspend|lock|mute|avoid|ignore|stop|beware|boycott|hack|steal|verify|protect|secure|monitor|track|count|apply|use|using|pay|buy|sell|order|book|call|phone|transfer|deposit|win|restore|recover|reactivate|return|appear|feature|broadcast|stream|air|explain|answer|respond|prove|know|learn|find|understand|reach|believe|trust|hand|rename|move|copy|quote|translate|cover|note|investigate|examine|analy[sz]e|compare|describe|show|give|the|our|his|her|their|its|this|that|your|all|any|you|and|not|never|only|other|one|be|have|get|put|own|hide|hold|promote|advertise|sponsor|fund|provide|list|include|mention|name|link|refer|confuse|distrust|fake|imitate|impersonate|review|search|inspect|audit|reopen|switch|study|cite|criti\w+|attack|mock|regulate|control|access|log|enter|bring|invite|forward|help|work|listen|prevent|stay|come|face|cost|allow|attract|gain|reveal|identify|host|celebrate|shift)$/;
 const OPEN_OBJECT = /^(?: (?!(?:about|from|via|through|by|for|at|with|against|without|under|before|after|because|when|if|while|than|as|who|which|that|is|are|was|were|news|number|bank)\b)[\w.'’-]+){0,7}? (?:(?:telegram|tik ?tok|facebook|youtube|instagram|fan|official|public) )*(?:channel|page|profile|telegram|tik ?tok|account(?! number| with| at the)|handle)\b(?! (?:news|number|admin|owner|password|team))/;
 
 const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|full|live|complete|latest|[\w.]+['’]s|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|stor(?:y|ies)|coverage|reporting|live ?blog|updates? here|developments|debate|leads?\b|tips|advice|(?:more|other|some|any|similar) (?:accounts|pages|people|users)|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
@@ -83,6 +83,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   candidates.sort((a, b) => a.index - b.index || b.length - a.length);
   let skipUntil = -1;
   let modeBefore: Mode | null = null;
+  let askerBefore: Ask['asker'] = null;
   for (const [at, candidate] of candidates.slice(0, 60).entries()) {
     if (candidate.index < skipUntil) continue;
     if (candidate.word === 'open') {
@@ -108,7 +109,17 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
       modeBefore = mode;
       continue;
     }
-    modeBefore = mode;
+    const started = mode.start(s, candidate.index);
+    const offset = sentence.start + Math.max(0, candidate.index - pre.length);
+    // A later verb of the same request begins where the request began, and the same person asks.
+    if (mode !== modeBefore) askerBefore = mode.asker === null ? null : { start: offset + mode.asker[0], end: offset + mode.asker[1] };
+    const asker = askerBefore;
+    modeBefore = mode.how === 'told' ? { ...mode, start: () => started } : mode;
+    const same = asks.at(-1);
+    if (same && candidate.word === 'phrase' && same.action === candidate.action && COORDINATE.test(pre) && sentence.start + candidate.index - same.verb.end < 40 && between(doc.mentions, sentence.start + candidate.index, sentence.end).length === 0) {
+      same.end = Math.max(same.end, sentence.start + candidate.index + candidate.length);
+      continue;
+    }
     const verbStart = sentence.start + candidate.index;
     const verbEnd = verbStart + candidate.length;
     // "scan the code to follow", "get friends to join": the later words say what for.
@@ -121,11 +132,10 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     // A bare "forward this channel" brings others to it.
     const byCode = (candidate.action === 'follow' || candidate.action === 'join' || candidate.action === 'subscribe') && /\b(?:by (?:scanning|photographing|pointing)|(?:via|with|through|using) (?:the|this|our) (?:qr|code))\b/.test(post.slice(0, objectEnd(post)));
     const action = byCode ? 'scan_qr' : candidate.word.startsWith('forward') && /^\s*(?:this|the|our|my|his|that)\s+(?:\w+ )?channel/.test(object) ? 'invite_others' : candidate.action;
-    const start = sentence.start + mode.start(s, candidate.index);
+    const start = sentence.start + started;
     asks.push({
       action, verb: { start: verbStart, end: verbEnd }, start, end: verbEnd + objectEnd(post), how: mode.how, duty: mode.duty,
-      asker: mode.asker === null ? null : { start: sentence.start + Math.max(0, candidate.index - pre.length) + mode.asker[0], end: sentence.start + Math.max(0, candidate.index - pre.length) + mode.asker[1] },
-      asked: mode.asked ?? '', past: mode.past, rule: mode.rule,
+      asker, asked: mode.asked ?? '', past: mode.past, rule: mode.rule,
     });
   }
   const proof = /\b((?:requir|order|instruct|ask|tell|told|direct|oblig)\w*)\s+(.{2,80}?)\s+to\s+(?:submit|send|show|provide|hand in|present|upload|post)\b.{0,60}?\b(?:prov|show|confirm|demonstrat)ing\b.{0,30}?\b(?:follow|join|subscrib|lik)/.exec(s);
@@ -152,9 +162,9 @@ function invitingQuestion(doc: Prose, s: string, sentence: Sentence): Ask[] {
 function refusals(s: string, sentence: Sentence, social: boolean): Ask[] {
   const match = NOT_YET.exec(s);
   if (match === null || !/\b(?:can|will|would|must|should|shall|may|cannot|need not|do it|do so|do that|please|hurry|now|today|tonight|send|come|see me|by \w+|before|face|risks?|is to|are to|shouldn't|won't)\b/.test(match[3]!)) return [];
-  if (!social && !SOCIAL_NOUN.test(s)) return [];
+  if ((!social && !SOCIAL_NOUN.test(s)) || RULES_ETC.test(match[3]!)) return [];
   const at = match.index + match[0].length - match[3]!.length - match[2]!.length;
-  const consequence = /\b(?:can look|will|would|face|lose|cannot|shouldn't bother|need not come|won't|risks?)\b/.test(match[3]!);
+  const consequence = /\b(?:can (?:look|go|pack|leave|stay home|find|forget)|will|would|face|lose|cannot|shouldn't bother|need not come|won't|risks?)\b/.test(match[3]!);
   return [{ action: /join|sign|in$|on$|enrol/.test(match[2]!) ? 'join' : /subscri/.test(match[2]!) ? 'subscribe' : /scan/.test(match[2]!) ? 'scan_qr' : 'follow', verb: { start: sentence.start + at, end: sentence.start + at + match[2]!.length }, start: sentence.start + match.index, end: sentence.end, how: 'direct', duty: consequence ? 'must' : 'request', asker: null, asked: match[1]!, past: false, rule: consequence ? 'a consequence for those who do not follow' : 'those who have not followed are addressed' }];
 }
 
@@ -204,7 +214,7 @@ interface Mode {
 function clauseStart(s: string, at: number): number {
   const before = s.slice(0, at);
   let start = 0;
-  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[♥❤★☆✨✅☑✔])|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[★☆✔])|(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]*)+\s|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
   const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
   return start + skipped;
 }
@@ -366,7 +376,7 @@ function isSocial(action: CallAction, word: string, object: string, doc: Prose, 
       if (/^\s*(?:it|them)\b/.test(object)) return after || (near && social);
       return /^\s*this (?:video|message|clip|photo)\b/.test(object) || (/^\s*t\.me|^\s*https?:/.test(object) && near) || (after && empty && near) || (word.startsWith('forward') && /^\s*this\b/.test(object));
     case 'scan_qr':
-      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:parcels?|packages?|orders?|delivery|locker|pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
+      return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:the|this|that|our|a) (?:\w+ )?(?:stickers?|posters?|badges?|leaflets?|screens?|squares?|images?)\b/.test(object) && /\b(?:qr|code)\b/.test(doc.folded.text) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:parcels?|packages?|orders?|delivery|locker|pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
         && (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || near || noun !== null || (social && /\b(?:qr|code)\b/.test(doc.folded.text))));
     case 'invite_others':
       if (/^(?:get|take|tell|ask|add|see|ensure|pull|draw)/.test(word) && !/\b(?:follow|join|subscribe|like|scan|sign up|hop|register|enrol+)\b|\b(?:to|onto|into|in|on) (?:\w+['’]?s? ){0,3}?(?:channel|page|group|account|telegram|tik ?tok|facebook|whatsapp|youtube|instagram|line\b|@|t\.me|https?:)/.test(clause) && !(after && social && /^\s*(?:along|too|over|with you|as well|$|[.,!])/.test(object))) return false;

@@ -2,7 +2,7 @@ import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
 import type { Prose } from '../detector.js';
 import type { Ask } from './ask.js';
-import { isOutlet } from './voice.js';
+import { isOutlet, ITSELF } from './voice.js';
 
 /** Rules for Khmer, with the English button words that Khmer posts are full of. Khmer has no word ends: words are told by what stands before and after. */
 
@@ -11,7 +11,7 @@ const PLACE = '(?:ឆា?[នណ]ែ?ល|ឆាន|ឆាណែល|ប៉ុស�
 /** One group for each of ACTIONS, in their order. */
 const FAMILIES = [
   // follow: also "go after a page", "look for us on", "become a follower"
-  `ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<![a-z])add(?=\\s?(?:line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
+  `ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<=(?:ទាំងអស់|គ្រប់គ្នា|គ្រប់រូប|ម្នាក់ៗ|ត្រូវ))តាម(?=\\s?(?:ផេក|ឆានែល|គណនី|tiktok|telegram))|(?:មក)?(?:ធ្វើ)?ជាមិត្ត(?:ភក្តិ)?(?:ជាមួយ)?(?:យើង|ខ្ញុំ)(?=\\s?(?:លើ|តាម|នៅ))|(?<![a-z])add(?=\\s?(?:telegram|tele|whatsapp|viber|ig|fb|line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
   // join: going in by any verb, or having one's name there
   `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})`,
   "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])|សាប់?\\s?(?:ស្គ្រាយ|ស្ក្រាយ|ស្គ្រាប|ស្ក្រាប|ស្គ្រៃ|ស្ក្រៃ|ស្គ្រាយប៍|ស្ក្រាយប៍)",
@@ -40,7 +40,8 @@ const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចា�
 const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
 /** An address or handle close behind. */
 const LINKED = /(?:t\.me|https?:|fb\.(?:com|me)|facebook\.com|tiktok\.com|youtu|discord\.gg|(?<![\w.])@[\w.]{3})/;
-const EVERYONE = /(?:ម្នាក់ៗ|ទាំងអស់(?:គ្នា)?|គ្រប់(?:ៗ)?(?:រូប|គ្នា|ៗគ្នា)|ទាំងឡាយ)\s?(?:ចុច|ជួយ|នាំគ្នា)?\s?$/;
+const WISHES = /(?:អ្នកណា|អ្នកដែល|អ្នក|បើ|អស់អ្នក)\s?(?:ណា)?\s?(?:ចង់|ស្រឡាញ់|ស្ម័គ្រ|ចូលចិត្ត)[^។]{0,20}$/;
+const EVERYONE = /(?:(?:ប្អូនៗ|កូនៗ|បងៗ|ក្មួយៗ|មិត្តៗ|បងប្អូន|កូនចៅ|ក្មេងៗ)\s?(?:យក|លើក|បើក)(?:ទូរស័ព្ទ|ដៃ)?(?:មក)?|ម្នាក់ៗ|ទាំងអស់(?:គ្នា)?|គ្រប់(?:ៗ)?(?:រូប|គ្នា|ៗគ្នា)|ទាំងឡាយ)\s?(?:ចុច|ជួយ|នាំគ្នា)?\s?$/;
 const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
 /** Particles that soften a request, at the end of its clause. */
 const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណា(?=\s|$|[!។])|ចា៎|សិន(?=\s|$|[!។])|បន្តិច(?:មក|ទៅ)?|ទាំងអស់គ្នា|ឥឡូវ(?:នេះ)?|ភ្លាម(?:ៗ)?|មក៎|ឲ្យហើយ|ឲ្យអស់|ឲ្យបានច្រើន)/;
@@ -64,7 +65,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     const pre = s.slice(Math.max(0, match.index - 260), match.index);
     const post = s.slice(match.index + match[0].length);
     const shift = match.index - pre.length;
-    const unready = UNREADY.test(pre);
+    const unready = UNREADY.test(pre) && !/(?:ម្នាក់|នាក់|រូប|មួយចំនួន)[^។]{0,16}ដែល[^។]{0,20}$/.test(pre);
     let mode: Mode | null = null;
     const bareNoun = NOUN_BEFORE.test(pre) && !/(?:ត្រូវ|សូម)(?:អ្នក)\s?$/.test(pre) && !/អ្នកទាំងអស់គ្នា\s?$/.test(pre);
     if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស|មិនបាច់|កុំមក|ជួយ|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់|ខ្ជិល|អាច|ធ្វើ(?:ឲ្យ|ភ្លាម)|ឆាប់|ប្រញាប់|កុំទាន់/.test(post)) mode = { duty: /អាច|ជួយ|សូម/.test(post) && !/ប្រយ័ត្ន|ចាំមើល|ទោស|មិនបាច់|កុំមក|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់/.test(post) ? /អាច/.test(post) ? 'invite' : 'request' : 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
@@ -85,11 +86,13 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
         const subject = subjectBefore(pre, frame.index);
         mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
       } else if (must) {
-        const says = /([^\s។"៖:]{3,40})(?<![\u17d2ក])ថា(?!ន)\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
+        const passed = /([^\s។"៖:]{3,40})(?<![\u17d2ក])ថា(?!ន)\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
+        const says = passed !== null && !isOutlet(doc) && ITSELF.test(passed[1]!) ? null : passed;
         mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'ត្រូវ: a duty', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
       } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'ឲ្យ: made or let to', past: true, asker: null };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
+      else if (!isOutlet(doc) && WISHES.test(pre) && (/^[^។]{0,60}ក៏បាន/.test(post) || LINKED.test(post.slice(0, 70)) || LINKED.test(pre.slice(-60)))) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'អាច: whoever wants to', past: false, asker: null };
       else if (!isOutlet(doc) && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'an imperative beside an address', past: false, asker: null };
       else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'an imperative', past: false, asker: null };
       else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null };
@@ -99,6 +102,8 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     if (mode === null) continue;
     const isAccount = isSocial(action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
     if (!isAccount) continue;
+    // A word of talk ("Enter what? Enter the channel.") asks nobody.
+    if (action === 'join' && mode.rule === 'an imperative' && s.trim().length < 16 && !LINKED.test(s)) continue;
     if (pre.endsWith('(') && post.startsWith(')')) continue;
     // "enter Telegram and press JOIN" is one action.
     const last = asks.at(-1);
@@ -172,14 +177,14 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
   const us = /^\s?(?:ពួក)?(?:យើង|ខ្ញុំ)/.test(object);
   switch (action) {
     case 'follow':
-      return near || noun || (latin && (social || inSentence)) || (us && social) || (unready && social) || (/^\s?(?:សម្តេច|លោក|ឯកឧត្តម|គាត់)/.test(object) && social && !/សុខភាព|ស្ថានភាព|ជនសង្ស័យ/.test(object.slice(0, 20)));
+      return near || noun || (inSentence && /^\s?(?:$|[។!,]|ផង|ទាំងអស់)/.test(object)) || (latin && (social || inSentence)) || (us && social) || (unready && social) || (/^\s?(?:សម្តេច|លោក|ឯកឧត្តម|គាត់)/.test(object) && social && !/សុខភាព|ស្ថានភាព|ជនសង្ស័យ/.test(object.slice(0, 20)));
     case 'join':
       if (/^\s?(?:ក្នុង|ជាមួយ)?(?:ការ(?!តាមដាន)|ពិធី|កម្មវិធី|វគ្គ|សិក្ខាសាលា|កិច្ចប្រជុំ|ប្រជុំ|មហោស្រព|បុណ្យ|ប្រកួត|ដង្ហែ|សហការ)/.test(object)) return false;
       return latin ? near || noun || inSentence || social : (near && mentionGap(doc, from + word.length, sentence) < 70) || (noun && SOCIAL_NOUN.exec(object)!.index < 30);
     case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
     case 'like': return near || noun || /^\s?(?:ផុស|post|រូប(?:ភាព)?នេះ|វីដេអូនេះ)/.test(object) || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
     case 'share': return !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:គ្រប់)?(?:ផុស|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
-    case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40));
+    case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40)) && !(next === undefined && /បច្ច័យ|បរិច្ចាគ|កុងធនាគារ|ធនាគារ|វិភាគទាន/.test(doc.folded.text.slice(sentence.start, sentence.end)));
     case 'invite_others': return near || noun || inSentence || (social && next !== undefined);
     default: return false;
   }

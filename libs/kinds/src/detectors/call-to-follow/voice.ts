@@ -60,10 +60,11 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
   }
   // An outlet cannot instruct other people's staff: who are "urged" or "must" in its text are so by somebody else.
   if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule.startsWith('people are')) && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: an outlet tells of people who are asked`, cut: null };
-  const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
+  const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)?[,:]? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
   if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:(?:just|has|have|had|also|again) )?(?:says?|said|told|announced|reminded|warned|informed|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|insists?|reads?|states?|claims?|made|let) .*$|^(?:that|and|but) /, ''), quote: null, why: 'somebody says that people must', cut: null };
   const khmerSays = ask.how === 'direct' ? SAYS_KHMER.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (khmerSays && (ask.duty === 'must' || isOutlet(doc) && ask.rule.startsWith('those who'))) return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
+  const itself = !isOutlet(doc) && khmerSays !== null && ITSELF.test(khmerSays[0]);
+  if (khmerSays && !itself && (ask.duty === 'must' || isOutlet(doc) && ask.rule.startsWith('those who'))) return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
   if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the line stands on most pages of this source', cut: null };
   if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account', cut: null };
   return { voice: 'own', caller: null, quote: null, why: ask.rule, cut: null };
@@ -71,6 +72,9 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
 
 /** ថា after whoever says it; not as a piece of ស្ថាន, កថា. */
 const SAYS_KHMER = /([^\s។":៖]{3,60}?)(?:បាន)?(?:ប្រាប់|ថ្លែង|និយាយ|ព្រមាន|រំលឹក|ជម្រាប|ផ្តាំផ្ញើ|ផ្តាំ|បញ្ជាក់|ប្រកាស|សរសេរ)?(?:មក)?(?<![\u17d2ក])ថា(?![\u1780-\u17a2]?[\u17cb])(?!ន)/;
+
+/** An office that speaks of itself, or that informs: its own words. */
+export const ITSELF = /ជម្រាប|ជូនដំណឹង|យើង|ខ្ញុំ|^\s?(?:ក្រសួង|រដ្ឋបាល|សាលា|អគ្គនាយកដ្ឋាន|មន្ទីរ|គណៈកម្មាធិការ|ក្រុមហ៊ុន|គណបក្ស|សមាគម|សហជីព|វត្ត)/;
 
 const PRONOUN = /^(?:he|she|it|they|who|the speaker|លោក|គាត់)$/i;
 function named(doc: Prose, speaker: string | null): string | null {
@@ -94,8 +98,8 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const lineEnd = newline < 0 ? Math.min(text.length, end + 2000) : end + newline;
   const words = text.slice(ask.start, Math.min(lineEnd, end + 30));
   const line = text.slice(lineStart, lineEnd);
-  const name = doc.actor!.name.toLowerCase();
-  const self = SELF.test(words) || text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b/.test(text.slice(ask.verb.start, end)));
+  const name = (doc.actor?.name ?? '').toLowerCase();
+  const self = SELF.test(words) || (name !== '' && text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name)) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b/.test(text.slice(ask.verb.start, end)));
   const other = LEADERS.test(text.slice(ask.verb.end, Math.min(end, lineEnd))) || /"/.test(text.slice(ask.verb.start, end)) || / (?:and|or) he\b/.test(words);
   const below = lineStart > 0 && doc.sentences[0]!.start < lineStart;
   const short = line.length < 160;

@@ -1,6 +1,7 @@
 import { dayWindow, within } from '../election/calendar.js';
 import type { ReplyItem, StatementItem } from './content.js';
 import type { DayFacts } from './facts.js';
+import { isPrivate } from './persons.js';
 import { localMoment, type Labels } from './labels.js';
 
 const KINDS: StatementItem['kind'][] = ['threat', 'conduct', 'commitment'];
@@ -21,6 +22,8 @@ export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
       const bare = `${kind} ${quote.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`;
       if (seen.has(bare)) return [];
       seen.add(bare);
+      // Deeds are shown without the people whom they were done to.
+      if (kind === 'conduct' && isPrivate(quote, (name) => labels.actorCalled(name) !== null)) return [];
       const actor = labels.actor(document.actorId);
       const speaker = labels.actorCalled(textOf(payload['speaker']) ?? textOf(payload['actor']));
       return [{

@@ -1,3 +1,4 @@
+import { isPrivate } from '#core/digest/persons.js';
 import type { Bound, CallAudience } from '#core/model.js';
 import { findNumbers } from '#core/text/numbers.js';
 import { type Detector, type Found, isKhmer, observe, type Prose } from '../detector.js';
@@ -7,7 +8,7 @@ import { type Act, ENGLISH, KHMER, PLACES } from './acts.js';
  * What a `conduct` observation holds: something done, not said, that presses people to follow. No names: `by` and `on` are kinds of people, `place` a kind of place.
  * `count` is how many people, codes or cases the text gives, with its bound.
  */
-export interface ConductPayload { act: Act; by: string | null; on: CallAudience | null; place: string | null; count: number | null; bound: Bound | null }
+export interface ConductPayload { act: Act; by: string | null; on: CallAudience | null; place: string | null; count: number | null; bound: Bound | null; /** The words name somebody, or tell of a child: no note shows them unless every name is watched. */ personal: boolean }
 
 /** The act must have to do with following accounts: such words stand in its sentence or two sentences around it. */
 const ABOUT = /\bfollow(?:s|ed|ing|ers?)?\b|\bsubscri\w+|\bjoin(?:ed|ing)?\b[^.]{0,40}\b(?:channel|group|telegram|page)|\bqr\b|\bscan(?:s|ned|ning)?\b|\bchannel\b|តាមដាន|ស្កេន|follow|ឆានែល|ជាវ|(?<![a-z])qr/;
@@ -23,7 +24,7 @@ const MOST = 40;
 /** Deeds that press people to follow: codes carried into classrooms, lists of followers, counts reported upward, phones checked. */
 export const conduct: Detector = {
   id: 'conduct',
-  version: 1,
+  version: 2,
   kinds: ['conduct'],
   detect(doc) {
     const { text } = doc.folded;
@@ -41,7 +42,8 @@ export const conduct: Detector = {
           if (act !== 'codes carried to people' && act !== 'phones checked' && !ABOUT.test(s) && !WHO_DID.test(s)) continue;
           if (UNDONE.test(s.slice(Math.max(0, start - 70), start)) || !ABOUT.test(around) || taken.some(([from, to]) => start < to && from < end)) continue;
           taken.push([start, end]);
-          const observation = observe(doc, 'conduct', wordsOf(doc, sentence, start, end), payloadOf(act, s, match[0], start, around), `a deed: ${act}`, 0.7);
+          const words = wordsOf(doc, sentence, start, end);
+          const observation = observe(doc, 'conduct', words, { ...payloadOf(act, s, match[0], start, around), personal: isPrivate(doc.folded.cased.slice(words.start, words.end), () => false) }, `a deed: ${act}`, 0.7);
           if (observation) found.push(observation);
         }
       }
@@ -59,7 +61,7 @@ function wordsOf(doc: Prose, sentence: { start: number; end: number }, start: nu
   return { start: sentence.start + (start - clause < 70 ? clause : start), end: stop };
 }
 
-function payloadOf(act: Act, sentence: string, words: string, at: number, around: string): ConductPayload {
+function payloadOf(act: Act, sentence: string, words: string, at: number, around: string): Omit<ConductPayload, 'personal'> {
   const doers = sentence.slice(Math.max(0, at - 60), at + Math.min(words.length, 90));
   const number = findNumbers(doers).find(({ value, start, end }) => value >= 2 && value < 100_000 && !/[$%]/.test(doers.slice(start - 1, end + 1)) && !/^\s?(?:january|february|march|april|may|june|july|august|september|october|november|december|ថ្ងៃ|ខែ)/.test(doers.slice(end))) ?? spelt(doers);
   const of = <T>(table: [T, RegExp][], inWords: string): T | null => table.find(([, pattern]) => pattern.test(inWords))?.[0] ?? null;

@@ -214,7 +214,7 @@ interface Mode {
 function clauseStart(s: string, at: number): number {
   const before = s.slice(0, at);
   let start = 0;
-  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[★☆✔])|(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]*)+\s|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[★☆✔])|(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+\s)|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
   const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
   return start + skipped;
 }

@@ -35,7 +35,7 @@ export function App() {
         <span className="where">{shown ? nameIn(shown.election.name, language) : ''}</span>
         <button type="button" lang={language === 'en' ? 'km' : 'en'} onClick={swap}>{t.switchTo}</button>
       </header>
-      {shown ? <Today key={editionPath(shown)} of={shown} language={language} /> : <BeingMade language={language} away={failed} />}
+      {shown ? <Today key={editionPath(shown)} of={shown} language={language} /> : editions === null && !failed ? <main className="making" aria-busy="true" /> : <BeingMade language={language} away={failed} />}
       {editions && editions.items.length > 1 ? (
         <nav className="earlier" aria-label={t.earlier}>
           <h2>{t.earlier}</h2>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadInput } from '#core/errors.js';
 import { detectLanguage } from '#core/text/language.js';
-import { openOutput, readJsonLines } from '#infra/files/streams.js';
+import { openOutput, type Output, readJsonLines } from '#infra/files/streams.js';
 import { type DetectInput, type Found, runDetectors } from '#kinds/detectors/index.js';
 import { progress } from '../progress.js';
 
@@ -22,6 +22,18 @@ const ARRAYS: Record<string, string> = { call: 'calls', metric: 'metrics', goal:
 /** `claque detect`: one line out for each document in, in order. */
 export async function run([file]: [string], options: { out?: string; explain?: boolean }): Promise<void> {
   const out = await openOutput(options.out);
+  try {
+    const done = await detectAll(file, out, options.explain ?? false);
+    await out.close();
+    if (options.out !== undefined && options.out !== '-') console.error(`${done.toLocaleString('en')} documents: ${options.out}`);
+  } catch (error) {
+    await out.discard();
+    throw error;
+  }
+}
+
+/** Returns how many documents were read. */
+async function detectAll(file: string, out: Output, explain: boolean): Promise<number> {
   const shown = progress('documents');
   let done = 0;
   for await (const { value, number } of readJsonLines(file)) {
@@ -37,11 +49,11 @@ export async function run([file]: [string], options: { out?: string; explain?: b
       title: document.title ?? null, text: document.text, links: document.links ?? [], language: document.language ?? detectLanguage(document.text),
       actor: hint?.name || hint?.kind ? { name: hint.name ?? '', kind: hint.kind ?? 'other' } : null, publishedAt: document.published_at ?? null,
     };
-    await out.write(`${JSON.stringify({ id, ...predictions(input, options.explain ?? false) })}\n`);
+    await out.write(`${JSON.stringify({ id, ...predictions(input, explain) })}\n`);
     shown.update(++done);
   }
-  await out.close();
   shown.end(done);
+  return done;
 }
 
 function predictions(input: DetectInput, explain: boolean): Record<string, unknown[]> {

@@ -9,8 +9,9 @@ import { AUDIENCES, type EditionAudience } from '#core/model.js';
 import type { Mail } from '#core/ports.js';
 import { readConfig } from '#infra/config.js';
 import { messageOfMail, writeWhole } from '#infra/mail/outbox.js';
+import { addDays, localDayOf } from '#core/election/calendar.js';
 import { findEdition } from '#infra/store/editions.js';
-import { getElection, listElections } from '#infra/store/elections.js';
+import { firstReadDay, getElection, listElections } from '#infra/store/elections.js';
 import { clockOf } from '#infra/clock.js';
 import { dayFacts } from '#pipeline/steps/publish.js';
 import { LANGUAGES, renderEdition } from '#publish/index.js';
@@ -34,7 +35,10 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     });
     const key = { electionId: election.id, date, kind: 'daily', audience, sequence: 1 };
     const stored = await findEdition(db, key);
-    const content = stored ? withStoredRelease(editionContentSchema.parse(stored.content), stored) : composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key));
+    if (stored === null) refuseUnread(options.date, await firstReadDay(db, election.id), localDayOf(clockOf(config).now(), election.timeZone));
+    // A draft is released by nobody, whatever rule holds for editions that the flow composes.
+    const content = stored ? withStoredRelease(editionContentSchema.parse(stored.content), stored)
+      : { ...composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key)), release: { state: 'held' as const } };
     await mkdir(options.out, { recursive: true });
     const rendered = renderEdition(content, options.language, { edition: null, unsubscribe: null });
     const mail: Mail = {
@@ -47,6 +51,13 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     console.error(`${stored ? 'stored' : 'composed, not stored'}: ${resolve(options.out)}/digest.html, digest.txt, digest.eml, digest.json`);
     if (options.preview) openInBrowser(join(resolve(options.out), 'digest.html'));
   });
+}
+
+/** A note about a day of which nothing was read would say "quiet" of what nobody watched. The first note may cover the day before the first reading: sources show what they published. */
+function refuseUnread(date: string, first: string | null, today: string): void {
+  if (first === null) throw new BadInput('nothing was read yet, so that there is nothing to say: run `claque start` first');
+  if (addDays(date, -1) < addDays(first, -1)) throw new BadInput(`the note of ${date} would cover ${addDays(date, -1)}, and nothing was read before ${first}: give a later --date`);
+  if (date > addDays(today, 1)) throw new BadInput(`${date} is in the future here (it is ${today}): give an earlier --date`);
 }
 
 function openInBrowser(file: string): void {

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable, Transform, type Writable } from 'node:stream';
@@ -52,7 +52,8 @@ export async function* readJsonLines(file: string): AsyncGenerator<{ value: unkn
   }
 }
 
-export interface Output { write(text: string): Promise<void>; close(): Promise<void> }
+/** `discard` leaves nothing behind. */
+export interface Output { write(text: string): Promise<void>; close(): Promise<void>; discard(): Promise<void> }
 
 /**
  * A file (packed when it ends in .gz) or standard output (`-` or undefined). A file appears under its name only when closed,
@@ -63,6 +64,7 @@ export async function openOutput(file: string | undefined): Promise<Output> {
     return {
       write: (text) => new Promise((resolve, reject) => { process.stdout.write(text, (error) => (error ? reject(error) : resolve())); }),
       close: async () => {},
+      discard: async () => {},
     };
   }
   await mkdir(dirname(file), { recursive: true });
@@ -73,5 +75,6 @@ export async function openOutput(file: string | undefined): Promise<Output> {
   return {
     write: async (text) => { if (!sink.write(text)) await new Promise((resolve) => { sink.once('drain', resolve); }); },
     close: async () => { sink.end(); await finished(disk); await rename(partial, file); },
+    discard: async () => { sink.destroy(); disk.destroy(); await rm(partial, { force: true }); },
   };
 }

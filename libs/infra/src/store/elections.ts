@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Account, Actor, Election, Goal, Recipient, Source } from '#core/model.js';
+import type { Account, Actor, Election, Goal, LocalDate, Recipient, Source } from '#core/model.js';
 import { Gone } from '#core/errors.js';
 import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceRow } from './entities/watchlist.js';
 
@@ -69,4 +69,10 @@ export async function suppressAddresses(db: DataSource, bounced: { address: stri
     `WITH stopped AS (UPDATE recipients r SET suppressed_at = $3, suppressed_why = x.why FROM unnest($1::text[], $2::text[]) AS x (address, why) WHERE lower(r.email) = x.address AND r.suppressed_at IS NULL RETURNING 1) SELECT 1 FROM stopped`,
     [bounced.map(({ address }) => address.toLowerCase()), bounced.map(({ why }) => why), at]);
   return rows.length;
+}
+
+/** The first local day on which a source gave a usable answer; null before any did. */
+export async function firstReadDay(db: DataSource, electionId: string): Promise<LocalDate | null> {
+  const rows = await db.query<{ day: string | null }[]>('SELECT min(day) AS day FROM source_days WHERE election_id = $1', [electionId]);
+  return rows[0]?.day ?? null;
 }

@@ -122,6 +122,7 @@ function lazyOutput(file: string): LazyOutput {
     written: 0,
     async write(text) { open ??= openOutput(file); output.written++; await (await open).write(text); },
     async close() { if (open !== null) await (await open).close(); },
+    async discard() { if (open !== null) await (await open).discard(); },
   };
   return output;
 }

@@ -136,7 +136,8 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
         if (settled || ended) return;
         wire += chunk.length;
         if (wire > wireCap) {
-          if (!cutAtCap) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
+          // Of a coded body over the cap on the wire no beginning is taken: a decoder that is cut off may never end.
+          if (!cutAtCap || (decoder !== null && status >= 200 && status < 300)) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
           if (received !== null) received.cut = true;
           if (decoder === null) chunks.push(chunk);
           return enough(started);

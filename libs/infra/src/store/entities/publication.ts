@@ -14,6 +14,12 @@ export class EditionRow {
   @Column('timestamptz', { name: 'composed_at' }) composedAt!: Date;
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt!: Date | null;
   @Column('text', { name: 'released_by', nullable: true }) releasedBy!: string | null;
+  /** A withdrawal leaves the edition where it is, with a notice in its place. */
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('text', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+  @Column('text', { name: 'withdrawn_why', nullable: true }) withdrawnWhy!: string | null;
+  /** The edition that a notice is about. */
+  @Column('bigint', { name: 'about_edition_id', nullable: true }) aboutEditionId!: string | null;
 }
 
 @Entity('deliveries')

@@ -20,6 +20,8 @@ export class ElectionRow {
   @Column('timestamptz', { name: 'first_applied_at', default: () => 'now()' }) firstAppliedAt!: Date;
   /** The newest change of an observation that the campaigns take into account. */
   @Column('bigint', { name: 'clustered_to', default: 0 }) clusteredTo!: string;
+  /** Opens public editions where the installation shows them by link alone. The default stands as the driver reads it back: without casts. */
+  @Column('text', { name: 'link_token', default: () => `replace(((gen_random_uuid())|| (gen_random_uuid())), '-', '')` }) linkToken!: string;
 }
 
 @Entity('actors')
@@ -98,4 +100,7 @@ export class RecipientRow {
   @Column('text', { name: 'unsubscribe_token' }) unsubscribeToken!: string;
   @Column('timestamptz', { name: 'suppressed_at', nullable: true }) suppressedAt!: Date | null;
   @Column('boolean', { default: true }) active!: boolean;
+  /** Local time of the election at which this reader gets the note; null: as soon as it is released. */
+  @Column('text', { name: 'send_at', nullable: true }) sendAt!: string | null;
+  @Column('text', { name: 'suppressed_why', nullable: true }) suppressedWhy!: string | null;
 }

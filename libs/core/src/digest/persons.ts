@@ -13,10 +13,13 @@ const MINOR = /\b(?:aged? |age of )(?:[1-9]|1[0-7])\b|\b(?:[1-9]|1[0-7])[- ]year
 
 const TITLE = /^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Lok|Neak|Teacher|Chief|Governor|Director|Headmaster|Headmistress|Principal|Officer|Inspector)\.? )+/;
 
+/** "the Green Hill Movement": a party, a body or a place has an article, a person has none. */
+const WITH_ARTICLE = /\b[Tt]he\s(?:[\p{Lu}][\p{Ll}'’-]+\s)*$/u;
+
 /** The names of people in a quote, as written, in order. */
 export function personsIn(quote: string): string[] {
   const bare = quote.replace(/\p{Cf}/gu, '');
-  return [...[...bare.matchAll(LATIN)].map(([name]) => name).filter((name) => !NO_PERSON.test(name)), ...[...bare.matchAll(KHMER)].map(([, name]) => name!.trim())];
+  return [...[...bare.matchAll(LATIN)].filter((match) => TITLE.test(match[0]) || !WITH_ARTICLE.test(bare.slice(Math.max(0, match.index - 80), match.index))).map(([name]) => name).filter((name) => !NO_PERSON.test(name)), ...[...bare.matchAll(KHMER)].map(([, name]) => name!.trim())];
 }
 
 /** Whether a quote is of somebody whom a note does not show: a child, or a person whom `known` does not know. */

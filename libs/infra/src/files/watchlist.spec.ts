@@ -32,7 +32,7 @@ it('gives the checked watchlist and the text as it stands', async () => {
   const { watchlist, text } = await loadWatchlist(file);
   expect(text).toBe(GOOD);
   expect(watchlist.actors[0]!.sources[0]).toMatchObject({ pace: 2000, robots: 'obey' });
-  expect(watchlist.accounts[0]!.handle).toBe('premier_example');
+  expect(watchlist.accounts[0]!.handle).toBe('Premier_Example');
 });
 it('says where the YAML itself is broken', () => {
   expect(faultsOf(GOOD.replace('version: 1', 'version: [1'))[0]).toMatch(/^w\.yaml:\d+:\d+: not YAML: /);

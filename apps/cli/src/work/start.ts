@@ -162,6 +162,7 @@ class Installation {
     return {
       // glibc keeps freed bodies of some megabytes for itself, unless it is told where to begin giving them back.
       MALLOC_MMAP_THRESHOLD_: '131072',
+      MALLOC_ARENA_MAX: '2',
       ...(this.demo === null ? process.env : demoEnvironment(process.env)),
       DATABASE_URL: this.database?.url ?? this.config.databaseUrl,
       CLAQUE_DATA_DIR: this.dataDir,

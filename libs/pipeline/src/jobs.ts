@@ -5,6 +5,8 @@ import { job, type Handlers as HandlersOf, type JobOf, type Outcome as OutcomeOf
 const id = z.string().regex(/^\d+$/);
 const election = z.string().min(1);
 
+/** A pause in which the results of many documents gather before the drives are computed anew. */
+export const GATHER_MS = 1500;
 /** Documents in one job of the model reader: each may take as long as the model's time limit, twice. */
 export const ASKED_AT_A_TIME = 5;
 

@@ -138,7 +138,6 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
         if (wire > wireCap) {
           // Of a coded body over the cap on the wire no beginning is taken: a decoder that is cut off may never end.
           if (!cutAtCap || (decoder !== null && status >= 200 && status < 300)) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
-          if (received !== null) received.cut = true;
           if (decoder === null) chunks.push(chunk);
           return enough(started);
         }

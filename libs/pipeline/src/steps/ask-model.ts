@@ -1,7 +1,7 @@
 import { documentsToDetect } from '#infra/store/documents.js';
 import { alreadyAsked, modelPause } from '#infra/store/model.js';
 import { LLM_READER_VERSION } from '#kinds/detectors/llm-reader/reader.js';
-import type { Job, Outcome } from '../jobs.js';
+import { GATHER_MS, type Job, type Outcome } from '../jobs.js';
 import { ModelPaused, passOver, readDocument, worthAsking } from '../model-reader.js';
 import type { World } from '../world.js';
 
@@ -28,7 +28,7 @@ export async function askModel(world: World, { documents: ids }: { documents: st
       return wait(error.until, error.message);
     }
   }
-  return { done: `${added} calls added by the model in ${ids.length} documents`, next: [...elections].map((election): Job => ({ name: 'campaign.cluster', payload: { election }, delayMs: 1500 })) };
+  return { done: `${added} calls added by the model in ${ids.length} documents`, next: [...elections].map((election): Job => ({ name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS })) };
 }
 
 const wait = (until: Date | null, why: string): Outcome => (until !== null && until.getTime() - Date.now() < WAIT_MS ? { later: until, why } : { skipped: 'not-yet' });

@@ -8,11 +8,8 @@ import { paragraphCounts } from '#infra/store/furniture.js';
 import { raiseGap } from '#infra/store/snapshots.js';
 import type { DetectInput, PageCall } from '#kinds/detectors/index.js';
 import { accountOfSource } from '../account-findings.js';
-import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
+import { ASKED_AT_A_TIME, batches, GATHER_MS, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
-
-/** A pause in which the results of many documents gather before the drives are computed anew. */
-const GATHER_MS = 1500;
 
 /** Runs every detector over documents that it has not seen at its present version. */
 export async function detectInDocuments(world: World, { documents: ids }: { documents: string[] }): Promise<Outcome> {

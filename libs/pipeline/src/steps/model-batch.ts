@@ -5,7 +5,7 @@ import { addBatch, alreadyAsked, batchFailedLately, endBatch, modelPause, openBa
 import { raiseGap } from '#infra/store/snapshots.js';
 import { requestFor } from '#kinds/detectors/llm-reader/prompt.js';
 import { LLM_READER_VERSION } from '#kinds/detectors/llm-reader/reader.js';
-import { ASKED_AT_A_TIME, batches, type Job, type Outcome } from '../jobs.js';
+import { ASKED_AT_A_TIME, batches, GATHER_MS, type Job, type Outcome } from '../jobs.js';
 import { ModelPaused, needsReview, passOver, saveAnswer, setAside, tokensAtMost, worthAsking } from '../model-reader.js';
 import type { World } from '../world.js';
 
@@ -80,7 +80,7 @@ export async function collectBatches(world: World): Promise<Outcome> {
     await settleTokens(world.db, batch.spendingId, used);
     await endBatch(world.db, batch.id, 'done', null);
   }
-  return { done: `${read} documents read in batches`, next: [...elections].map((election): Job => ({ name: 'campaign.cluster', payload: { election }, delayMs: 1500 })) };
+  return { done: `${read} documents read in batches`, next: [...elections].map((election): Job => ({ name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS })) };
 }
 
 /** One batch that cannot be asked about must not keep the others waiting: it is given up when the server no longer knows it, or two days after it was handed in. */

@@ -48,7 +48,7 @@ const set: GateSet = {
 
 /** With allocator and heap set as `claque start` sets them for its worker. */
 async function runAll(origin: string, behaviours: Behaviour[], lanes: number): Promise<{ ended: Ended[]; peakMb: number }> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', fileURLToPath(new URL('../hostile/run.js', import.meta.url)), origin, JSON.stringify(behaviours.map(({ path }) => path)), String(lanes)], { stdio: ['ignore', 'pipe', 'inherit'], env: { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '2', ...process.env } });
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', fileURLToPath(new URL('../hostile/run.js', import.meta.url)), origin, JSON.stringify(behaviours.map(({ path }) => path)), String(lanes)], { stdio: ['ignore', 'pipe', 'inherit'], env: { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '2', ...process.env } });
   const ended: Ended[] = [];
   let peakMb = Number.POSITIVE_INFINITY;
   for await (const line of createInterface(child.stdout)) {

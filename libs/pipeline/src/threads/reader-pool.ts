@@ -13,10 +13,10 @@ export interface ReaderPool {
 /** Bytes from which a capture goes to the one thread for large ones: the longest of 589 real pages has 1.6 MB, and most floods have more. */
 const LARGE = 1 << 20;
 
-/** Threads that read captures. Large ones are read one at a time, in a thread that soon gives back what memory they took. `entry` differs only in tests. */
+/** Threads that read captures. Large ones are read one at a time, in a thread of its own that gives back at its end what memory it took. `entry` differs only in tests. */
 export function createReaderPool({ entry = builtEntry('#pipeline/threads/read-entry.js'), ...limits }: Partial<ThreadPoolOptions> = {}): ReaderPool {
   const pool = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits });
-  const large = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits, threads: 1, idleMs: 5000, memoryMb: 144, youngMb: 16 });
+  const large = createThreadPool<ReadTask, ReadAnswer>({ entry, ...limits, threads: 1, idleMs: 0, memoryMb: 144, youngMb: 16 });
   return {
     async read(kind, capture, settings = {}) {
       const { url, finalUrl, headers, body, fetchedAt } = capture;

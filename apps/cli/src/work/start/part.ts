@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { partMessageSchema, type PartMessage } from '#core/contract/process.js';
 import { lastLines, openLogFile } from './logs.js';
 
-/** A young generation half as large as by default: bodies of some megabytes pass through, and little of them lives long. */
-const HEAP = ['--max-semi-space-size=8'];
+/** A young generation a quarter as large as by default: bodies of some megabytes pass through, and little of them lives long. */
+const HEAP = ['--max-semi-space-size=4'];
 
 /** One child process of `claque start`. Its environment holds the secrets; its command line, which every account can see, holds none. */
 export interface PartPlan {

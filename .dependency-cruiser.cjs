@@ -24,7 +24,7 @@ module.exports = {
   allowed: [
     { from: { path: '(^test/|\\.spec\\.ts$)' }, to: {} },
     { from: { path: lib('core') }, to: { path: lib('core') } },
-    { from: { path: lib('core') }, to: only('zod', 'graphology', 'graphology-.*', 'tldts', 'ipaddr.js') },
+    { from: { path: lib('core') }, to: only('zod', 'graphology', 'graphology-.*', 'tldts', 'ipaddr.js', 'd3-scale', 'd3-shape', '@types/d3-scale', '@types/d3-shape') },
     { from: { path: lib('core') }, to: pureBuiltin },
     { from: { path: lib('kinds') }, to: { path: `${lib('core')}|${lib('kinds')}` } },
     { from: { path: lib('kinds') }, to: { path: packages } },

@@ -3,7 +3,7 @@ import type { Sentence } from '#core/text/sentences.js';
 import { between, type Detector, isKhmer, observe, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
-import { englishAsks } from './english.js';
+import { englishAsks } from './english/asks.js';
 import { khmerAsks } from './khmer.js';
 import { peopleIn } from './people.js';
 import { standingAsks } from './standing.js';

@@ -1,0 +1,167 @@
+import type { Ask } from '../ask.js';
+import type { Duty } from '../strength.js';
+import { isDenied } from './denial.js';
+
+/** In what mood an asking word stands: imperative, duty, polite request, or somebody's request described. Folded lower-case text. */
+
+const REQUEST = "(?:ask(?:s|ed|ing)?|told|tell(?:s|ing)?|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|invit(?:e|es|ed|ing)|request(?:s|ed|ing)?|direct(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|appeal(?:s|ed|ing)? to|persuad(?:e|ed|es|ing)|oblig(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|push(?:es|ed|ing)|press(?:es|ed|ing)|pressur(?:es|ed|ing)|pressured|begg?(?:s|ed|ing)|advis(?:e|es|ed|ing)|remind(?:s|ed|ing)?|exhort(?:s|ed|ing)?|command(?:s|ed|ing)?|compel(?:s|led|ling)?|implor(?:e|es|ed|ing)|plead(?:s|ed|ing)? with|want(?:s|ed)|wrote to|demand(?:s|ed|ing)?|instructions? (?:for|to)|orders? (?:for|to)|made|makes|having)";
+const HARD = /^(?:order|instruct|direct|requir|oblig|forc|command|compel|told|tell|demand|made|makes|instructions|orders)/;
+const SOFT = /^(?:invit|encourag|advis|appeal|remind|begg|implor|plead|persuad)/;
+const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)\\s+to(?: also| now| please| kindly| then)?$`);
+const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct)(?:s|ed|e|es|ing)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
+const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
+/** "made us install telegram and sub to": no "to" after whoever is made. */
+const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children)))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
+const SHALL_ENSURE = /\b(?:shall|must|should|will|are to|is to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
+/** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
+const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
+const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
+const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
+/** "all members join …", "comrades put a like": the present tense of those addressed. */
+const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
+const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
+const UNTIL = /\b(?:has|have|had|given|gave|with) (?:only |just )?(?:until|till|up to) [\w ,:]{2,40} to$/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all )?(?:(?:my |our |dear )*(?:guys|people|folks|friends|colleagues|parents|members|students|fans|families|you)|all)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const POLITE = /could|would|will|mind|mate and|love and|star and|dear and|angel and|please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
+/** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
+const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*\uFE0F?|\d\uFE0F?\u20E3|(?:^|\s)\(?(?:\d{1,2}|[a-z])[.)])\s*$/u;
+export const COORDINATE = /(?:\b(?:and|then|or)\b|[,&+/•|·])\s*(?:(?:also|then|please|to|even|so|now|help)\s+)*["']?$/;
+const NOT = /\b(?:not|never|cannot|without|nobody|no one|none of|stop|refus\w*|avoid|instead of|neither|nor|hardly|rarely|already|no need|who|which|if (?:you|they|we))\b(?:\s+[\w']+){0,2}\s*$|n't(?:\s+\w+){0,2}\s*$/;
+const IMPERATIVE_START = /^(?:["'([\s]*)(?:please|install|download|open|listen|read|watch|visit|go|click|press|tap|scan|check|see|come|change|add|turn|stay|get|help|push|take|use|set|show|dear|send|invite|bring|let's|look|start|move|switch|follow|like|join|share|subscribe|breaking)\b/;
+
+export interface Mode {
+  how: Ask['how'];
+  duty: Duty;
+  asker: [number, number] | null;
+  asked: string | null;
+  past: boolean;
+  rule: string;
+  /** Where the asking words begin, in the sentence. */
+  start(s: string, verb: number): number;
+}
+
+/** Start of the clause that holds a place: after the last stop, colon or dash, past connectors and pictographs. */
+function clauseStart(s: string, at: number): number {
+  const before = s.slice(0, at);
+  let start = 0;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[★☆✔])|(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+\s)|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
+  return start + skipped;
+}
+
+const plainMode = (duty: Duty, rule: string, asked: string | null = null, past = false, how: Ask['how'] = 'direct'): Mode => ({ how, duty, asker: null, asked, past, rule, start: (s, verb) => clauseStart(s, verb) });
+
+export function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean, s: string): Mode | null {
+  if (gerund) {
+    if (/\b(?:keep|continue|by|start|try)\s+$/.test(pre) && !NOT.test(pre)) return plainMode('invite', 'a request to go on or to help by sharing');
+    return null;
+  }
+  let p = pre;
+  let polite = false;
+  for (let i = 0; i < 6; i++) {
+    const lead = LEAD.exec(p);
+    if (!lead) break;
+    if (POLITE.test(lead[0]) || /\b(?:of (?:you|u)|all|guys|every\w+)\b/.test(lead[0])) polite = true;
+    p = p.slice(0, lead.index);
+  }
+  if (NOT.test(pre) && !polite) return null;
+  if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
+  if (/\bearlier version\b|\bcorrection:/.test(pre)) return null;
+  // Quotation marks within the request change nothing: told nurses to "like" it.
+  const bare = p.replaceAll('"', ' ').trimEnd();
+  const have = FRAME_HAVE.exec(bare);
+  if (have && !isDenied(bare.slice(0, have.index))) return told(have[1]!, `${have[3]} ${have[2]}`, have.index, bare, pre);
+  const frame = FRAME.exec(bare);
+  const nearer = frame ? PASSIVE.exec(bare) : null;
+  if (frame && (nearer === null || nearer.index <= frame.index + frame[1]!.length || /^(?:been|being|be)$/.test(nearer[1]!) && nearer.index < frame.index)) {
+    // The nearest request verb counts: "said lecturers told the class to scan".
+    let verb = frame[1]!;
+    let object = frame[2]!;
+    let index = frame.index;
+    for (;;) {
+      const inner = FRAME.exec(bare.slice(index + verb.length));
+      if (!inner) break;
+      index += verb.length + inner.index;
+      verb = inner[1]!;
+      object = inner[2]!;
+    }
+    if (isDenied(bare.slice(0, index)) || /^(?:whether|if|why|how|when|not)\b/.test(object.trim())) return null;
+    if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
+  }
+  const made = MADE.exec(bare);
+  if (made && !isDenied(bare.slice(0, made.index))) return told(made[1]!, made[2]!, made.index, bare, pre);
+  const that = FRAME_THAT.exec(bare);
+  if (that && !isDenied(bare.slice(0, that.index))) {
+    if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'it is requested that', that[2]!);
+    return told(that[1]!, that[2]!, that.index, bare, pre);
+  }
+  const passive = PASSIVE.exec(bare);
+  if (passive) {
+    const subject = bare.slice(0, passive.index).replace(/^.*[.;:!?]\s/s, '');
+    if (isDenied(subject)) return null;
+    const past = /^(?:was|were|been|got|being)$/.test(passive[1]!);
+    const duty: Duty = /invited|encouraged|welcome|recommended|advised/.test(passive[2]!) ? 'invite' : 'must';
+    return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, `people are ${passive[2]} to`, subject, past), how: past ? 'told' : 'direct' };
+  }
+  const modal = MODAL.exec(bare);
+  if (modal && !polite) {
+    const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
+    if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
+    if (isDenied(subject)) return null;
+    return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
+  }
+  const until = UNTIL.exec(bare);
+  if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'a deadline to do it', bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
+  if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'a condition of taking part', bare);
+  const ensure = SHALL_ENSURE.exec(bare);
+  if (ensure) return plainMode('must', 'an office must see to it that people follow', ensure[1]!);
+  if (polite) return plainMode('request', 'a polite request', addressed(p));
+  const trimmed = p.trimEnd();
+  if (OPENS.test(p) || trimmed === '') {
+    // "rules, follow up": a comma opens an imperative only after an address to somebody or a condition.
+    return plainMode('request', 'an imperative', addressed(p));
+  }
+  if (COORDINATE.test(pre) && before !== null) return { ...before, asked: before.asked };
+  if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'an imperative after another', p.slice(-100));
+  if (COORDINATE.test(pre)) {
+    const earlier = /\b(must|shall|should|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
+    if (earlier) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
+    const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
+    if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
+  }
+  if (/(?:^|[.!?\n]\s*)(?:(?:if|when|whenever|in case) (?:you|u|ya|anyone|you'd)\b[^.;!?]{3,80}|(?:before|after|while|once|for|to|since|because|as) [^.;!?,]{3,70},\s*)$/.test(p)) return plainMode('request', 'an imperative after a condition', addressed(p));
+  if (VOCATIVE.test(bare)) return plainMode('request', 'an imperative to those who are addressed', addressed(p));
+  if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'a button to press', p.slice(-100));
+  // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
+  if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'an imperative in capitals', ''), start: (_s, verb) => verb };
+  return null;
+}
+
+/** Whom an imperative addresses: the words before it in its sentence, without a speaker's label or an earlier clause. */
+const addressed = (p: string): string => p.slice(-110).replace(/^.*(?:[.;!?\n]\s|, (?:so|but|and|then) )/s, '').replace(/(?:^|\n)[^:\n]{1,40}:\s/, ' ');
+
+const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| kindly| warmly| all)*\s*$/;
+
+function told(verb: string, object: string, index: number, bare: string, pre: string): Mode | null {
+  const stem = verb.replace(/(?:ed|es|s|ing|e)$/, '');
+  const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
+  const beforeVerb = bare.slice(0, index);
+  const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
+  const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
+  // "ask your children to join", "tell your friends to": an imperative to pass it on.
+  if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'an imperative to pass on the request', beforeVerb) };
+  if (verb.endsWith('ing') && /^\W*$/.test(beforeVerb)) return null;
+  const past = !/^(?:asks?|tells?|orders?|instructs?|urges?|calls? (?:up)?on|invites?|requests?|directs?|encourages?|requires?|appeals? to|obliges?|advises?|reminds?)$/.test(verb);
+  const offset = subject ? subject.index + subject[0].indexOf(subject[1]!) : -1;
+  return {
+    how: first ? 'direct' : 'told', duty, asker: subject ? [offset, offset + subject[1]!.length] : null, asked: object, past, rule: `"${verb} … to"`,
+    start: (s, at) => {
+      const base = at - pre.length;
+      // The subject belongs to the quote where it stands close.
+      return subject && index - offset < 70 ? base + offset : wordStart(s, Math.max(clauseStart(s, base + index), base + index - 40));
+    },
+  };
+}
+
+/** A cut moved on to the next word's beginning. */
+const wordStart = (s: string, at: number): number => (at > 0 && /[\w'’]/.test(s[at - 1]!) ? at + /^[\w'’-]*\s*/.exec(s.slice(at))![0].length : at);

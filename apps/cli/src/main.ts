@@ -13,7 +13,6 @@ for (const verb of verbs) {
   verb.declare(command);
   command.addHelpText('after', ['', 'Examples:', ...verb.examples.map((line) => `  ${line}`)].join('\n'));
   command.action(async (...all: unknown[]) => {
-    if (verb.load === undefined) throw new BadInput(`\`claque ${verb.name}\` is not built yet: ${verb.missing ?? 'it is planned'}`);
     const { run } = await verb.load();
     const code = await run(all.slice(0, -2), command.opts());
     process.exitCode = code ?? process.exitCode ?? 0;

@@ -11,9 +11,7 @@ export interface Verb {
   declare(command: Command): void;
   /** Lines of `--help`: commands that work as they stand. */
   examples: string[];
-  /** Not built yet: the verb says so and exits 1. */
-  missing?: string;
-  load?: () => Promise<{ run: VerbRun }>;
+  load: () => Promise<{ run: VerbRun }>;
 }
 /** Gets commander's positional arguments as declared and the options. A returned number is the exit code; BadInput prints its message. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -8,7 +8,7 @@ import { demo } from './demo.js';
 import { detect } from './detect.js';
 import { digest } from './digest.js';
 import { importVerb } from './import.js';
-import { exportVerb, verify } from './not-built.js';
+import { exportVerb, verify } from './export.js';
 import { read } from './read.js';
 import { similar } from './similar.js';
 import { bounces } from './bounces.js';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { open, type Entry, type ZipFile } from 'yauzl';
 import { BadInput, messageOf } from '#core/errors.js';
 import { readWarc, type ArchiveItem } from './warc.js';
+import { entriesOf, openZip, streamOf } from './zip.js';
 
 const MOST_FILES = 10_000;
 /** How many times its own size an archive may unpack to; small ones may unpack to 1 GB. */
@@ -13,9 +13,7 @@ const LEAST_LIMIT = 1024 ** 3;
 /** Pages in all WARCs of a WACZ (https://specs.webrecorder.net/wacz/1.1.1/). BadInput for what is no such archive and for one that unpacks to far too much. */
 export async function* readWacz(file: string, { leastLimit = LEAST_LIMIT, mostTimes = MOST_TIMES } = {}): AsyncGenerator<ArchiveItem> {
   const limit = Math.max(leastLimit, (await sizeOf(file)) * mostTimes);
-  const zip = await new Promise<ZipFile>((resolve, reject) => {
-    open(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, opened) => { if (error) reject(new BadInput(`${file} is no zip archive: ${messageOf(error)}`)); else resolve(opened); });
-  });
+  const zip = await openZip(file);
   try {
     let files = 0;
     let warcs = 0;
@@ -40,24 +38,6 @@ export async function* readWacz(file: string, { leastLimit = LEAST_LIMIT, mostTi
 async function sizeOf(file: string): Promise<number> {
   try { return (await stat(file)).size; } catch (error) { throw new BadInput(`cannot read ${file}: ${messageOf(error)}`); }
 }
-
-async function* entriesOf(zip: ZipFile, file: string): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const settle = (work: () => void) => () => { zip.removeAllListeners(); work(); };
-      zip.once('entry', (found: Entry) => settle(() => resolve(found))());
-      zip.once('end', settle(() => resolve(null)));
-      zip.once('error', (error: Error) => settle(() => reject(new BadInput(`${file} is a broken zip archive: ${messageOf(error)}`)))());
-      zip.readEntry();
-    });
-    if (entry === null) return;
-    yield entry;
-  }
-}
-
-const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> => new Promise((resolve, reject) => {
-  zip.openReadStream(entry, (error, stream) => { if (error) reject(new BadInput(`cannot unpack ${entry.fileName}: ${messageOf(error)}`)); else resolve(stream); });
-});
 
 /** Bytes of a stream, unpacked where they begin as gzip does. */
 async function* plain(stream: Readable): AsyncGenerator<Uint8Array> {

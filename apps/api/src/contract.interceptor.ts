@@ -5,7 +5,7 @@ import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
 import type { Operation } from '#core/contract/operation.js';
 import { WrongParameters } from './problem.filter.js';
-import { inputs, OPERATION } from './serves.js';
+import { callers, inputs, OPERATION } from './serves.js';
 
 /** Nothing comes in and nothing goes out but what the operation's schemas know. */
 @Injectable()
@@ -16,7 +16,7 @@ export class ContractInterceptor implements NestInterceptor {
     const { params, query, body: sent, answer, media } = this.reflector.get<Operation>(OPERATION, context.getHandler());
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
-    inputs.set(request, { params: check(params, request.params, request.query), query: check(query, request.query, request.query), body: sent === undefined ? undefined : check(sent, jsonOf(request), {}) });
+    inputs.set(request, { caller: callers.get(request), params: check(params, request.params, request.query), query: check(query, request.query, request.query), body: sent === undefined ? undefined : check(sent, jsonOf(request), {}) });
     return next.handle().pipe(map((value: unknown) => {
       const body: unknown = z.encode(answer, value as never);
       response.type(media);

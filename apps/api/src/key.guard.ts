@@ -2,10 +2,12 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Operation } from '#core/contract/operation.js';
+import type { Role } from '#core/contract/roles.js';
 import { findApiKey } from '#infra/store/keys.js';
+import type { Caller } from './caller.js';
 import { PARTS, type Parts } from './parts.js';
 import { NoKey } from './problem.filter.js';
-import { OPERATION } from './serves.js';
+import { callers, OPERATION } from './serves.js';
 
 /** A route without an operation is closed: only what the contract calls public is open. */
 @Injectable()
@@ -15,17 +17,18 @@ export class KeyGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const operation = this.reflector.get<Operation | undefined>(OPERATION, context.getHandler());
     if (operation?.access === 'public') return true;
-    await requireKey(this.parts.db, context.switchToHttp().getRequest<Request>(), 'Bearer');
+    const request = context.switchToHttp().getRequest<Request>();
+    callers.set(request, await requireKey(this.parts.db, request, 'Bearer'));
     return true;
   }
 }
 
 /** Rejects with NoKey unless the request shows a valid key. It is asked of the database each time, so that a revoked key ends at once. */
-export async function requireKey(db: Parts['db'], request: Request, challenge: 'Bearer' | 'Basic'): Promise<{ role: string }> {
+export async function requireKey(db: Parts['db'], request: Request, challenge: 'Bearer' | 'Basic'): Promise<Caller> {
   const key = keyOf(request);
   const holder = key === null ? null : await findApiKey(db, key);
   if (holder === null) throw new NoKey(challenge === 'Basic' ? 'Basic realm="key as password", charset="UTF-8"' : 'Bearer');
-  return holder;
+  return { kind: 'key', id: holder.id, code: `key:${holder.name}`, role: holder.role as Role, elections: null };
 }
 
 /** `Authorization: Bearer KEY`, `X-API-Key: KEY`, or the password of Basic, as a browser asks for it. */

@@ -4,17 +4,9 @@ import { SEEN_STATES } from '../accounts/life/seen.js';
 import { editionContentSchema } from '../digest/content.js';
 import { noticeSchema } from '../digest/notice.js';
 import { ACTOR_KINDS, AUDIENCES, CALL_ACTIONS, CALL_AUDIENCES, CHECKS, LINK_KINDS, SIDES, STRENGTHS, VERDICTS, VOICES } from '../model.js';
+import { actorRef, id, localDate, moment, name } from './parts.js';
 
-/** A moment: a `Date` inside, ISO 8601 in UTC on the wire. */
-const moment = z.codec(z.iso.datetime(), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() });
-const localDate = z.iso.date().describe('A calendar day in the election\'s time zone');
-const name = z.record(z.string(), z.string()).describe('By language; `en` is always there');
-const id = z.string();
-const actorRef = z.object({ id, name });
 const sourceRef = z.object({ id, kind: z.string() });
-
-/** One page of a list, newest or alphabetically first. */
-export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().nullable().describe('Give this as `cursor` for the next page; null at the end') });
 
 export const electionSchema = z.object({
   id, name, polity: name, timeZone: z.string(), pollingDay: localDate,

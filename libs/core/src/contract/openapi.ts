@@ -1,8 +1,40 @@
 import { z } from 'zod';
-import { type Operation } from './operation.js';
+import { isUnsafe, type Operation } from './operation.js';
 import { PROBLEM_MEDIA, problemSchema } from './problem.js';
+import { ROLES } from './roles.js';
 
 type Json = Record<string, unknown>;
+
+/** The session of a person; `__Host-` in front of it where the server is reached by https. */
+export const SESSION_COOKIE = 'claque_session';
+
+/** Statuses that follow from what kind of operation it is. */
+export function usualProblems(operation: Operation): Record<number, string> {
+  const { access, path, roles, whole, body } = operation;
+  const unsafe = isUnsafe(operation);
+  const problems: [boolean, number, string][] = [
+    [true, 400, 'A parameter is wrong or unknown; says what is allowed'],
+    [access === 'key', 401, 'No valid session or API key'],
+    [access === 'key' && (roles.length < ROLES.length || whole === true || unsafe), 403, 'Not with this role, not from another origin, or not without giving the password again'],
+    [path.includes('{') || body !== undefined, 404, 'There is none, or not for you'],
+    [unsafe, 409, 'The same Idempotency-Key came with another body, or what is asked for cannot be any more'],
+    [operation.changes !== undefined, 412, 'It is no longer what `If-Match` says'],
+    [unsafe, 413, 'The body is too large'],
+    [true, 429, 'Too many requests; `Retry-After` says when'],
+  ];
+  return Object.fromEntries(problems.filter(([applies]) => applies).map(([, status, description]) => [status, description]));
+}
+
+/** Headers that an operation understands. */
+function headersOf(operation: Operation): Json[] {
+  const header = (name: string, description: string, required = false): Json => ({ name, in: 'header', required, description, schema: { type: 'string', maxLength: 200 } });
+  if (operation.access === 'public') return [];
+  if (!isUnsafe(operation)) return operation.media === 'application/json' ? [header('If-None-Match', 'The ETag of an earlier answer: 304 where it is still the same')] : [];
+  return [
+    header('Idempotency-Key', 'Of the caller\'s making: the same key is done once, and answered alike for a day', operation.sensitive),
+    ...(operation.changes === undefined ? [] : [header('If-Match', 'The ETag of what is changed, as last read')]),
+  ];
+}
 
 /** OpenAPI 3.1 of the operations, paths in full. Schemas with an id stand once under components. */
 export function openApiDocument(operations: Operation[], version: string): Json {
@@ -16,23 +48,22 @@ export function openApiDocument(operations: Operation[], version: string): Json 
   const problem = () => ({ [PROBLEM_MEDIA]: { schema: schemaOf(problemSchema) } });
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
-    const { method, path, id, summary, access, params, query, body, answer, media } = operation;
+    const { method, path, id, summary, access, params, query, body, answer, media, roles, example } = operation;
     const content = { [media]: { schema: schemaOf(answer) } };
     const responses: Json = { 200: { description: 'As asked', content } };
     for (const status of operation.alsoAnswers ?? []) responses[status] = { description: 'The same in trouble', content };
     for (const [status, description] of Object.entries(operation.also ?? {})) responses[status] = { description, content: problem() };
-    responses[400] = { description: 'A parameter is wrong or unknown; says what is allowed', content: problem() };
-    if (access === 'key') responses[401] = { description: 'No valid API key', content: problem() };
-    if (path.includes('{')) responses[404] = { description: 'There is none, or not for you', content: problem() };
+    if (operation.streamed) responses[200] = { description: 'As asked, written as it comes', content: { [media]: {} } };
+    for (const [status, description] of Object.entries(usualProblems(operation))) responses[status] ??= { description, content: problem() };
     responses['default'] ??= { description: 'Anything else that went wrong', content: problem() };
-    const parameters = [...parametersOf(schemaOf(params), 'path'), ...parametersOf(schemaOf(query), 'query')];
-    paths[path] = { ...paths[path], [method]: { operationId: id, summary, ...(access === 'key' ? { security: [{ bearer: [] }, { header: [] }] } : { security: [] }), ...(parameters.length > 0 ? { parameters } : {}), ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }), responses } };
+    const parameters = [...parametersOf(schemaOf(params), 'path'), ...parametersOf(schemaOf(query), 'query'), ...headersOf(operation)];
+    paths[path] = { ...paths[path], [method]: { operationId: id, summary, ...(access === 'key' ? { security: [{ session: [] }, { bearer: [] }, { header: [] }], 'x-roles': roles } : { security: [] }), ...(parameters.length > 0 ? { parameters } : {}), ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body), ...(example === undefined ? {} : { example }) } } } }), responses } };
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Claque', version, description: 'Who asks whom to follow which account around an election. Lists are paged: give `next` as `cursor`.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
-    components: { schemas, securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, header: { type: 'apiKey', in: 'header', name: 'X-API-Key' } } },
+    components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE }, bearer: { type: 'http', scheme: 'bearer' }, header: { type: 'apiKey', in: 'header', name: 'X-API-Key' } } },
   };
 }
 

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { liveSchema, publicEditionSchema, publicEditionSummarySchema, readySchema } from './answers.js';
+import { operation } from './operation.js';
+import { byElection, day, languageCode, pageOf, paging, slug } from './parts.js';
+
+/** What anybody may ask for: whether the server is there, the page, and editions released to everybody. */
+
+export const getLive = operation({ id: 'getLive', path: '/health/live', summary: 'The process answers', access: 'public', answer: liveSchema });
+export const getReady = operation({ id: 'getReady', path: '/health/ready', summary: 'Database reachable, tables up to date, queue reachable', access: 'public', answer: readySchema, alsoAnswers: [503] });
+export const getOpenApi = operation({ id: 'getOpenApi', path: '/openapi.json', summary: 'This document', access: 'public', answer: z.record(z.string(), z.unknown()) });
+
+/** What people open from mails and other sites comes with parameters of others' making: they are let pass. */
+const visitor = z.object({});
+const editionParams = z.strictObject({ election: slug, date: day });
+/** Needed where the installation shows public editions by link alone. */
+const link = z.string().max(100).optional();
+const reader = visitor.extend({ language: languageCode.optional(), link });
+export const listPublicEditions = operation({ id: 'listPublicEditions', path: '/editions', summary: 'Editions released to the public, newest first', access: 'public', query: z.strictObject({ ...byElection, link, ...paging }), answer: pageOf(publicEditionSummarySchema) });
+export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: reader, also: { 410: 'It was withdrawn' } });
+export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: reader, media: 'text/plain' });
+export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, query: visitor.extend({ link }), answer: publicEditionSchema });
+export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: reader, media: 'application/rss+xml', also: { 404: 'Nothing without the link' } });
+export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: reader, media: 'application/feed+json', also: { 404: 'Nothing without the link' } });
+const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });
+export const askUnsubscribe = operation({ id: 'askUnsubscribe', path: '/unsubscribe/{token}', summary: 'Asks whether to stop the mail; changes nothing', access: 'public', params: token, query: visitor });
+export const unsubscribe = operation({ id: 'unsubscribe', method: 'post', path: '/unsubscribe/{token}', summary: 'Stops the mail at once (RFC 8058)', access: 'public', params: token, query: visitor });
+export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The dashboard', access: 'public', query: visitor, also: { 503: 'The dashboard has not been built' } });

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { documentSummarySchema } from './answers.js';
+import { operation } from './operation.js';
+import { byElection, days, languageCode, paging, slug, sourceSlug } from './parts.js';
+
+const piece = z.object({ text: z.string(), hit: z.boolean() });
+export const searchDocuments = operation({
+  id: 'searchDocuments', path: '/api/v1/search', summary: 'Documents that hold all the words (or, in scripts without spaces, all the pieces) of the question, newest first; "in quotes" for a phrase, -word to leave out',
+  query: z.strictObject({ q: z.string().min(1, 'what to look for').max(500), ...byElection, source: sourceSlug.optional(), actor: slug.optional(), language: languageCode.optional(), ...days, ...paging }),
+  answer: z.object({
+    items: z.array(z.object({ document: documentSummarySchema, snippet: z.array(piece).describe('Text around the first hit; put together it is verbatim') })), next: z.string().nullable().describe('Give this as `cursor` for the next page; null at the end'),
+    count: z.object({ documents: z.int(), atLeast: z.boolean().describe('There are more: counting stops there') }),
+  }).meta({ id: 'SearchResults' }),
+});

@@ -9,7 +9,7 @@ const program = new Command('claque')
   .exitOverride();
 
 for (const verb of verbs) {
-  const command = program.command(verb.name).description(verb.summary).exitOverride();
+  const command = program.command(verb.name).description(verb.summary).showHelpAfterError(`(try \`claque ${verb.name} --help\`)`).exitOverride();
   verb.declare(command);
   command.addHelpText('after', ['', 'Examples:', ...verb.examples.map((line) => `  ${line}`)].join('\n'));
   command.action(async (...all: unknown[]) => {

@@ -12,7 +12,7 @@ import { Frontier } from './crawl/frontier.js';
 import { CrawlOutput } from './crawl/output.js';
 import { pageReader } from './crawl/reader.js';
 
-interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate: string[]; read?: boolean; images?: boolean; warc?: boolean; contact?: string }
+interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate?: string[]; read?: boolean; images?: boolean; warc?: boolean; contact?: string }
 
 /** Crawls the sites of the start pages into a folder. Exit code 1 when no page could be fetched, 130 when stopped by Ctrl-C. */
 export async function run([urls]: [string[]], options: Options): Promise<number> {
@@ -25,7 +25,7 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   const config = readConfig(process.env);
   const agent = userAgent(config.userAgent, options.contact ?? config.contact);
   const warc = options.warc ? await openWarc(options.out, agent) : null;
-  const plain = createFetcher({ userAgent: agent, allowPrivate: options.allowPrivate, limits: { connections: options.concurrency } });
+  const plain = createFetcher({ userAgent: agent, allowPrivate: options.allowPrivate ?? [], limits: { connections: options.concurrency } });
   const fetcher = warc === null ? plain : archivedFetcher(plain, warc);
   const output = await CrawlOutput.open(options.out);
   const reader = options.read ? await pageReader() : null;

@@ -8,7 +8,7 @@ import { guessKind, kindOf, type ReadResult } from '#kinds/sources/index.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import type { VerbRun } from '../verb.js';
 
-interface Options { kind?: string; allowPrivate: string[]; documents: string }
+interface Options { kind?: string; allowPrivate?: string[]; documents: string }
 const say = (step: string, text: string): void => { process.stdout.write(`${step.padEnd(9)} ${text}\n`); };
 const short = (text: string, most: number): string => { const line = text.replace(/\s+/g, ' '); return line.length <= most ? line : `${line.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`; };
 
@@ -21,7 +21,7 @@ export const run: VerbRun = async ([address]: [string], options: Options) => {
   // A channel's name leads to its preview page; a private invitation is refused here.
   const url = kind.start({ url: address, settings: kind.settings.parse({}) })[0]!.url;
   const { userAgent: name, contact } = readConfig(process.env);
-  const fetcher = createFetcher({ userAgent: userAgent(name, contact), allowPrivate: options.allowPrivate });
+  const fetcher = createFetcher({ userAgent: userAgent(name, contact), allowPrivate: options.allowPrivate ?? [] });
   const pool = createReaderPool({ threads: 1 });
   try {
     const fetched = await fetchPolitely(fetcher, url);

@@ -17,7 +17,7 @@ export const crawl: Verb = {
       .option('--max-pages <n>', 'stop after so many pages', whole('max-pages', 1))
       .option('--concurrency <n>', 'requests in flight, in all and per host', whole('concurrency', 1), 4)
       .option('--pace <ms>', 'least milliseconds between two requests to one host; robots.txt may ask for more', whole('pace', 0), 1000)
-      .option('--allow-private <host:port>', 'exact host and port that may be private; may be repeated', (value: string, all: string[] = []) => [...all, value])
+      .option('--allow-private <host:port>', 'exact host and port that may be private; may be repeated', (value: string, all?: string[]) => [...all ?? [], value])
       .option('--read', 'add main text, date, author and language to each document')
       .option('--images', 'fetch the images of pages too')
       .option('--warc', 'also write everything that was asked and answered as WARC, in files of at most 1 GB')

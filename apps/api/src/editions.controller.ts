@@ -1,6 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { withRelease, type EditionContent } from '#core/digest/content.js';
+import { withStoredRelease, type EditionContent } from '#core/digest/content.js';
 import type { AnswerOf, InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
 import { isPublicLink, pagePublicEditions, publicEdition, publicEditionContents, publicWithdrawal, type PublicEdition } from '#infra/store/lists.js';
@@ -89,4 +89,4 @@ function withdrawalPage(response: Response, language: string): string {
 }
 
 /** The frozen content with the release that the store holds: it may have been released after it was composed. */
-const released = ({ content, releasedAt, releasedBy }: PublicEdition): EditionContent => withRelease(content, { state: 'released', by: releasedBy, at: releasedAt.toISOString() });
+const released = (edition: PublicEdition): EditionContent => withStoredRelease(edition.content, edition);

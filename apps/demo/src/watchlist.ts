@@ -23,7 +23,7 @@ export function writeWatchlist(country: Omit<Country, 'truth'>, ports: Record<st
     const site = country.sites.find((candidate) => candidate.id === siteId)!;
     return `${origin(siteId)}${LAYOUT_PAGES[site.layout].pathOf(site.articles[articleNumber - 1]!)}`;
   };
-  const setBy = 'a standing rule of this demonstration (fictional country)';
+  const setBy = 'editor E1';
   const why = `Demonstration: ${country.name.en} is fictional, and nobody is harmed by a note that no editor has read.`;
   const watchlist = {
     version: 1,

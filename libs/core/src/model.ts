@@ -161,6 +161,8 @@ export interface CallPayload {
   target: AccountRef & { owner: string | null };
   action: CallAction;
   strength: Strength;
+  /** The words elsewhere in the text that check who complies, which make a call mandatory; absent where there are none. */
+  proof?: Span;
 }
 export type CallObservation = Observation<'call', CallPayload>;
 

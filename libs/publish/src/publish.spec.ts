@@ -14,7 +14,7 @@ import { lengthOf, wrap } from './plain-text.js';
 import { csvCell, exactCell } from './csv.js';
 import { wordsOf } from './words.js';
 
-const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: 'https://note.example/calls/' };
+const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: 'https://note.example/calls/', drives: 'https://note.example/drives/' };
 const busy = composeEdition(busyDay());
 const quiet = composeEdition(quietDay());
 const languages = Object.keys(LANGUAGES);
@@ -147,8 +147,34 @@ describe('the sections of a note', () => {
     expect(rendered).toContain('ThePremieronTelegram(@unity_maravel)');
     expect(rendered).not.toContain('ThePremieronTikTok(');
   });
+  it('say in every language why a call is mandatory, and quote the words that check where the call itself does not hold them', () => {
+    const facts = busyDay();
+    const proof = { words: 'screenshot', sentence: 'Each of you sends a screenshot to the head of unit.' };
+    const content = composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c1' ? { ...call, proof } : call)) });
+    const english = squeeze(renderEdition(content, 'en', links).text);
+    expect(english).toContain(squeeze('How hard: MANDATORY, because the text checks who complies (“screenshot”).'));
+    for (const language of languages) for (const shown of [renderEdition(content, language, links).text, webPage(content, language, links)]) expect(squeeze(shown)).toContain(squeeze(proof.sentence));
+    const inside = composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c1' ? { ...call, proof: { words: 'រូបថតអេក្រង់', sentence: call.observation.quote } } : call)) });
+    expect(inside.findings[0]!.proof).toEqual({ words: 'រូបថតអេក្រង់', quote: null });
+  });
+  it('do not say of those who only invited that they told', () => {
+    const facts = busyDay();
+    const content = composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c2' ? { ...call, observation: { ...call.observation, payload: { ...call.observation.payload, strength: 'invitation' } } } : call)) });
+    expect(squeeze(renderEdition(content, 'en', links).text)).toContain(squeeze('1. Ministry of Harbours told staff to follow The Premier on Telegram; one more invited people to'));
+  });
+  it('show no id of evidence where no address leads to it', () => {
+    expect(renderEdition(busy, 'en', { edition: null, unsubscribe: null }).text).not.toMatch(/Evidence:|\[7\]/);
+  });
+  it('mark a change of a twentieth in one day, and say whether it was judged', () => {
+    const fallen: EditionContent = { ...busy, accounts: [], followers: busy.followers.map((row, at) => (at === 0 ? { ...row, change: -50_000 } : row)) };
+    expect(squeeze(renderEdition(fallen, 'en', links).text)).toContain(squeeze('-6.2% in a day. Not yet judged'));
+  });
+  it('say that a standing rule released the note, and that nobody has read it', () => {
+    const ruled = withRelease(busy, { state: 'released', by: 'editor E1', at: '2027-03-08T23:35:00.000Z', rule: true });
+    expect(squeeze(renderEdition(ruled, 'en', links).text)).toContain(squeeze('released 06:35 by a standing rule of editor E1: no person has read it'));
+  });
   it('give rules\' reasons in English alone: a Khmer note has no English sentence of ours', () => {
-    expect(text).toContain('Why: the verb asks');
+    expect(text).toContain('The rule: the verb asks');
     expect(renderEdition(busy, 'km', links).text).not.toContain('the verb asks');
   });
 });

@@ -18,7 +18,7 @@ function followedLine(words: Words, { order = [] }: DriveItem): Line | null {
 }
 
 /** Drives with calls on the day, or whose end is to be told: new, growing, going on, ended. */
-export function drivesSection({ content, words, limits, account }: ViewContext): Section | null {
+export function drivesSection({ content, words, limits, account, links }: ViewContext): Section | null {
   if (content.drives.length === 0) return null;
   const link = (id: string): Line => { const key = `link.${id.replace(/ /g, '-')}`; return words.has(key) ? words.say(key) : [{ text: short(id, 40), lang: 'en', data: true }]; };
   const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
@@ -28,7 +28,7 @@ export function drivesSection({ content, words, limits, account }: ViewContext):
     drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
     drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
     chanceLine(words, drive.chance, drive.similarity),
-    [{ text: `[${short(drive.id, 40)}]`, data: true }],
+    links.drives ? [{ text: `[${short(drive.id, 40)}]`, data: true, href: `${links.drives}${encodeURIComponent(drive.id.toWellFormed())}` }] : null,
   ));
   const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];
   return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: words.say('drives.what') }, { kind: 'items', items: [...shown, ...more] }] };

@@ -20,11 +20,15 @@ export const actorsLine = (words: Words, actors: ActorLabel[]): Line => words.li
 
 /** The finding in one sentence: who told whom to do what for which account. */
 export function titleOf({ words, account }: ViewContext, finding: Finding): Line {
+  // Who only invited is not said to have told: a letter that obliges and posts that invite may be one drive.
+  const told = new Set(finding.members.filter(({ strength }) => strength !== 'invitation').map(({ actor }) => actor.id));
+  const tellers = finding.voice === 'own' && told.size > 0 ? finding.actors.filter(({ id }) => told.has(id)) : finding.actors;
   const values = {
-    actors: actorsLine(words, finding.actors), target: account(finding.target),
+    actors: actorsLine(words, tellers), target: account(finding.target),
     audience: words.say('audience', { audience: finding.audiences[0]! }), action: words.say('action', { action: finding.action }),
   };
   if (finding.voice === 'reported') return finding.actors.length === 0 ? words.say('reported', values) : words.say('reported-of', values);
+  if (tellers.length < finding.actors.length) return words.say('told.invited', { ...values, n: finding.actors.length - tellers.length });
   return words.say(finding.strength === 'invitation' ? 'invited' : 'told', values);
 }
 
@@ -43,8 +47,10 @@ export function chanceLine(words: Words, { actors, pValue }: { actors: number; p
 }
 
 /** What kind of knowledge it is, and who read it. */
-export function tagOf(words: Words, { verdict, check, voice }: Pick<Finding, 'verdict' | 'check'> & { voice?: Finding['voice'] }): Line {
-  const parts = [words.say('verdict', { verdict }), voice === 'reported' && verdict === 'reported' ? words.say('not-corroborated') : null, words.say('check', { check: check === 'one reader' ? 'one' : check })];
+export function tagOf(words: Words, { verdict, check, voice, origins }: Pick<Finding, 'verdict' | 'check'> & Partial<Pick<Finding, 'voice' | 'origins'>>): Line {
+  // Texts that differ may still come from one mouth: only a person can say that two origins are independent.
+  const alone = voice !== 'reported' || verdict !== 'reported' ? null : words.say((origins?.texts ?? 1) > 1 ? 'origins-unchecked' : 'not-corroborated');
+  const parts = [words.say('verdict', { verdict }), alone, words.say('check', { check: check === 'one reader' ? 'one' : check })];
   return parts.filter((part) => part !== null).flatMap((part, index) => (index === 0 ? part : [' · ', ...part]));
 }
 
@@ -54,7 +60,7 @@ function memberLine({ words, content }: ViewContext, finding: Finding, member: F
   const when = [day, time].filter((part) => part !== null).join(' ') || words.day(member.day);
   // What was captured by hand may have no address that anybody could open.
   const values = { actor: words.name(member.actor.name), when: /^https?:/i.test(member.url) ? { text: when, href: member.url } : when };
-  return sentences(finding.voice === 'reported' ? words.say('member.reported', values) : words.say('member', { ...values, strength: words.text('strength', { strength: member.strength }) }), handLine(words, member));
+  return sentences(finding.voice === 'reported' ? words.say('member.reported', values) : words.say('member', { ...values, strength: words.text('strength', { strength: member.strength }) }), member.pages === undefined ? null : words.say('member.pages', { n: member.pages }), handLine(words, member));
 }
 
 /** A quote in the original, byte for byte, and below it the reader's language where somebody or something translated it. */
@@ -80,14 +86,18 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const mixed = finding.members.some((member) => member.strength !== finding.strength);
   const strengths = words.say('strengths', { mandatory: words.number(finding.strengths.mandatory), instruction: words.number(finding.strengths.instruction), invitation: words.number(finding.strengths.invitation) });
   const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
-  // Rules give their reasons in English: readers of another language find them with the evidence.
-  const why = finding.why === null || words.language !== 'en' ? null : words.say('how-hard.why', { why: { text: short(finding.why, 200), lang: 'en', data: true } });
-  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength }), why, mixed ? words.say('how-hard.mixed', { strengths }) : null) });
+  const { proof } = finding;
+  const because = finding.strength === 'mandatory' ? (proof ? 'checked' : finding.voice === 'reported' ? 'reported' : 'above') : finding.voice === 'reported' ? 'reported' : finding.strength === 'instruction' ? 'above' : 'free';
+  // The rule's own words are English; the reason stands in every language.
+  const rule = finding.why === null || words.language !== 'en' ? null : words.say('how-hard.why', { why: { text: short(proof ? finding.why.replace(`; checked: "${proof.words.toLowerCase()}"`, '') : finding.why, 200), lang: 'en', data: true } });
+  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, because, words: { text: short(proof?.words ?? '', 80), data: true } }), mixed ? words.say('how-hard.mixed', { strengths }) : null, rule) });
+  if (proof?.quote) blocks.push({ kind: 'line', tone: 'small', line: words.say('how-hard.proof') }, ...quoteBlocks(context, proof.quote));
   const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance, finding.similarity),
     finding.origins === null ? null : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
   if (alike.length > 0) blocks.push({ kind: 'line', line: alike });
   for (const reply of (context.content.replies ?? []).filter(({ about }) => about === finding.id)) blocks.push(...replyBlocks(context, reply));
-  const ids = finding.members.slice(0, limits.members).map((member): Inline => ({ text: short(member.callId, 40), data: true, ...(links.evidence ? { href: `${links.evidence}${encodeURIComponent(member.callId.toWellFormed())}` } : {}) }));
+  if (links.evidence === undefined || links.evidence === null) return blocks;
+  const ids = finding.members.slice(0, limits.members).map((member): Inline => ({ text: short(member.callId, 40), data: true, href: `${links.evidence}${encodeURIComponent(member.callId.toWellFormed())}` }));
   blocks.push({ kind: 'line', tone: 'small', line: words.say('evidence', { ids: ids.flatMap((id, index): Line => (index === 0 ? [id] : [' ', id])) }) });
   return blocks;
 }

@@ -27,6 +27,10 @@ function outlookLine(words: Words, outlook: FollowersRow['goals'][number]['outlo
     dated: expected === null ? 'no' : 'yes', on: expected === null ? '' : words.day(expected.day) });
 }
 
+/** A change of this share of an account's count in one day is marked in the table, whatever the account: the reader should not have to reckon. */
+const MARKED_SHARE = 0.05;
+const shareOf = ({ change, before }: FollowersRow): number | null => (change === null || before === null || before.value <= 0 || Math.abs(change) < MARKED_SHARE * before.value ? null : change / before.value);
+
 /** Every watched account of every side in one table; what a text reports stands beside what was read, never mixed in. */
 export function followersSection(context: ViewContext): Section | null {
   const { content, words, limits, account } = context;
@@ -36,8 +40,9 @@ export function followersSection(context: ViewContext): Section | null {
   const shown = content.followers.filter(told);
   const unread = content.followers.filter((row) => !told(row));
   const rows = shown.slice(0, limits.rows).map((row) => ({
-    cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), [changeOf(words, row)]],
+    cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), shareOf(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }]],
     notes: [
+      ...(shareOf(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(shareOf(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
       ...(row.mean === null ? [] : [words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) })]),
       ...row.goals.map((goal) => goalLine(words, goal)),
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),

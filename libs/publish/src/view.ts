@@ -19,8 +19,8 @@ export type Block =
 export interface Section { title: Line | null; tag: Line | null; level: 2 | 3; alert: boolean; blocks: Block[] }
 export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; preheader: string; title: string; head: Line[]; banner: Line | null; summary: Line[]; sections: Section[]; links: Line[] }
 
-/** Addresses in a note; null where there is none. `evidence` is the address to which a call's id is added. */
-export interface EditionLinks { edition: string | null; unsubscribe: string | null; evidence?: string | null }
+/** Addresses in a note; null where there is none. To `evidence` a call's id is added, to `drives` a drive's: without them no id is shown, since it would lead nowhere. */
+export interface EditionLinks { edition: string | null; unsubscribe: string | null; evidence?: string | null; drives?: string | null }
 /** How much is shown. A mail is small, a page shows all. */
 export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; name?: number }
 export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000 };
@@ -40,7 +40,7 @@ export function viewOf(content: EditionContent, language: string, links: Edition
     dot(content.daysLeft >= 0 ? words.say('head.votes', { polity, day: polling, left: content.daysLeft }) : words.say('head.voted', { polity, day: polling, ago: -content.daysLeft }),
       campaignDay === null ? words.say('head.phase', { phase: content.phase.replace('-', '_') }) : words.say('head.campaign-day', { n: words.number(campaignDay.n), of: words.number(campaignDay.of) }),
       silence === null ? null : words.say('head.silence', { day: words.day(silence.from) })),
-    dot(words.say('head.audience', { audience: content.key.audience }), release.state === 'released' ? words.say('head.released', { time: at(release.at), by: { text: short(release.by, 60), data: true } }) : null),
+    dot(words.say('head.audience', { audience: content.key.audience }), release.state === 'released' ? words.say(release.rule ? 'head.released-by-rule' : 'head.released', { time: at(release.at), by: { text: short(release.by, 60), data: true } }) : null),
   ];
   const context = { content, words, links, limits, account: accountNames(content, words, limits.name) };
   return {

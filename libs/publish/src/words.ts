@@ -41,6 +41,7 @@ function makeWords(file: MessageFile, longestName: number) {
   const number = new Intl.NumberFormat(locale);
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const signedPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const digits = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
@@ -68,6 +69,7 @@ function makeWords(file: MessageFile, longestName: number) {
     text: (key: MessageKey, values: Record<string, string | number> = {}): string => say(key, values).map(textOf).join(''),
     number: (value: number): string => number.format(value),
     signed: (value: number): string => signed.format(value),
+    signedPercent: (share: number): string => signedPercent.format(share),
     percent: (share: number): string => percent.format(share),
     /** `09:10` in the language's digits. */
     time: (time: string): string => time.split(':').map((part) => digits.format(Number(part))).join(':'),

@@ -40,6 +40,17 @@ describe('findings', () => {
     facts.calls = facts.calls.map((call) => (call.observation.payload.voice === 'reported' ? { ...call, verdict: 'corroborated' } : call));
     expect(composeEdition(facts).findings[2]!.verdict).toBe('reported');
   });
+  it('name an outlet that reports the same thing on several pages once, with their number', () => {
+    const facts = busyDay();
+    const again = facts.calls.find(({ id }) => id === 'c3')!;
+    facts.calls = [...facts.calls, ...(['instruction', 'invitation'] as const).map((strength, at): CallFact => ({ ...again, id: `again${at}`, document: { ...again.document, id: `d${at}`, url: `${again.document.url}-${at}` }, observation: { ...again.observation, payload: { ...again.observation.payload, strength } } }))];
+    expect(composeEdition(facts).findings[2]!.members.map(({ actor, pages }) => [actor.id, pages])).toEqual([['ferry', 3], ['quay', undefined]]);
+  });
+  it('show no sentence of proof that names a person off the watchlist', () => {
+    const facts = busyDay();
+    facts.calls = facts.calls.map((call): CallFact => (call.id === 'c1' ? { ...call, proof: { words: 'screenshot', sentence: 'Send the screenshot to Mrs Ilva Dorn by noon.' } } : call));
+    expect(composeEdition(facts).findings[0]!.proof).toEqual({ words: 'screenshot', quote: null });
+  });
   it('are no better than their weakest part', () => {
     const facts = busyDay();
     facts.calls = facts.calls.map((call) => (call.id === 'c2' ? { ...call, verdict: 'disputed', check: 'machine' } : call));

@@ -41,7 +41,7 @@ export function composeEdition(facts: DayFacts): EditionContent {
     daysLeft: daysLeft(election, date),
     campaignDay: campaignDay(election, day),
     silence: silence === null ? null : { from: silence.from, to: silence.to },
-    release: facts.release.state === 'released' ? { state: 'released', by: facts.release.by, at: facts.release.at.toISOString() } : { state: 'held' },
+    release: facts.release.state === 'released' ? { state: 'released', by: facts.release.by, at: facts.release.at.toISOString(), ...(facts.release.rule ? { rule: true } : {}) } : { state: 'held' },
     quiet: findings.length === 0 && statements.every(({ kind }) => kind === 'commitment') && !accounts.some(({ class: group, unexplained }) => group === 'anomaly' && unexplained) && !drives.some((drive) => drive.state === 'new' || drive.state === 'growing'),
     findings: findings.slice(0, 3),
     more: findings.slice(3),

@@ -33,6 +33,8 @@ const member = z.strictObject({
   documentId: z.string(),
   url: z.string(),
   byHand,
+  /** Pages that the line stands for, where there are several. */
+  pages: count.optional(),
 });
 
 const finding = z.strictObject({
@@ -47,6 +49,8 @@ const finding = z.strictObject({
   strengths,
   /** The rule behind the strongest call, in words; null where a red line keeps it out. */
   why: z.string().nullable(),
+  /** The words that check who complies, and the sentence that they stand in where the quote does not hold it. Absent in older editions. */
+  proof: z.strictObject({ words: z.string(), quote: quote.nullable() }).nullable().optional(),
   verdict: z.enum(VERDICTS),
   check: z.enum(CHECKS),
   members: z.array(member).min(1),
@@ -147,7 +151,8 @@ const coverage = z.strictObject({
 });
 
 export const releaseSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('released'), by: z.string(), at: z.iso.datetime() }),
+  /** `rule`: by a rule that `by` set beforehand, without a look at this edition. */
+  z.strictObject({ state: z.literal('released'), by: z.string(), at: z.iso.datetime(), rule: z.literal(true).optional() }),
   z.strictObject({ state: z.literal('held') }),
 ]);
 
@@ -198,7 +203,7 @@ export type Release = EditionContent['release'];
 
 /** The frozen content with the release that its row states: it may have come after the content was frozen. */
 export const withStoredRelease = (content: EditionContent, { releasedAt, releasedBy }: { releasedAt: Date | null; releasedBy: string | null }): EditionContent =>
-  (releasedAt === null || releasedBy === null ? content : withRelease(content, { state: 'released', by: releasedBy, at: releasedAt.toISOString() }));
+  (releasedAt === null || releasedBy === null || content.release.state === 'released' ? content : withRelease(content, { state: 'released', by: releasedBy, at: releasedAt.toISOString() }));
 
 /** The same edition with who released it; nothing else of a frozen edition ever changes. */
 export const withRelease = (content: EditionContent, release: Release): EditionContent => ({ ...content, release });

@@ -7,7 +7,11 @@ export interface FactDocument {
   byHand?: Pick<HandCapture, 'by' | 'confirmedBy'> | null;
 }
 /** `id` is the observation's, the same as in `CampaignCall.observationId`. */
-export interface CallFact { id: string; document: FactDocument; observation: CallObservation; verdict: Verdict; check: Check }
+export interface CallFact {
+  id: string; document: FactDocument; observation: CallObservation; verdict: Verdict; check: Check;
+  /** The words of the same text that check who complies, in their sentence. */
+  proof?: { words: string; sentence: string };
+}
 /** A threat, a promise or conduct, as a text of the day has it. `payload` is the detector's. */
 export interface StatementFact { id: string; kind: 'threat' | 'commitment' | 'conduct'; document: FactDocument; quote: string; payload: Record<string, unknown>; verdict: Verdict; check: Check }
 /** A question that was put to an actor, and its answer. `about`: a finding's id. */
@@ -41,7 +45,8 @@ export interface DayFacts {
   /** Documents first seen for `day`. */
   documents: { bySide: Partial<Record<Side, number>>; total: number };
   model: { on: boolean; name: string | null };
-  release: { state: 'released'; by: string; at: Date } | { state: 'held' };
+  /** `rule`: by a standing rule, which nobody applied by hand. */
+  release: { state: 'released'; by: string; at: Date; rule?: true } | { state: 'held' };
   baseUrl: string | null;
   /** What was found of accounts on `day` and the day before: anomalies, events, promises against acts. */
   accountFindings?: AccountFindingFact[];

@@ -2,6 +2,7 @@ import type { Campaign, Check, Strength, Verdict } from '../model.js';
 import type { EditionQuote, Finding, FindingMember } from './content.js';
 import type { CallFact, DayFacts } from './facts.js';
 import { accountIdentity, type Labels } from './labels.js';
+import { isPrivate } from './persons.js';
 import { crossedRedLine } from './red-lines.js';
 
 const STRENGTH: Record<Strength, number> = { mandatory: 2, instruction: 1, invitation: 0 };
@@ -35,10 +36,12 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   const top = ranked[0]!;
   const { payload } = top.observation;
   const reported = payload.voice === 'reported';
-  // One line for each actor and strength, at its first call: forty posts of one ministry are one member.
+  // One line for each actor and strength, at its first call: forty posts of one ministry are one member. An outlet that reports is one, however hard the words that it reports.
   const members = new Map<string, FindingMember>();
-  for (const call of ordered) {
-    const id = `${call.document.actorId} ${call.observation.payload.strength}`;
+  const pages = new Map<string, Set<string>>();
+  for (const call of reported ? [...ordered].sort((a, b) => STRENGTH[b.observation.payload.strength] - STRENGTH[a.observation.payload.strength]) : ordered) {
+    const id = reported ? call.document.actorId : `${call.document.actorId} ${call.observation.payload.strength}`;
+    pages.set(id, (pages.get(id) ?? new Set()).add(call.document.url));
     if (!members.has(id)) members.set(id, { actor: labels.actor(call.document.actorId), ...labels.when(call.document), strength: call.observation.payload.strength, callId: call.id, documentId: call.document.id, url: call.document.url, ...handOf(call) });
   }
   const actors = reported
@@ -51,7 +54,8 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   const texts = alike ? 1 : shown.length;
   const verdict = weakest(VERDICT, calls.map((call) => call.verdict));
   const strengths = { mandatory: 0, instruction: 0, invitation: 0 };
-  for (const { strength } of members.values()) strengths[strength] += 1;
+  if (reported) for (const call of shown) strengths[call.observation.payload.strength] += 1;
+  else for (const { strength } of members.values()) strengths[strength] += 1;
   return {
     id: campaign === null ? `call:${ordered[0]!.id}` : `drive:${campaign.id}`,
     voice: reported ? 'reported' : 'own',
@@ -62,11 +66,12 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     strength: payload.strength,
     strengths,
     why: crossedRedLine(top.observation.why) === null ? top.observation.why : null,
+    proof: proofOf(top, labels),
     // Reprints of one text are one origin, whatever was counted before.
     verdict: verdict === 'corroborated' && reported && texts < 2 ? 'reported' : verdict,
     check: weakest(CHECK, calls.map((call) => call.check)),
-    members: [...members.values()],
-    quotes: quotes.map((call): EditionQuote => ({ text: call.observation.quote, language: call.document.language, callId: call.id, documentId: call.document.id, url: call.document.url, actor: labels.actor(call.document.actorId), ...handOf(call) })),
+    members: [...members].map(([id, member]) => (pages.get(id)!.size > 1 ? { ...member, pages: pages.get(id)!.size } : member)).sort((a, b) => momentOf(a).localeCompare(momentOf(b))),
+    quotes: quotes.map((call) => quoteOf(call, call.observation.quote, labels)),
     driveId: campaign?.id ?? null,
     similarity: alike ? campaign.similarity : null,
     chance: !reported && campaign !== null && voices > 1 ? { actors: campaign.members.length, pValue: campaign.pValue } : null,
@@ -74,6 +79,19 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   };
 }
 
+const quoteOf = (call: CallFact, text: string, labels: Labels): EditionQuote => ({ text, language: call.document.language, callId: call.id, documentId: call.document.id, url: call.document.url, actor: labels.actor(call.document.actorId), ...handOf(call) });
+
+/** What makes a call mandatory: the words that check, and their sentence where the call's own quote does not hold it. A sentence that names a private person is not shown. */
+function proofOf(call: CallFact, labels: Labels): Finding['proof'] {
+  const { proof } = call;
+  if (proof === undefined || call.observation.payload.strength !== 'mandatory') return null;
+  const quoted = call.observation.quote.includes(proof.sentence) || proof.sentence.length > LONGEST_PROOF || isPrivate(proof.sentence, (name) => labels.actorCalled(name) !== null);
+  return { words: proof.words, quote: quoted ? null : quoteOf(call, proof.sentence, labels) };
+}
+/** In UTF-16 code units: a longer run without a stop is a list, in which the words are not found by a reader. */
+const LONGEST_PROOF = 600;
+
+const momentOf = ({ day, time }: FindingMember): string => `${day}${time ?? '24:00'}`;
 const near = (finding: Finding): number => Number(finding.members.length > 1 && finding.similarity !== null);
 const order = (a: Finding, b: Finding): number =>
   STRENGTH[b.strength] - STRENGTH[a.strength]
@@ -81,7 +99,7 @@ const order = (a: Finding, b: Finding): number =>
   || Number(b.voice === 'own') - Number(a.voice === 'own')
   || b.actors.length - a.actors.length
   || b.members.length - a.members.length
-  || `${a.members[0]!.day}${a.members[0]!.time ?? '24:00'}`.localeCompare(`${b.members[0]!.day}${b.members[0]!.time ?? '24:00'}`);
+  || momentOf(a.members[0]!).localeCompare(momentOf(b.members[0]!));
 
 /**
  * The day's calls as findings, strongest first: mandatory before instruction, then near-same text of several actors, then what we

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../model.js';
 import type { ModelRequest } from '../ports.js';
 import { foldText } from '../text/fold.js';
-import type { EditionContent, EditionQuote } from './content.js';
+import type { EditionContent, EditionQuote, Finding } from './content.js';
 import { crossedRedLine } from './red-lines.js';
 
 /** Changes whenever the words of the request change. */
@@ -45,9 +45,11 @@ export function checkTranslation(original: string, answer: unknown): string | nu
   return crossedRedLine(text) === null ? text : null;
 }
 
+const quotesOf = ({ quotes, proof }: Finding): EditionQuote[] => [...quotes, ...(proof?.quote ? [proof.quote] : [])];
+
 /** The quotes of the day's findings, and of its first statements, that a reader of one of the languages cannot read. */
 export function quotesToTranslate(content: EditionContent, languages: Language[]): { quote: EditionQuote; language: Language }[] {
-  return [...content.findings.flatMap(({ quotes }) => quotes), ...(content.statements ?? []).slice(0, 10).map(({ quote }) => quote)].filter((quote) => quote.language !== 'und' && quote.text.length <= LONGEST_TRANSLATED)
+  return [...content.findings.flatMap(quotesOf), ...(content.statements ?? []).slice(0, 10).map(({ quote }) => quote)].filter((quote) => quote.language !== 'und' && quote.text.length <= LONGEST_TRANSLATED)
     .flatMap((quote) => languages.filter((language) => language !== quote.language).map((language) => ({ quote, language })));
 }
 
@@ -62,7 +64,7 @@ export function withTranslations(content: EditionContent, languages: Language[],
   };
   return {
     ...content,
-    findings: content.findings.map((finding) => ({ ...finding, quotes: finding.quotes.map(translated) })),
+    findings: content.findings.map((finding) => ({ ...finding, quotes: finding.quotes.map(translated), ...(finding.proof?.quote ? { proof: { ...finding.proof, quote: translated(finding.proof.quote) } } : {}) })),
     ...(content.statements === undefined ? {} : { statements: content.statements.map((statement) => ({ ...statement, quote: translated(statement.quote) })) }),
   };
 }

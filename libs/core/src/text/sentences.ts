@@ -1,4 +1,4 @@
-import type { Folded } from './fold.js';
+import { fold, originalSpan, type Folded } from './fold.js';
 
 /** A sentence as a half-open range of folded text, without outer spaces. `line` counts lines from 0. */
 export interface Sentence { start: number; end: number; line: number }
@@ -51,6 +51,13 @@ export function sentences(folded: Folded): Sentence[] {
   }
   close(text.length);
   return found;
+}
+
+/** The sentence of a stored text in which a span of it begins, byte for byte; the span itself where it lies in none. */
+export function sentenceAt(text: string, span: { start: number; end: number }): string {
+  const folded = fold(text);
+  const found = sentences(folded).map(({ start, end }) => originalSpan(folded, start, end)).find(({ start, end }) => start <= span.start && span.start < end);
+  return found === undefined ? text.slice(span.start, span.end) : text.slice(found.start, Math.max(found.end, span.end));
 }
 
 const isSpace = (c: number) => c === 0x20 || (c >= 0x09 && c <= 0x0d) || c === 0x2028 || c === 0x2029;

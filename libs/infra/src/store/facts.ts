@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CallFact, DayFacts, FactDocument, MetricFact, StatementFact } from '#core/digest/facts.js';
 import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side } from '#core/model.js';
+import { sentenceAt } from '#core/text/sentences.js';
 import { listCampaigns } from './campaigns.js';
 import { getElection, listAccounts, listActors, listGoals, listSources } from './elections.js';
 
@@ -16,7 +17,7 @@ export type StoredFacts = Omit<DayFacts, 'date' | 'audience' | 'number' | 'cutOf
 
 interface ObservationRowOut {
   id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; why: string; confidence: number; voice: string | null;
-  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand'];
+  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand']; text: string | null;
 }
 
 /** All that an edition may say of a day, read in one repeatable snapshot of the database, so that its parts agree. */
@@ -25,7 +26,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     const { electionId, day, before } = question;
     const observations = await tx.query<ObservationRowOut[]>(
       `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.why, o.confidence,
-              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand"
+              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand", CASE WHEN o.payload ? 'proof' THEN d.text END AS text
        FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind IN ('call', 'metric', 'threat', 'commitment', 'conduct') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
          AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)
@@ -64,7 +65,7 @@ const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end:
 function callFact(row: ObservationRowOut): CallFact {
   const payload = row.payload as unknown as CallObservation['payload'];
   // We hold the page that asks: observed. A page that says others ask: reported.
-  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, verdict: payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine' };
+  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, verdict: payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine', ...(payload.proof === undefined || row.text === null ? {} : { proof: { words: row.text.slice(payload.proof.start, payload.proof.end), sentence: sentenceAt(row.text, payload.proof) } }) };
 }
 function metricFact(row: ObservationRowOut): MetricFact {
   return { id: row.id, document: factDocument(row), observation: { kind: 'metric', payload: row.payload as unknown as MetricObservation['payload'], ...common(row) }, verdict: 'reported', check: 'machine' };

@@ -35,7 +35,7 @@ export async function dayFacts(world: Pick<World, 'db' | 'clock' | 'model' | 'co
     replies: await repliesFor(world.db, election.id, window.from, cutOff), corrections: bulletin ? [] : await correctionsFor(world.db, election.id, key.audience, key.date, cutOff),
     model: { on: world.model !== null, name: world.model?.name ?? null }, baseUrl: world.config.baseUrl ?? null,
     // Public outlets are locked from silence to the close of polls, whatever rule was set. A bulletin is always released by a person.
-    release: rule && !bulletin && mayPublish(election, key.audience, now) ? { state: 'released', by: rule.setBy, at: now } : { state: 'held' },
+    release: rule && !bulletin && mayPublish(election, key.audience, now) ? { state: 'released', by: rule.setBy, at: now, rule: true } : { state: 'held' },
   };
 }
 /** Local time at which a day is closed: what comes later is collected for the next note. */

@@ -1,4 +1,5 @@
 import type { CallAudience, CallObservation, CallPayload } from '#core/model.js';
+import { originalSpan } from '#core/text/fold.js';
 import type { Sentence } from '#core/text/sentences.js';
 import { between, type Detector, isKhmer, observe, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
@@ -19,7 +20,7 @@ const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profi
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
   id: 'call-to-follow',
-  version: 4,
+  version: 5,
   kinds: ['call'],
   detect: (doc) => detectCalls(doc),
 };
@@ -99,15 +100,15 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
     const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule.startsWith('សូម');
     const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
     for (const ref of refs) {
-      const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength };
-      const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked}"` : why, evidenceOf(ask, payload));
+      const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength, ...(strength === 'mandatory' && checked !== null ? { proof: originalSpan(doc.folded, checked.start, checked.end) } : {}) };
+      const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked?.words}"` : why, evidenceOf(ask, payload));
       if (observation) yield observation as CallObservation;
     }
   }
 }
 
 /** What the whole document says of its calls: what checks them, whether they are free, whether a superior speaks. Asked once. */
-interface Whole { checked: string | null; voluntary: boolean; superior: boolean }
+interface Whole { checked: ReturnType<typeof checkedBy>; voluntary: boolean; superior: boolean }
 
 /** Who stands above students. */
 const SCHOOL = /\b(?:teachers?|lecturers?|professors?|headmasters?|headmistress|head ?teachers?|principals?|rectors?|deans?|schools?|universit\w+|college|faculty|monitors?|administrators?|instructors?|tutors?|ministry|education)\b|គ្រូ|សាលា|នាយក(?!រដ្ឋ)|សាកលវិទ្យាល័យ|មហាវិទ្យាល័យ|ប្រធានថ្នាក់|ក្រសួង/;

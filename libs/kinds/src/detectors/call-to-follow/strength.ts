@@ -24,11 +24,11 @@ export type Duty = 'must' | 'request' | 'invite' | 'open';
 /** Audiences that stand under whoever asks them. */
 const BELOW: ReadonlySet<CallAudience> = new Set(['employees', 'students', 'local_authorities']);
 
-/** The words in a document that check compliance, or null. */
-export function checkedBy(text: string): string | null {
+/** The words in a document that check compliance, and where they stand in it; null without any. */
+export function checkedBy(text: string): { words: string; start: number; end: number } | null {
   for (const pattern of CHECKED) {
     const match = pattern.exec(text);
-    if (match) return match[0];
+    if (match) return { words: match[0], start: match.index, end: match.index + match[0].length };
   }
   return null;
 }

@@ -161,8 +161,8 @@ export interface CallPayload {
   target: AccountRef & { owner: string | null };
   action: CallAction;
   strength: Strength;
-  /** The words elsewhere in the text that check who complies, which make a call mandatory; absent where there are none. */
-  proof?: Span;
+  /** The words of the text that check who complies, verbatim: they make a call mandatory. Absent where there are none. */
+  proof?: string;
 }
 export type CallObservation = Observation<'call', CallPayload>;
 

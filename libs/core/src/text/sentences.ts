@@ -53,11 +53,12 @@ export function sentences(folded: Folded): Sentence[] {
   return found;
 }
 
-/** The sentence of a stored text in which a span of it begins, byte for byte; the span itself where it lies in none. */
-export function sentenceAt(text: string, span: { start: number; end: number }): string {
+/** The first sentence of a stored text that holds these words of it, byte for byte; the words alone where no sentence does. */
+export function sentenceOf(text: string, words: string): string {
+  const at = text.indexOf(words);
   const folded = fold(text);
-  const found = sentences(folded).map(({ start, end }) => originalSpan(folded, start, end)).find(({ start, end }) => start <= span.start && span.start < end);
-  return found === undefined ? text.slice(span.start, span.end) : text.slice(found.start, Math.max(found.end, span.end));
+  const found = at < 0 ? undefined : sentences(folded).map(({ start, end }) => originalSpan(folded, start, end)).find(({ start, end }) => start <= at && at < end);
+  return found === undefined ? words : text.slice(found.start, Math.max(found.end, at + words.length));
 }
 
 const isSpace = (c: number) => c === 0x20 || (c >= 0x09 && c <= 0x0d) || c === 0x2028 || c === 0x2029;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CallFact, DayFacts, FactDocument, MetricFact, StatementFact } from '#core/digest/facts.js';
 import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side } from '#core/model.js';
-import { sentenceAt } from '#core/text/sentences.js';
+import { sentenceOf } from '#core/text/sentences.js';
 import { listCampaigns } from './campaigns.js';
 import { getElection, listAccounts, listActors, listGoals, listSources } from './elections.js';
 
@@ -65,7 +65,7 @@ const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end:
 function callFact(row: ObservationRowOut): CallFact {
   const payload = row.payload as unknown as CallObservation['payload'];
   // We hold the page that asks: observed. A page that says others ask: reported.
-  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, verdict: payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine', ...(payload.proof === undefined || row.text === null ? {} : { proof: { words: row.text.slice(payload.proof.start, payload.proof.end), sentence: sentenceAt(row.text, payload.proof) } }) };
+  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, verdict: payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine', ...(payload.proof === undefined || row.text === null ? {} : { proof: { words: payload.proof, sentence: sentenceOf(row.text, payload.proof) } }) };
 }
 function metricFact(row: ObservationRowOut): MetricFact {
   return { id: row.id, document: factDocument(row), observation: { kind: 'metric', payload: row.payload as unknown as MetricObservation['payload'], ...common(row) }, verdict: 'reported', check: 'machine' };

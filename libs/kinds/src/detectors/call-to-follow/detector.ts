@@ -100,12 +100,14 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
     const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule.startsWith('សូម');
     const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
     for (const ref of refs) {
-      const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength, ...(strength === 'mandatory' && checked !== null ? { proof: originalSpan(doc.folded, checked.start, checked.end) } : {}) };
+      const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength, ...(strength === 'mandatory' && checked !== null ? { proof: original(doc, checked) } : {}) };
       const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked?.words}"` : why, evidenceOf(ask, payload));
       if (observation) yield observation as CallObservation;
     }
   }
 }
+
+const original = (doc: Prose, { start, end }: { start: number; end: number }): string => { const span = originalSpan(doc.folded, start, end); return doc.text.slice(span.start, span.end); };
 
 /** What the whole document says of its calls: what checks them, whether they are free, whether a superior speaks. Asked once. */
 interface Whole { checked: ReturnType<typeof checkedBy>; voluntary: boolean; superior: boolean }

@@ -6,7 +6,7 @@ import type { Ask } from './ask.js';
 import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
 import { englishAsks } from './english/asks.js';
 import { khmerAsks } from './khmer.js';
-import { peopleIn } from './people.js';
+import { peopleIn, underStation } from './people.js';
 import { standingAsks } from './standing.js';
 import { checkedBy, isVoluntary, strengthOf } from './strength.js';
 import { ownerOf, targetsOf } from './targets.js';
@@ -15,7 +15,7 @@ import { isInstitution, isOutlet, voiceOf } from './voice.js';
 /** No rule can find a call in a text without one of these. */
 const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|ask|add|sub|come|move|find|become|press|hit|tap|give|put|chuck|toss|lob|fling|sling|bung|bash|ring|sub|have|instal+|load|save|copy|paste|must|shall|please|pls|told|asked|ordered|made|drop|stick|pop|nip|roll|point|aim|hop|jump|enter|register|sign up|enrol|spread|pass|circulate|hold|link|be|drag|pull|fetch|heart|hearts|like)(?![a-z])|តាម|រក|ជាវ|សាប់|បេះដូង|ទាញ|នាំ|ប្រាប់|កូដ|ចែក|មានឈ្មោះ|ចុះឈ្មោះ|បន្ត|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
 /** Signs that a text is about social accounts at all. */
-const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profiles)\b|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|follow|គណនី/;
+const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profiles)\b|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|[\u1780-\u17ff]\s?follow|follow\s?[\u1780-\u17ff]|គណនី/;
 
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
@@ -82,13 +82,13 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   let start = before !== undefined && !follows && ask.start <= before.verb.start ? ask.verb.start : ask.start;
   let stop = joined ? Math.max(end, next.end) : end;
   if (follows) start = before.start;
-  if (quote && ask.how === 'direct') { start = Math.max(start, Math.min(quote.start + 1, ask.verb.start)); stop = Math.min(Math.max(stop, ask.verb.end), quote.end - 1); }
+  if (quote && (ask.how === 'direct' || ask.start > quote.start)) { start = Math.max(start, Math.min(quote.start + 1, ask.verb.start)); stop = Math.min(Math.max(stop, ask.verb.end), quote.end - 1); }
   if (cut !== null) stop = Math.min(stop, cut);
   // No quote begins inside an address or a handle.
   const cutInto = between(doc.mentions, start - 120, start).find((mention) => mention.end > start);
   if (cutInto) start = cutInto.start;
   stop = Math.max(trimTail(doc, ask.verb.end, stop), ask.verb.end);
-  const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask);
+  const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask, caller);
   const authority = ask.asker !== null && /police|soldier|officers?\b|authorit|army|នគរបាល|កងរាជអាវុធហត្ថ|អាជ្ញាធរ/.test(doc.folded.text.slice(ask.asker.start, ask.asker.end));
   const superior = voice === 'reported' || above;
   const text0 = doc.folded.text;
@@ -130,7 +130,7 @@ function trimTail(doc: Prose, from: number, end: number): number {
 }
 
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
-function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
+function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | null): CallAudience[] {
   const { text } = doc.folded;
   if (ask.rule.includes(' in "')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
   const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
@@ -141,15 +141,23 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
   const special = kinds.filter((kind) => kind !== 'general');
   if (special.length > 1 && coordinated(ask.asked, local)) {
     // Officials beside chiefs, families beside members: one group of people.
-    const firm = special.filter((kind) => !(kind === 'employees' && special.includes('local_authorities')) && !(kind === 'citizens' && (special.includes('members') || special.includes('employees'))));
-    return firm;
+    return special.filter((kind) => !(kind === 'employees' && special.includes('local_authorities')) && !(kind === 'citizens' && (special.includes('members') || special.includes('employees'))));
   }
-  const last = (ask.how === 'told' ? local[0] : local.filter((person) => person.audience !== 'general').at(-1) ?? local.at(-1));
+  const firm = local.filter((person) => person.audience !== 'general');
+  const last = ask.how === 'told' ? firm[0] ?? local[0] : firm.at(-1) ?? local.at(-1);
   // "They made us …": the teller says elsewhere what "we" are.
   if (!last && /^\s*(?:us|we|me)\b|^(?:ឲ្យ|\s)?(?:ពួក)?(?:យើង|ខ្ញុំ)/.test(ask.asked)) {
     const around = text.slice(Math.max(0, ask.verb.start - 700), ask.verb.start + 500);
     if (/\bi work\b|\b(?:our|my|the) (?:boss|manager|foreman|shift|canteen|supervisor|overtime|contract)\b|ខ្ញុំធ្វើការ|(?:នាយក|ថៅកែ|ប្រធាន)(?:យើង|ខ្ញុំ)|វេន(?:យប់|ថ្ងៃ)/.test(around)) return ['employees'];
     if (/\b(?:lectures?|classes|class|classroom|campus|universit\w+|lecturer|professor|my marks?|students?)\b|និស្សិត|ម៉ោងរៀន|សាលារៀន|សាកលវិទ្យាល័យ/.test(around + (doc.actor?.name.toLowerCase() ?? ''))) return ['students'];
+  }
+  // A principal's choir are pupils; a club's own are its members.
+  if (last?.audience === 'members' && /^(?:choir|team|players?|singers?|choristers?|rowers|team-?mates|club|scouts)$/.test(ask.asked.slice(last.start, last.end)) && underStation(asker ?? caller?.toLowerCase() ?? '') === 'students') return ['students'];
+  // Nobody in particular, by somebody of a station: the teacher's class, the boss's staff.
+  if (firm.length === 0 && /^[^.]{0,12}\b(?:us|we|me|you|u|everyone|everybody|all of us|all)\b|យើង|ខ្ញុំ|គ្រប់គ្នា|ទាំងអស់គ្នា|^\s*$/.test(ask.asked)) {
+    const label = /^[^\p{L}]*([^:\n]{2,40}): /u.exec(lineOf(text, ask.verb.start))?.[1] ?? '';
+    const under = underStation(asker ?? caller?.toLowerCase() ?? label) ?? underStation(label);
+    if (under) return [under];
   }
   // "Asking them to": those who were named just before.
   if (!last && /^\s*(?:them|they|him|her|us|we|me)\b|ពួកគាត់|ពួកគេ|យើង|ពួកខ្ញុំ/.test(ask.asked)) {
@@ -162,16 +170,29 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask): CallAudience[] {
   if (last && !vague) return [last.audience === 'general' && /media|citizen/.test(doc.actor?.kind ?? '') ? generalOf(doc) : last.audience];
   // Whoever is addressed at the head of the text or of the sentence.
   const head = text.slice(0, Math.min(sentence.start, 260)) + text.slice(sentence.start, ask.verb.start).slice(0, 140);
-  const addressed = /(?:^|\n|[.!?:]\s)\s*(?:to:?|dear|attention|venerable|colleagues|members|students|teachers|fans? of|room|village|all|to all|to the|reminder to|notice to|my|hello)\b[^.!?\n]{0,90}/.exec(head)?.[0] ?? /(?:ជូនដំណឹងដល់|ជម្រាប(?:ជូន|សួរ)?|ដល់|ជូន)\s?[^។\n!]{0,60}|^[^។\n!]{0,40}(?:ជាទីស្រឡាញ់|ទាំងអស់)/.exec(head)?.[0];
+  const addressed = /(?:^|\n|[.!?:]\s)\s*(?:to:?|dear|attention|venerable|colleagues|members|students|teachers|fans? of|room|village|all|to all|to the|reminder to|notice to|my|hello|hi|good (?:morning|afternoon|evening|day))\b[^.!?\n]{0,90}/.exec(head)?.[0] ?? /(?:ជូនដំណឹងដល់|ជម្រាប(?:ជូន|សួរ)?|ដល់|ជូន)\s?[^។\n!]{0,60}|^[^។\n!]{0,40}(?:ជាទីស្រឡាញ់|ទាំងអស់)/.exec(head)?.[0];
   if (addressed && ask.how === 'direct') {
     const people = peopleIn(addressed).filter((person) => person.audience !== 'general');
     if (people[0]) return [people[0].audience];
+  }
+  if (ask.how === 'direct') {
+    const called = calledUpon(text, Math.max(0, ask.verb.start - 300), ask.verb.start);
+    if (called) return [called];
   }
   if (last) return [generalOf(doc, ask) === 'fans' ? 'fans' : 'general'];
   return [generalOf(doc, ask)];
 }
 
-const coordinated = (words: string, people: { start: number; end: number }[]): boolean => people.some((person, at) => at > 0 && /^[\s,]*(?:and|or|as well as|,|និង|ឬ|\s)+(?:\s*(?:all|their|the|local|other|every))*\s*$/.test(words.slice(people[at - 1]!.end, person.start)));
+/** The people called upon last in a stretch of text: "DRIVERS!", "One more thing, village heads.". */
+function calledUpon(text: string, from: number, to: number): CallAudience | null {
+  const words = text.slice(from, to);
+  return peopleIn(words).findLast(({ audience, start, end }) => audience !== 'general'
+    && /(?:^|[.!?:;,\n>–—]\s*)(?:(?:dear|my|our|all|you|good|fellow|hello|hi) )*$/.test(words.slice(Math.max(0, start - 40), start)) && /^(?: (?:of|at|from|in) [\w ]{2,30}?)?\s?[.!:,–—]/.test(words.slice(end, end + 36)))?.audience ?? null;
+}
+
+const lineOf = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at);
+
+const coordinated = (words: string, people: { start: number; end: number }[]): boolean => people.some((person, at) => at > 0 && /^[\s,]*(?:and|or|as well as|,|និង|ឬ|\s)+(?:\s*(?:all|their|the|local|other|every))*(?:\s*[\w-]+)?\s*$/.test(words.slice(people[at - 1]!.end, person.start)));
 
 /** What is sold. */
 const SHOP = /\b(?:shop|store|coffee|cafe|bakery|salon|restaurant|boutique|prices?|deliver\w*|discount|for sale|in stock|order now|rent|petition|lost|missing|found|stolen|sister's|brother's|friend's)\b|[$៛฿]|ហាង|លក់|ទិញ|តម្លៃ|ដឹក|បញ្ចុះ|ជួល|បាត់ឆ្កែ|online/;
@@ -189,6 +210,8 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
     return ask.how === 'told' ? 'general' : 'employees';
   }
   if (/school|teacher|universit/.test(kind)) return 'students';
+  // A poster's code is for whoever passes.
+  if (/party/.test(kind) && ask?.action === 'scan_qr') return 'general';
   if (/party|union|pagoda|church|association/.test(kind)) return 'members';
   if (/politician|influencer|celebrit|artist|singer/.test(kind) || (/sports/.test(kind) && !/\b(?:if u|if you|try out|trial|register)\b|អ្នកចង់/.test(text.slice(Math.max(0, (ask?.start ?? 0) - 60), (ask?.start ?? 0) + 60)))) return 'fans';
   if (/military|police|army/.test(kind) && ask?.duty === 'must') return 'employees';
@@ -196,7 +219,7 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
   if (/citizen|other/.test(kind)) {
     if (ask?.duty === 'must' && /\b(?:boss|manager|office)\b|មេការិយាល័យ|ថៅកែ/.test(text)) return 'employees';
     // A person's own page has its readers; a shop's customers are nobody in particular.
-    if (/citizen/.test(kind) && ask !== undefined && ask.how === 'direct' && !SHOP.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`) && !(ask.action === 'share' && !/page|channel|ផេក|ឆានែល/.test(text)) && OWN_PAGE.test(text)) return 'fans';
+    if (/citizen/.test(kind) && ask !== undefined && ask.how === 'direct' && !SHOP.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`) && !(ask.action === 'share' && !/page|channel|ផេក|ឆានែល/.test(text)) && OWN_PAGE.test(text.replace(/\S*[./@]\S*/g, ' '))) return 'fans';
     if (/\b(?:fans?|supporters?|team)\b|អ្នកគាំទ្រ|ស្រឡាញ់/.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`)) return 'fans';
     if (/\bteacher\b|គ្រូ/.test(text) && /\b(?:students?|class|grade|homework)\b|teacher \w+:/.test(text)) return 'students';
   }

@@ -8,13 +8,18 @@ export interface Target extends AccountRef { owner: string | null }
 /** `end`: how far the target's words reach, so that the quote holds them. */
 export interface Targets { refs: AccountRef[]; end: number }
 
+/** Where proof is to be sent is no target: "…, and send a screenshot to the Telegram group". */
+const PROOF = /\b(?:and|then)\s+(?:also )?(?:send|post|put|show|upload|submit|report|forward)\b(?=[^.]{0,40}\b(?:screen|proof|photos?|pictures?|list|names?|results?|numbers?))|(?:រួច|ហើយ|ទើប)\s?(?:ហើយ)?\s?(?:ត្រូវ|សូម)?(?:ផ្ញើ|ថត|បង្ហាញ|ដាក់រូប)/;
+
 /**
  * The accounts a call is for: those named after the asking word up to the next asking word, else before it in the sentence, else in the sentence beside it, else
  * the only account of the document. A platform's name next to an address or handle of that platform is the same target.
  */
 export function targetsOf(doc: Prose, sentence: Sentence, ask: Ask, until: number, reported: boolean): Targets {
   const inSentence = doc.mentions.filter((mention) => mention.start >= sentence.start && mention.start < sentence.end);
-  const after = inSentence.filter((mention) => mention.start >= ask.verb.end && mention.start < until);
+  const proof = PROOF.exec(doc.folded.text.slice(ask.verb.end, until));
+  const reach = proof === null ? until : ask.verb.end + proof.index;
+  const after = inSentence.filter((mention) => mention.start >= ask.verb.end && mention.start < reach);
   const words = doc.folded.text.slice(ask.verb.end, Math.max(ask.verb.end, Math.min(ask.end, until, ask.verb.end + 110)));
   const noun = /(?<![\w-])(channels?|pages?|groups?|fan ?page)(?![\w-])|ឆា?នែល|ឆាណែល|ប៉ុស្តិ៍|(ផេក|ទំព័រ)|គ្រុប|ក្រុម(?!គ្រួសារ|ហ៊ុន|ការងារ|ប្រឹក្សា)/.exec(words)?.[0] ?? null;
   // A page of no named platform is Facebook's, whatever else is named further on.

@@ -58,6 +58,7 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
     if (passedOn && !/យើង|ខ្ញុំ|សូម/.test(passedOn[1]!)) return { voice: 'reported', caller: passedOn[1]!, quote: null, why: 'ថា: what somebody else asks is passed on', cut: null };
     if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, why: ask.rule, cut: null };
   }
+  // What everybody does is news where an outlet says so in its own words.
   // An outlet cannot instruct other people's staff: who are "urged" or "must" in its text are so by somebody else.
   if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule.startsWith('people are')) && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: an outlet tells of people who are asked`, cut: null };
   const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)?[,:]? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;

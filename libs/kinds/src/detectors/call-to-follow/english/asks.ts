@@ -3,21 +3,23 @@ import type { Sentence } from '#core/text/sentences.js';
 import { between, type Prose } from '../../detector.js';
 import type { Ask } from '../ask.js';
 import { isDenied, isTakenBack } from './denial.js';
-import { COORDINATE, modeOf, type Mode } from './mood.js';
+import { COORDINATE, modeOf, type Mode, passive, PASSIVE_RULE } from './mood.js';
 import { beside, entering, isSocial, objectEnd, openObject, SOCIAL_NOUN } from './object.js';
 import { buttonAction, PHRASES } from './phrases.js';
 import { invitingQuestion, refusals } from './unfulfilled.js';
 
 /** Rules for English: an asking word in base form, in an asking position, with a social account as its object. */
 
-const VERB = /(?<![\w/#@.'-])(follow|join|subscribe|like|share|scan|forward(?:ing)?|sharing)(?![\w'-])/g;
+/** Base forms; other forms only where their place makes a request of them: "by following", "to have joined", "is to be followed", "each of you scans". */
+const VERB = /(?<![\w/#@.'-])(follow|join|subscribe|like|share|scan|forward(?:ing)?|sharing|(?<=\bby (?:\w+ly )?)(?:following|joining|subscribing|liking|scanning)|(?<=\b(?:have|be) (?:all |also |each |both |\w+ly )?)(?:followed|joined|subscribed|liked|shared|scanned)|(?<=\b(?:each|every one|all) of (?:you|us) (?:also |now |then )?|\b(?:every|each|everyone|everybody)\b[\w' -]{1,50})(?:follows|joins|subscribes|likes|shares|scans))(?![\w'-])/g;
 const PEOPLE = '(?:friends?|mates?|pals?|budd(?:y|ies)|relatives|relations|kin|famil(?:y|ies)|uncles?|aunts?|cousins?|brothers?|sisters?|kids|grandparents|grandmothers?|neighbou?rs?|households?|residents|parents?|people|persons?|members?|others|everyone|everybody|someone|somebody|anyone|colleagues|co-?workers|classmates|team-?mates|villagers|contacts|followers|workers|citizens|compatriots|voters|children|siblings|subscribers|acquaintances|loved ones|students?|pupils?|employees|recruits?|newcomers?|supporters|spouses?|wi(?:fe|ves)|husbands?|dependants|folks?|two|three|four|five|six|seven|ten|twenty)';
-const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|drag(?:ging)?|pull(?:ing)?|rope|haul|take|fetch(?:ing)?|draw|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|enrol+|sign up|tell(?:ing)?|ask|encourage|urge|add(?:ing)?|win over|rally|see that|ensure that)\\s+(?:(?!to\\b|and\\b)[\\w'’]+,?\\s+){0,5}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
+const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|(?<=\b(?:every|each|everyone|everybody)\b[\w' -]{0,50})(?:invites|brings)|drag(?:ging)?|pull(?:ing)?|rope|haul|take|fetch(?:ing)?|draw|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|enrol+|sign up|tell(?:ing)?|ask|encourage|urge|add(?:ing)?|win over|rally|see that|ensure that)\\s+(?:(?!to\\b|and\\b)[\\w'’]+,?\\s+){0,5}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
 
 /** Any verb after the words of a request or duty. */
 const OPEN = /(?<![\w-])(?:to|must|shall|please|pls|kindly) (?:all |each |both |also |now |first |at once |immediately )*([a-z]{3,14})(?= )/g;
 
-const actionOf = (word: string): CallAction => (word === 'follow' || word === 'join' || word === 'subscribe' || word === 'like' ? word : word === 'scan' ? 'scan_qr' : 'share');
+const ACTIONS: [RegExp, CallAction][] = [[/^follow/, 'follow'], [/^join/, 'join'], [/^subscri/, 'subscribe'], [/^lik/, 'like'], [/^scan/, 'scan_qr']];
+const actionOf = (word: string): CallAction => ACTIONS.find(([pattern]) => pattern.test(word))?.[1] ?? 'share';
 
 export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
@@ -43,6 +45,8 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   let askerBefore: Ask['asker'] = null;
   for (const [at, candidate] of candidates.slice(0, 60).entries()) {
     if (candidate.index < skipUntil) continue;
+    // "I kindly ask every worker to follow": a request of one's own, not to pass one on.
+    if (candidate.action === 'invite_others' && /^(?:ask|tell|urge|encourage|invite)/.test(candidate.word) && /\b(?:we|i)(?: \w+ly| would like to| also| hereby| all| must| want to)*\s*$/.test(s.slice(0, candidate.index)) && /^(?:(?![.;:!?]).){0,60}?\bto (?:\w+ly |please |also )?(?:follow|join|subscribe|like|share|scan)\b/.test(s.slice(candidate.index + candidate.word.length))) continue;
     if (candidate.word === 'open') {
       if (asks.length > 0) continue;
     } else if (candidate.word === 'phrase') {
@@ -51,8 +55,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     } else if (asks.some((ask) => ask.verb.start <= sentence.start + candidate.index && sentence.start + candidate.index < ask.verb.end)) continue;
     const pre = s.slice(Math.max(0, candidate.index - 240), candidate.index);
     const post = s.slice(candidate.index + candidate.length);
-    const gerund = candidate.word.length > 5 && candidate.word.endsWith('ing');
-    const mode = modeOf(pre, cased.slice(candidate.index, candidate.index + candidate.length), modeBefore, gerund, s);
+    const mode: Mode | null = passive(pre, candidate.word, post) ?? modeOf(pre, cased.slice(candidate.index, candidate.index + candidate.length), modeBefore, candidate.word.length > 5 && candidate.word.endsWith('ing'), s);
     if (mode === null) continue;
     // "shall ensure that members enrol on": what they are to do counts; chiefs who see to it bring others.
     if (/^(?:ensure|see) that/.test(candidate.word) && !/chiefs?|heads?|governors?|elders|mayors?/.test(pre) && candidates.slice(at + 1, at + 4).some((later) => /^(?:follow|join|subscribe)$/.test(later.action) && later.index - candidate.index < 120)) continue;
@@ -62,7 +65,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
       const aim = openObject(object, s.slice(candidate.index, candidate.index + candidate.length));
       if (aim === null || !(mode.how === 'told' || mode.duty === 'must' || /^people are|polite/.test(mode.rule))) continue;
       candidate.action = aim;
-    } else if (candidate.word !== 'phrase' && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
+    } else if (candidate.word !== 'phrase' && mode.rule !== PASSIVE_RULE && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
       modeBefore = mode;
       continue;
     }

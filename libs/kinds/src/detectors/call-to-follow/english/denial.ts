@@ -3,7 +3,7 @@ import { between, type Prose } from '../../detector.js';
 
 /** What takes a request back: denials, rumours, scams. Folded lower-case text. */
 
-const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to|nothing|nowhere|at no (?:time|point|stage)|in no way|by no means|under no circumstances|contrary to|far from|no such|pretend\w*|unfounded|baseless|fabricat\w*|invent(?:ed|ion))\b|n't\b/;
+const DENIED = /\b(?:no|not|never|nobody|no one|den(?:y|ies|ied|ying)|whether|rumou?rs?|false(?:ly)?|neither|nor|earlier version|correction|untrue|hoax|asked if|refuted?|dismiss\w*|should not|free to|nothing|nowhere|at no (?:time|point|stage)|in no way|by no means|under no circumstances|reject(?:s|ed|ing)? (?:\w+ )?(?:reports?|claims?|suggestions?|allegations?|accusations?|stories)|disput(?:e|es|ed|ing)|contrary to|far from|no such|pretend\w*|unfounded|baseless|fabricat\w*|invent(?:ed|ion))\b|n't\b/;
 
 /** What the whole sentence calls false, forged or wrong is no request; nor is what impostors ask. */
 const UNTRUE = /\b(?:is|are|was|were) (?:\w+ )?(?:false|untrue|fake|forged|an? (?:forgery|hoax|lie|scam|fake|fraud|abuse)|wrong|illegal)\b|\b(?:claims?|rumou?rs?|allegations?|assertions?|messages?|letters?) that (?!(?:says?|reads?)\b)[^.]{0,80}\b(?:false|untrue|forg\w+|fake|hoax|lie|baseless)\b|\bpretend\w*|\bscam\w*|\bimpost\w+|\bin our name\b|\bhas been telling people\b/;

@@ -12,17 +12,25 @@ const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recomme
 const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
 /** "made us install telegram and sub to": no "to" after whoever is made. */
 const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children)))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
-const SHALL_ENSURE = /\b(?:shall|must|should|will|are to|is to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
+const SHALL_ENSURE = /\b(?:shall|must|should|will|please|kindly|(?:are|is|was|were|been) (?:\w+ ){0,2}?to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
+/** "We would be grateful if all officials could …", "it would help if everyone …". */
+const GRATEFUL = /\b(?:would|will|should|'d|is|are)(?: \w+ly)? (?:be )?(?:(?:very|most|so|much|deeply|really|truly) )*(?:grateful|glad|pleased|thankful|obliged|delighted|happy|great|lovely|nice|kind|good|helpful|wonderful|appreciated?|welcome|help|mean a lot)(?: it| us| a lot| much| greatly| to us| to me)* if ((?:(?![.;:]\s).){1,80}?)(?: could| would| can| will| also| all| kindly)*$/;
+/** "Have each inspector join …": an order to whoever reads it, about those named. */
+const HAVE_EACH = /^\W*(?:have|let|get) ((?:each|every|all|your|our|the|their|any) [\w' -]{2,50}?)(?: to)?$/;
 /** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
 const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
+const ACCOUNT = /(?<![\w-])(?:channel|page|account|profile|group|handle)s?(?![\w-])|@\w|t\.me|\.(?:com|me)\/|\bcode\b/;
 const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
 const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
 /** "all members join …", "comrades put a like": the present tense of those addressed. */
 const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
-const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
+/** "Every man of the company joins …": the present tense of an order, where no news tells of it. */
+export const EVERY_RULE = 'the present tense of an order to everybody';
+const EVERY = /^\W*(?:(?:and|but|so|then|also|before|by|until|from|tonight|today|tomorrow)\b[\w :]{0,30}?,? )?((?:every|each|everyone|everybody)\b[\w' -]{0,60}?)(?: also| now| then)?$/;
+const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|will)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
 const UNTIL = /\b(?:has|have|had|given|gave|with) (?:only |just )?(?:until|till|up to) [\w ,:]{2,40} to$/;
-const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those interested|the public|subscribers|visitors) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come and|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all )?(?:(?:my |our |dear )*(?:guys|people|folks|friends|colleagues|parents|members|students|fans|families|you)|all)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
-const POLITE = /could|would|will|mind|mate and|love and|star and|dear and|angel and|please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those (?:interested|(?:wanting|wishing|seeking|missing|who want|who wish|who miss) [^.;:,]{2,50}?)|the public|subscribers|visitors|anyone interested) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come(?: along)?(?: and)?|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all )?(?:(?:my |our |dear )*(?:guys|people|folks|friends|colleagues|parents|members|students|fans|families|you)|all)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const POLITE = /could|would|will|why not|mind|mate and|love and|star and|dear and|angel and|please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
 /** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
 const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*\uFE0F?|\d\uFE0F?\u20E3|(?:^|\s)\(?(?:\d{1,2}|[a-z])[.)])\s*$/u;
 export const COORDINATE = /(?:\b(?:and|then|or)\b|[,&+/•|·])\s*(?:(?:also|then|please|to|even|so|now|help)\s+)*["']?$/;
@@ -44,19 +52,27 @@ export interface Mode {
 function clauseStart(s: string, at: number): number {
   const before = s.slice(0, at);
   let start = 0;
-  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s–\s|\s(?=[★☆✔])|(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+\s)|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
+  for (const match of before.matchAll(/[.;!?:—]\s+|\n|>|\s[|·•]\s|\s–\s|\s(?=[★☆✔])|(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)+\s)|(?:\bthat|\binform(?:ed)?|\bhi|\bbreaking)\s+(?=all\b|our\b|every|each\b|\bplease)|[➡→👉]\s*/gu)) start = match.index + match[0].length;
   const skipped = /^(?:[\s"'([{|•·–—>*~=\-\p{Extended_Pictographic}\uFE0F]|\d{1,2}[.)]\s|and\s|but\s|so\s|ok\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
-  return start + skipped;
+  return start + skipped + (INTRO.exec(s.slice(start + skipped, at))?.[0].length ?? 0);
 }
+
+/** Words before the subject that ask nothing: a place, a reason, a greeting. Conditions and purposes belong to the request. */
+const INTRO = /^(?:(?:(?:in|on|at|with|as|pursuant to|given|under|during|speaking|following|since|because|accordingly|therefore|furthermore|moreover|thus|hence|finally|elsewhere|meanwhile|lastly|(?:first|second|third)(?:ly)?)\b[^,.;:"]{0,80}|(?:good |dear )?(?:morning|afternoon|evening)\b[^,.;:!]{0,30}|hello|hi|hey|ok|ugh), |ugh |[^.;:!?"]{3,80}, so (?=please|kindly|pls))+/;
 
 const plainMode = (duty: Duty, rule: string, asked: string | null = null, past = false, how: Ask['how'] = 'direct'): Mode => ({ how, duty, asker: null, asked, past, rule, start: (s, verb) => clauseStart(s, verb) });
 
 export function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean, s: string): Mode | null {
+  if (gerund && /\bby (?:\w+ly )?$/.test(pre)) {
+    // "urged workers to support him by following …": what is asked is done by it.
+    const asked = bareFrame(pre);
+    if (asked !== null) return asked;
+  }
   if (gerund) {
     if (/\b(?:keep|continue|by|start|try)\s+$/.test(pre) && !NOT.test(pre)) return plainMode('invite', 'a request to go on or to help by sharing');
     return null;
   }
-  let p = pre;
+  let p = /^\w+ed$/.test(word) ? pre.replace(/\bhave (?:\w+ )?$/, '') : pre;
   let polite = false;
   for (let i = 0; i < 6; i++) {
     const lead = LEAD.exec(p);
@@ -64,13 +80,17 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (POLITE.test(lead[0]) || /\b(?:of (?:you|u)|all|guys|every\w+)\b/.test(lead[0])) polite = true;
     p = p.slice(0, lead.index);
   }
+  if (/^(?:(?:follow|join|subscribe|like|share|scan)s$|(?:invite|bring)s\b)/.test(word)) {
+    const every = EVERY.exec(pre.slice(clauseStart(s, pre.length)));
+    return every && !isDenied(every[1]!) && !/\b(?:who|that|which|time)\b/.test(every[1]!) ? plainMode('must', EVERY_RULE, every[1]!) : null;
+  }
   if (NOT.test(pre) && !polite) return null;
   if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
   if (/\bearlier version\b|\bcorrection:/.test(pre)) return null;
   // Quotation marks within the request change nothing: told nurses to "like" it.
   const bare = p.replaceAll('"', ' ').trimEnd();
   const have = FRAME_HAVE.exec(bare);
-  if (have && !isDenied(bare.slice(0, have.index))) return told(have[1]!, `${have[3]} ${have[2]}`, have.index, bare, pre);
+  if (have && !isDenied(bare.slice(0, have.index))) return told(have[1]!, have[3]!, have.index, bare, pre);
   const frame = FRAME.exec(bare);
   const nearer = frame ? PASSIVE.exec(bare) : null;
   if (frame && (nearer === null || nearer.index <= frame.index + frame[1]!.length || /^(?:been|being|be)$/.test(nearer[1]!) && nearer.index < frame.index)) {
@@ -108,13 +128,19 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
     if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
     if (isDenied(subject)) return null;
+    // "Staff will follow …" is an order, "the minister will follow …" news; "more is to follow" comes after.
+    if (/^(?:will|is to|are to)$/.test(modal[1]!) && !UNDER.test(subject)) return null;
     return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
   }
   const until = UNTIL.exec(bare);
   if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'a deadline to do it', bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
   if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'a condition of taking part', bare);
+  const grateful = GRATEFUL.exec(bare);
+  if (grateful && !isDenied(bare.slice(0, grateful.index))) return plainMode('request', 'a polite wish', grateful[1]!);
+  const each = HAVE_EACH.exec(bare);
+  if (each) return plainMode('request', 'an order about those named', each[1]!);
   const ensure = SHALL_ENSURE.exec(bare);
-  if (ensure) return plainMode('must', 'an office must see to it that people follow', ensure[1]!);
+  if (ensure && !isDenied(bare.slice(0, ensure.index))) { const past = /\b(?:was|were|been) (?:\w+ ){0,2}to\b/.test(ensure[0]); return plainMode('must', 'an office must see to it that people follow', ensure[1]!, past, past ? 'told' : 'direct'); }
   if (polite) return plainMode('request', 'a polite request', addressed(p));
   const trimmed = p.trimEnd();
   if (OPENS.test(p) || trimmed === '') {
@@ -125,7 +151,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'an imperative after another', p.slice(-100));
   if (COORDINATE.test(pre)) {
     const earlier = /\b(must|shall|should|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
-    if (earlier) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
+    if (earlier && !isDenied(bare.slice(0, earlier.index))) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
     const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
     if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
   }
@@ -135,6 +161,29 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
   if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'an imperative in capitals', ''), start: (_s, verb) => verb };
   return null;
+}
+
+/** People who are told what they will do. */
+const UNDER = /\b(?:staff|employees?|personnel|officials?|officers?|civil servants|public servants|teachers?|lecturers?|students?|pupils?|class(?:es)?|members?|workers?|soldiers?|units?|departments?|heads?|chiefs?|directors?|branches|stewards?|households?|residents|everyone|everybody|all|each|every|you|conscripts|cadets|crews?|inspectors?|clerks?|nurses?|drivers?|volunteers?|activists|comrades|secretaries|councillors?|mayors?|governors|monks)\b/;
+
+/** "X's channel is to be followed by every member": the account is the subject of a duty. */
+export const PASSIVE_RULE = 'an account is to be followed';
+const PASSIVE_DUTY = /\b(must|shall|should|will|(?:is|are|was|were|has|have|had|needs?|ought) to) (?:also |now |henceforth |all )*be (?:\w+ly )?$/;
+export function passive(pre: string, word: string, post: string): Mode | null {
+  if (!/ed$/.test(word)) return null;
+  const duty = PASSIVE_DUTY.exec(pre);
+  if (duty === null) return null;
+  const subject = pre.slice(0, duty.index).replace(/^.*[.;:!?]\s/s, '');
+  const by = /^(?: to)? by ((?:(?![.;:]\s).){2,70})/.exec(post)?.[1] ?? null;
+  if (!ACCOUNT.test(subject.slice(-110)) || isDenied(subject) || (by === null && !/^(?:must|shall|is to|are to|has to|have to)$/.test(duty[1]!))) return null;
+  const past = /^(?:was|were|had)/.test(duty[1]!);
+  return { ...plainMode('must', PASSIVE_RULE, by ?? '', past, past ? 'told' : 'direct'), start: (s, verb) => { const clause = clauseStart(s, verb); return clause + (/^.*\bthat (?=the|our|his|her|all|this)/.exec(s.slice(clause, verb))?.[0].length ?? 0); } };
+}
+
+/** The request in which "by following" stands. */
+function bareFrame(pre: string): Mode | null {
+  const frame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,90}\\bby (?:\\w+ly )?$`).exec(pre);
+  return frame && !isDenied(pre.slice(0, frame.index)) ? told(frame[1]!, frame[2]!, frame.index, pre, pre) : null;
 }
 
 /** Whom an imperative addresses: the words before it in its sentence, without a speaker's label or an earlier clause. */

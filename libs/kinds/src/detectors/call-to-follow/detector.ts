@@ -126,7 +126,7 @@ function sameWords(doc: Prose, first: Ask, second: Ask): boolean {
 /** Drops connectors, spaces and punctuation at a quote's end. */
 function trimTail(doc: Prose, from: number, end: number): number {
   const words = doc.folded.text.slice(from, end);
-  return from + words.replace(/(?:[\s.,;:!?"'|•·–—()។៕៖-]|\b(?:and|or|to|then)\b|និង|ហើយ|\p{Extended_Pictographic}|\uFE0F)+$/u, '').length;
+  return from + words.replace(/(?:[\s.,;:!?"'|•·–—()។៕៖-]|\b(?:and|or|to|then)\b|និង|(?<!ឲ្យ)ហើយ|\p{Extended_Pictographic}|\uFE0F)+$/u, '').length;
 }
 
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */

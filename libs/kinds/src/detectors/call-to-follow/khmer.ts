@@ -1,7 +1,8 @@
 import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
-import type { Prose } from '../detector.js';
+import { between, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
+import { peopleIn } from './people.js';
 import { isOutlet, ITSELF } from './voice.js';
 
 /** Rules for Khmer, with the English button words that Khmer posts are full of. Khmer has no word ends: words are told by what stands before and after. */
@@ -11,12 +12,12 @@ const PLACE = '(?:ឆា?[នណ]ែ?ល|ឆាន|ឆាណែល|ប៉ុស�
 /** One group for each of ACTIONS, in their order. */
 const FAMILIES = [
   // follow: also "go after a page", "look for us on", "become a follower"
-  `ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<=(?:ទាំងអស់|គ្រប់គ្នា|គ្រប់រូប|ម្នាក់ៗ|ត្រូវ))តាម(?=\\s?(?:ផេក|ឆានែល|គណនី|tiktok|telegram))|(?:មក)?(?:ធ្វើ)?ជាមិត្ត(?:ភក្តិ)?(?:ជាមួយ)?(?:យើង|ខ្ញុំ)(?=\\s?(?:លើ|តាម|នៅ))|(?<![a-z])add(?=\\s?(?:telegram|tele|whatsapp|viber|ig|fb|line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
+  `(?:ក្លាយ|ធ្វើ|ចុះឈ្មោះ)ជាអ្នកតាមដាន|ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<=(?:ទាំងអស់|គ្រប់គ្នា|គ្រប់រូប|ម្នាក់ៗ|ត្រូវ))តាម(?=\\s?(?:ផេក|ឆានែល|គណនី|tiktok|telegram))|(?:មក)?(?:ធ្វើ)?ជាមិត្ត(?:ភក្តិ)?(?:ជាមួយ)?(?:យើង|ខ្ញុំ)(?=\\s?(?:លើ|តាម|នៅ))|(?<![a-z])add(?=\\s?(?:telegram|tele|whatsapp|viber|ig|fb|line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
   // join: going in by any verb, or having one's name there
   `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})`,
   "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])|សាប់?\\s?(?:ស្គ្រាយ|ស្ក្រាយ|ស្គ្រាប|ស្ក្រាប|ស្គ្រៃ|ស្ក្រៃ|ស្គ្រាយប៍|ស្ក្រាយប៍)",
   "(?<![a-z])like(?![a-z])|(?<!អ៊ន)ឡាយ(?![ច]|\\s?(?:លក់|ស្ត្រីម|នេះ|ឲ្យទាន់))|ចុចចូលចិត្ត|ចូលចិត្ត(?=\\s?(?:ផេក|ទំព័រ|page))|(?:ចុច|ដាក់|ផ្តល់|ឲ្យ|បោះ)\\s?(?:បេះដូង|មេដៃ)",
-  "ចែករំលែក|ចែកចាយ|ចែកបន្ត|ផ្ញើបន្ត|ផុសបន្ត|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ៍|ស្រែ៍|ផ្សព្វផ្សាយ(?=\\s?(?:បន្ត)?(?:តំណ|លីង|link|ឆានែល))",
+  "ចែករំលែក|ចែកចាយ|ចែកបន្ត|ផ្ញើបន្ត|ផុសបន្ត|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ(?!ី)|សែរ៍|ស្រែ៍|ផ្សព្វផ្សាយ(?=\\s?(?:បន្ត)?(?:តំណ|លីង|link|ឆានែល))",
   "ស្កេន|ស្គេន|(?<![a-z])scan(?![a-z])|(?:ចាប់|ថត|ឆ្លុះ|អាន)(?:យក)?(?=\\s?(?:កូដ|qr|code))",
   "បបួល|អូសទាញ|ទាញ(?=\\s?(?:មិត្ត|គ្នា|អ្នក|ប្រជា|សាច់|បង)[^។]{0,50}(?:ចូល|តាមដាន|follow|like|ឡាយ))|នាំ(?=\\s?(?:មិត្ត|គ្នា|ទាំង|គ្រួសារ|សាច់ញាតិ)|[^។]{0,12}(?:មិត្តភក្តិ|នាក់))|ប្រាប់(?=\\s?(?:គ្នា|មិត្ត|បង|ប្អូន|តា|យាយ|សាច់ញាតិ|ញាតិ|អ្នកជិតខាង|គ្រួសារ|កូន)[^។]{0,60}(?:តាមដាន|follow|ហ្វូឡូ|ចូល|ឡាយ|like|join|ផង))|ហៅ(?=\\s?(?:គ្នា|មិត្ត|បង|សាច់)[^។]{0,50}(?:ចូល|តាមដាន|follow|មក))|បញ្ជូនបន្ត(?=[^។]{0,60}(?:join|ចូល|follow|តាមដាន))|អញ្ជើញ(?=\\s?(?:មិត្តភក្តិ|សាច់ញាតិ|ញាតិមិត្ត|គ្រួសារ))|(?<![a-z])invite(?![a-z])",
 ];
@@ -32,12 +33,12 @@ const LET = '(?:ឲ្យ|អោយ)';
 /** Those who have not, will not, or are too lazy to. */
 const UNREADY = /(?:ណា|អ្នកដែល|អ្នកណា|(?:មន្ត្រី|បុគ្គលិក|គ្រូ|សិស្ស|និស្សិត|អភិបាល|មេភូមិ|មេឃុំ|កម្មករ|សមាជិក|ប្រជាពលរដ្ឋ|គ្រួសារ|នាយក|ប្រធាន)\S{0,14}?ដែល)\s?(?:ម្នាក់|មួយ)?\s?(?:ដែល)?(?:នៅ|ហ៊ាន)?(?:មិនទាន់|មិន(?:ព្រម|ចង់|ចូលចិត្ត)?|ពុំ(?:ទាន់|ព្រម)?|អត់(?:ទាន់)?|ខ្ជិល|ប្រកែកមិន|បដិសេធ(?:មិន)?|ភ្លេច)(?:បាន)?\s?(?:ចុច|ចូល)?\s?$/;
 /** Negators before a request word: nobody asked. */
-const NEVER = new RegExp(`(?:មិន(?!ទាន់|អាច|មែនទេ|ត្រឹម|គ្រាន់|ព្រម|បាន(?:តាមដាន|ចូល|ចុច))|ពុំ(?!ទាន់)|គ្មាន(?!អ៊ីន)|ឥត|អត់(?!ទាន់))(?:ដែល|ធ្លាប់|បាន|មាន|ត្រូវ)*(?:\\s|(?:មន្ត្រី|បុគ្គល|នរណា|អ្នក|ស្ថាប័ន|លិខិត|សេចក្តី|បទ|ការ|ក្រសួង|គ្រូ|ថ្នាក់)\\S{0,24}?|\\S{0,30}?ណា(?:មួយ|ម្នាក់)?)?(?:បាន|ត្រូវ)*\\s?${REQUEST}`);
+const NEVER = new RegExp(`(?:មិន(?!ទាន់|អាច|មែនទេ|ត្រឹម|គ្រាន់|ព្រម|បាន(?:តាមដាន|ចូល|ចុច))|ពុំ(?!ទាន់)|គ្មាន(?!អ៊ីន)|ឥត|អត់(?!ទាន់))(?:ដែល|ធ្លាប់|បាន|មាន|ត្រូវ)*(?:\\s|(?:មន្ត្រី|បុគ្គល|នរណា|អ្នក|ស្ថាប័ន|លិខិត|សេចក្តី|បទ|ការ|ក្រសួង|គ្រូ|ថ្នាក់)\\S{0,24}?|\\S{0,30}?ណា(?:មួយ|ម្នាក់)?)?(?:បាន|ត្រូវ)*\\s?${REQUEST}|(?:មិន|ពុំ)(?:ដែល|ធ្លាប់)(?:បាន)?\\s?${LET}`);
 const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?!។).){0,110}?)${LET}((?:(?!។).){0,110})$`);
 const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
 const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
 const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចាំបាច់)(?:(?!។).){0,70}$/;
-const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
+const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*|យើង(?:ខ្ញុំ)?\s?)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
 /** An address or handle close behind. */
 const LINKED = /(?:t\.me|https?:|fb\.(?:com|me)|facebook\.com|tiktok\.com|youtu|discord\.gg|(?<![\w.])@[\w.]{3})/;
 const WISHES = /(?:អ្នកណា|អ្នកដែល|អ្នក|បើ|អស់អ្នក)\s?(?:ណា)?\s?(?:ចង់|ស្រឡាញ់|ស្ម័គ្រ|ចូលចិត្ត)[^។]{0,20}$/;
@@ -49,6 +50,7 @@ const QUESTION = /\?\s*"?$|^(?:តើ|សំណួរ)|^(?:មាន|ធ្ល�
 const OPENS = /(?:^|គ្រាន់តែ|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
 const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
 const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល)|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
+const NOUNS = new RegExp(SOCIAL_NOUN, 'g');
 const BANAL_SCAN = /អីវ៉ាន់|កញ្ចប់|អត្តលេខ|កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៊ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
 
 type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'past' | 'asker'>;
@@ -61,7 +63,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
   let merged = -1;
   for (const [at, match] of matches.entries()) {
     if (match.index < merged) continue;
-    const action = ACTIONS[match.slice(1).findIndex((group) => group !== undefined)]!;
+    let action = ACTIONS[match.slice(1).findIndex((group) => group !== undefined)]!;
     const pre = s.slice(Math.max(0, match.index - 260), match.index);
     const post = s.slice(match.index + match[0].length);
     const shift = match.index - pre.length;
@@ -82,6 +84,11 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       else if (coordinated && before) mode = before;
       else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: please[0].startsWith('ស្នើ') ? 'ស្នើ: asked of those named' : 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
       else if (frame && QUESTION.test(s)) mode = null;
+      else if (frame && passesOn(pre, frame) !== null) {
+        // "must get the villagers to join": those under the duty are asked to bring others.
+        const { at: outer, duty, how } = passesOn(pre, frame)!;
+        mode = { duty, how, asked: pre.slice(Math.max(0, outer - 70), frame.index), start: startOf(s, match.index, shift + outer), rule: BRING, past: how === 'told', asker: null };
+      }
       else if (frame) {
         const subject = subjectBefore(pre, frame.index);
         mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
@@ -100,16 +107,21 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null } : null;
     }
     if (mode === null) continue;
-    const isAccount = isSocial(action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
+    if (mode.rule === BRING) action = 'invite_others';
+    const last = asks.at(-1);
+    // "…, whoever does not follow loses the bonus": what comes to those who do not is no second request.
+    if (unready && last && last.action === action && !last.rule.startsWith('those who') && match.index - (last.verb.end - sentence.start) < 90) { last.end = Math.max(last.verb.end, Math.min(last.end, sentence.start + s.slice(0, match.index).search(/(?:អ្នកណា|អ្នកដែល|ណា)\S*\s?\S*$/))); continue; }
+    // "join … by scanning the code": the code is how.
+    if (action === 'scan_qr' && last && /ដោយ(?:ការ)?\s?$/.test(pre)) { last.action = 'scan_qr'; continue; }
+    const isAccount = isSocial(mode.rule === BRING ? 'follow' : action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
     if (!isAccount) continue;
     // A word of talk ("Enter what? Enter the channel.") asks nobody.
     if (action === 'join' && mode.rule === 'an imperative' && s.trim().length < 16 && !LINKED.test(s)) continue;
     if (pre.endsWith('(') && post.startsWith(')')) continue;
     // "enter Telegram and press JOIN" is one action.
-    const last = asks.at(-1);
     if (last && last.action === action && COORDINATE.test(pre) && sentence.start + match.index - last.verb.end < 45) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length); continue; }
     // "whoever has not followed, hurry and follow": one request.
-    if (last && last.action === action && last.rule.startsWith('those who') && sentence.start + match.index - last.verb.end < 70 && match.index > last.verb.end - sentence.start) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length + objectEnd(post)); continue; }
+    if (last && last.action === action && last.rule.startsWith('those who') && sentence.start + match.index - last.verb.end < 70 && match.index > last.verb.end - sentence.start) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post)); continue; }
     before = mode;
     // "scan to follow", "bring friends to join": the later words say what for.
     if (action === 'scan_qr' || action === 'invite_others') {
@@ -120,14 +132,27 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     }
     // "ចូលរួម Follow" is one action.
     if (action === 'join' && matches[at + 1] && /^\s?(?:ចុច|និង|ជួយ|ទៅ)?\s?$/.test(s.slice(match.index + match[0].length, matches[at + 1]!.index))) continue;
-    asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule });
+    asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule });
   }
   const proof = /((?:លិខិត|បទបញ្ជា|សេចក្តីណែនាំ)[^។]{0,60}?)(?:ឲ្យ|អោយ)([^។]{0,40}?)(?:ផ្ញើ|បង្ហាញ|ដាក់|ផ្តល់)[^។]{0,40}?(?:បញ្ជាក់)[^។]{0,14}(ចូល|តាមដាន|follow|join)/.exec(s);
   if (proof && asks.length === 0 && !DENIED.test(s)) {
     const end = proof.index + proof[0].length;
-    asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof of following is required' });
+    asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(doc, sentence.start + end, s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof of following is required' });
   }
   return asks;
+}
+
+/** A request to pass the request on, and to whom it is put: "ត្រូវណែនាំកសិករឲ្យចូល", "ស្នើឲ្យមេភូមិជំរុញប្រជាពលរដ្ឋឲ្យតាមដាន". */
+const BRING = 'a request to bring others';
+const PASSED = /^(?:ណែនាំ|ជំរុញ|លើកទឹកចិត្ត|បញ្ចុះបញ្ចូល|ប្រាប់|អំពាវនាវ)$/;
+const OUTER = new RegExp(`(?:បាន)?(${REQUEST})(?:(?!។).){0,50}?${LET}(?:(?!។).){0,60}$`);
+function passesOn(pre: string, frame: RegExpExecArray): Pick<Mode, 'duty' | 'how'> & { at: number } | null {
+  if (!PASSED.test(frame[2]!) || !peopleIn(frame[3]! + frame[4]!).some(({ audience }) => audience !== 'employees' && audience !== 'local_authorities')) return null;
+  const outer = pre.slice(0, frame.index);
+  const told = OUTER.exec(outer);
+  if (told) return peopleIn(outer.slice(told.index)).length > 0 ? { duty: HARD.test(told[1]!) ? 'must' : 'request', how: 'told', at: told.index } : null;
+  const must = /ត្រូវ(?!បាន)\s?$/.exec(outer);
+  return must && peopleIn(outer.slice(-80)).length > 0 ? { duty: 'must', how: 'direct', at: must.index } : null;
 }
 
 /** The request word nearest to the verb: "told us that the school required them to". */
@@ -158,13 +183,23 @@ const subjectBefore = (pre: string, at: number): [number, number] | null => {
 /** The clause begins after the last stop, colon or connector; a request word begins it where nothing but its audience stands before. */
 function clauseStart(s: string, at: number): number {
   let start = 0;
-  for (const match of s.slice(0, at).matchAll(/[.!?៖:—]\s+|\n|[➡→👉📲🔥]\s*|"|ហើយ\s?(?=សូម)|#\S+\s+/gu)) start = match.index + match[0].length;
+  for (const match of s.slice(0, at).matchAll(/[.!?៖:—]\s+|\n|\s[|·•]\s|(?:\p{Extended_Pictographic}|\uFE0F|[➡→])+\s*|"|ហើយ\s?(?=សូម)|#\S+\s+/gu)) start = match.index + match[0].length;
   const skipped = /^(?:[\s"'([{|•·–—>*~=!-]|\p{Extended_Pictographic}|\uFE0F|\d{1,2}[.)]\s)*/u.exec(s.slice(start, at))?.[0].length ?? 0;
   return start + skipped;
 }
+/** A request begins with its own word, and the people right before it who are asked; what else stands before is another clause. */
 function startOf(s: string, verb: number, request: number): number {
   const clause = clauseStart(s, verb);
-  return request - clause > 45 || request < clause ? Math.min(request < clause ? clause : request, verb) : clause;
+  if (request < clause) return Math.min(clause, verb);
+  if (/^(?:ពួក)?(?:យើង|ខ្ញុំ)\S{0,6}\s?$/.test(s.slice(clause, request))) return clause;
+  let at = Math.min(request, verb);
+  while (at > clause) {
+    const from = Math.max(clause, s.lastIndexOf(' ', at - 2) + 1);
+    const token = s.slice(from, at);
+    if (/^(?:សូម|ជម្រាប|ជូន|ដល់|អរគុណ)/.test(token) || (peopleIn(token).length === 0 && !/^(?:និង|ឬ|ទាំងអស់|គ្រប់|បងៗ|អ្នកណា|មួយ)/.test(token))) break;
+    at = from;
+  }
+  return at;
 }
 
 function isSocial(action: CallAction, word: string, post: string, doc: Prose, sentence: Sentence, index: number, social: boolean, unready: boolean, after: boolean, next: RegExpExecArray | undefined): boolean {
@@ -195,7 +230,28 @@ function mentionGap(doc: Prose, from: number, sentence: Sentence): number {
   return next ? next.start - from : Number.POSITIVE_INFINITY;
 }
 
-function objectEnd(post: string): number {
+/** What may stand after a space within the same request: more of the account's name, where it is, particles of asking. */
+const GOES_ON = /^\s(?=@|https?:|t\.me|fb\.|\(|និង|ឬ|របស់|នៃ|នៅ|លើ|តាម|ទាំង|ផង|ណា|ឲ្យ|ហើយ|រួច|ដើម្បី|ឥឡូវ|ភ្លាម|គ្រប់|[a-z'&+0-9១-៩])/;
+/** A title; the name stands after the next spaces. */
+const TITLE = /(?:លោក|លោកស្រី|លោកជំទាវ|ឯកឧត្តម|សម្តេច|ឧត្តមសេនីយ៍|ឧកញ៉ា|បេក្ខជន|រដ្ឋមន្ត្រី|រដ្ឋលេខាធិការ|អភិបាល|ប្រធាន|អ្នកនាង|តេជោ)$/;
+
+/** How far the request's words reach: to the end of the clause, or to the first space after its last account that begins something else. */
+function objectEnd(doc: Prose, from: number, post: string): number {
+  const stop = clauseEnd(post);
+  const words = post.slice(0, stop);
+  const accounts = [...between(doc.mentions, from, from + stop).map((mention) => mention.end - from), ...[...words.matchAll(NOUNS)].map((noun) => noun.index + noun[0].length)];
+  if (accounts.length === 0) return stop;
+  for (let at = Math.max(...accounts), names = 0; at < stop; at++) {
+    if (/^\p{Extended_Pictographic}/u.test(words.slice(at, at + 2))) return at;
+    if (words[at] !== ' ' || GOES_ON.test(words.slice(at))) continue;
+    if (TITLE.test(words.slice(0, at))) names = 2;
+    if (names === 0) return at;
+    names -= 1;
+  }
+  return stop;
+}
+
+function clauseEnd(post: string): number {
   const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ឲ្យបានមុន|\s?ហើយ(?:ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ|ពិនិត្យ|គេ|រាយការណ៍|សូម(?!ចុច)|រក្សា)|\s?រួច(?:ផ្ញើ|ថត|screenshot)|លោកអ្នកនឹង|អ្នកនឹង|\sសូមអរ?គុណ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
   return stop ? stop.index : post.length;
 }

@@ -1,6 +1,6 @@
 import type { Voice } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
-import { inFurniture, type Prose } from '../detector.js';
+import { between, inFurniture, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { LEADERS, peopleIn } from './people.js';
 
@@ -100,7 +100,10 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const words = text.slice(ask.start, Math.min(lineEnd, end + 30));
   const line = text.slice(lineStart, lineEnd);
   const name = (doc.actor?.name ?? '').toLowerCase();
-  const self = SELF.test(words) || (name !== '' && text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name)) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b/.test(text.slice(ask.verb.start, end)));
+  const self = SELF.test(words) || (name !== '' && text.slice(ask.verb.start, Math.min(end + 10, lineEnd)).includes(name)) || (name.length > 8 && shares(words, name)) || (/ministry|school|local/.test(kind) && /\bthe (?:ministry|school|university|commune|province)\b|(?:ផេក|ទំព័រ|ឆានែល|គណនី|ព័ត៌មាន|តេឡេក្រាម)\S{0,14}?(?:ក្រសួង|សាលា|មន្ទីរ|រដ្ឋបាល)(?!\S*លោក)/.test(text.slice(ask.verb.start, end)));
+  // Standing lines name no people in particular, and no account but the publisher's own.
+  if (!isOutlet(doc) && peopleIn(ask.asked).some(({ audience }) => audience !== 'general')) return false;
+  if (namesAnother(doc, ask, end)) return false;
   const other = LEADERS.test(text.slice(ask.verb.end, Math.min(end, lineEnd))) || /"/.test(text.slice(ask.verb.start, end)) || / (?:and|or) he\b/.test(words);
   const below = lineStart > 0 && doc.sentences[0]!.start < lineStart;
   const short = line.length < 160;
@@ -112,6 +115,18 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   if (other) return false;
   // A row of platforms needs no "us": "Stay connected: Facebook / YouTube".
   return below && short && (isOutlet(doc) || /^(?:stay connected|connect\b|find us|you(?:'ll| will) find|we(?:'re| are) (?:@|on)|on \w+ we)/.test(text.slice(ask.start, ask.start + 24)));
+}
+
+/** "Follow Ana Brandt on Telegram at t.me/…": a name that is not the publisher's, nor its handle. */
+function namesAnother(doc: Prose, ask: Ask, end: number): boolean {
+  const name = /^\s+((?:[A-Z][\p{L}'’-]+ ?){1,4}?)(?:['’]s)? ?(?= (?:on|at|via|here)\b|on |at |via |here )/u.exec(doc.folded.cased.slice(ask.verb.end, end))?.[1]?.trim().toLowerCase();
+  if (name === undefined || doc.actor === null || between(doc.mentions, ask.verb.end, ask.verb.end + 4).length > 0) return false;
+  const letters = (value: string) => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+  const words = doc.actor.name.toLowerCase().split(/\s+/).map(letters);
+  const handle = letters(between(doc.mentions, ask.verb.end, end).find(({ ref }) => ref.handle !== null)?.ref.handle ?? '');
+  const initials = words.map((word) => word[0] ?? '').join('');
+  const own = name.split(/\s+/).some((word) => word.length > 3 && words.some((other) => other.includes(letters(word))));
+  return !own && !words.some((word) => word.length > 3 && handle.includes(word)) && !(initials.length > 2 && handle.startsWith(initials));
 }
 
 /** Whether words share a name's first word of five letters or more (a handle or a short form of it). */

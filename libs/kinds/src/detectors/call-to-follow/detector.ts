@@ -2,6 +2,7 @@ import type { CallAudience, CallObservation, CallPayload } from '#core/model.js'
 import { originalSpan } from '#core/text/fold.js';
 import type { Sentence } from '#core/text/sentences.js';
 import { between, type Detector, isKhmer, observe, type Prose } from '../detector.js';
+import type { Range } from '../clauses.js';
 import type { Ask } from './ask.js';
 import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
 import { englishAsks } from './english/asks.js';
@@ -13,7 +14,7 @@ import { ownerOf, targetsOf } from './targets.js';
 import { isInstitution, isOutlet, voiceOf } from './voice.js';
 
 /** No rule can find a call in a text without one of these. */
-const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|ask|add|sub|come|move|find|become|press|hit|tap|give|put|chuck|toss|lob|fling|sling|bung|bash|ring|sub|have|instal+|load|save|copy|paste|must|shall|please|pls|told|asked|ordered|made|drop|stick|pop|nip|roll|point|aim|hop|jump|enter|register|sign up|enrol|spread|pass|circulate|hold|link|be|drag|pull|fetch|heart|hearts|like)(?![a-z])|តាម|រក|ជាវ|សាប់|បេះដូង|ទាញ|នាំ|ប្រាប់|កូដ|ចែក|មានឈ្មោះ|ចុះឈ្មោះ|បន្ត|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
+const ANY = /follow|join|subscri|(?<![a-z])like(?![a-z])|shar(?:e|ing)|scan|forward|invit|bring|recruit|persuad|mobili|connect|updates?|news|(?<![a-z])(?:get|tell|ask|add|sub|come|move|find|become|press|hit|tap|give|put|chuck|toss|lob|fling|sling|bung|bash|ring|sub|have|instal+|load|save|copy|paste|must|shall|please|pls|told|asked|ordered|made|drop|stick|pop|nip|roll|point|aim|hop|jump|enter|register|sign up|enrol|spread|pass|circulate|hold|link|be|drag|pull|fetch|heart|hearts|like)(?![a-z])|តាម|រក|សែរ|ជាវ|សាប់|បេះដូង|ទាញ|នាំ|ប្រាប់|កូដ|ចែក|មានឈ្មោះ|ចុះឈ្មោះ|បន្ត|ចូល|ចែករំលែក|ស្កេន|បបួល|ជាវ|ស៊ែរ|ឡាយ|ហ្វូឡូ|បណ្តាញ|ព័ត៌មាន|[^\u0000-\u024f\u1780-\u17ff]|[á-ÿ]/;
 /** Signs that a text is about social accounts at all. */
 const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profiles)\b|\bchannels?\b|\bsubscribers?\b|\bfollowers?\b|social media|\baccounts?\b|\bchat\b|\bfollowed\b|\bproof\b|\bphone\b|ឆានែល|ឆាណែល|ផេក|ស្កេន|រូបថតអេក្រង់|ភស្តុតាង|ទូរស័ព្ទ|កូដ|[\u1780-\u17ff]\s?follow|follow\s?[\u1780-\u17ff]|គណនី/;
 
@@ -66,7 +67,8 @@ function sentenceAsks(doc: Prose, sentence: Sentence, social: boolean, elsewhere
   return /[a-z]/.test(words) ? englishAsks(doc, sentence, social) : [];
 }
 
-function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefined, before: Ask | undefined, { checked, voluntary, superior: above }: Whole): Generator<CallObservation> {
+function* complete(doc: Prose, sentence: Sentence, plain: Ask, next: Ask | undefined, before: Ask | undefined, { checked, voluntary, superior: above }: Whole): Generator<CallObservation> {
+  const ask = underLeadIn(doc, plain);
   const joined = next !== undefined && sameWords(doc, ask, next);
   const follows = before !== undefined && sameWords(doc, before, ask);
   // "like and share this page": what follows the second word is the object of both.
@@ -88,7 +90,7 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
   const cutInto = between(doc.mentions, start - 120, start).find((mention) => mention.end > start);
   if (cutInto) start = cutInto.start;
   stop = Math.max(trimTail(doc, ask.verb.end, stop), ask.verb.end);
-  const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask, caller);
+  const audiences = voice === 'boilerplate' ? ['general' as const] : audienceOf(doc, sentence, ask, caller, quote);
   const authority = ask.asker !== null && /police|soldier|officers?\b|authorit|army|នគរបាល|កងរាជអាវុធហត្ថ|អាជ្ញាធរ/.test(doc.folded.text.slice(ask.asker.start, ask.asker.end));
   const superior = voice === 'reported' || above;
   const text0 = doc.folded.text;
@@ -108,6 +110,25 @@ function* complete(doc: Prose, sentence: Sentence, ask: Ask, next: Ask | undefin
 }
 
 const original = (doc: Prose, { start, end }: { start: number; end: number }): string => { const span = originalSpan(doc.folded, start, end); return doc.text.slice(span.start, span.end); };
+
+const LISTED = /^[\s"]*(?:[-•*–·]|\(?(?:\d{1,2}|[a-z]|[\u1780-\u17a2]|[ivx]{1,4})[.)៖])\s/;
+const DUTY = /\b(?:must|shall|should|will|(?:is|are|have|has) (?:\w+ ){0,3}to|requested|required|asked|instructed|ordered|directed)\b|ត្រូវ|សូម|ណែនាំ|ស្នើ/;
+
+/** An item of a list stands under the words that open the list: "Village heads are asked to: (a) … (b) follow the page". */
+function underLeadIn(doc: Prose, ask: Ask): Ask {
+  const { text } = doc.folded;
+  if (ask.how !== 'direct' || isOutlet(doc)) return ask;
+  let line = text.lastIndexOf('\n', ask.verb.start) + 1;
+  if (line === 0 || !LISTED.test(text.slice(line, line + 12))) return ask;
+  for (let lines = 0; lines < 12 && line > 0; lines++) {
+    const end = line - 1;
+    line = text.lastIndexOf('\n', end - 1) + 1;
+    const words = text.slice(line, end).trimEnd();
+    if (LISTED.test(words) || words === '') continue;
+    return /[:៖]$/.test(words) && DUTY.test(words.slice(-200)) ? { ...ask, duty: 'must', asked: `${words.slice(-200)} ${ask.asked}` } : ask;
+  }
+  return ask;
+}
 
 /** What the whole document says of its calls: what checks them, whether they are free, whether a superior speaks. Asked once. */
 interface Whole { checked: ReturnType<typeof checkedBy>; voluntary: boolean; superior: boolean }
@@ -130,13 +151,14 @@ function trimTail(doc: Prose, from: number, end: number): number {
 }
 
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
-function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | null): CallAudience[] {
+function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | null, quote: Range | null): CallAudience[] {
   const { text } = doc.folded;
   if (ask.rule.includes(' in "')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
   const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
   const inAsked = peopleIn(ask.asked);
   // Khmer names the asked after the request word, so that the teller is never among them.
-  const local = /[\u1780-\u17b3]/.test(ask.asked) && ask.how === 'told' ? inAsked : inAsked.filter((person) => asker === null || !asker.includes(ask.asked.slice(person.start, person.end)));
+  const teller = asker ?? caller?.toLowerCase() ?? null;
+  const local = /[\u1780-\u17b3]/.test(ask.asked) && ask.how === 'told' ? inAsked : inAsked.filter((person) => teller === null || !teller.includes(ask.asked.slice(person.start, person.end)));
   const kinds = [...new Set(local.map((person) => person.audience))];
   const special = kinds.filter((kind) => kind !== 'general');
   if (special.length > 1 && coordinated(ask.asked, local)) {
@@ -145,6 +167,11 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | n
   }
   const firm = local.filter((person) => person.audience !== 'general');
   const last = ask.how === 'told' ? firm[0] ?? local[0] : firm.at(-1) ?? local.at(-1);
+  // "We were all made to", a nurse said: who is quoted is one of them.
+  if (firm.length === 0 && quote && /\b(?:us|we|me|i)\b/.test(ask.asked)) {
+    const speaker = peopleIn(text.slice(quote.end, quote.end + 50))[0]?.audience;
+    if (speaker !== undefined && speaker !== 'general') return [speaker];
+  }
   // "They made us …": the teller says elsewhere what "we" are.
   if (!last && /^\s*(?:us|we|me)\b|^(?:ឲ្យ|\s)?(?:ពួក)?(?:យើង|ខ្ញុំ)/.test(ask.asked)) {
     const around = text.slice(Math.max(0, ask.verb.start - 700), ask.verb.start + 500);
@@ -162,8 +189,8 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | n
   // "Asking them to": those who were named just before.
   if (!last && /^\s*(?:them|they|him|her|us|we|me)\b|ពួកគាត់|ពួកគេ|យើង|ពួកខ្ញុំ/.test(ask.asked)) {
     const named = peopleIn(text.slice(Math.max(0, ask.verb.start - 320), ask.verb.start)).filter((person) => person.audience !== 'general');
-    const teller = asker === null ? null : peopleIn(asker)[0]?.audience;
-    const them = named.findLast((person) => person.audience !== teller) ?? named.at(-1);
+    const theirs = asker === null ? null : peopleIn(asker)[0]?.audience;
+    const them = named.findLast((person) => person.audience !== theirs) ?? named.at(-1);
     if (them) return [them.audience];
   }
   const vague = last?.audience === 'general' && ask.how === 'direct' && !isOutlet(doc);
@@ -192,7 +219,7 @@ function calledUpon(text: string, from: number, to: number): CallAudience | null
 
 const lineOf = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at);
 
-const coordinated = (words: string, people: { start: number; end: number }[]): boolean => people.some((person, at) => at > 0 && /^[\s,]*(?:and|or|as well as|,|និង|ឬ|\s)+(?:\s*(?:all|their|the|local|other|every))*(?:\s*[\w-]+)?\s*$/.test(words.slice(people[at - 1]!.end, person.start)));
+const coordinated = (words: string, people: { start: number; end: number }[]): boolean => people.some((person, at) => at > 0 && /^[\s,]*(?:and|or|as well as|,|និង|ឬ|\s)+(?:\s*(?:all|their|the|local|other|every))*\s*$|^\s*(?:and|or|as well as)\s+(?:(?:all|their|the|local|other|every)\s+)*[a-z-]+\s*$/.test(words.slice(people[at - 1]!.end, person.start)));
 
 /** What is sold. */
 const SHOP = /\b(?:shop|store|coffee|cafe|bakery|salon|restaurant|boutique|prices?|deliver\w*|discount|for sale|in stock|order now|rent|petition|lost|missing|found|stolen|sister's|brother's|friend's)\b|[$៛฿]|ហាង|លក់|ទិញ|តម្លៃ|ដឹក|បញ្ចុះ|ជួល|បាត់ឆ្កែ|online/;

@@ -20,7 +20,7 @@ export function targetsOf(doc: Prose, sentence: Sentence, ask: Ask, until: numbe
   const proof = PROOF.exec(doc.folded.text.slice(ask.verb.end, until));
   const reach = proof === null ? until : ask.verb.end + proof.index;
   const after = inSentence.filter((mention) => mention.start >= ask.verb.end && mention.start < reach);
-  const words = doc.folded.text.slice(ask.verb.end, Math.max(ask.verb.end, Math.min(ask.end, until, ask.verb.end + 110)));
+  const words = doc.folded.text.slice(ask.verb.end - ask.verb.start > 12 ? ask.verb.start : ask.verb.end, Math.max(ask.verb.end, Math.min(ask.end, until, ask.verb.end + 110)));
   const noun = /(?<![\w-])(channels?|pages?|groups?|fan ?page)(?![\w-])|ឆា?នែល|ឆាណែល|ប៉ុស្តិ៍|(ផេក|ទំព័រ)|គ្រុប|ក្រុម(?!គ្រួសារ|ហ៊ុន|ការងារ|ប្រឹក្សា)/.exec(words)?.[0] ?? null;
   // A page of no named platform is Facebook's, whatever else is named further on.
   let chosen = after;

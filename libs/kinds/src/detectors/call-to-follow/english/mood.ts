@@ -123,8 +123,10 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     const duty: Duty = /invited|encouraged|welcome|recommended|advised/.test(passive[2]!) ? 'invite' : 'must';
     return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, `people are ${passive[2]} to`, subject, past), how: past ? 'told' : 'direct' };
   }
+  const grateful = GRATEFUL.exec(bare);
+  if (grateful && !isDenied(bare.slice(0, grateful.index))) return plainMode('request', 'a polite wish', grateful[1]!);
   const modal = MODAL.exec(bare);
-  if (modal && !polite) {
+  if (modal && (!polite || /^(?:must|shall|will)$/.test(modal[1]!))) {
     const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
     if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
     if (isDenied(subject)) return null;
@@ -135,8 +137,6 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   const until = UNTIL.exec(bare);
   if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'a deadline to do it', bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
   if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'a condition of taking part', bare);
-  const grateful = GRATEFUL.exec(bare);
-  if (grateful && !isDenied(bare.slice(0, grateful.index))) return plainMode('request', 'a polite wish', grateful[1]!);
   const each = HAVE_EACH.exec(bare);
   if (each) return plainMode('request', 'an order about those named', each[1]!);
   const ensure = SHALL_ENSURE.exec(bare);
@@ -170,7 +170,7 @@ const UNDER = /\b(?:staff|employees?|personnel|officials?|officers?|civil servan
 export const PASSIVE_RULE = 'an account is to be followed';
 const PASSIVE_DUTY = /\b(must|shall|should|will|(?:is|are|was|were|has|have|had|needs?|ought) to) (?:also |now |henceforth |all )*be (?:\w+ly )?$/;
 export function passive(pre: string, word: string, post: string): Mode | null {
-  if (!/ed$/.test(word)) return null;
+  if (!word.endsWith('ed')) return null;
   const duty = PASSIVE_DUTY.exec(pre);
   if (duty === null) return null;
   const subject = pre.slice(0, duty.index).replace(/^.*[.;:!?]\s/s, '');
@@ -198,7 +198,7 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
   const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
   const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
   // "ask your children to join", "tell your friends to": an imperative to pass it on.
-  if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'an imperative to pass on the request', beforeVerb) };
+  if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && !FIRST_PERSON.test(beforeVerb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'an imperative to pass on the request', beforeVerb) };
   if (verb.endsWith('ing') && /^\W*$/.test(beforeVerb)) return null;
   const past = !/^(?:asks?|tells?|orders?|instructs?|urges?|calls? (?:up)?on|invites?|requests?|directs?|encourages?|requires?|appeals? to|obliges?|advises?|reminds?)$/.test(verb);
   const offset = subject ? subject.index + subject[0].indexOf(subject[1]!) : -1;

@@ -23,33 +23,42 @@ const LOGIN_PATHS = /\/(login|log-in|signin|sign-in|accounts\/login|checkpoint|a
 /** A part of a title (between dashes, bars, dots) that says all by itself that the page is not there: servers of this kind answer 200. */
 const NOT_THERE = /^(error[ :]*)?404([ :!.,]+(error|not found|page not found|file not found|អត់មាន))?$|^(error[ :]*)?(oops[!.,]* *)?((the |this |that )?(requested )?(page|file|document|article|content|url)( you (requested|are looking for))?( was| is| could)? *)(not( be)? found|cannot be found|can.t be found|does not exist|doesn.t exist|no longer exists|is missing)[.!]?$|^not found[.!]?$|^nothing found[.!]?$|^(រក|រកមើល)?មិន(ឃើញ|មាន)ទំព័រ(នេះ|ដែលអ្នកកំពុងស្វែងរក)?(ទេ)?$|^ទំព័រ(នេះ)?(រក)?មិន(ឃើញ|មាន)(ទេ)?$|^រក(ទំព័រ)?មិនឃើញ(ទំព័រ)?(ទេ)?$/i;
 
+/** How much of a page is looked at for signs; nearly every page shows in its beginning that it is none. Bytes. */
+const START = 64 << 10;
+const BEGINNING = 16 << 10;
 /** A page with more visible text than this is a page, whatever scripts it carries: a captcha beside a comment form blocks nobody. Characters. */
 const MOST_TEXT = 1500;
 
 /**
  * Recognises login walls, captchas, challenge pages, legal or geographic blocks, and pages that say "not found", by what the page says, also where the status is 200.
- * `start` is the beginning of the page (64 KiB is plenty), `whole` whether that is all of it, `asked` and `final` the URLs before and after redirects.
+ * `read` gives so many bytes of the page as text, and whether that is all of it; `asked` and `final` are the URLs before and after redirects.
  * Signs other than the status count only on a page with little visible text, so that an article about captchas stays an article.
  */
-export function recogniseBlock(page: { status: number; asked: string; final: string; start: string; whole: boolean; headers: Readonly<Record<string, string>> }): Block | null {
-  const { status, start } = page;
+export function recogniseBlock(page: Answered & { headers: Readonly<Record<string, string>> }, read: Read): Block | null {
+  const { status } = page;
   if (status === 401 || status === 407) return { outcome: 'login-wall', why: `HTTP ${status}` };
   if (status === 451) return { outcome: 'geo-blocked', why: 'HTTP 451: withheld for legal reasons or in this country' };
   if (page.headers['cf-mitigated'] === 'challenge') return { outcome: 'challenge', why: 'a Cloudflare challenge' };
-  const sign = contentSign(page);
+  const sign = contentSign(page, read);
   if (sign !== null) return sign;
-  if (status === 403) return GEO_SIGNS.test(start) ? { outcome: 'geo-blocked', why: 'HTTP 403 that names the country' } : { outcome: 'blocked', why: 'HTTP 403' };
+  if (status === 403) return GEO_SIGNS.test(read(START).text) ? { outcome: 'geo-blocked', why: 'HTTP 403 that names the country' } : { outcome: 'blocked', why: 'HTTP 403' };
   if (status === 999) return { outcome: 'blocked', why: 'HTTP 999: the site denies automated readers' };
   return null;
 }
 
-function contentSign({ status, asked, final, start, whole }: { status: number; asked: string; final: string; start: string; whole: boolean }): Block | null {
+interface Answered { status: number; asked: string; final: string }
+type Read = (most: number) => { text: string; whole: boolean };
+
+function contentSign({ status, asked, final }: Answered, read: Read): Block | null {
   const redirectedToLogin = final !== asked && LOGIN_PATHS.test(pathOf(final)) && !LOGIN_PATHS.test(pathOf(asked));
   if (redirectedToLogin) return { outcome: 'login-wall', why: `redirected to ${pathOf(final)}` };
-  const title = /<title[^>]{0,200}>([^<]{0,200})/i.exec(start.slice(0, 16_384))?.[1] ?? '';
+  const beginning = read(BEGINNING);
+  const title = /<title[^>]{0,200}>([^<]{0,200})/i.exec(beginning.text)?.[1] ?? '';
   // Such a page has the site's whole frame about it, so that its length says nothing. A statement of a title as a whole, never a word in it.
   if (status === 200 && title.split(/\s[-–—|·•:]\s|[|·•»«]/).some((part) => NOT_THERE.test(part.trim()))) return { outcome: 'soft-not-found', why: `HTTP 200, titled "${title.trim()}"` };
   // The cheapest question first: nearly every page has more text than a wall.
+  if (hasMoreText(beginning.text, MOST_TEXT)) return null;
+  const { text: start, whole } = beginning.whole ? beginning : read(START);
   if (!whole || hasMoreText(start, MOST_TEXT)) return null;
   if ((WALL_TITLES.test(title) || (FORM_TITLES.test(title) && /type=["']?password/i.test(start))) && !LOGIN_PATHS.test(pathOf(asked))) return { outcome: 'login-wall', why: `titled "${title.trim()}"` };
   if (GEO_SIGNS.test(start)) return { outcome: 'geo-blocked', why: 'a page that says it is not for this country' };
@@ -66,9 +75,9 @@ function hasMoreText(html: string, most: number): boolean {
   let at = 0;
   while (length <= most) {
     const open = html.indexOf('<', at);
-    length += html.slice(at, open === -1 ? html.length : open).trim().length;
+    if (open !== at) length += html.slice(at, open === -1 ? html.length : open).trim().length;
     if (open === -1) break;
-    const raw = /^<(script|style|noscript|template)\b/i.exec(html.slice(open, open + 12))?.[1];
+    const raw = 'sSnNtT'.includes(html[open + 1] ?? '-') ? /^<(script|style|noscript|template)\b/i.exec(html.slice(open, open + 12))?.[1] : undefined;
     let close = html.indexOf('>', open);
     if (raw !== undefined && close !== -1) {
       const end = new RegExp(`</${raw}`, 'gi');

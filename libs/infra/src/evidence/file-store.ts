@@ -80,7 +80,7 @@ export class FileEvidenceStore implements EvidenceStore {
         const temporary = `${path}.${this.ours}-${this.count++}.part`;
         const fd = openSync(temporary, 'wx', 0o640);
         open.push({ fd, temporary, path });
-        const packed = zstdCompressSync(body);
+        const packed = zstdCompressSync(body, { pledgedSrcSize: body.length });
         for (let at = 0; at < packed.length;) at += writeSync(fd, packed, at);
       }
       await Promise.all(open.map(({ fd }) => sync(fd)));

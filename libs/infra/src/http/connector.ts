@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { addressFault, isIpLiteral } from '#core/web/address.js';
 
 /** Addresses of a host name. Rejects as `node:dns` does. */

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { Agent, buildConnector } from 'undici';
 import { BadInput, FetchFailed, messageOf } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
 import { recogniseBlock } from '#core/web/block-page.js';
@@ -10,6 +9,7 @@ import { guardedConnector, systemResolver, type Connect, type Peer, type Resolve
 import { ACCEPT_ENCODING } from './content-decoder.js';
 import { DEFAULT_LIMITS, exchange, type Answer, type Limits, type Received, type Stop } from './exchange.js';
 import { faultOf } from './faults.js';
+import { Agent, buildConnector } from './undici.js';
 
 export interface FetcherOptions {
   /** As sources see it; see `userAgent()`. */
@@ -62,8 +62,6 @@ export interface Fetcher {
 export const userAgent = (name: string, contact: string | null | undefined): string => `${name}${contact ? ` (+${contact})` : ''}`.replace(/[^\x20-\x7e]/g, '?');
 
 const ACCEPT = 'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8';
-/** How much of a page is looked at for signs of a challenge. */
-const BLOCK_START = 64 << 10;
 
 /**
  * The one way to sources: guarded at every hop (URL, name, address), capped in bytes as sent and as decoded and in time, with named outcomes.
@@ -128,7 +126,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
     const kind = bodyKind(headers['content-type'], body);
     if ((kind === 'html' || status >= 400) && wish.atMost === undefined) {
-      const block = recogniseBlock({ status, asked: String(asked), final: trail.url, start: body.toString('utf8', 0, BLOCK_START), whole: body.length <= BLOCK_START, headers });
+      const block = recogniseBlock({ status, asked: String(asked), final: trail.url, headers }, (most) => ({ text: body.toString('utf8', 0, most), whole: body.length <= most }));
       if (block !== null) throw new FetchFailed(block.outcome, block.why, parseRetryAfter(headers['retry-after'], fetchedAt));
     }
     if (status === 200 || status === 203) {

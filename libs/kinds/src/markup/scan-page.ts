@@ -49,7 +49,11 @@ export function scanPage(html: string): ScannedPage {
     if (link === null) return;
     const { href, from, nofollow } = link;
     link = null;
-    if (page.links.length < MOST_LINKS) page.links.push({ href, text: pieces.slice(from, from + 100).join('').replace(/\s+/g, ' ').trim().slice(0, MOST_LINK_TEXT), nofollow });
+    if (page.links.length < MOST_LINKS) {
+      const text = pieces.length === from ? '' : pieces.length === from + 1 ? pieces[from] as string : pieces.slice(from, from + 100).join('');
+      // Nearly all are one line with single spaces already; to ask is cheaper than to replace.
+      page.links.push({ href, text: (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text).trim().slice(0, MOST_LINK_TEXT), nofollow });
+    }
   };
 
   scan(html, {

@@ -139,6 +139,16 @@ function scan<K extends TagKind>(html: string, kinds: Kinds<K>, handler: TagHand
     return length;
   }
 
+  /** Whether the characters from `start` to `stop` are this name, which is in lower case, without making a string of them. */
+  function isName(name: string, start: number, stop: number): boolean {
+    if (name.length !== stop - start) return false;
+    for (let at = 0; at < name.length; at++) {
+      const code = html.charCodeAt(start + at);
+      if (code !== name.charCodeAt(at) && (code < 65 || code > 90 || code + 32 !== name.charCodeAt(at))) return false;
+    }
+    return true;
+  }
+
   function readAttributes(position: number, reads: readonly string[], found: Record<string, string>): number {
     let at = position;
     for (;;) {
@@ -166,14 +176,12 @@ function scan<K extends TagKind>(html: string, kinds: Kinds<K>, handler: TagHand
           valueStop = at;
         }
       }
-      if (nameStop - start > 20) continue;
-      const name = lower(html.slice(start, nameStop));
-      if (!reads.includes(name) || name in found) continue;
+      const name = reads.find((read) => isName(read, start, nameStop));
+      if (name === undefined || name in found) continue;
       const value = html.slice(valueStart, Math.min(valueStop, valueStart + MOST_VALUE));
       found[name] = value.includes('&') ? decodeHTMLAttribute(value) : value;
     }
   }
 }
 
-const lower = (name: string) => (/[A-Z]/.test(name) ? name.toLowerCase() : name);
 const decoded = (text: string) => (text.includes('&') ? decodeHTML(text) : text);

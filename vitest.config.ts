@@ -19,7 +19,9 @@ export default defineConfig({
       // Pure code and files: no server, no database.
       { ...shared, test: { name: 'unit', testTimeout: 30_000, include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts'], exclude: ['**/node_modules/**', 'dist/**'] } },
       // Real PostgreSQL (the embedded one), real processes; runs what `npm run build` made where it starts processes.
-      { ...shared, test: { name: 'whole', include: ['test/{store,whole,faults}/**/*.spec.ts'], exclude: ['**/*.redis.spec.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false, env: { CLAQUE_TEST_QUEUE: 'postgres' } } },
+      { ...shared, test: { name: 'whole', include: ['test/{store,whole}/**/*.spec.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false, env: { CLAQUE_TEST_QUEUE: 'postgres' } } },
+      // What is killed, filled, cut off or set wrong: real processes on servers of their own, PostgreSQL and, where it is installed, Redis.
+      { ...shared, test: { name: 'faults', include: ['test/faults/**/*.spec.ts'], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false } },
       // The same whole-day test on Redis: needs a server at CLAQUE_TEST_REDIS_URL.
       { ...shared, test: { name: 'redis', include: ['test/whole/day.spec.ts'], testTimeout: 180_000, hookTimeout: 120_000, env: { CLAQUE_TEST_QUEUE: 'redis' } } },
       // Pages in a real browser: needs Chromium at CLAQUE_BROWSER or /usr/bin/chromium.

@@ -6,6 +6,7 @@ import { saveDetections, saveReading, undetectedDocuments } from '#infra/store/d
 import { addToFrontier, claimDue, dueHosts, recordVisits, type VisitResult } from '#infra/store/frontier.js';
 import { releaseLease, renewLease, takeLease } from '#infra/store/leases.js';
 import { migrate, refuseWrongClock } from '#infra/store/open.js';
+import { LEVEL, OLDEST } from '#infra/store/release-level.js';
 import { addSnapshots, snapshotToRead } from '#infra/store/snapshots.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { paragraphCounts } from '#infra/store/furniture.js';
@@ -33,10 +34,13 @@ const read = async (n: number, documents: ReadDocument[]) => {
 it('has tables that are what the entities say', async () => {
   expect((await db.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query)).toEqual([]);
 });
-it('migrates twice without harm, and refuses a database that a newer release wrote', async () => {
+it('migrates twice without harm, works beside the next release, and refuses a database of one beside which it cannot', async () => {
   await migrate(db);
   await db.query(`INSERT INTO schema_versions (timestamp, name) VALUES (9999999999999, 'Future9999999999999')`);
+  await migrate(db);
+  await db.query('UPDATE release_level SET level = $1, works_with = $1', [LEVEL + 1]);
   await expect(migrate(db)).rejects.toThrow(/newer release \(Future/);
+  await db.query('UPDATE release_level SET level = $1, works_with = $2', [LEVEL, OLDEST]);
   await db.query(`DELETE FROM schema_versions WHERE name LIKE 'Future%'`);
 });
 it('refuses to work with a clock that is off by more than five seconds', async () => {

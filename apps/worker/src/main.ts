@@ -2,17 +2,22 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
+import { freeAt } from '#infra/files/free-space.js';
 import { openLog } from '#infra/log.js';
+import { watchForClockJump } from '#infra/process/clock-jump.js';
 import { onStop, tellSupervisor } from '#infra/process/part.js';
 import { openQueues } from '#infra/queue/open.js';
-import { runJobs, type RunReport } from '#infra/queue/runner.js';
-import { migrate, openDatabase, refuseWrongClock } from '#infra/store/open.js';
+import { runJobs } from '#infra/queue/runner.js';
+import { migrate, MOST_SKEW_MS, openDatabase, refuseWrongClock } from '#infra/store/open.js';
 import { handlersFor } from '#pipeline/handlers.js';
 import { jobs } from '#pipeline/jobs.js';
 import { openWorld } from '#pipeline/open-world.js';
+import { setAsideDeadly } from '#pipeline/steps/deadly.js';
 import { putWatchlistFile } from '#pipeline/watchlist.js';
 import { Progress } from './progress.js';
 import { queuesAsked } from './queues-asked.js';
+import { openTelemetry } from './telemetry.js';
+import { Valve } from './valve.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Starts a worker on the queues asked for (`--queues crawl,read`; by default all) and the clock. Ends, saying why, when it must not work. */
@@ -32,20 +37,38 @@ async function start(): Promise<void> {
   } finally {
     await database.destroy();
   }
-  const world = await openWorld(config, config.databaseUrl, log);
-  const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl });
-  const report = (run: RunReport) => log(run.result === 'failed' ? 'error' : run.result === 'retry' ? 'warn' : 'info', run.name || 'queue', { job: run.id, attempt: run.attempt, ms: Math.round(run.ms), result: run.result, note: run.note });
-  const { workers } = runJobs(jobs, handlersFor(world), queues, { concurrency: config.workerConcurrency, report, ...(asked ? { queues: asked } : {}) });
+  const drain = new AbortController();
+  const world = await openWorld(config, config.databaseUrl, log, undefined, drain.signal);
+  const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl, timeoutMs: config.databaseTimeout * 1000 });
+  const freeBytes = (): Promise<number | null> => (config.evidenceS3Url === undefined ? freeAt(config.evidenceDir ?? config.dataDir) : Promise.resolve(null));
+  const valve = new Valve(world, freeBytes);
+  await valve.open();
+  const telemetry = await openTelemetry(config, world, queues, log, freeBytes, async () => {
+    await Promise.all([world.db.query('SELECT 1'), queues.counts()]);
+    return drain.signal.aborted ? 'ending' : valve.why;
+  });
+  const { workers } = runJobs(jobs, handlersFor(world), queues, {
+    concurrency: config.workerConcurrency, lockMs: config.jobLock * 1000, report: telemetry.report, deadly: (job) => setAsideDeadly(world, job), paused: (queue) => valve.isShut(queue), ...(asked ? { queues: asked } : {}),
+  });
+  valve.watch(workers);
+  watchForClockJump(MOST_SKEW_MS, (byMs) => {
+    log('error', 'the clock of this machine was set: this worker ends before it takes jobs of others for dead', { seconds: Math.round(byMs / 1000) });
+    // What it was doing is taken up by others, as after a kill: its own judgement of time is not to be trusted.
+    process.exit(1);
+  });
   const app = await NestFactory.createApplicationContext(WorkerModule.of(world, queues), { logger: ['error', 'warn'], abortOnError: false });
   const progress = new Progress(world);
   progress.start();
   tellSupervisor({ type: 'ready', note: `${asked?.join(', ') ?? 'all queues'} on ${queues.backend === 'redis' ? 'Redis' : 'PostgreSQL'}` });
   log('info', 'worker ready', { queues: asked ?? queues.names, backend: queues.backend });
   onStop(async () => {
+    drain.abort();
     progress.stop();
+    valve.stop();
     await app.close();
     // Each worker finishes the jobs it has; what it cannot finish in time is run again by another, with the same effects.
     await Promise.race([Promise.all(workers.map((worker) => worker.close())), new Promise((resolve) => { setTimeout(resolve, 20_000); })]);
+    await telemetry.close();
     await queues.close();
     await world.close();
   });

@@ -1,10 +1,11 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Cron, CronExpression, Interval } from '@nestjs/schedule';
+import { Cron, CronExpression, Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { messageOf } from '#core/errors.js';
 import type { Queues } from '#infra/queue/open.js';
 import { listElections } from '#infra/store/elections.js';
 import { hasEdition } from '#infra/store/lacks.js';
 import type { Job, Jobs } from '#pipeline/jobs.js';
+import { leaseMsOf } from '#pipeline/steps/hold.js';
 import { dueEditions, dueMails, dueVisits } from '#pipeline/steps/sweep.js';
 import type { World } from '#pipeline/world.js';
 
@@ -19,16 +20,21 @@ export const QUEUES = Symbol('Queues');
 export class Ticker implements OnApplicationBootstrap {
   private waitingForFirst = true;
 
-  constructor(@Inject(WORLD) private readonly world: World, @Inject(QUEUES) private readonly queues: Queues<Jobs>) {}
+  constructor(@Inject(WORLD) private readonly world: World, @Inject(QUEUES) private readonly queues: Queues<Jobs>, private readonly schedule: SchedulerRegistry) {}
 
   /** What an earlier worker left undone is taken up at once, not at the next full minute. */
-  onApplicationBootstrap(): Promise<void> { return this.ask('sweep at start', async () => [{ name: 'sweep', payload: {} }]); }
+  async onApplicationBootstrap(): Promise<void> {
+    this.schedule.addInterval('sweep', setInterval(() => { void this.lookForLost(); }, this.world.config.sweep * 1000));
+    await this.lookForLost();
+  }
+
+  private async lookForLost(): Promise<void> {
+    await this.ask('sweep', async () => [{ name: 'sweep', payload: {} }]);
+    await this.world.evidence.tidy(leaseMsOf(this.world.config)).catch((error: unknown) => this.world.log('warn', 'unfinished files could not be removed', { error: messageOf(error) }));
+  }
 
   @Cron(CronExpression.EVERY_MINUTE)
   everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueEditions(this.world), ...await dueMails(this.world)]); }
-
-  @Cron(CronExpression.EVERY_10_MINUTES)
-  everyTenMinutes(): Promise<void> { return this.ask('sweep', async () => [{ name: 'sweep', payload: {} }]); }
 
   /** Somebody waits for the very first digest: it is composed within seconds of the first crawl's end. */
   @Interval(2000)

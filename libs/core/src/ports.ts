@@ -13,6 +13,10 @@ export interface EvidenceStore {
   putAll(bodies: readonly { sha256: string; body: Uint8Array }[]): Promise<void>;
   /** Rejects with `Gone` when there is no such body. */
   get(sha256: string): Promise<Uint8Array>;
+  /** Takes a body away for good. One that is not there is no fault. */
+  remove(sha256: string): Promise<void>;
+  /** Takes away what processes that died in the middle of writing left, when it is older than so many milliseconds; resolves with how many. */
+  tidy(olderMs: number): Promise<number>;
 }
 
 /** A language model, off unless configured. Its answers are hostile until checked against the text. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { BadInput } from '#core/errors.js';
+import { BadInput, messageOf } from '#core/errors.js';
+import { parseRedisAddress } from './queue/redis-address.js';
 
 /** One line a setting: schema, environment name, default, help. The watchlist holds what an analyst decides; this, what an administrator decides. */
 const field = <S extends z.ZodType>(env: string, schema: S, fallback: string | undefined, help: string, secret = false) => ({ env, schema, fallback, help, secret });
 const url = (schemes: string[]) => z.string().refine((text) => { try { return schemes.includes(new URL(text).protocol); } catch { return false; } }, `a URL that begins with ${schemes.map((s) => `${s}//`).join(' or ')}`);
+const queueAddress = z.string().superRefine((text, context) => { try { parseRedisAddress(text); } catch (error) { context.addIssue({ code: 'custom', message: messageOf(error) }); } });
 const optional = <S extends z.ZodType>(schema: S) => schema.optional();
 const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
 const integer = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
@@ -11,7 +13,14 @@ const integer = (low: number, high: number) => z.coerce.number().int().min(low).
 const FIELDS = {
   dataDir: field('CLAQUE_DATA_DIR', z.string(), 'data', 'Folder of the database, the evidence and outbox/.'),
   databaseUrl: field('DATABASE_URL', optional(url(['postgres:', 'postgresql:'])), undefined, 'PostgreSQL 15 or later. Without it an embedded server is started in the data folder.', true),
-  queueUrl: field('QUEUE_URL', optional(url(['redis:', 'rediss:'])), undefined, 'Redis for the queues. Without it the queues are in PostgreSQL.', true),
+  queueUrl: field('QUEUE_URL', optional(queueAddress), undefined, 'Redis for the queues: `redis://host:6379`, `redis+sentinel://host:26379,host:26379/NAME`, `redis+cluster://host:6379,host:6379`; with `rediss` for TLS. Without it the queues are in PostgreSQL.', true),
+  jobLock: field('CLAQUE_JOB_LOCK', integer(2, 600), '30', 'Seconds after which the jobs of a worker that died are taken up by another: at the latest after three times as many.'),
+  sweep: field('CLAQUE_SWEEP', integer(2, 3600), '600', 'Seconds between two looks at the tables for what the queues have lost.'),
+  databaseTimeout: field('CLAQUE_DATABASE_TIMEOUT', integer(1, 3600), '120', 'Seconds after which a statement is given up, also where the network is silent.'),
+  leastFree: field('CLAQUE_LEAST_FREE', integer(0, 10_000_000), '1000', 'Megabytes: with less free space where the evidence is, no more pages are fetched, and staff are told.'),
+  metricsPort: field('CLAQUE_METRICS_PORT', optional(integer(1, 65535)), undefined, 'Port on which this process shows its metrics to Prometheus at `/metrics`. None without it.'),
+  metricsHost: field('CLAQUE_METRICS_HOST', z.string().min(1), '127.0.0.1', 'Address of that port.'),
+  traces: field('OTEL_EXPORTER_OTLP_ENDPOINT', optional(url(['http:', 'https:'])), undefined, 'Collector to which a span of each job is sent (OpenTelemetry, OTLP over HTTP with JSON), such as `http://127.0.0.1:4318`. None without it.'),
   watchlist: field('CLAQUE_WATCHLIST', optional(z.string()), undefined, 'Watchlist file that a worker writes to the database when it starts.'),
   host: field('CLAQUE_HOST', z.string(), '127.0.0.1', 'Address on which the API listens.'),
   port: field('CLAQUE_PORT', integer(0, 65535), '3000', 'Port of the API and the dashboard; 0 takes a free one.'),

@@ -23,8 +23,8 @@ import { createReaderPool } from './threads/reader-pool.js';
 import type { World } from './world.js';
 
 /** Opens what the steps need. The watchlists of the database say which private addresses may be asked, and whom a web master can reach. */
-export async function openWorld(config: Config, databaseUrl: string, log: Log, clock: Clock = clockOf(config)): Promise<World & { close(): Promise<void> }> {
-  const db = await openDatabase(databaseUrl);
+export async function openWorld(config: Config, databaseUrl: string, log: Log, clock: Clock = clockOf(config), drain: AbortSignal = new AbortController().signal): Promise<World & { close(): Promise<void> }> {
+  const db = await openDatabase(databaseUrl, undefined, config.databaseTimeout * 1000);
   const { allowPrivate, contact } = await networkSettings(db);
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
@@ -36,7 +36,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const detection = openDetection(config.readThreads);
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
   return {
-    config, db, clock, fetcher, warc, browser, readers, images,
+    config, db, clock, drain, fetcher, warc, browser, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: openEvidence(config, dataDir),

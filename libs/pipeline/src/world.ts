@@ -33,6 +33,8 @@ export interface World {
   model: Model | null;
   mailer: Mailer | null;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };
+  /** Aborted when this process is asked to end: a step that can stop between two pieces of work does, and says what is left. */
+  drain: AbortSignal;
   /** Names this process in leases. */
   holder: string;
   log: Log;

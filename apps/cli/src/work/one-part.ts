@@ -10,8 +10,8 @@ import { onSignals } from './start/signals.js';
 export const runApi = (_args: [], { port, data }: { port?: string; data?: string }): Promise<number> => runPart('api', [], data, { CLAQUE_PORT: port });
 
 /** `claque worker`: a worker in the foreground, its log on standard output. */
-export const runWorker = (_args: [], { queues, watchlist, data }: { queues?: string; watchlist?: string; data?: string }): Promise<number> =>
-  runPart('worker', queues === undefined ? [] : ['--queues', queues], data, { CLAQUE_WATCHLIST: watchlist });
+export const runWorker = (_args: [], { queues, concurrency, watchlist, data }: { queues?: string; concurrency?: string; watchlist?: string; data?: string }): Promise<number> =>
+  runPart('worker', queues === undefined ? [] : ['--queues', queues], data, { CLAQUE_WATCHLIST: watchlist, CLAQUE_CONCURRENCY: concurrency });
 
 /** Runs one part to its end and gives back its exit code. The embedded database, where it is used, is stopped after it, unless others use it. */
 async function runPart(app: string, args: string[], data: string | undefined, settings: Record<string, string | undefined>): Promise<number> {

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
@@ -59,6 +59,26 @@ export class FileEvidenceStore implements EvidenceStore {
     const body = zstdDecompressSync(stored, { maxOutputLength: MAX_BODY });
     if (hash('sha256', body, 'hex') !== sha256) throw new Error(`${this.path(sha256)} is damaged: its bytes are not those of its name`);
     return body;
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await Promise.all([rm(this.path(sha256), { force: true }), rm(this.earlierPath(sha256), { force: true })]);
+  }
+
+  async tidy(olderMs: number): Promise<number> {
+    let removed = 0;
+    for (const folder of await readdir(this.root).catch(() => [] as string[])) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      for (const name of await readdir(join(this.root, folder)).catch(() => [] as string[])) {
+        if (!name.endsWith('.part')) continue;
+        const file = join(this.root, folder, name);
+        const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        if (Date.now() - mtimeMs < olderMs) continue;
+        await rm(file, { force: true });
+        removed++;
+      }
+    }
+    return removed;
   }
 
   /** Where a body's file stands. Throws TypeError for what is not a SHA-256: names come from outside and must not leave the folder. */

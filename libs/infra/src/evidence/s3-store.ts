@@ -45,6 +45,15 @@ export class S3EvidenceStore implements EvidenceStore {
     return body;
   }
 
+  async remove(sha256: string): Promise<void> {
+    const response = await this.request(sha256, { method: 'DELETE' });
+    if (!response.ok && response.status !== 404) throw new Error(await said(response, 'DELETE', sha256));
+    await response.body?.cancel();
+  }
+
+  /** An object is there whole or not at all. */
+  tidy(): Promise<number> { return Promise.resolve(0); }
+
   private async store(sha256: string, body: Uint8Array): Promise<void> {
     if (hash('sha256', body, 'hex') !== sha256) throw new TypeError(`${sha256} is not the SHA-256 of the bytes given with it`);
     const there = await this.request(sha256, { method: 'HEAD' });

@@ -22,7 +22,7 @@ type PayloadOf<K> = K extends JobKind<infer P> ? z.output<P> : never;
 export type JobOf<T extends JobTable> = { [N in keyof T & string]: { name: N; payload: PayloadOf<T[N]>; delayMs?: number } }[keyof T & string];
 
 /** Why a step had nothing to do. Closed: each is counted in the metrics. */
-export const SKIP_REASONS = ['already-done', 'leased-elsewhere', 'nothing-due', 'not-yet', 'off'] as const;
+export const SKIP_REASONS = ['already-done', 'nothing-due', 'not-yet', 'off'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** A step's verdict. It says what comes next and never sees the queue. `done` is a short line for the log. */

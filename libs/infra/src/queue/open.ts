@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend, type Job, type Processor, type QueueOptions, type WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Refused, messageOf } from '#core/errors.js';
+import { carriedTrace } from '../trace.js';
+import { guardedClient } from '../store/guarded-client.js';
 import type { JobOf, JobTable } from './job-table.js';
+import { connectRedis } from './redis.js';
 
 /**
  * The one place that decides on what the queues stand: Redis when `queueUrl` says so, else PostgreSQL. The same code runs on both.
@@ -37,9 +39,9 @@ const jobOptions = (table: JobTable, name: string, payload: unknown, delayMs: nu
   return { ...KEEP, attempts: kind.attempts, backoff: { type: 'exponential' as const, delay: 1000, jitter: 0.5 }, deduplication: { id, keepLastIfActive: true }, ...(delayMs > 0 ? { delay: delayMs } : {}) };
 };
 
-async function openPostgres(databaseUrl: string, workers: number) {
+async function openPostgres(databaseUrl: string, workers: number, timeoutMs: number) {
   // Each worker holds one connection for its work and one that listens.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 + workers * 2, options: `-c search_path=${SCHEMA}`, application_name: 'claque-queue', connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 + workers * 2, options: `-c search_path=${SCHEMA}`, application_name: 'claque-queue', connectionTimeoutMillis: 10_000, ...guardedClient(timeoutMs) });
   // Every queue and worker listens on the one pool.
   pool.setMaxListeners(0);
   pool.on('error', () => { /* an idle connection broke; the pool opens another when asked, and the workers report what fails */ });
@@ -55,23 +57,20 @@ async function openPostgres(databaseUrl: string, workers: number) {
 }
 
 async function openRedis(queueUrl: string) {
-  const connect = () => new Redis(queueUrl, { maxRetriesPerRequest: null, lazyConnect: true });
-  const connection = connect();
-  connection.on('error', () => { /* ioredis connects again by itself; what fails meanwhile is reported by whoever asked */ });
-  await connection.connect().catch((error: unknown) => { connection.disconnect(); throw new Refused(`cannot reach Redis at ${new URL(queueUrl).host}: ${messageOf(error)}`); });
-  const options = { connection } as unknown as QueueOptions;
+  const { connection, prefixOf } = await connectRedis(queueUrl);
+  const options = (queue: string) => ({ connection, prefix: prefixOf(queue) }) as unknown as QueueOptions;
   return {
     backend: 'redis' as const,
-    queue: (name: string) => new Queue(name, options),
-    worker: (name: string, process: Processor, given: Partial<WorkerOptions>) => new Worker(name, process, { ...given, ...options } as WorkerOptions),
+    queue: (name: string) => new Queue(name, options(name)),
+    worker: (name: string, process: Processor, given: Partial<WorkerOptions>) => new Worker(name, process, { ...given, ...options(name) } as WorkerOptions),
     close: async () => { connection.disconnect(); },
   };
 }
 
 /** Opens the queues of a job table. Rejects with Refused, naming the host, when the server cannot be reached. */
-export async function openQueues<T extends JobTable>(table: T, config: { databaseUrl: string; queueUrl?: string | undefined; workers?: number }): Promise<Queues<T>> {
+export async function openQueues<T extends JobTable>(table: T, config: { databaseUrl: string; queueUrl?: string | undefined; workers?: number; timeoutMs?: number }): Promise<Queues<T>> {
   const names = [...new Set(Object.values(table).map(({ queue }) => queue))];
-  const opened = config.queueUrl ? await openRedis(config.queueUrl) : await openPostgres(config.databaseUrl, config.workers ?? names.length);
+  const opened = config.queueUrl ? await openRedis(config.queueUrl) : await openPostgres(config.databaseUrl, config.workers ?? names.length, config.timeoutMs ?? 120_000);
   const queues = new Map(names.map((name) => [name, opened.queue(name)]));
   for (const queue of queues.values()) queue.on('error', () => { /* reported by the call that fails */ });
   const workers: Worker[] = [];
@@ -80,11 +79,12 @@ export async function openQueues<T extends JobTable>(table: T, config: { databas
     names,
     queues,
     async add(jobs) {
+      const traced = carriedTrace();
       const byQueue = Map.groupBy(jobs, ({ name }) => table[name]!.queue);
       for (const [queueName, group] of byQueue) {
         await queues.get(queueName)!.addBulk(group.map(({ name, payload, delayMs }) => {
           const checked = table[name]!.payload.parse(payload);
-          return { name, data: { v: PAYLOAD_VERSION, payload: checked }, opts: jobOptions(table, name, checked, delayMs ?? 0) };
+          return { name, data: { v: PAYLOAD_VERSION, payload: checked, ...(traced === undefined ? {} : { traced }) }, opts: jobOptions(table, name, checked, delayMs ?? 0) };
         }));
       }
     },

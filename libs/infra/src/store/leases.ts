@@ -21,6 +21,12 @@ export async function renewLease(db: DataSource, lease: Lease, milliseconds: num
   return rows.length === 1;
 }
 
+/** Milliseconds that a lease still has, whoever holds it; 0 for one that nobody holds. */
+export async function leaseLeftMs(db: DataSource, name: string): Promise<number> {
+  const rows = await db.query<{ left: number }[]>(`SELECT greatest(0, extract(epoch FROM until - clock_timestamp()) * 1000)::float8 AS left FROM leases WHERE name = $1`, [name]);
+  return rows[0]?.left ?? 0;
+}
+
 /** Gives the lease back; one that was lost meanwhile stays with its new holder. */
 export async function releaseLease(db: DataSource, lease: Lease): Promise<void> {
   await db.query(`UPDATE leases SET until = clock_timestamp() WHERE name = $1 AND token = $2`, [lease.name, lease.token]);

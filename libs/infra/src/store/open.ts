@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { Refused, messageOf } from '#core/errors.js';
 import { AccountFindingRow, AccountMeasureRow, AccountStateRow } from './entities/accounts.js';
 import { DetectionRow, DocumentEventRow, DocumentRow, CampaignRow, ImageRow, ObservationRow, ReadingRow } from './entities/findings.js';
@@ -7,7 +7,9 @@ import { FrontierRow, GapRow, HostRow, LeaseRow, SnapshotRow, UrlShapeRow } from
 import { ModelAnswerRow, ModelBatchRow, ModelPauseRow, ModelReadingRow, ModelSpendingRow, TranslationRow } from './entities/model.js';
 import { ApiKeyRow, DeliveryRow, EditionRow } from './entities/publication.js';
 import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceDayRow, SourceRow } from './entities/watchlist.js';
+import { guardedClient } from './guarded-client.js';
 import { migrations } from './migrations/index.js';
+import { LEVEL, mayWorkOn, OLDEST } from './release-level.js';
 
 export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, AccountRow, GoalRow, RecipientRow, LeaseRow, HostRow, FrontierRow, SnapshotRow, UrlShapeRow, GapRow,
   DocumentRow, DocumentEventRow, ImageRow, DetectionRow, ObservationRow, ReadingRow, CampaignRow, EditionRow, DeliveryRow, ApiKeyRow,
@@ -20,9 +22,15 @@ export type Database = DataSource;
 /** An arbitrary number, the same in every process: who holds it migrates. */
 const MIGRATION_LOCK = 7_221_843_009;
 
-/** Opens the database without changing it. `poolSize` is the most connections at a time; a query that takes longer than `queryMs` is ended. */
-export async function openDatabase(url: string, poolSize = 8, queryMs?: number): Promise<DataSource> {
-  const db = new DataSource({ type: 'postgres', url, entities, migrations, migrationsTableName: 'schema_versions', poolSize, applicationName: 'claque', connectTimeoutMS: 10_000, ...(queryMs === undefined ? {} : { extra: { statement_timeout: queryMs } }) });
+/** Statements of this process are given up after so long, unless `openDatabase` is told otherwise. */
+const QUERY_MS = 120_000;
+
+/**
+ * Opens the database without changing it. `poolSize` is the most connections at a time; a query that takes longer than `queryMs` is ended, by the server and, where
+ * that is silent, by us.
+ */
+export async function openDatabase(url: string, poolSize = 8, queryMs: number = QUERY_MS): Promise<DataSource> {
+  const db = new DataSource({ type: 'postgres', url, entities, migrations, migrationsTableName: 'schema_versions', poolSize, applicationName: 'claque', connectTimeoutMS: 10_000, extra: guardedClient(queryMs) });
   try {
     return await db.initialize();
   } catch (error) {
@@ -30,23 +38,39 @@ export async function openDatabase(url: string, poolSize = 8, queryMs?: number):
   }
 }
 
-/** Brings the tables up to date; several processes may ask at once. Refuses a database that a newer release has written. */
+/**
+ * Brings the tables up to date, all or nothing; several processes may ask at once. Refuses a database that a newer release has written. The lock lives in the
+ * transaction that migrates, so that it ends with its holder, also behind a pooler.
+ */
 export async function migrate(db: DataSource): Promise<void> {
   const runner = db.createQueryRunner();
   try {
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const known = new Set(db.migrations.map((migration) => migration.name ?? migration.constructor.name));
+    await runner.startTransaction();
+    // Migrating may take longer than a statement may.
+    await runner.query('SET LOCAL statement_timeout = 0');
+    await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const there = (await runner.query(`SELECT to_regclass('schema_versions') IS NOT NULL AS there`)) as { there: boolean }[];
     if (there[0]?.there) {
-      const done = (await runner.query('SELECT name FROM schema_versions')) as { name: string }[];
-      const newer = done.find(({ name }) => !known.has(name));
-      if (newer) throw new Refused(`this database was written by a newer release (${newer.name}); install that release, or use another database`);
+      const known = new Set(db.migrations.map((migration) => migration.name ?? migration.constructor.name));
+      const newer = ((await runner.query('SELECT name FROM schema_versions')) as { name: string }[]).find(({ name }) => !known.has(name));
+      if (newer && !mayWorkOn(await worksWith(runner))) throw new Refused(`this database was written by a newer release (${newer.name}), beside which this one cannot work; install that release, or use another database`);
     }
-    await db.runMigrations({ transaction: 'each' });
+    const executor = new MigrationExecutor(db, runner);
+    executor.transaction = 'none';
+    await executor.executePendingMigrations();
+    await runner.query('UPDATE release_level SET level = greatest(level, $1), works_with = greatest(works_with, $2)', [LEVEL, OLDEST]);
+    await runner.commitTransaction();
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => { /* the connection is gone, and the transaction with it */ });
+    throw error;
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
     await runner.release();
   }
+}
+
+async function worksWith(runner: QueryRunner): Promise<number | null> {
+  const [{ there } = { there: false }] = (await runner.query(`SELECT to_regclass('release_level') IS NOT NULL AS there`)) as { there: boolean }[];
+  return there ? ((await runner.query('SELECT works_with AS n FROM release_level')) as { n: number }[])[0]!.n : null;
 }
 
 /** Whether tables are behind this release. Rejects when the database cannot be reached. */
@@ -69,10 +93,13 @@ export async function clockSkew(db: DataSource): Promise<number> {
   return best.skew;
 }
 
-/** Throws Refused when the clocks differ by more than 5 s: the queue's locks and delays are judged by the worker's clock. */
+/** Further apart than this, two clocks cannot share a queue. */
+export const MOST_SKEW_MS = 5000;
+
+/** Throws Refused when the clocks differ by more: the queue's locks and delays are judged by the worker's clock. */
 export async function refuseWrongClock(db: DataSource, skewMs?: number): Promise<void> {
   const skew = skewMs ?? await clockSkew(db);
-  if (Math.abs(skew) > 5000) throw new Refused(`this machine's clock is ${(Math.abs(skew) / 1000).toFixed(0)} s ${skew > 0 ? 'ahead of' : 'behind'} the database's: set it right (for example with NTP) and start again`);
+  if (Math.abs(skew) > MOST_SKEW_MS) throw new Refused(`this machine's clock is ${(Math.abs(skew) / 1000).toFixed(0)} s ${skew > 0 ? 'ahead of' : 'behind'} the database's: set it right (for example with NTP) and start again`);
 }
 
 /** Host and port of a URL, without its user and password. */

@@ -4,7 +4,8 @@ import type { World } from '../world.js';
 /** Another worker may already be asking this host: this one stops before its next request. */
 export class LeaseLost extends Error { override name = 'LeaseLost'; }
 
-export const LEASE_MS = 90_000;
+/** Within three lock times of a worker's death another asks its hosts; a pause of the longest crawl-delay (60 s) between two proofs loses no lease at the default lock of 30 s. */
+export const leaseMsOf = ({ jobLock }: { jobLock: number }): number => jobLock * 2500;
 
 /**
  * Takes all that stands for a host: its name, and the address that it may share with others (ministries share servers). A host that the operator excepted by name
@@ -15,7 +16,7 @@ export async function takeHost(world: World, host: string, held: readonly string
   const leases: Lease[] = [];
   for (const name of address === null ? [`host ${host}`] : [`address ${address}`, `host ${host}`]) {
     if (held.includes(name)) continue;
-    const lease = await takeLease(world.db, name, world.holder, LEASE_MS);
+    const lease = await takeLease(world.db, name, world.holder, leaseMsOf(world.config));
     if (lease === null) {
       for (const taken of leases) await releaseLease(world.db, taken);
       return { taken: name };
@@ -27,14 +28,14 @@ export async function takeHost(world: World, host: string, held: readonly string
 
 /**
  * The right to ask a host, proved anew before every request: the fencing tokens are read from the database after the request was about to go out, never before.
- * Requests that are about to go out together share one reading. The time is prolonged when a third of it is gone.
+ * Requests that are about to go out together share one reading. The time is prolonged when a fifth of it is gone.
  */
 export class Hold {
   private renewAt: number;
   private next: Promise<void> | null = null;
   private current: Promise<void> = Promise.resolve();
 
-  constructor(private readonly db: World['db'], private readonly leases: Lease[], private readonly leaseMs = LEASE_MS) { this.renewAt = performance.now() + leaseMs / 3; }
+  constructor(private readonly db: World['db'], private readonly leases: Lease[], private readonly leaseMs: number) { this.renewAt = performance.now() + leaseMs / 5; }
 
   /** From now on this lease is proved, too. */
   add(lease: Lease): void { this.leases.push(lease); }
@@ -57,6 +58,6 @@ export class Hold {
       return;
     }
     for (const lease of this.leases) if (!await renewLease(this.db, lease, this.leaseMs)) throw new LeaseLost(`the lease of ${lease.name} was lost`);
-    this.renewAt = performance.now() + this.leaseMs / 3;
+    this.renewAt = performance.now() + this.leaseMs / 5;
   }
 }

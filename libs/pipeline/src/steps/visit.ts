@@ -3,10 +3,10 @@ import type { FetchOutcome } from '#core/model.js';
 import { backOffMs } from '#core/web/retry-after.js';
 import type { Exchanged, FetchOptions, FetchResult } from '#infra/http/fetcher.js';
 import { claimDue, countRequests, hostState, postponeHost, restUntilTomorrow, unclaim, type Claimed, type HostState } from '#infra/store/frontier.js';
-import { releaseLease, type Lease } from '#infra/store/leases.js';
+import { leaseLeftMs, releaseLease, type Lease } from '#infra/store/leases.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
-import { Hold, LEASE_MS, takeHost } from './hold.js';
+import { Hold, leaseMsOf, takeHost } from './hold.js';
 import { FAILING, VisitKeeper, type Visited } from './keep-visits.js';
 import { browserWish, renderPage } from './render.js';
 import { politeness, type Politeness } from './politeness.js';
@@ -29,8 +29,8 @@ export async function visitHost(world: World, { host }: { host: string }): Promi
   const state = await hostState(world.db, host);
   if (state.waitMs > 0) return { skipped: 'not-yet' };
   const turn = await takeHost(world, host);
-  // The host's own visitor does this work; another host's does not.
-  if ('taken' in turn) return turn.taken.startsWith('host') ? { skipped: 'leased-elsewhere' } : { later: new Date(Date.now() + OTHER_HOST_MS), why: `${turn.taken} is being asked for another host` };
+  // One job a host is at work at a time: whoever holds its lease asks it for another host, or has died in the middle of it.
+  if ('taken' in turn) return { later: new Date(Date.now() + Math.min(OTHER_HOST_MS, await leaseLeftMs(world.db, turn.taken) + 50)), why: `${turn.taken} is being asked by another visit` };
   const { leases } = turn;
   const visit = new Visit(world, host, leases, state);
   try {
@@ -79,7 +79,7 @@ class Visit {
   constructor(private readonly world: World, private readonly host: string, private readonly leases: Lease[], private readonly state: HostState) {
     this.token = leases.at(-1)!.token;
     this.keeper = new VisitKeeper(world, host, this.token, state.failures);
-    this.hold = new Hold(world.db, [...leases]);
+    this.hold = new Hold(world.db, [...leases], leaseMsOf(world.config));
     this.onExchange = world.warc === null ? undefined : (exchanged) => { this.exchanges.push(exchanged); };
     this.manners = politeness(world, async (url) => {
       await this.borrow(url.host);
@@ -93,8 +93,8 @@ class Visit {
     for (;;) {
       const left = this.world.config.hostBudget - this.state.requestsToday - this.requests;
       if (left <= 0) { this.spent = true; return; }
-      if (performance.now() > this.endsAt) { this.unfinished = true; return; }
-      const claims = await claimDue(this.world.db, this.host, this.token, Math.min(claim, left), LEASE_MS);
+      if (this.isOver()) { this.unfinished = true; return; }
+      const claims = await claimDue(this.world.db, this.host, this.token, Math.min(claim, left), leaseMsOf(this.world.config));
       if (claims.length === 0) return;
       const unpaced = claims.every((claim) => claim.paceMs === 0 && browserWish(claim) === null);
       if (unpaced) claim = CLAIM_UNPACED;
@@ -105,13 +105,16 @@ class Visit {
     }
   }
 
+  /** Its time is up, or this process is asked to end. */
+  private isOver(): boolean { return performance.now() > this.endsAt || this.world.drain.aborted; }
+
   /** Fetches claims; what came of them is kept in batches meanwhile. Returns the ids of those that were asked. */
   private async fetchAll(claims: Claimed[], lanes: number): Promise<Set<string>> {
     const asked = new Set<string>();
     const queue = [...claims];
     const lane = async (): Promise<void> => {
       for (let claim = queue.shift(); claim !== undefined; claim = queue.shift()) {
-        if (this.halted || performance.now() > this.endsAt) { this.unfinished = !this.halted; return; }
+        if (this.halted || this.isOver()) { this.unfinished = !this.halted; return; }
         const visited = await this.ask(claim);
         if (visited === null) continue;
         const { result } = visited;

@@ -10,6 +10,7 @@ import { Model1790000000180 } from './180-model.js';
 import { Accounts1790000000190 } from './190-accounts.js';
 import { Release1790000000200 } from './200-release.js';
 import { InterfaceTries1790000000220 } from './220-interface-tries.js';
+import { Operations1790000000360 } from './360-operations.js';
 
 /** In order. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Release1790000000200,
   ServiceMessages1790000000122,
   InterfaceTries1790000000220,
+  Operations1790000000360,
 ];

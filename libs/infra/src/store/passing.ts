@@ -1,0 +1,11 @@
+/** SQLSTATE classes and codes that say something of the server's state and nothing of the statement: no connection, too little of something (a full disk: 53100), being stopped or started. */
+const PASSING_STATE = /^(08...|53...|57P0[123]|58030)$/;
+const PASSING_SYSTEM = new Set(['ENOSPC', 'EDQUOT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
+
+/** Whether an error of the database or the disk passes without anybody changing the job: trying costs no attempt. TypeORM hands on the driver's code; a lost connection has words alone. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && (PASSING_STATE.test(code) || PASSING_SYSTEM.has(code))) return true;
+  return /^(Connection terminated|timeout exceeded when trying to connect|the database did not answer in time|Query read timeout)/.test(error.message) || (error.cause !== undefined && error.cause !== error && isPassing(error.cause));
+}

@@ -250,7 +250,7 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
     if (/\b(?:fans?|supporters?|team)\b|អ្នកគាំទ្រ|ស្រឡាញ់/.test(`${doc.actor?.name.toLowerCase() ?? ''} ${text}`)) return 'fans';
     if (/\bteacher\b|គ្រូ/.test(text) && /\b(?:students?|class|grade|homework)\b|teacher \w+:/.test(text)) return 'students';
   }
-  if (/local/.test(kind) && ask?.duty === 'must') return 'citizens';
+  if (/local/.test(kind) && ask?.how === 'direct') return 'citizens';
   return 'general';
 }
 

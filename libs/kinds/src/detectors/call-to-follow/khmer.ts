@@ -49,7 +49,7 @@ const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណ�
 const QUESTION = /\?\s*"?$|^(?:តើ|សំណួរ)|^(?:មាន|ធ្លាប់មាន)[^។]{0,80}(?:ទេ|ឬទេ)\s*$/;
 const OPENS = /(?:^|គ្រាន់តែ|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
 const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
-const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល)|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
+const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល|\s?(?:លេខ|ទី|[0-9០-៩]))|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
 const NOUNS = new RegExp(SOCIAL_NOUN, 'g');
 const BANAL_SCAN = /អីវ៉ាន់|កញ្ចប់|អត្តលេខ|កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៊ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
 
@@ -80,9 +80,11 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       const letAlone = new RegExp(`${LET}((?:(?!។).){0,70})$`).exec(pre);
       const done = /(?:បាន|ទើប)\s?(?:ចុច)?\s?$/.test(pre) && !/(?:ឲ្យ|អោយ)\s?បាន\s?(?:ចុច)?\s?$/.test(pre);
       const coordinated = COORDINATE.test(pre) && asks.length > 0;
-      if (done) mode = null;
+      // "People ask whether students must join": a question within the sentence asks for an answer.
+      const asked = /តើ/.test(pre) && /ឬទេ|ឬអត់|ឬយ៉ាងណា|ទេ\s?\?/.test(s);
+      if (done || asked) mode = null;
       else if (coordinated && before) mode = before;
-      else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: please[0].startsWith('ស្នើ') ? 'ស្នើ: asked of those named' : 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
+      else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: /^(?:ស្នើ|សូម(?:ឲ្យ|អោយ))/.test(please[0]) ? 'ស្នើ: asked of those named' : 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
       else if (frame && QUESTION.test(s)) mode = null;
       else if (frame && passesOn(pre, frame) !== null) {
         // "must get the villagers to join": those under the duty are asked to bring others.
@@ -100,7 +102,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
       else if (!isOutlet(doc) && WISHES.test(pre) && (/^[^។]{0,60}ក៏បាន/.test(post) || LINKED.test(post.slice(0, 70)) || LINKED.test(pre.slice(-60)))) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'អាច: whoever wants to', past: false, asker: null };
-      else if (!isOutlet(doc) && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'an imperative beside an address', past: false, asker: null };
+      else if ((!isOutlet(doc) || sentence.start > 0 && doc.folded.text[sentence.start - 1] === '\n') && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'an imperative beside an address', past: false, asker: null };
       else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'an imperative', past: false, asker: null };
       else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null };
       else if (/^(?:ចុច|អញ្ជើញ|លោត|ឈាន)/.test(match[0]) || ((/\s$/.test(pre) || /(?:ចូល|ចូលទៅ|ចូលមក|ទៅ|មក|នាំគ្នា)\s?$/.test(pre)) && PARTICLE.test(post))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative with a particle of asking', past: false, asker: null };
@@ -120,6 +122,8 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     if (pre.endsWith('(') && post.startsWith(')')) continue;
     // "enter Telegram and press JOIN" is one action.
     if (last && last.action === action && COORDINATE.test(pre) && sentence.start + match.index - last.verb.end < 45) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length); continue; }
+    // "enter his TikTok and press Follow": one action, the later one.
+    if (last && last.action === 'join' && (action === 'follow' || action === 'subscribe') && /(?:ហើយ|រួច|និង)\s?(?:ចុច|press)\s?$/.test(pre) && sentence.start + match.index - last.verb.end < 60) { last.action = action; last.end = Math.max(last.end, sentence.start + match.index + match[0].length); continue; }
     // "whoever has not followed, hurry and follow": one request.
     if (last && last.action === action && last.rule.startsWith('those who') && sentence.start + match.index - last.verb.end < 70 && match.index > last.verb.end - sentence.start) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post)); continue; }
     before = mode;
@@ -151,8 +155,8 @@ function passesOn(pre: string, frame: RegExpExecArray): Pick<Mode, 'duty' | 'how
   const outer = pre.slice(0, frame.index);
   const told = OUTER.exec(outer);
   if (told) return peopleIn(outer.slice(told.index)).length > 0 ? { duty: HARD.test(told[1]!) ? 'must' : 'request', how: 'told', at: told.index } : null;
-  const must = /ត្រូវ(?!បាន)\s?$/.exec(outer);
-  return must && peopleIn(outer.slice(-80)).length > 0 ? { duty: 'must', how: 'direct', at: must.index } : null;
+  const must = /(?:ត្រូវ(?!បាន)|សូម|ជួយ)(?:ជួយ|មេត្តា)?\s?$/.exec(outer);
+  return must && peopleIn(outer.slice(-80)).length > 0 ? { duty: must[0].startsWith('ត្រូវ') ? 'must' : 'request', how: 'direct', at: must.index } : null;
 }
 
 /** The request word nearest to the verb: "told us that the school required them to". */
@@ -218,7 +222,7 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
       return latin ? near || noun || inSentence || social : (near && mentionGap(doc, from + word.length, sentence) < 70) || (noun && SOCIAL_NOUN.exec(object)!.index < 30);
     case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
     case 'like': return near || noun || /^\s?(?:ផុស|post|រូប(?:ភាព)?នេះ|វីដេអូនេះ)/.test(object) || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
-    case 'share': return !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:គ្រប់)?(?:ផុស|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
+    case 'share': return !/^\s?(?:នូវ)?(?:លេខ(?:គណនី|កុង)|គណនីធនាគារ)/.test(object) && !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:គ្រប់)?(?:ផុស|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
     case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40)) && !(next === undefined && /បច្ច័យ|បរិច្ចាគ|កុងធនាគារ|ធនាគារ|វិភាគទាន/.test(doc.folded.text.slice(sentence.start, sentence.end)));
     case 'invite_others': return near || noun || inSentence || (social && next !== undefined);
     default: return false;
@@ -252,6 +256,6 @@ function objectEnd(doc: Prose, from: number, post: string): number {
 }
 
 function clauseEnd(post: string): number {
-  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ឲ្យបានមុន|\sព្រោះ|\sដោយសារ|\s?ហើយ(?:\s?(?:cap|capture|screenshot)|ថត|ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ|ពិនិត្យ|គេ|រាយការណ៍|សូម(?!ចុច)|រក្សា)|\s?រួច(?:ផ្ញើ|ថត|screenshot)|លោកអ្នកនឹង|អ្នកនឹង|\sសូមអរ?គុណ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
+  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ឲ្យបានមុន|\sព្រោះ|\sដោយសារ|\s?ហើយ(?:\s?(?:cap|capture|screenshot)|ថត|ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ|ពិនិត្យ|គេ|រាយការណ៍|សូម(?!ចុច)|រក្សា)|\s?រួច\s?(?:ផ្ញើ|ថត|screenshot|cap)|លោកអ្នកនឹង|អ្នកនឹង|\sសូមអរ?គុណ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
   return stop ? stop.index : post.length;
 }

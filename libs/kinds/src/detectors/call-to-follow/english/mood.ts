@@ -16,7 +16,7 @@ const SHALL_ENSURE = /\b(?:shall|must|should|will|please|kindly|(?:are|is|was|we
 /** "We would be grateful if all officials could …", "it would help if everyone …". */
 const GRATEFUL = /\b(?:would|will|should|'d|is|are)(?: \w+ly)? (?:be )?(?:(?:very|most|so|much|deeply|really|truly) )*(?:grateful|glad|pleased|thankful|obliged|delighted|happy|great|lovely|nice|kind|good|helpful|wonderful|appreciated?|welcome|help|mean a lot)(?: it| us| a lot| much| greatly| to us| to me)* if ((?:(?![.;:]\s).){1,80}?)(?: could| would| can| will| also| all| kindly)*$/;
 /** "Have each inspector join …": an order to whoever reads it, about those named. */
-const HAVE_EACH = /^\W*(?:have|let|get) ((?:each|every|all|your|our|the|their|any) [\w' -]{2,50}?)(?: to)?$/;
+const HAVE_EACH = /(?:^\W*|[.:;!?\n]\s+|\d[.)]\s+)(?:have|let|get) ((?:each|every|all|your|our|the|their|any) [\w' -]{2,50}?)(?: to)?$/;
 /** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
 const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
 const ACCOUNT = /(?<![\w-])(?:channel|page|account|profile|group|handle)s?(?![\w-])|@\w|t\.me|\.(?:com|me)\/|\bcode\b/;
@@ -28,6 +28,12 @@ const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all
 export const EVERY_RULE = 'the present tense of an order to everybody';
 const EVERY = /^\W*(?:(?:and|but|so|then|also|before|by|until|from|tonight|today|tomorrow)\b[\w :]{0,30}?,? )?((?:every|each|everyone|everybody)\b[\w' -]{0,60}?)(?: also| now| then)?$/;
 const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|will)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
+/** "Would not let us leave until we had scanned …". */
+const HELD = /\b(?:not|n't|never|nobody|no one|kept|locked|held|stay(?:ed)?)\b[^.;]{0,70}\buntil ((?:we|they|i|everyone|everybody|all|each|every)\b[\w' ]{0,30}?)(?: had| have)?$/;
+/** A note in headings: "All shifts to follow …". */
+const BRIEF = /(?:^|[.:;!?\n]\s?)((?:all|each|every|both|heads?|staff|units?|teams?|members|teachers|students|pupils|officers|officials|workers|departments?|chiefs?|village \w+|section \w+)(?: [\w&'-]+){0,6}?) to(?: also| please| now)?$/;
+/** "No employee may fail to …". */
+const MAY_NOT_FAIL = /\bno(?:body|-one| one)?\b([\w ]{0,40}?) (?:may|should|must|can|shall|is (?:allowed|permitted) to) (?:fail|forget|neglect|omit) to$/;
 const UNTIL = /\b(?:has|have|had|given|gave|with) (?:only |just )?(?:until|till|up to) [\w ,:]{2,40} to$/;
 const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those (?:interested|(?:wanting|wishing|seeking|missing|who want|who wish|who miss) [^.;:,]{2,50}?)|the public|subscribers|visitors|anyone interested) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come(?: along)?(?: and)?|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all )?(?:(?:my |our |dear )*(?:guys|people|folks|friends|colleagues|parents|members|students|fans|families|you)|all)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
 const POLITE = /could|would|will|why not|mind|mate and|love and|star and|dear and|angel and|please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
@@ -106,6 +112,12 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
       object = inner[2]!;
     }
     if (isDenied(bare.slice(0, index)) || /^(?:whether|if|why|how|when|not)\b/.test(object.trim())) return null;
+    if (/^by /.test(object)) {
+      const subject = bare.slice(0, index).replace(/^.*[.;:!?]\s/s, '').replace(/ (?:has|have|had|is|are|was|were|been|being|also| )+$/, '');
+      const duty: Duty = HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
+      const agent = index + verb.length + 4;
+      return isDenied(subject) ? null : { ...plainMode(duty, `people are ${verb} by others to`, subject, true, 'told'), asker: [agent, agent + object.length - 3] };
+    }
     if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
   }
   const made = MADE.exec(bare);
@@ -118,7 +130,8 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   const passive = PASSIVE.exec(bare);
   if (passive) {
     const subject = bare.slice(0, passive.index).replace(/^.*[.;:!?]\s/s, '');
-    if (isDenied(subject)) return null;
+    // "Had they been told …" has not been.
+    if (isDenied(subject) || /^\W*had\b/.test(subject)) return null;
     const past = /^(?:was|were|been|got|being)$/.test(passive[1]!);
     const duty: Duty = /invited|encouraged|welcome|recommended|advised/.test(passive[2]!) ? 'invite' : 'must';
     return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, `people are ${passive[2]} to`, subject, past), how: past ? 'told' : 'direct' };
@@ -134,6 +147,13 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (/^(?:will|is to|are to)$/.test(modal[1]!) && !UNDER.test(subject)) return null;
     return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
   }
+  const held = /^\w+ed$/.test(word) ? HELD.exec(bare) : null;
+  if (held) return plainMode('must', 'people are kept until they do it', held[1]!, true, 'told');
+  if (/^\w+ed$/.test(word) && /\buntil\b[\w' ]*$/.test(bare)) return null;
+  const unfailing = MAY_NOT_FAIL.exec(bare);
+  if (unfailing) return plainMode('must', 'nobody may fail to do it', unfailing[1]!);
+  const brief = BRIEF.exec(bare);
+  if (brief && UNDER.test(brief[1]!) && !isDenied(brief[1]!) && !/\b(?:going|likely|able|set|due|ready|free|how|want|wants|who|which|that|has|have|was|were|is|are)\b/.test(brief[1]!)) return plainMode('must', 'a note of what people are to do', brief[1]!);
   const until = UNTIL.exec(bare);
   if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'a deadline to do it', bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
   if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'a condition of taking part', bare);
@@ -150,7 +170,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   if (COORDINATE.test(pre) && before !== null) return { ...before, asked: before.asked };
   if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'an imperative after another', p.slice(-100));
   if (COORDINATE.test(pre)) {
-    const earlier = /\b(must|shall|should|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
+    const earlier = /\b((?:must|shall|should)(?! not| never)|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
     if (earlier && !isDenied(bare.slice(0, earlier.index))) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
     const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
     if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);

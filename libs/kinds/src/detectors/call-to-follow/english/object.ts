@@ -48,7 +48,7 @@ export function isSocial(action: CallAction, word: string, object: string, doc: 
   const empty = /^\s*(?:$|["',.!;:)\]|•·]|if |then |and |now\b|today\b|here\b|by \w+day|tonight\b|too\b|back\b|as well|already\b|before\b)/.test(object);
   const whom = /^\s*(?:us|me)\b/.test(object);
   // A button that is pressed needs no object: the account is named elsewhere.
-  if (social && action !== 'scan_qr' && action !== 'invite_others' && /\b(?:press|hit|tap|click|push|smash)(?: on)?(?: the)?\s+["']?$/.test(doc.folded.text.slice(Math.max(sentence.start, from - 24), from)) && /^["']?\s*(?:there|here|on|button|at|below|above|now|and|to|$|[.,;!)"])/.test(object)) return true;
+  if ((social || SOCIAL_NOUN.test(doc.folded.text.slice(sentence.start, from))) && action !== 'scan_qr' && action !== 'invite_others' && /\b(?:press|hit|tap|click|push|smash)(?: on)?(?: the)?\s+["']?$/.test(doc.folded.text.slice(Math.max(sentence.start, from - 24), from)) && /^["']?\s*(?:there|here|on|button|at|below|above|now|and|to|$|[.,;!)"])/.test(object)) return true;
   switch (action) {
     case 'follow': {
       // Walking behind somebody to a place.

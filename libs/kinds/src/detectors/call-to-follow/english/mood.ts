@@ -112,7 +112,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
       object = inner[2]!;
     }
     if (isDenied(bare.slice(0, index)) || /^(?:whether|if|why|how|when|not)\b/.test(object.trim())) return null;
-    if (/^by /.test(object)) {
+    if (object.startsWith('by ')) {
       const subject = bare.slice(0, index).replace(/^.*[.;:!?]\s/s, '').replace(/ (?:has|have|had|is|are|was|were|been|being|also| )+$/, '');
       const duty: Duty = HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
       const agent = index + verb.length + 4;

@@ -54,6 +54,8 @@ export interface Mail {
   text: string;
   messageId: string;
   headers: Record<string, string>;
+  /** Pictures that the HTML shows as `cid:` and their id; PNG. */
+  pictures?: { id: string; png: Uint8Array }[];
 }
 /** `unknown`: the connection broke after the text was handed over, so that a second try could be a second copy. */
 export type SendResult = { state: 'sent'; response: string } | { state: 'failed'; error: string; retry: boolean } | { state: 'unknown'; error: string };

@@ -1,20 +1,22 @@
 import { withStoredRelease, type EditionContent } from '#core/digest/content.js';
 import { noticeSchema } from '#core/digest/notice.js';
-import { mailHtml } from './mail-html.js';
+import type { Scene } from '#core/charts/scene.js';
+import { mailHtml, pictureId } from './mail-html.js';
 import { renderNotice } from './notice.js';
 import { plainText } from './plain-text.js';
-import { viewOf, type EditionLinks, type Limits } from './view.js';
+import { picturesOf, viewOf, type EditionLinks, type Limits } from './view.js';
 
-export interface RenderedEdition { subject: string; preheader: string; html: string; text: string }
+/** `pictures` are those that the HTML shows, as `cid:` and the id of each. */
+export interface RenderedEdition { subject: string; preheader: string; html: string; text: string; pictures: { id: string; scene: Scene }[] }
 /** Gmail clips a mail near 102 kB; the rest is room for headers and encoding of the links. */
 export const MOST_MAIL_BYTES = 90_000;
 /** How much a mail shows, less at each step until it fits; what is left out is counted and stands on the web page. */
 const STEPS: Limits[] = [
-  { members: 12, quote: 1500, gaps: 15, drives: 6, rows: 12, further: 0 },
-  { members: 6, quote: 600, gaps: 8, drives: 4, rows: 8, further: 0 },
-  { members: 3, quote: 200, gaps: 4, drives: 2, rows: 4, further: 0 },
-  { members: 1, quote: 100, gaps: 2, drives: 1, rows: 2, further: 0, name: 25 },
-  { members: 1, quote: 60, gaps: 1, drives: 1, rows: 1, further: 0, name: 12 },
+  { members: 12, quote: 1500, gaps: 15, drives: 6, rows: 12, further: 0, pictures: 12 },
+  { members: 6, quote: 600, gaps: 8, drives: 4, rows: 8, further: 0, pictures: 8 },
+  { members: 3, quote: 200, gaps: 4, drives: 2, rows: 4, further: 0, pictures: 4 },
+  { members: 1, quote: 100, gaps: 2, drives: 1, rows: 2, further: 0, pictures: 2, name: 25 },
+  { members: 1, quote: 60, gaps: 1, drives: 1, rows: 1, further: 0, pictures: 0, name: 12 },
 ];
 
 /**
@@ -25,7 +27,7 @@ export function renderEdition(content: EditionContent, language: string, links: 
   let rendered: RenderedEdition | null = null;
   for (const limits of STEPS) {
     const view = viewOf(content, language, links, limits);
-    rendered = { subject: view.subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view) };
+    rendered = { subject: view.subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view), pictures: picturesOf(view).map(({ name, scene }) => ({ id: pictureId(name), scene })) };
     if (new TextEncoder().encode(rendered.html).length <= MOST_MAIL_BYTES) return rendered;
   }
   throw new RangeError(`the edition ${content.key.day}/${content.key.audience} does not fit ${MOST_MAIL_BYTES} bytes of HTML even at its shortest: are there very long reasons or corrections in it?`);

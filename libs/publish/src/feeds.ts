@@ -5,7 +5,7 @@ import { textOf, wordsOf } from './words.js';
 
 /** Where a feed and its items live. `editionUrl` gives the page of an edition; `self` is the feed's own address, `home` its page. */
 export interface FeedPlaces { home: string; self: string; editionUrl: (content: EditionContent) => string }
-const SHORT: Limits = { members: 1, quote: 200, gaps: 1, drives: 1, rows: 1, further: 0 };
+const SHORT: Limits = { members: 1, quote: 200, gaps: 1, drives: 1, rows: 1, further: 0, pictures: 0 };
 const MOST_ITEMS = 30;
 
 interface Item { id: string; url: string; view: View; summary: string; at: Date }

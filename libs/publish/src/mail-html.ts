@@ -1,17 +1,25 @@
 import { escapeHtml, safeHref } from './safe.js';
+import type { Picture } from './pictures.js';
 import type { Block, Section, View } from './view.js';
 import type { Inline, Line } from './words.js';
 
 /**
  * The note as HTML for mail programs: tables for layout, every style inline (Gmail drops what it dislikes, Outlook knows no more),
- * one style element for dark mode and narrow screens that may be lost without harm. No image, script, form or remote thing.
+ * one style element for dark mode and narrow screens that may be lost without harm. No script, form or remote thing; its pictures come with the mail.
  */
 const INK = '#1b1f24', MUTED = '#57606a', LINE = '#d5dae0', ACCENT = '#0b5c7a', ALERT = '#8f1d1d', PANEL = '#f4f6f8';
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans Khmer','Khmer OS','Khmer UI','Leelawadee UI',sans-serif;";
 const SIZES = { text: 'font-size:16px;', small: 'font-size:13px;', h1: 'font-size:22px;', h2: 'font-size:18px;' };
 
+/** The Content-ID of a picture, which says nothing of product or sender. */
+export const pictureId = (name: string): string => `${name}@pictures.invalid`;
+/** Pictures have a light ground of their own, also where the mail is shown dark. */
+const image = ({ name, scene }: Picture, style: string): string =>
+  `<img src="cid:${pictureId(name)}" width="${Math.round(scene.width)}" height="${Math.round(scene.height)}" alt="${escapeHtml(`${scene.title}. ${scene.description}`)}" style="border:0;background-color:#ffffff;${style}">`;
+
 const inline = (piece: Inline): string => {
   if (typeof piece === 'string') return escapeHtml(piece);
+  if (piece.picture !== undefined) return image(piece.picture, 'vertical-align:middle;');
   const href = safeHref(piece.href);
   let html = escapeHtml(piece.text);
   if (piece.strong) html = `<b>${html}</b>`;
@@ -28,8 +36,9 @@ function blockHtml(block: Block, leading: string, end: 'left' | 'right'): string
     case 'line': return `<p class="${block.tone === 'small' ? 'm' : 'i'}" style="margin:8px 0;${block.tone === 'small' ? `${SIZES.small}color:${MUTED};` : `${SIZES.text}color:${INK};`}${leading}${wrapWords}">${line(block.line)}</p>`;
     case 'items': return `<ul class="i" style="margin:8px 0;padding-${start}:20px;padding-${end}:0;${SIZES.text}color:${INK};${leading}${wrapWords}">${block.items.map((item) => `<li style="margin:4px 0;">${line(item)}</li>`).join('')}</ul>`;
     case 'quote': return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:10px 0;"><tr><td class="p" bgcolor="${PANEL}" style="background-color:${PANEL};border-${start}:4px solid ${ACCENT};padding:10px 14px;"><p dir="auto"${block.lang ? ` lang="${escapeHtml(block.lang)}"` : ''} class="i" style="margin:0;font-size:17px;line-height:1.75;color:${INK};${wrapWords}">${escapeHtml(block.text).replaceAll('\n', '<br>\n')}</p><p class="m" style="margin:6px 0 0;${SIZES.small}color:${MUTED};${leading}">${line(block.source)}</p></td></tr></table>`;
+    case 'picture': return `<div style="margin:10px 0;">${image(block.picture, 'display:block;width:100%;max-width:${Math.round(block.picture.scene.width)}px;height:auto;')}</div>`;
     default: {
-      const cell = (tag: 'th' | 'td', html: string, column: number): string => `<${tag}${tag === 'th' ? ' scope="col"' : ''} class="${tag === 'th' ? 'm' : 'i'} b" style="padding:7px ${end === 'right' && column > 0 ? '0 7px 8px' : '8px 7px 0'};text-align:${column === 0 ? start : end};vertical-align:top;border-top:1px solid ${LINE};${tag === 'th' ? `${SIZES.small}font-weight:600;color:${MUTED};` : `font-size:15px;color:${INK};`}${leading}">${html}</${tag}>`;
+      const cell = (tag: 'th' | 'td', html: string, column: number): string => `<${tag}${tag === 'th' ? ' scope="col"' : ''} class="${tag === 'th' ? 'm' : 'i'} b" style="padding:7px ${end === 'right' && column > 0 ? '0 7px 8px' : '8px 7px 0'};text-align:${column === 0 ? start : end};vertical-align:top;border-top:1px solid ${LINE};${column === 0 ? '' : 'white-space:nowrap;'}${tag === 'th' ? `${SIZES.small}font-weight:600;color:${MUTED};` : `font-size:15px;color:${INK};`}${leading}">${html}</${tag}>`;
       const columns = block.head.length;
       return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:10px 0;border-collapse:collapse;"><tr>${block.head.map((head, column) => cell('th', line(head), column)).join('')}</tr>${block.rows.map((row) => `<tr>${row.cells.map((one, column) => cell('td', line(one), column)).join('')}</tr>${row.notes.length === 0 ? '' : `<tr><td colspan="${columns}" class="m" style="padding:0 0 9px;${SIZES.small}color:${MUTED};${leading}">${row.notes.map(line).join('<br>')}</td></tr>`}`).join('')}</table>`;
     }

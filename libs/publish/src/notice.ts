@@ -1,5 +1,6 @@
 import type { Notice } from '#core/digest/notice.js';
 import { localTimeOf } from '#core/election/calendar.js';
+import type { RenderedEdition } from './edition.js';
 import { mailHtml } from './mail-html.js';
 import { plainText } from './plain-text.js';
 import type { EditionLinks, View } from './view.js';
@@ -9,7 +10,7 @@ import { short, wordsOf, type Line } from './words.js';
 const LONGEST_TEXT = 600;
 
 /** A notice as a mail. It names nobody: what it is about stands behind the sign-in, or in the note that its reader holds. */
-export function renderNotice(notice: Notice, language: string, links: EditionLinks & { home?: string | null }): { subject: string; preheader: string; html: string; text: string } {
+export function renderNotice(notice: Notice, language: string, links: EditionLinks & { home?: string | null }): RenderedEdition {
   const words = wordsOf(language);
   const number = notice.number === null ? '' : words.number(notice.number);
   const time = words.time(localTimeOf(new Date(notice.at), notice.timeZone));
@@ -24,7 +25,7 @@ export function renderNotice(notice: Notice, language: string, links: EditionLin
     language: words.language, dir: words.dir, subject, preheader: words.text('preheader', { day: words.longDay(notice.date) }), title: subject, head: [[`${words.fullDay(notice.date)}, ${time}`]], banner: null, summary: said, sections: [],
     links: [...(kind === 'alert' && links.home ? [[{ text: words.text('links.home'), href: links.home }]] : []), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
   };
-  return { subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view) };
+  return { subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view), pictures: [] };
 }
 
 /** Title, lines and language of the page that stands where a withdrawn note stood. */

@@ -75,6 +75,8 @@ function block(one: Block): string[] {
     case 'line': return withAddresses(one.line, '   ', '   ');
     case 'items': return one.items.flatMap((item) => withAddresses(item, ' - ', '   '));
     case 'quote': return [...wrap(`«${isolated(visible(one.text))}»`, '   ', '   '), ...wrap(plain(one.source), '     ', '     ')];
+    // What it shows stands in the table or the lines beside it.
+    case 'picture': return [];
     default: return table(one);
   }
 }

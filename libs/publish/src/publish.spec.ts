@@ -79,7 +79,9 @@ describe.each(languages)('in %s', (language) => {
     for (const page of [renderEdition(busy, language, links).html, webPage(busy, language, links)]) {
       const { document } = parseHTML(page);
       expect([document.documentElement.getAttribute('lang'), document.documentElement.getAttribute('dir')]).toEqual([language, file.dir]);
-      expect(document.querySelectorAll('script,img,link[rel=stylesheet],iframe,form,object,embed,video')).toHaveLength(0);
+      expect(document.querySelectorAll('script,link[rel=stylesheet],iframe,form,object,embed,video')).toHaveLength(0);
+      for (const image of document.querySelectorAll('img')) expect([image.getAttribute('src'), image.getAttribute('alt')]).toEqual([expect.stringMatching(/^cid:[a-z]+-\d+@pictures\.invalid$/), expect.stringMatching(/\S{3}/)]);
+      for (const use of document.querySelectorAll('svg *')) for (const name of ['href', 'xlink:href', 'src', 'style']) expect(use.getAttribute(name)).toBeNull();
     }
   });
   it('what was captured by hand says so wherever it is shown, by codes, and leads nowhere', () => {
@@ -186,7 +188,9 @@ describe('hostile text in every field', () => {
     const rendered = renderEdition(content, 'en', links);
     for (const page of [rendered.html, webPage(content, 'en', links)]) {
       const { document } = parseHTML(page);
-      expect(document.querySelectorAll('script,img,svg,iframe')).toHaveLength(0);
+      expect(document.querySelectorAll('script,iframe,style:not(head *),svg script,svg foreignObject,svg image')).toHaveLength(0);
+      for (const image of document.querySelectorAll('img')) expect(image.getAttribute('src')).toMatch(/^cid:[a-z]+-\d+@pictures\.invalid$/);
+      for (const drawn of document.querySelectorAll('svg')) expect(drawn.getAttribute('role')).toBe('img');
       for (const element of document.querySelectorAll('*')) for (const { name, value } of element.attributes) { expect(name).not.toMatch(/^on/i); if (name === 'href') expect(value).toMatch(/^https?:/); }
       expect(page).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
     }

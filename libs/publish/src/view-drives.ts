@@ -1,6 +1,7 @@
 import type { DriveItem } from '#core/digest/content.js';
 import { actorsLine, chanceLine, sentences } from './view-findings.js';
-import type { Section, ViewContext } from './view.js';
+import { drivePicture } from './pictures.js';
+import type { Block, Section, ViewContext } from './view.js';
 import { short, type Line, type Words } from './words.js';
 
 /** Where a page gives only its day, that day's first moment stands for it: no hour is said then. */
@@ -17,8 +18,14 @@ function followedLine(words: Words, { order = [] }: DriveItem): Line | null {
   return words.say('drive.followed', { actors: actorsLine(words, followers.map(({ actor }) => actor)), n: followers.length, span: words.span(last.afterMs, dayOnly), half: words.span(half.afterMs, dayOnly), echoes: order.filter(({ role }) => role === 'echo').length });
 }
 
+/** Members in the order of their first calls, as a table. */
+const orderTable = (words: Words, { order = [] }: DriveItem): { head: Line[]; rows: Line[][] } => ({
+  head: [words.say('chart.member'), words.say('chart.first-call')], rows: order.map(({ actor, day, time }, index): Line[] => [[`${words.number(index + 1)}. `, words.name(actor.name)], [whenOf(words, day, time)]]),
+});
+
 /** Drives with calls on the day, or whose end is to be told: new, growing, going on, ended. */
-export function drivesSection({ content, words, limits, account, links }: ViewContext): Section | null {
+export function drivesSection(context: ViewContext): Section | null {
+  const { content, words, limits, account, links } = context;
   if (content.drives.length === 0) return null;
   const link = (id: string): Line => { const key = `link.${id.replace(/ /g, '-')}`; return words.has(key) ? words.say(key) : [{ text: short(id, 40), lang: 'en', data: true }]; };
   const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
@@ -30,6 +37,10 @@ export function drivesSection({ content, words, limits, account, links }: ViewCo
     chanceLine(words, drive.chance, drive.similarity),
     links.drives ? [{ text: `[${short(drive.id, 40)}]`, data: true, href: `${links.drives}${encodeURIComponent(drive.id.toWellFormed())}` }] : null,
   ));
+  const pictures = shown.map((_line, index) => (index < limits.pictures ? drivePicture(context, content.drives[index]!, index) : null));
   const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];
-  return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: words.say('drives.what') }, { kind: 'items', items: [...shown, ...more] }] };
+  return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: sentences(words.say('drives.what'), pictures.some((picture) => picture !== null) ? words.say('chart.key') : null) }, ...shown.flatMap((line, index): Block[] => {
+      const picture = pictures[index] ?? null;
+      return [{ kind: 'items', items: [line] }, ...(picture === null ? [] : [{ kind: 'picture' as const, picture, data: orderTable(words, content.drives[index]!) }])];
+    }), ...(more.length === 0 ? [] : [{ kind: 'items' as const, items: more }])] };
 }

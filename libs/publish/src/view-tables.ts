@@ -1,5 +1,6 @@
 import type { FollowersRow } from '#core/digest/content.js';
 import type { Bound } from '#core/model.js';
+import { goalPicture, sparkOf, type Picture } from './pictures.js';
 import { sentences } from './view-findings.js';
 import type { Block, Section, ViewContext } from './view.js';
 import type { Line, Words } from './words.js';
@@ -39,21 +40,28 @@ export function followersSection(context: ViewContext): Section | null {
   const told = (row: FollowersRow): boolean => row.day !== null || row.before !== null || row.goals.length > 0 || row.reported.length > 0;
   const shown = content.followers.filter(told);
   const unread = content.followers.filter((row) => !told(row));
-  const rows = shown.slice(0, limits.rows).map((row) => ({
+  const rows = shown.slice(0, limits.rows).map((row, index) => ({
     cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), shareOf(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }]],
     notes: [
       ...(shareOf(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(shareOf(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
-      ...(row.mean === null ? [] : [words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) })]),
+      ...withSpark(row.mean === null ? null : words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) }), index < limits.pictures ? sparkOf(context, row, index) : null),
       ...row.goals.map((goal) => goalLine(words, goal)),
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),
     ],
   }));
   const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('followers.account'), [words.shortDay(dayBefore(day))], [words.shortDay(day)], words.say('followers.change')], rows }];
+  shown.slice(0, limits.pictures).forEach((row, index) => {
+    const picture = goalPicture(context, row, index);
+    if (picture !== null) blocks.push({ kind: 'picture', picture, data: { head: [words.say('chart.day'), words.say('followers.title')], rows: (row.trend ?? []).map(({ day: on, value }): Line[] => [[words.day(on)], [words.number(value)]]) } });
+  });
   if (shown.some((row) => row.goals.length === 0)) blocks.push({ kind: 'line', tone: 'small', line: words.say(shown.some((row) => row.goals.length > 0) ? 'followers.no-other-goal' : 'followers.no-goal') });
   if (shown.length > limits.rows) blocks.push({ kind: 'line', tone: 'small', line: words.say('rows.more', { n: words.number(shown.length - limits.rows) }) });
   if (unread.length > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('followers.unread', { n: unread.length, accounts: namesOf(context, unread.map((row) => account(row.account))) }) });
   return { title: words.say('followers.title'), tag: null, level: 2, alert: false, blocks };
 }
+
+/** A line of notes with the small chart before it. */
+const withSpark = (line: Line | null, spark: Picture | null): Line[] => (spark === null ? (line === null ? [] : [line]) : [[{ text: '', picture: spark }, ...(line === null ? [] : [' ', ...line])]]);
 
 /** Accounts named in one line; more of them are counted. */
 function namesOf({ words, limits }: ViewContext, names: Line[]): Line {

@@ -5,6 +5,7 @@ import { correctionsSection, coverageSection, methodSection } from './view-cover
 import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
 import { accountsSection } from './view-accounts.js';
 import { drivesSection } from './view-drives.js';
+import type { Picture } from './pictures.js';
 import { repliesSection } from './view-replies.js';
 import { statementSections } from './view-statements.js';
 import { callsSection, followersSection, quietSection } from './view-tables.js';
@@ -15,6 +16,8 @@ export type Block =
   | { kind: 'line'; line: Line; tone?: 'small' }
   | { kind: 'items'; items: Line[] }
   | { kind: 'quote'; text: string; lang: string | undefined; source: Line }
+  /** A chart; `data` is what it shows as a table, where no table stands beside it. */
+  | { kind: 'picture'; picture: Picture; data?: { head: Line[]; rows: Line[][] } }
   | { kind: 'table'; head: Line[]; rows: { cells: Line[]; notes: Line[] }[] };
 export interface Section { title: Line | null; tag: Line | null; level: 2 | 3; alert: boolean; blocks: Block[] }
 export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; preheader: string; title: string; head: Line[]; banner: Line | null; summary: Line[]; sections: Section[]; links: Line[] }
@@ -22,8 +25,8 @@ export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; p
 /** Addresses in a note; null where there is none. To `evidence` a call's id is added, to `drives` a drive's: without them no id is shown, since it would lead nowhere. */
 export interface EditionLinks { edition: string | null; unsubscribe: string | null; evidence?: string | null; drives?: string | null }
 /** How much is shown. A mail is small, a page shows all. */
-export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; name?: number }
-export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000 };
+export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; pictures: number; name?: number }
+export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000, pictures: 40 };
 
 /** Lays an edition out in a language. Pure; the same content, language and links give the same view. */
 export function viewOf(content: EditionContent, language: string, links: EditionLinks, limits: Limits): View {
@@ -61,3 +64,10 @@ export function viewOf(content: EditionContent, language: string, links: Edition
   };
 }
 export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits; account: (label: AccountLabel) => Line }
+
+/** The charts of a view, in its order. */
+export const picturesOf = ({ sections }: View): Picture[] => sections.flatMap(({ blocks }) => blocks.flatMap((block): Picture[] => {
+  if (block.kind === 'picture') return [block.picture];
+  if (block.kind === 'table') return block.rows.flatMap(({ notes }) => notes.flat().flatMap((piece) => (typeof piece === 'object' && piece.picture !== undefined ? [piece.picture] : [])));
+  return [];
+}));

@@ -1,10 +1,11 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { RedLine, crossedRedLine } from '#core/digest/red-lines.js';
 import type { LocalDate, LocalName } from '#core/model.js';
+import type { Picture } from './pictures.js';
 import { messagesOf, type MessageFile, type MessageKey } from './messages/index.js';
 
 /** A piece of a line: our own words, or data with its language and an address. Data is never markup and never a template. */
-export type Inline = string | { text: string; lang?: string | undefined; href?: string | undefined; strong?: boolean; data?: boolean };
+export type Inline = string | { text: string; lang?: string | undefined; href?: string | undefined; strong?: boolean; data?: boolean; picture?: Picture };
 export type Line = Inline[];
 
 /** Longest name shown, in graphemes: names come from files that people and pages fill. */
@@ -40,6 +41,8 @@ function makeWords(file: MessageFile, longestName: number) {
   const formats = new Map<string, IntlMessageFormat>();
   const number = new Intl.NumberFormat(locale);
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 });
+  const chartDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const signedPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const digits = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 });
@@ -68,6 +71,9 @@ function makeWords(file: MessageFile, longestName: number) {
     language: file.language, dir: file.dir, say, has,
     text: (key: MessageKey, values: Record<string, string | number> = {}): string => say(key, values).map(textOf).join(''),
     number: (value: number): string => number.format(value),
+    /** Short, for the axes of charts. */
+    compact: (value: number): string => compact.format(value),
+    chartDay: (date: LocalDate): string => chartDay.format(dateOf(date)),
     signed: (value: number): string => signed.format(value),
     signedPercent: (share: number): string => signedPercent.format(share),
     percent: (share: number): string => percent.format(share),

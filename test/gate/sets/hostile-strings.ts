@@ -25,11 +25,11 @@ function poisoned(payload: string): EditionContent {
 /** Elements and attributes by which a page could do something. */
 function liveIn(html: string): string[] {
   const { document } = parseHTML(html);
-  const wrong = [...document.querySelectorAll('script,iframe,img,svg,object,embed,form,link:not([rel=alternate]),base,input,video')].map((element) => `<${element.tagName.toLowerCase()}>`);
+  const wrong = [...document.querySelectorAll('script,iframe,img:not([src^="cid:"]),svg:not([role=img]),svg foreignObject,svg image,svg use,svg a,object,embed,form,link:not([rel=alternate]),base,input,video')].map((element) => `<${element.tagName.toLowerCase()}>`);
   for (const element of document.querySelectorAll('*')) {
     for (const { name, value } of element.attributes) {
       if (/^on/i.test(name)) wrong.push(name);
-      if (/^(?:href|src|action|formaction|xlink:href)$/i.test(name) && !/^https?:\/\//.test(value)) wrong.push(`${name}=${value.slice(0, 20)}`);
+      if (/^(?:href|src|action|formaction|xlink:href)$/i.test(name) && !/^https?:\/\/|^cid:[a-z]+-\d+@pictures\.invalid$/.test(value)) wrong.push(`${name}=${value.slice(0, 20)}`);
     }
   }
   if (CONTROL.test(html)) wrong.push('control character');

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BadInput, Gone, messageOf } from '#core/errors.js';
 import { composeEdition } from '#core/digest/compose.js';
@@ -8,7 +7,8 @@ import { editionContentSchema, withStoredRelease } from '#core/digest/content.js
 import { AUDIENCES, type EditionAudience } from '#core/model.js';
 import type { Mail } from '#core/ports.js';
 import { readConfig } from '#infra/config.js';
-import { messageOfMail, writeWhole } from '#infra/mail/outbox.js';
+import { picturesOf } from '#infra/charts/picture.js';
+import { writeEdition } from '#infra/mail/write-edition.js';
 import { addDays, localDayOf } from '#core/election/calendar.js';
 import { findEdition } from '#infra/store/editions.js';
 import { firstReadDay, getElection, listElections } from '#infra/store/elections.js';
@@ -39,15 +39,13 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     // A draft is released by nobody, whatever rule holds for editions that the flow composes.
     const content = stored ? withStoredRelease(editionContentSchema.parse(stored.content), stored)
       : { ...composeEdition(await dayFacts({ db, config, model: null, clock: clockOf(config) }, election, key)), release: { state: 'held' as const } };
-    await mkdir(options.out, { recursive: true });
     const rendered = renderEdition(content, options.language, { edition: null, unsubscribe: null });
     const mail: Mail = {
-      from: { name: config.mailFromName, address: config.mailFrom }, to: { name: '', address: config.mailFrom }, subject: rendered.subject, html: rendered.html, text: rendered.text,
+      from: { name: config.mailFromName, address: config.mailFrom }, to: { name: '', address: config.mailFrom }, subject: rendered.subject, html: rendered.html, text: rendered.text, pictures: await picturesOf(rendered.pictures),
       messageId: `<${createHash('sha256').update(`${JSON.stringify(content.key)}${options.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>`, headers: {},
     };
     const dated = content.release.state === 'released' ? content.release.at : content.cutOff;
-    const files = { 'digest.html': rendered.html, 'digest.txt': rendered.text, 'digest.eml': await messageOfMail(mail, new Date(dated)), 'digest.json': `${JSON.stringify(content, null, 1)}\n` };
-    for (const [name, body] of Object.entries(files)) await writeWhole(join(options.out, name), body);
+    await writeEdition(options.out, content, mail, new Date(dated));
     console.error(`${stored ? 'stored' : 'composed, not stored'}: ${resolve(options.out)}/digest.html, digest.txt, digest.eml, digest.json`);
     if (options.preview) openInBrowser(join(resolve(options.out), 'digest.html'));
   });

@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { BadInput } from '#core/errors.js';
 import type { Config } from '#infra/config.js';
 import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 
-/** Runs something on an installation's database: the running one, or its embedded server started for the while. Closes what it opened, whatever happens. */
+/**
+ * Runs something on an installation's database: the running one, or its embedded server started for the while. Closes what it opened, whatever happens. A folder
+ * without a database is refused: a wrong `--data` must not make one.
+ */
 export async function withInstallation<T>(config: Config, what: string, work: (db: Database) => Promise<T>): Promise<T> {
+  if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'postgres'))) throw new BadInput(`${resolve(config.dataDir)} holds no database: say where the installation is with --data (or DATABASE_URL), or run \`claque start\` first`, 2);
   const server = await openDatabaseUrl(config, what);
   try {
     const db = await openDatabase(server.url, 2);

@@ -35,9 +35,10 @@ export function seriesScene(input: SeriesInput, width: number, height: number, w
   const most = Math.max(...points.map(({ high }) => high));
   // A goal within reach of the picture is part of it; one ten times as high is written at its edge.
   const reach = Math.max(most - least, most * 0.05);
-  const shown = input.goals.filter(({ value }) => value <= most + reach * 4 && value >= least - reach);
-  const ends = shown.flatMap(({ value, projection }) => [value, ...(projection ? [projection.low, projection.high].filter((end) => end <= most + reach * 4) : [])]);
-  const y = scaleLinear([Math.min(least, ...ends), Math.max(most, ...ends)], [bottom, MARGIN.top]).nice(4);
+  const top = Math.max(most + reach * 4, most * 1.5);
+  const shown = input.goals.filter(({ value }) => value <= top && value >= least - reach);
+  const ends = shown.flatMap(({ value, projection }) => [value, ...(projection ? [projection.low, projection.high].filter((end) => end <= top) : [])]);
+  const y = scaleLinear([Math.min(least, ...ends), Math.max(most, ...ends)], [bottom, MARGIN.top]).nice(4).clamp(true);
   const x = scaleLinear([from, Math.max(to, from + 1)], [MARGIN.left, width - MARGIN.right]);
   const at = (day: string): number => x(dayNumber(day));
 
@@ -54,6 +55,9 @@ export function seriesScene(input: SeriesInput, width: number, height: number, w
     marks.push({ kind: 'rule', x1: at(day), x2: at(day), y1: MARGIN.top, y2: height - MARGIN.bottom, tone: 'event', dashed: true });
     marks.push({ kind: 'dot', x: at(day), y: 10, r: 8, tone: 'event', shape: 'circle', label });
     marks.push({ kind: 'text', x: at(day), y: 14, text: write.count(index + 1), tone: 'grid', anchor: 'middle', size: 11, strong: true });
+  });
+  input.goals.filter((goal) => !shown.includes(goal)).forEach(({ label, value }, index) => {
+    marks.push({ kind: 'text', x: MARGIN.left + 4, y: value > top ? 12 + index * 13 : bottom - 4 - index * 13, text: `${value > top ? '↑' : '↓'} ${label}`, tone: 'goal', size: 11 });
   });
   for (const goal of shown) {
     const end = goal.by === null ? x.range()[1]! : Math.min(at(goal.by), x.range()[1]!);

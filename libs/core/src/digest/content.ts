@@ -128,6 +128,8 @@ const drive = z.strictObject({
   verdict: z.enum(VERDICTS),
   /** In order of their first calls. `afterMs`: since the first call of all. */
   order: z.array(z.strictObject({ actor, day, time: z.string(), afterMs: z.number(), role: z.enum(['origin', 'echo']) })).optional(),
+  /** Its calls up to the end of the day, the newest where there are very many; `strength` where the call is of the two days compared. */
+  moments: z.array(z.strictObject({ actor: z.string(), side: z.enum(SIDES), at: z.iso.datetime(), day, strength: z.enum(STRENGTHS).nullable() })).optional(),
 });
 
 const gap = z.strictObject({

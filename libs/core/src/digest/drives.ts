@@ -1,5 +1,5 @@
 import { addDays, dayWindow, localDayOf, within } from '../election/calendar.js';
-import type { Campaign } from '../model.js';
+import type { Campaign, Strength } from '../model.js';
 import type { DriveItem } from './content.js';
 import type { DayFacts } from './facts.js';
 import { localMoment, type Labels } from './labels.js';
@@ -8,9 +8,10 @@ import { localMoment, type Labels } from './labels.js';
 export const ENDED_AFTER_DAYS = 3;
 /** Members whose order is told; the evidence holds all. */
 const MOST_IN_ORDER = 40;
+const MOST_MOMENTS = 200;
 const STATES: DriveItem['state'][] = ['new', 'growing', 'steady', 'ended'];
 
-function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels): DriveItem | null {
+function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels, strengths: ReadonlyMap<string, Strength>): DriveItem | null {
   const zone = facts.election.timeZone;
   const window = dayWindow(facts.day, zone);
   const calls = campaign.calls.filter((call) => call.at < window.to).sort((a, b) => a.at.getTime() - b.at.getTime() || (a.observationId < b.observationId ? -1 : 1));
@@ -23,6 +24,7 @@ function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels): DriveItem
   const ended = lastDay === addDays(facts.day, -ENDED_AFTER_DAYS);
   if (today.length === 0 && !ended) return null;
   const members = new Set(calls.map((call) => call.actorId));
+  const sides = new Map(facts.actors.map(({ id, side }) => [id, side]));
   return {
     id: campaign.id,
     target: labels.accountOf(campaign.target),
@@ -37,6 +39,7 @@ function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels): DriveItem
     chance: { actors: members.size, pValue: campaign.pValue },
     verdict: campaign.verdict,
     order: campaign.order.filter(({ firstAt }) => firstAt < window.to).slice(0, MOST_IN_ORDER).map(({ actorId, firstAt, afterMs, role }) => ({ actor: labels.actor(actorId), ...localMoment(firstAt, zone), afterMs, role })),
+    moments: calls.slice(-MOST_MOMENTS).flatMap(({ actorId, at, observationId }) => { const side = sides.get(actorId); return side === undefined ? [] : [{ actor: actorId, side, at: at.toISOString(), day: localDayOf(at, zone), strength: strengths.get(observationId) ?? null }]; }),
   };
 }
 
@@ -44,5 +47,8 @@ function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels): DriveItem
  * Drives that had calls on the day, new ones first, then growing, steady, and those whose last call is exactly ENDED_AFTER_DAYS
  * days ago. Only calls up to the end of the day count, so that composing a past day again says the same.
  */
-export const drivesOf = (facts: DayFacts, labels: Labels): DriveItem[] => facts.campaigns.map((campaign) => driveOf(campaign, facts, labels)).filter((drive) => drive !== null)
-  .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || b.members - a.members || b.calls.day - a.calls.day || (a.id < b.id ? -1 : 1));
+export function drivesOf(facts: DayFacts, labels: Labels): DriveItem[] {
+  const strengths = new Map(facts.calls.map(({ id, observation: { payload } }) => [id, payload.strength]));
+  return facts.campaigns.map((campaign) => driveOf(campaign, facts, labels, strengths)).filter((drive) => drive !== null)
+    .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || b.members - a.members || b.calls.day - a.calls.day || (a.id < b.id ? -1 : 1));
+}

@@ -68,6 +68,8 @@ const drive = (id: string, facts: CallFact[], rest: Pick<Campaign, 'links' | 'si
     order: [...new Set(calls.map((one) => one.actorId))].map((actorId) => { const own = calls.filter((one) => one.actorId === actorId); return { actorId, firstAt: own[0]!.at, afterMs: own[0]!.at.getTime() - calls[0]!.at.getTime(), calls: own.length, role: 'origin' as const }; }) };
 };
 const reading = (handle: string, day: string, value: number, bound: Reading['bound'] = '='): Reading => ({ account: `telegram:${handle}`, metric: 'followers', value, bound, at: at(day, '23:30'), how: 'observed', snapshotId: 's', documentId: null });
+/** Counts of most days since the second week of February; two days were not read. */
+const earlier = (handle: string, from: number, aDay: number): Reading[] => [9, 10, 11, 12, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28].map((day, at) => reading(handle, `2027-02-${String(day).padStart(2, '0')}`, from + aDay * (day - 9) + (at % 3) * Math.round(aDay / 4)));
 const gap = (sourceId: string, reason: Gap['reason'], day: string, time: string, tries: number, open = true): Gap => ({ sourceId, reason, detail: '', firstAt: at(day, time), lastAt: at(DAY, '22:00'), tries, open });
 const radioCount: MetricFact = {
   id: 'm1', verdict: 'reported', check: 'machine',
@@ -89,8 +91,8 @@ export function busyDay(): DayFacts {
     goals: [{ account: 'telegram:premier_maravel', value: 1_000_000, by: '2027-03-13', statedBy: 'premier', statedOn: '2027-02-26', source: 'https://premier.maravel.example/goal' }],
     calls: busyCalls, metrics: [radioCount],
     campaigns: [drive('7', pick('c1', 'c2'), { links: ['near-same text', 'same target'], similarity: 0.91, pValue: null }), drive('3', pick('r0', 'r1', 'r2', 'l0', 'l1', 'y1', 'y2'), { links: ['same target'], similarity: null, pValue: 0.004 })],
-    readings: [reading('premier_maravel', '2027-03-01', 779_600), reading('premier_maravel', '2027-03-07', 812_400), reading('premier_maravel', DAY, 818_100),
-      reading('unity_maravel', '2027-03-01', 95_070), reading('unity_maravel', '2027-03-07', 96_310), reading('unity_maravel', DAY, 96_540)],
+    readings: [...earlier('premier_maravel', 640_000, 5_100), reading('premier_maravel', '2027-03-01', 779_600), reading('premier_maravel', '2027-03-07', 812_400), reading('premier_maravel', DAY, 818_100),
+      ...earlier('unity_maravel', 91_400, 180), reading('unity_maravel', '2027-03-01', 95_070), reading('unity_maravel', '2027-03-07', 96_310), reading('unity_maravel', DAY, 96_540)],
     gaps: [gap('s-premier', 'blocked', '2027-03-06', '13:20', 41), gap('s-lantern', 'timed-out', DAY, '14:00', 6, false), gap('s-unity-channel', 'no-preview', '2027-03-01', '08:00', 16)],
     readSources: { day: ['s-harbours', 's-forests', 's-canals', 's-radio', 's-lantern', 's-ferry', 's-quay', 's-unity'], before: ['s-harbours', 's-forests', 's-canals', 's-radio', 's-lantern', 's-ferry', 's-unity'] },
     documents: { bySide: { government: 61, 'state-and-allied-media': 212, independent: 88, opposition: 19 }, total: 380 },

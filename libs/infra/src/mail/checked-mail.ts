@@ -31,8 +31,12 @@ export function checkedMail(mail: Mail): SendMailOptions {
   }
   const leave = mail.headers['List-Unsubscribe'];
   if (leave !== undefined && !/^<(?:https?:\/\/|mailto:)[^<>\s]+>(?:, ?<(?:https?:\/\/|mailto:)[^<>\s]+>)?$/.test(leave)) throw new BadInput('List-Unsubscribe must be one or two addresses in angle brackets');
+  const attachments = (mail.pictures ?? []).map(({ id, png }) => {
+    if (!/^[a-z0-9-]+@[a-z0-9.-]+$/.test(id)) throw new BadInput(`the picture ${JSON.stringify(id.slice(0, 80))} has no id of the form name@host`);
+    return { cid: id, filename: `${id.split('@')[0]}.png`, content: Buffer.from(png.buffer, png.byteOffset, png.byteLength), contentType: 'image/png', contentDisposition: 'inline' as const };
+  });
   return {
     from, to, envelope: { from: from.address, to: [to.address] }, subject: mail.subject, text: mail.text, html: mail.html, messageId: mail.messageId,
-    headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers }, textEncoding: 'base64', encoding: 'utf-8', xMailer: false, disableFileAccess: true, disableUrlAccess: true,
+    headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers }, ...(attachments.length === 0 ? {} : { attachments }), textEncoding: 'base64', encoding: 'utf-8', xMailer: false, disableFileAccess: true, disableUrlAccess: true,
   } as SendMailOptions;
 }

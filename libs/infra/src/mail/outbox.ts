@@ -23,6 +23,10 @@ export async function messageOfMail(mail: Mail, date: Date): Promise<Uint8Array>
   return message as Buffer;
 }
 
+/** A mail's HTML as a file that stands alone: its pictures in it. */
+export const standaloneHtml = ({ html, pictures = [] }: Pick<Mail, 'html' | 'pictures'>): string =>
+  pictures.reduce((text, { id, png }) => text.replaceAll(`"cid:${id}"`, `"data:image/png;base64,${Buffer.from(png).toString('base64')}"`), html);
+
 export interface Outbox { write: (name: string, mail: Mail) => Promise<string> }
 
 /**
@@ -37,7 +41,7 @@ export function folderOutbox(folder: string, now: () => Date): Outbox {
       await mkdir(folder, { recursive: true });
       const path = join(folder, name);
       const message = await messageOfMail(mail, now());
-      await writeWhole(`${path}.html`, mail.html);
+      await writeWhole(`${path}.html`, standaloneHtml(mail));
       await writeWhole(`${path}.txt`, mail.text);
       await writeWhole(`${path}.eml`, message);
       return `${path}.eml`;

@@ -3,6 +3,8 @@ import { composeEdition } from '#core/digest/compose.js';
 import type { DayFacts } from '#core/digest/facts.js';
 import { addDays, dayWindow, mayPublish, momentOf } from '#core/election/calendar.js';
 import type { Election } from '#core/model.js';
+import type { Mail } from '#core/ports.js';
+import { picturesOf } from '#infra/charts/picture.js';
 import { getElection } from '#infra/store/elections.js';
 import { raiseNotices } from '#infra/store/alerts.js';
 import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
@@ -65,6 +67,35 @@ export async function raiseNoticesStep(world: World, { election }: { election: s
   return { done: `told staff: ${raised.join(', ')}`, next: (await undelivered(world.db, world.clock.now())).map(({ editionId, recipientId }) => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })) };
 }
 
+/** Stands for a reader's own token until the mail is theirs. */
+const NOBODY = 'the-token-of-nobody-yet';
+const leaveAddress = (base: string, token: string): string => `${base}/unsubscribe/${token}`;
+
+/** Editions in each language, rendered and painted once for all their readers: of the last few, since mails come edition by edition. */
+const caches = new WeakMap<World, Map<string, ReturnType<typeof renderOnce>>>();
+const MOST_RENDERED = 8;
+
+/** The edition as all its readers of a language get it, with NOBODY's token; `fresh` where this process had not rendered it yet. */
+async function renderFor(world: World, edition: StoredEdition, language: string): Promise<Awaited<ReturnType<typeof renderOnce>> & { fresh: boolean }> {
+  const rendered = caches.get(world) ?? new Map<string, ReturnType<typeof renderOnce>>();
+  caches.set(world, rendered);
+  const key = `${edition.id} ${language}`;
+  const fresh = !rendered.has(key);
+  const made = rendered.get(key) ?? renderOnce(world, edition, language);
+  if (fresh) {
+    if (rendered.size >= MOST_RENDERED) rendered.delete(rendered.keys().next().value!);
+    rendered.set(key, made);
+    made.catch(() => rendered.delete(key));
+  }
+  return { ...await made, fresh };
+}
+
+async function renderOnce(world: World, edition: StoredEdition, language: string) {
+  const base = world.config.baseUrl ?? null;
+  const { subject, html, text, pictures } = renderStored(edition, language, { edition: base && edition.audience === 'public' ? `${base}/editions/${edition.electionId}/${edition.date}` : null, home: base ? `${base}/` : null, unsubscribe: base ? leaveAddress(base, NOBODY) : null });
+  return { subject, html, text, pictures: await picturesOf(pictures) };
+}
+
 /**
  * One edition to one recipient, at most once. The state `sending` is committed before the first byte goes out: whoever finds it there
  * after a crash cannot know whether the mail left, and says `unknown` instead of sending again.
@@ -83,25 +114,28 @@ export async function deliverEdition(world: World, payload: { edition: string; r
   if (delivery.state !== 'pending') return { skipped: 'already-done' };
   const { recipient } = delivery;
   const base = world.config.baseUrl ?? null;
-  const leave = base ? `${base}/unsubscribe/${recipient.unsubscribeToken}` : null;
-  const rendered = renderStored(edition, recipient.language, { edition: base && edition.audience === 'public' ? `${base}/editions/${edition.electionId}/${edition.date}` : null, home: base ? `${base}/` : null, unsubscribe: leave });
-  const mail = {
+  const leave = base ? leaveAddress(base, recipient.unsubscribeToken) : null;
+  const rendered = await renderFor(world, edition, recipient.language);
+  const mail: Mail = {
     from: { name: world.config.mailFromName, address: world.config.mailFrom }, to: { name: recipient.name ?? '', address: recipient.email },
-    subject: rendered.subject, html: rendered.html, text: rendered.text, messageId: delivery.messageId,
+    subject: rendered.subject, html: rendered.html.replaceAll(NOBODY, recipient.unsubscribeToken), text: rendered.text.replaceAll(NOBODY, recipient.unsubscribeToken), messageId: delivery.messageId, pictures: rendered.pictures,
     headers: (leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) as Record<string, string>,
   };
   if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
-  // The outbox's file has the delivery's own name: writing it twice is one file.
-  await world.outbox.write(`${edition.date}-${edition.kind}-${edition.audience}-${edition.sequence}-${recipient.language}-${createHash('sha256').update(recipient.email).digest('hex').slice(0, 8)}`, mail);
+  // The outbox's file has the delivery's own name, or where mails go out the edition's: writing it twice is one file.
+  const name = `${edition.date}-${edition.kind}-${edition.audience}-${edition.sequence}-${recipient.language}`;
   if (world.mailer === null) {
+    await world.outbox.write(`${name}-${createHash('sha256').update(recipient.email).digest('hex').slice(0, 8)}`, mail);
     await moveDelivery(world.db, delivery.id, 'sending', 'sent', 'outbox only: SMTP_URL is not set');
     return { done: `delivery ${delivery.id} written to the outbox` };
   }
   const result = await world.mailer.send(mail);
+
   if (result.state === 'sent') await moveDelivery(world.db, delivery.id, 'sending', 'sent', result.response);
   else if (result.state === 'failed' && result.retry) {
     await moveDelivery(world.db, delivery.id, 'sending', 'pending', result.error);
     throw new Error(`delivery ${delivery.id}: ${result.error}`);
   } else await moveDelivery(world.db, delivery.id, 'sending', result.state, result.error);
+  if (rendered.fresh) await world.outbox.write(name, { ...mail, to: { name: '', address: world.config.mailFrom }, html: rendered.html, text: rendered.text, headers: {}, messageId: `<${createHash('sha256').update(`${edition.id} ${recipient.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>` });
   return { done: `delivery ${delivery.id} ${result.state}` };
 }

@@ -1,9 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
 import { COMPAT, coordinate, DEFAULT_FDR, type CoordinateOptions } from '#core/coordination/coordinate.js';
 import { BadInput } from '#core/errors.js';
+import { readWhole } from '#infra/files/whole.js';
 import { columnsOf } from './coordinate/columns.js';
 import { FORMATS, readEvents } from './coordinate/input.js';
 import { stages } from './coordinate/stages.js';
+import { sameThread, secondThread } from './coordinate/second-thread.js';
 import { writeResult } from './coordinate/write.js';
+
+/** A second thread costs a tenth of a second of its core: inputs of fewer bytes are done before it would pay. */
+const TINY = 1 << 24;
+/** Below this size V8's last compiler costs more than its code saves (docs/decisions/0220): it is left out. */
+const SMALL = 1 << 23;
 
 interface Options {
   window: string; minParticipation: string; compat?: string; minEdgeWeight?: string; fdr?: string; columns?: string[]; format?: string; pairs?: boolean; jsonl?: boolean; report: boolean; out: string;
@@ -21,11 +29,20 @@ export async function run([file]: [string], options: Options): Promise<void> {
   const leastWeight = options.minEdgeWeight === undefined ? undefined : number('--min-edge-weight', options.minEdgeWeight, (value) => Number.isInteger(value) && value >= 1, 'a whole number, 1 or more');
   const columns = columnsOf(options.columns ?? []);
 
+  const bytes = await readWhole(file);
+  if (bytes.length < SMALL) setFlagsFromString('--no-turbofan');
+  const second = bytes.length < TINY ? sameThread : secondThread();
   const steps = stages();
-  const { events, rejected } = await readEvents(file, format, columns, steps);
-  const result = inBounds({ window, participation, compat, fdr, leastWeight, stage: (name) => steps.begin(name), progress: (done, of) => steps.update(done, of) });
+  const { events, rejected } = await readEvents(bytes, file === '-' ? 'standard input' : file, format, columns, steps);
+  let edges: Promise<void> | undefined;
+  const result = inBounds({
+    window, participation, compat, fdr, leastWeight, stage: (name) => steps.begin(name), progress: (done, of) => steps.update(done, of),
+    judged: (list) => { edges = second.run('edges', { list, out: options.out, jsonl: options.jsonl === true }); },
+  });
   steps.begin('writing');
-  const summary = await writeResult(result, rejected, { window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
+  const summary = await writeResult(result, rejected, second, { window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
+  await edges;
+  second.end();
   steps.end();
   // Not toLocaleString: loading the tables of languages takes longer than a tenth of a million rows.
   const count = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,3 +1,4 @@
+import { int32s } from './columns.js';
 import type { Edges } from './edges.js';
 import { Union } from './union.js';
 
@@ -12,7 +13,7 @@ export function cellsOf(accounts: number, edges: Edges, flagged: Uint8Array): { 
     inSome[edges.b[edge]!] = 1;
   }
   const number = new Int32Array(accounts).fill(-1);
-  const cell = new Int32Array(accounts).fill(-1);
+  const cell = int32s(accounts).fill(-1);
   let count = 0;
   for (let account = 0; account < accounts; account++) {
     if (inSome[account] === 0) continue;

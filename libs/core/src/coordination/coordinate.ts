@@ -1,5 +1,6 @@
 import { rowsOfAccounts } from './accounts.js';
 import { cellsOf } from './cells.js';
+import { bytes } from './columns.js';
 import { edgesOf, pairRowsOf, quantile, type Edges } from './edges.js';
 import type { Events } from './events/events.js';
 import { grow } from './growth.js';
@@ -22,6 +23,8 @@ export interface CoordinateOptions {
   fdr?: number | undefined;
   /** Toolkit mode: least weight, in either direction, of an edge that is flagged. */
   leastWeight?: number | undefined;
+  /** Called when the edges are judged, before groups grow: from here on they stay as they are. */
+  judged?: ((edges: EdgeList) => void) | undefined;
   /** Called with the name of each stage as it begins. */
   stage?: ((name: string) => void) | undefined;
   /** Called now and then in stages that may be long: rows done, of how many. */
@@ -74,7 +77,7 @@ export function coordinate(given: Events, options: CoordinateOptions): Coordinat
   const found = compat === 'cootweet' ? likeCootweet(edges) : compat === 'toolkit' ? likeToolkit(events, pairs, edges, options) : tested(events, pairs, edges, options);
   stage('groups');
   const { cell, count } = cellsOf(events.accounts.count, edges, found.significant);
-  const how = new Uint8Array(events.accounts.count);
+  const how = bytes(events.accounts.count);
   const setLnP = new Map<number, number>();
   let cells = count;
   if (compat === undefined) {
@@ -86,9 +89,10 @@ export function coordinate(given: Events, options: CoordinateOptions): Coordinat
       setLnP.set(into, Math.min(lnP, setLnP.get(into) ?? 0));
     }
     if (setLnP.size > 0) flagWithinSets(edges, cell, how, found.significant);
+    options.judged?.(edgeListOf({ events, edges, ...found }));
     // Sets have chosen their members by the evidence of several objects already: only cells of flagged edges grow.
     for (const account of grow(events, pairs, { cell, count }, window, fdr, activity)) how[account] = GROWN;
-  }
+  } else options.judged?.(edgeListOf({ events, edges, ...found }));
   return { mode: compat ?? 'test', events, pairs, edges, ...found, cell, cells, how, setLnP };
 }
 
@@ -100,6 +104,13 @@ function flagWithinSets(edges: Edges, cell: Int32Array, how: Uint8Array, signifi
 }
 
 type Judged = Pick<Coordination, 'weight' | 'back' | 'lnP' | 'significant' | 'threshold'>;
+
+/** What a list of edges says: of a `Coordination` no more than can be posted to another thread at no cost. */
+export interface EdgeList extends Judged { events: Pick<Ordered, 'accounts'>; edges: Pick<Edges, 'count' | 'a' | 'b' | 'meanDelta' | 'olderContents' | 'newerContents'> }
+
+export function edgeListOf({ events: { accounts }, edges: { count, a, b, meanDelta, olderContents, newerContents }, weight, back, lnP, significant, threshold }: EdgeList): EdgeList {
+  return { events: { accounts }, edges: { count, a, b, meanDelta, olderContents, newerContents }, weight, back, lnP, significant, threshold };
+}
 
 function likeCootweet(edges: Edges): Judged {
   const weight = new Int32Array(edges.count);
@@ -119,7 +130,7 @@ function tested(events: Ordered, pairs: Pairs, edges: Edges, { participation, fd
   let accounts = 0;
   for (const rows of rowsOfAccounts(events)) if (rows >= participation) accounts++;
   const threshold = rejectUpTo(lnP, Math.max(1, accounts * (accounts - 1) / 2), fdr);
-  const significant = new Uint8Array(edges.count);
+  const significant = bytes(edges.count);
   for (let edge = 0; edge < edges.count; edge++) if (lnP[edge]! <= threshold && edges.objects[edge]! >= LEAST_OBJECTS) significant[edge] = 1;
   return { weight: edges.objects, back: null, lnP, significant, threshold };
 }

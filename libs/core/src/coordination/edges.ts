@@ -1,4 +1,5 @@
-import { enlarge, mix } from './events/names.js';
+import { float64s, int32s, longer } from './columns.js';
+import { mix } from './events/names.js';
 import type { Ordered } from './order.js';
 import type { Pairs } from './pairs.js';
 
@@ -31,10 +32,10 @@ export function edgesOf(events: Ordered, pairs: Pairs): Edges {
   const next = starts.slice(0, -1);
   for (let at = 0; at < pairs.count; at++) order[next[edgeOf[at]!]!++] = at;
 
-  const objects = new Int32Array(count);
-  const meanDelta = new Float64Array(count);
-  const olderContents = new Int32Array(count);
-  const newerContents = new Int32Array(count);
+  const objects = int32s(count);
+  const meanDelta = float64s(count);
+  const olderContents = int32s(count);
+  const newerContents = int32s(count);
   const olderSeen = new Int32Array(events.rows);
   const newerSeen = new Int32Array(events.rows);
   for (let edge = 0; edge < count; edge++) {
@@ -82,8 +83,8 @@ function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int
   const edgeOf = new Int32Array(pairs.count);
   let bits = Math.max(10, Math.ceil(Math.log2(pairs.count + 1)));
   let table = new Int32Array(2 ** bits);
-  let a = new Int32Array(2 ** (bits - 1));
-  let b = new Int32Array(2 ** (bits - 1));
+  let a = int32s(2 ** (bits - 1));
+  let b = int32s(2 ** (bits - 1));
   let count = 0;
   const hashes = new Int32Array(BLOCK + 1);
   for (let from = 0; from < pairs.count; from += BLOCK) {
@@ -119,8 +120,8 @@ function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int
         b[edge] = y;
         table[slot] = (hash & ~mask) | count;
         if (count === a.length) {
-          a = enlarge(a);
-          b = enlarge(b);
+          a = longer(a, count * 2);
+          b = longer(b, count * 2);
           table = tableOf(a, b, count, ++bits);
         }
       }

@@ -1,3 +1,4 @@
+import { float64s } from './columns.js';
 import type { Edges } from './edges.js';
 import { rowsOfAccounts } from './accounts.js';
 import type { Shares } from './events/events.js';
@@ -21,7 +22,7 @@ export function logProbabilities(events: Shares, pairs: Pairs, edges: Edges): Fl
   const lnRows = new Float64Array(rowsOf.length);
   for (let account = 0; account < rowsOf.length; account++) if (rowsOf[account]! > 1) lnRows[account] = Math.log(rowsOf[account]!);
   const base = Math.LN2 - 2 * Math.log(Math.max(1, events.rows));
-  const out = new Float64Array(edges.count);
+  const out = float64s(edges.count);
   for (let edge = 0; edge < edges.count; edge++) {
     const lnC = base + lnRows[edges.a[edge]!]! + lnRows[edges.b[edge]!]!;
     let evidence = 0;

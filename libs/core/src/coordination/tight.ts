@@ -1,3 +1,4 @@
+import { int32s } from './columns.js';
 import { HOW, type Coordination } from './coordinate.js';
 
 /** A group in which at least this share of the possible edges is flagged is one community: no split could be better. */
@@ -19,7 +20,7 @@ export function tightGroups({ edges, significant, cell, cells, how }: Coordinati
     const n = members[group]!;
     if (flagged[group]! < TIGHT * n * (n - 1) / 2) loose[group] = 1; else number[group] = next++;
   }
-  const community = new Int32Array(cell.length).fill(-1);
+  const community = int32s(cell.length).fill(-1);
   for (let account = 0; account < cell.length; account++) if (cell[account]! >= 0 && HOW[how[account]!] !== 'grown') community[account] = number[cell[account]!]!;
   return { community, next, loose, anyLoose: next < cells };
 }

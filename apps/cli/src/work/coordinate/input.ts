@@ -1,15 +1,12 @@
 import { readCsv } from '#core/coordination/events/csv.js';
 import type { Columns, Reading } from '#core/coordination/events/events.js';
-import { readWhole } from '#infra/files/whole.js';
 import type { Stages } from './stages.js';
 
 export const FORMATS = ['csv', 'jsonl', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Events of a file or of standard input, whatever it is packed in; the format is told by the first bytes unless it is given. */
-export async function readEvents(file: string, given: Format | undefined, columns: Columns, steps: Stages): Promise<Reading> {
-  const name = file === '-' ? 'standard input' : file;
-  const bytes = await readWhole(file);
+/** Events of the bytes of a file, whose name stands in complaints; the format is told by the first bytes unless it is given. */
+export async function readEvents(bytes: Uint8Array, name: string, given: Format | undefined, columns: Columns, steps: Stages): Promise<Reading> {
   steps.begin('reading');
   const progress = (done: number) => steps.update(done, bytes.length);
   const format = given ?? formatOf(bytes);

@@ -1,3 +1,5 @@
+import { bytes as sharedBytes, int32s } from '../columns.js';
+
 export const FNV_BASIS = 0x811c9dc5;
 export const FNV_PRIME = 0x01000193;
 
@@ -108,9 +110,9 @@ export class Names {
   /** The names found, by number; `of` and `find` go on working. */
   list(): NameList {
     const { count, offsets, lengths, bytes } = this;
-    const starts = new Int32Array(count + 1);
+    const starts = int32s(count + 1);
     for (let id = 0; id < count; id++) starts[id + 1] = starts[id]! + lengths[id]!;
-    const packed = new Uint8Array(starts[count]!);
+    const packed = sharedBytes(starts[count]!);
     let plain = true;
     for (let id = 0, put = 0; id < count; id++) {
       for (let at = offsets[id]!, to = at + lengths[id]!; at < to; at++) {
@@ -129,6 +131,8 @@ const SPECIAL = Uint8Array.from({ length: 256 }, (_none, byte) => (byte < 32 || 
 /** Names by number, close together in bytes of their own: name i is bytes[starts[i] .. starts[i+1]). `plain`: none holds a sign that CSV or XML would write otherwise. */
 export class NameList {
   constructor(readonly count: number, readonly bytes: Uint8Array, readonly starts: Int32Array, readonly plain: boolean) {}
+  /** A list that came from another thread, which leaves only its fields. */
+  static posted({ count, bytes, starts, plain }: NameList): NameList { return new NameList(count, bytes, starts, plain); }
   from(id: number): number { return this.starts[id]!; }
   to(id: number): number { return this.starts[id + 1]!; }
   text(id: number): string { return decoder.decode(this.bytes.subarray(this.starts[id], this.starts[id + 1])); }
@@ -157,4 +161,4 @@ function sameBytes(bytes: Uint8Array, one: number, other: number, length: number
 }
 
 const decoder = new TextDecoder();
-export const enlarge = (array: Int32Array): Int32Array<ArrayBuffer> => { const larger = new Int32Array(array.length * 2); larger.set(array); return larger; };
+const enlarge = (array: Int32Array): Int32Array<ArrayBuffer> => { const larger = new Int32Array(array.length * 2); larger.set(array); return larger; };

@@ -1,12 +1,15 @@
-import { HOW, type Coordination } from '../coordinate.js';
+import { HOW, type Coordination, type EdgeList } from '../coordinate.js';
 import { Bytes, type Sink } from './bytes.js';
 import { fixed, putFixed, putThousandths, putWhole } from './numbers.js';
+
+/** The edges, and which account is in which group. */
+export type Network = EdgeList & Pick<Coordination, 'cell' | 'how'>;
 
 /** What the network files hold of nodes and edges: the accounts of groups and the flagged edges. */
 const NODE = [['group', 'int'], ['community', 'int'], ['how', 'string']] as const;
 
 /** network.graphml: the flagged edges and the accounts of groups, for Gephi and others. Characters that XML 1.0 cannot hold become U+FFFD. */
-export function graphml(result: Coordination, community: Int32Array, sink: Sink): void {
+export function graphml(result: Network, community: Int32Array, sink: Sink): void {
   const { events: { accounts }, edges, lnP, back, cell, how } = result;
   const out = new Bytes(sink);
   out.ascii(`<?xml version="1.0" encoding="UTF-8"?>
@@ -29,7 +32,7 @@ ${NODE.map(([name, type]) => `<key id="${name}" for="node" attr.name="${name}" a
 }
 
 /** network.gexf (GEXF 1.3), the same network for Gephi. */
-export function gexf(result: Coordination, community: Int32Array, sink: Sink): void {
+export function gexf(result: Network, community: Int32Array, sink: Sink): void {
   const { events: { accounts }, edges, lnP, back, cell, how } = result;
   const out = new Bytes(sink);
   out.ascii(`<?xml version="1.0" encoding="UTF-8"?>
@@ -74,7 +77,7 @@ function edgeLines(out: Bytes, meanDelta: Float64Array, lnP: Float64Array | null
   };
 }
 
-function eachFlagged({ edges, significant, weight, back, threshold }: Coordination, visit: (from: number, to: number, edge: number, weight: number) => void): void {
+function eachFlagged({ edges, significant, weight, back, threshold }: EdgeList, visit: (from: number, to: number, edge: number, weight: number) => void): void {
   for (let edge = 0; edge < edges.count; edge++) {
     if (significant[edge] === 0) continue;
     const a = edges.a[edge]!;

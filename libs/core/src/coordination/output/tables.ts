@@ -1,5 +1,5 @@
 import type { Bursts } from '../bursts.js';
-import { HOW, type Coordination } from '../coordinate.js';
+import { HOW, type Coordination, type EdgeList } from '../coordinate.js';
 import type { Rejected } from '../events/events.js';
 import { median, type Group } from '../leads.js';
 import { Bytes, putCell, type Sink } from './bytes.js';
@@ -11,7 +11,7 @@ const ONE = 49;
 const ZERO = 48;
 
 /** edges.csv: every edge. `from` < `to` in byte order, in toolkit mode both directions; `p_value` empty in compat modes. */
-export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: Coordination, sink: Sink): void {
+export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: EdgeList, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
   const { bytes, starts } = accounts;

@@ -1,0 +1,19 @@
+import type { EdgeList } from '#core/coordination/coordinate.js';
+import { NameList } from '#core/coordination/events/names.js';
+import { gexf, graphml, type Network } from '#core/coordination/output/networks.js';
+import { edgesTable } from '#core/coordination/output/tables.js';
+import { writeFile, writeTable } from './files.js';
+
+/** Pieces of a run that a second thread does beside the first. What they are given is posted: large columns in it are shared (`columns.ts`). */
+export const PIECES = {
+  edges({ list, out, jsonl }: { list: EdgeList; out: string; jsonl: boolean }): void {
+    writeTable(out, 'edges', (sink) => edgesTable(arrived(list), sink), jsonl);
+  },
+  networks({ network, community, out }: { network: Network; community: Int32Array; out: string }): void {
+    writeFile(out, 'network.graphml', (sink) => graphml(arrived(network), community, sink));
+    writeFile(out, 'network.gexf', (sink) => gexf(arrived(network), community, sink));
+  },
+};
+export type Pieces = typeof PIECES;
+
+const arrived = <T extends EdgeList>(list: T): T => ({ ...list, events: { accounts: NameList.posted(list.events.accounts) } });

@@ -31,23 +31,20 @@ export async function run([file]: [string], options: Options): Promise<void> {
 
   const bytes = await readWhole(file);
   if (bytes.length < SMALL) setFlagsFromString('--no-turbofan');
-  const second = bytes.length < TINY ? sameThread : secondThread();
+  const begin = bytes.length < TINY ? null : secondThread;
   const steps = stages();
-  const { events, rejected } = await readEvents(bytes, file === '-' ? 'standard input' : file, format, columns, steps);
-  let edges: Promise<void> | undefined;
-  const result = inBounds({
-    window, participation, compat, fdr, leastWeight, stage: (name) => steps.begin(name), progress: (done, of) => steps.update(done, of),
-    judged: (list) => { edges = second.run('edges', { list, out: options.out, jsonl: options.jsonl === true }); },
-  });
-  steps.begin('writing');
-  const summary = await writeResult(result, rejected, second, { window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
-  await edges;
-  second.end();
-  steps.end();
-  // Not toLocaleString: loading the tables of languages takes longer than a tenth of a million rows.
-  const count = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-  console.error(`${count(summary.rows)} events${summary.rejected > 0 ? ` (${count(summary.rejected)} rows rejected, see ${options.out}/rejected.csv)` : ''}: ${count(summary.edges)} edges, ${count(summary.significant_edges)} flagged, ${count(summary.groups)} groups of ${count(summary.accounts_in_groups)} accounts, ${summary.seconds} s`);
-  for (const note of summary.notes) console.error(note);
+  const { events, rejected } = await readEvents(bytes, file === '-' ? 'standard input' : file, format, columns, begin, steps);
+  const second = begin?.() ?? sameThread();
+  try {
+    const result = inBounds({
+      window, participation, compat, fdr, leastWeight, own: true, stage: (name) => steps.begin(name), progress: (done, of) => steps.update(done, of),
+      judged: (list) => { void second.run('edges', { list, out: options.out, jsonl: options.jsonl === true }); },
+    });
+    steps.begin('writing');
+    const written = await writeResult(result, rejected, second, { window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
+    steps.end();
+    tell(written, options.out);
+  } finally { second.end(); }
 
   function inBounds(given: CoordinateOptions) {
     try { return coordinate(events, given); } catch (error) {
@@ -55,6 +52,15 @@ export async function run([file]: [string], options: Options): Promise<void> {
       throw error;
     }
   }
+}
+
+function tell({ summary, files }: Awaited<ReturnType<typeof writeResult>>, out: string): void {
+  // Not toLocaleString: loading the tables of languages takes longer than a tenth of a million rows.
+  const count = (value: number, noun: string) => `${String(value).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${value === 1 ? '' : 's'}`;
+  const left = summary.rejected > 0 ? ` (${count(summary.rejected, 'row')} rejected: rejected.csv)` : '';
+  console.error(`${count(summary.rows, 'event')}${left}: ${count(summary.edges, 'edge')}, ${count(summary.significant_edges, 'edge')} flagged, ${count(summary.groups, 'group')} of ${count(summary.accounts_in_groups, 'account')}, ${summary.seconds} s`);
+  console.error(`in ${out}: ${files.join(', ')}`);
+  for (const note of summary.notes) console.error(note);
 }
 
 function oneOf<T extends string>(flag: string, given: string | undefined, allowed: readonly T[]): T | undefined {

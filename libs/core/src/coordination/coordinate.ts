@@ -1,6 +1,6 @@
 import { rowsOfAccounts } from './accounts.js';
 import { cellsOf } from './cells.js';
-import { bytes } from './columns.js';
+import { bytes, release } from './columns.js';
 import { edgesOf, pairRowsOf, quantile, type Edges } from './edges.js';
 import type { Events } from './events/events.js';
 import { grow } from './growth.js';
@@ -21,6 +21,8 @@ export interface CoordinateOptions {
   compat?: (typeof COMPAT)[number] | undefined;
   /** Expected share of false edges among those flagged. */
   fdr?: number | undefined;
+  /** The events are for this run alone: what is not needed any more once they are in order is given back. */
+  own?: boolean | undefined;
   /** Toolkit mode: least weight, in either direction, of an edge that is flagged. */
   leastWeight?: number | undefined;
   /** Called when the edges are judged, before groups grow: from here on they stay as they are. */
@@ -69,6 +71,7 @@ export function coordinate(given: Events, options: CoordinateOptions): Coordinat
   const { window, participation, compat, stage = () => {} } = options;
   stage('order');
   const events = orderByObject(given, participation, compat !== 'toolkit');
+  if (options.own === true) release(given.object, given.account, given.time, given.contentHash);
   stage('pairs');
   const pairs = pairsWithin(events, { window, setAside: compat === undefined, progress: options.progress });
   if (compat === 'cootweet') refineParticipation(events, pairs, participation);

@@ -12,7 +12,7 @@ const compressors: Compressors = {
 
 /** Parquet (snappy, gzip, zstd, brotli or plain) to events, a row group at a time. Rejected rows are named by their number in the file, from 1. */
 export async function readParquet(bytes: Uint8Array, name: string, columns: Columns, progress?: (rows: number, of: number) => void): Promise<Reading> {
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  const { buffer } = new Uint8Array(bytes);
   try {
     const metadata = parquetMetadata(buffer);
     const there = parquetSchema(metadata).children.map(({ element }) => element.name);

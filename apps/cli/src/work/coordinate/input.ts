@@ -1,18 +1,23 @@
-import { readCsv } from '#core/coordination/events/csv.js';
+import { halves, openCsv, readCsv, readFirst } from '#core/coordination/events/csv.js';
 import type { Columns, Reading } from '#core/coordination/events/events.js';
+import type { SecondThread } from './second-thread.js';
 import type { Stages } from './stages.js';
 
 export const FORMATS = ['csv', 'jsonl', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Events of the bytes of a file, whose name stands in complaints; the format is told by the first bytes unless it is given. */
-export async function readEvents(bytes: Uint8Array, name: string, given: Format | undefined, columns: Columns, steps: Stages): Promise<Reading> {
+/** Events of the bytes of a file, whose name stands in complaints; the format is told by the first bytes unless it is given. With `begin`, a thread of its own reads half. */
+export async function readEvents(bytes: Uint8Array, name: string, given: Format | undefined, columns: Columns, begin: (() => SecondThread) | null, steps: Stages): Promise<Reading> {
   steps.begin('reading');
   const progress = (done: number) => steps.update(done, bytes.length);
   const format = given ?? formatOf(bytes);
   if (format === 'parquet') return (await import('#infra/files/parquet-events.js')).readParquet(bytes, name, columns, (done, of) => steps.update(done, of));
   if (format === 'jsonl') return (await import('#core/coordination/events/jsonl.js')).readJsonl(bytes, name, columns, progress);
-  return readCsv(bytes, name, columns, progress);
+  const parts = begin === null ? null : halves(openCsv(bytes, name, columns));
+  if (parts === null) return readCsv(bytes, name, columns, progress);
+  // The thread ends with its half: what it needed for that is a fifth of all memory.
+  const second = begin!();
+  try { return await readFirst(parts[0], second.run('secondHalf', parts[1]), (done) => steps.update(done * 2, bytes.length)); } finally { second.end(); }
 }
 
 /** Parquet begins with PAR1, JSON lines with a brace; the rest is CSV. */

@@ -1,16 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { PIECES, type Pieces } from './pieces.js';
 
-/** Who does pieces of a run: they begin in the order in which they are asked for. */
+/** Who does pieces of a run, one after the other. */
 export interface SecondThread {
+  /** Begins a piece, or puts it behind those asked for before. A failure may be met here or in `settled`. */
   run<Name extends keyof Pieces>(name: Name, given: Parameters<Pieces[Name]>[0]): Promise<Awaited<ReturnType<Pieces[Name]>>>;
+  /** Waits until all pieces are done; rejects when one of them failed. */
+  settled(): Promise<void>;
   end(): void;
 }
 
 /** What is posted back: the answer, or why there is none. */
 export type Answer = { result: unknown } | { error: unknown };
 
-/** A thread of its own, which begins to load at once. Pieces are done while the caller goes on; it must wait for each before it ends. */
+/** A thread of its own, which begins to load at once. The caller goes on meanwhile, and must wait before it ends. */
 export function secondThread(): SecondThread {
   const worker = new Worker(new URL('second-thread-entry.js', import.meta.url));
   const waiting: { resolve: (result: never) => void; reject: (error: unknown) => void }[] = [];
@@ -21,20 +24,23 @@ export function secondThread(): SecondThread {
   });
   worker.on('error', fail);
   worker.on('exit', () => { fail(new Error('the second thread ended before its work')); });
-  return {
-    run(name, given) {
-      const done = new Promise<never>((resolve, reject) => { waiting.push({ resolve, reject }); });
-      // Waited for later: until then a failure is nobody's yet.
-      done.catch(() => {});
-      worker.postMessage({ name, given });
-      return done;
-    },
-    end() { waiting.length = 0; void worker.terminate(); },
-  };
+  return queue((name, given) => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); worker.postMessage({ name, given }); }), () => { waiting.length = 0; void worker.terminate(); });
 }
 
-/** No thread at all: pieces are done at once. For inputs that are read before a thread has started. */
-export const sameThread: SecondThread = {
-  run: async (name, given) => (PIECES[name] as (given: unknown) => never)(given),
-  end() {},
-};
+/** No other thread: pieces are done at once. For inputs that are done before a thread would have started. */
+export const sameThread = (): SecondThread => queue(async (name, given) => (PIECES[name] as (given: unknown) => never)(given), () => {});
+
+function queue(run: (name: keyof Pieces, given: unknown) => Promise<never>, end: () => void): SecondThread {
+  const asked: Promise<unknown>[] = [];
+  return {
+    run(name, given) {
+      const done = run(name, given);
+      // Until it is waited for, a failure is nobody's.
+      done.catch(() => {});
+      asked.push(done);
+      return done;
+    },
+    async settled() { await Promise.all(asked); },
+    end,
+  };
+}

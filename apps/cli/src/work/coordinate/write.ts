@@ -9,13 +9,13 @@ import type { SecondThread } from './second-thread.js';
 
 export interface WriteOptions { window: number; participation: number; fdr: number | null; pairs: boolean; jsonl: boolean; report: boolean; out: string; started: number }
 
-/** Writes all of a run but edges.csv into `out`, the networks on the second thread; files of an earlier run that this one does not write are removed. */
+/** Writes all of a run but edges.csv into `out`, the networks on the second thread, and waits until that has done all that it was asked for; files of an earlier run that this one does not write are removed. */
 export async function writeResult(result: Coordination, rejected: Rejected, second: SecondThread, { window, participation, fdr, pairs, jsonl, report, out, started }: WriteOptions) {
   const { events, edges, significant, mode } = result;
   const { community, next, loose, anyLoose } = tightGroups(result);
   if (anyLoose) (await import('#core/coordination/communities.js')).splitGroups(result, loose, community, next);
   const { cell, how } = result;
-  const networks = second.run('networks', { network: { ...edgeListOf(result), cell, how }, community, out });
+  void second.run('networks', { network: { ...edgeListOf(result), cell, how }, community, out });
   const bursts = burstsOf(result, window);
   const groups = describeGroups(result, bursts);
 
@@ -40,10 +40,11 @@ export async function writeResult(result: Coordination, rejected: Rejected, seco
     const [{ reportData }, { reportPage }] = await Promise.all([import('#publish/network-report/data.js'), import('#publish/network-report/page.js')]);
     writeFile(out, 'report.html', (sink) => sink(Buffer.from(reportPage(reportData(result, groups, bursts, facts)))));
   } else writeFile(out, 'report.html', null);
-  await networks;
+  await second.settled();
   const summary = { ...facts, notes: notesOf(result, window), seconds: Number(((performance.now() - started) / 1000).toFixed(3)) };
   writeFile(out, 'summary.json', (sink) => sink(Buffer.from(`${JSON.stringify(summary, null, 1)}\n`)));
-  return summary;
+  const tablesWritten = ['edges', ...Object.keys(tables).filter((name) => tables[name] !== null)].sort();
+  return { summary, files: [...tablesWritten.flatMap((name) => (jsonl ? [`${name}.csv`, `${name}.jsonl`] : [`${name}.csv`])), 'network.graphml', 'network.gexf', ...(report ? ['report.html'] : []), 'summary.json'] };
 }
 
 /** What a reader must know of the run before believing it. */

@@ -24,6 +24,8 @@ export class Fields {
 
   /** Passes over lines that somebody else has read; the next row begins at `position`. */
   skipTo(position: number, lines: number): void { this.position = position; this.nextLine += lines; }
+  /** How many lines were read or passed over. */
+  get lines(): number { return this.nextLine - 1; }
 
   next(): boolean {
     const { bytes } = this;

@@ -1,8 +1,8 @@
 import { BadInput } from '../../errors.js';
-import { DEFAULT_COLUMNS, FIELDS, Rejected, type Columns, type Reading, type Rejection } from './events.js';
+import { DEFAULT_COLUMNS, FIELDS, Rejected, type Columns, type Reading, type RejectedRows, type Rejection } from './events.js';
 import { Fields } from './csv-fields.js';
 import { FNV_BASIS, FNV_PRIME, hashBytes, mix } from './names.js';
-import { ACCOUNT, Block, BLOCK, CONTENT, OBJECT, Rows } from './rows.js';
+import { ACCOUNT, Block, BLOCK, CONTENT, OBJECT, Rows, type RowsPart } from './rows.js';
 import { readTime, secondsOf } from './time.js';
 
 const LF = 10;
@@ -13,13 +13,31 @@ const COMMA = 44;
 const ROLES = [OBJECT + 1, ACCOUNT + 1, CONTENT + 1] as const;
 const TIME = 4;
 
+/** A CSV file whose header was read, or a part of it: where its rows stand and what its columns are. May be posted to another thread. */
+export interface Csv {
+  bytes: Uint8Array;
+  from: number;
+  to: number;
+  /** Lines before `from`; in a part that another reads, 0. */
+  lines: number;
+  /** Which column is object, account, content (-1 for none) and time. */
+  places: readonly [number, number, number, number];
+}
+/** What was read of a part, as it can be posted. */
+export interface CsvPart { rows: RowsPart; rejected: RejectedRows }
+
 /**
  * CSV (RFC 4180: quoted fields, doubled quotes, quoted newlines, CRLF or LF, optional byte order mark) with a header that names the columns, to
  * events; other columns are passed over. Rows that cannot be used are returned with line and reason, never dropped in silence.
  * Owns `bytes`: doubled quotes are undone in place. A missing column is BadInput that says which columns there are.
- * Rows without quotes are read in one pass over their bytes that hashes names on the way; the others go through `Fields`.
  */
 export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns = DEFAULT_COLUMNS, progress?: (bytes: number) => void): Reading {
+  const { rows, rejected } = readRows(openCsv(bytes, name, columns), progress);
+  return { events: rows.take(), rejected };
+}
+
+/** Reads the header. */
+export function openCsv(bytes: Uint8Array, name: string, columns: Columns): Csv {
   const table = new Fields(bytes);
   const wanted = FIELDS.map((field) => columns[field]);
   if (bytes.length === 0 || !table.next()) throw new BadInput(`${name} is empty: expected a header with the columns ${wanted.filter((column) => column !== null).join(', ')}`);
@@ -27,17 +45,49 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
   const places = wanted.map((column) => (column === null ? -1 : header.indexOf(column)));
   const missing = wanted.filter((column, i) => column !== null && places[i]! < 0);
   if (missing.length > 0) throw new BadInput(`${name} has no column ${missing.map((column) => `"${column}"`).join(', ')}; found: ${header.map((column) => `"${column}"`).join(', ')} (say which is which with --columns)`);
-  const [objectAt, accountAt, contentAt, timeAt] = places as [number, number, number, number];
+  return { bytes, from: table.position, to: bytes.length, lines: table.lines, places: places as unknown as Csv['places'] };
+}
+
+/** Two parts of like length that may be read beside each other: where nothing is quoted, every end of a line is the end of a row. Null where that cannot be told, or there is one line. */
+export function halves(csv: Csv): [first: Csv, second: Csv] | null {
+  const { bytes, from, to } = csv;
+  if (bytes.indexOf(QUOTE) >= 0) return null;
+  const middle = bytes.indexOf(LF, from + ((to - from) >> 1)) + 1;
+  return middle === 0 || middle >= to ? null : [{ ...csv, to: middle }, { ...csv, from: middle, lines: 0 }];
+}
+
+/** Reads the second half for the thread that has the first. */
+export function readSecond(csv: Csv): CsvPart {
+  const { rows, rejected } = readRows(csv);
+  return { rows: rows.part, rejected: rejected.list };
+}
+
+/** Reads the first half, and puts what another has read of the second behind it: the same events, with the same numbers, as from one that reads all. */
+export async function readFirst(csv: Csv, second: Promise<CsvPart>, progress?: (bytes: number) => void): Promise<Reading> {
+  const { rows, rejected, lines } = readRows(csv, progress);
+  const part = await second;
+  rows.append(part.rows);
+  rejected.append(part.rejected, lines);
+  return { events: rows.take(), rejected };
+}
+
+/** Rows without quotes are read in one pass over their bytes that hashes names on the way; the others go through `Fields`. */
+function readRows({ bytes: whole, from, to, lines, places }: Csv, progress?: (bytes: number) => void): { rows: Rows; rejected: Rejected; lines: number } {
+  const bytes = whole.subarray(0, to);
+  const table = new Fields(bytes);
+  table.skipTo(from, lines);
+  const [objectAt, accountAt, contentAt, timeAt] = places;
   const fields = Math.max(...places) + 1;
   const roles = new Uint8Array(fields);
   places.forEach((place, i) => { if (place >= 0) roles[place] = ROLES[i] ?? TIME; });
   const twice = new Set(places.filter((place) => place >= 0)).size < places.filter((place) => place >= 0).length;
 
-  const rows = new Rows(bytes, expectedRows(bytes, table.position));
+  // A first half gets room for the second.
+  const rows = new Rows(whole, expectedRows(whole, from));
   const rejected = new Rejected();
   const layout: Layout = { roles, fields, whole: bytes.lastIndexOf(LF) + 1 };
   const block = new Block();
-  while (table.position < bytes.length) {
+  while (table.position < to) {
     progress?.(table.position);
     if (!twice && plainRows(table, layout, rows, block) > 0) continue;
     table.next();
@@ -52,7 +102,7 @@ export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns 
       contentAt < 0 ? 0 : table.from[contentAt]!, contentAt < 0 ? -1 : table.to[contentAt]! - table.from[contentAt]!, contentAt < 0 ? 0 : hashBytes(bytes, table.from[contentAt]!, table.to[contentAt]!), seconds,
     );
   }
-  return { events: rows.take(), rejected };
+  return { rows, rejected, lines: table.lines };
 }
 
 /** Rows read between two reports of progress. */

@@ -29,6 +29,9 @@ export const REJECTIONS = [
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 
+/** Lines, from 1, and places of their reasons in REJECTIONS. */
+export interface RejectedRows { count: number; lines: Float64Array; reasons: Uint8Array }
+
 /** Rows that could not be used. `line` counts from 1 (a quoted newline counts too) and is where the row begins; for Parquet it is the number of the row. */
 export class Rejected {
   count = 0;
@@ -46,6 +49,10 @@ export class Rejected {
     this.lines[this.count] = line;
     this.reasons[this.count++] = REJECTIONS.indexOf(reason);
   }
+  /** Those of a part of the input behind which `lines` lines stand before it. */
+  append({ count, lines: theirs, reasons }: RejectedRows, lines: number): void { for (let at = 0; at < count; at++) this.add(theirs[at]! + lines, REJECTIONS[reasons[at]!]!); }
+  /** As they can be posted to another thread. */
+  get list(): RejectedRows { return { count: this.count, lines: this.lines, reasons: this.reasons }; }
   *[Symbol.iterator](): IterableIterator<{ line: number; reason: Rejection }> {
     for (let at = 0; at < this.count; at++) yield { line: this.lines[at]!, reason: REJECTIONS[this.reasons[at]!]! };
   }

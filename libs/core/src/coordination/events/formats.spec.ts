@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from './csv.js';
+import { halves, openCsv, readCsv, readFirst, readSecond } from './csv.js';
 import { DEFAULT_COLUMNS, type Reading } from './events.js';
 import { readJsonl } from './jsonl.js';
 
@@ -22,6 +22,20 @@ describe('CSV and JSON lines', () => {
       expect(rows(asJson)).toEqual(list);
       expect(Array.from(asJson.events.account.subarray(0, asJson.events.rows))).toEqual(Array.from(asCsv.events.account.subarray(0, asCsv.events.rows)));
     }));
+  });
+  it('read in two halves give the events, numbers and rejected lines of one reading', async () => {
+    const plain = fc.constantFrom('a', 'b', 'ក', 'longer-than-eight', '', '1');
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(plain, plain, plain, fc.constantFrom('5', '1690000000', '2026-01-01', 'soon')), { minLength: 1, maxLength: 30 }), fc.constantFrom('\n', '\r\n'), async (list, end) => {
+      const text = `object_id,account_id,content_id,timestamp_share${end}${list.map((row) => row.join(',')).join(end)}`;
+      const parts = halves(openCsv(Buffer.from(text), 'a.csv', DEFAULT_COLUMNS));
+      if (parts === null) return;
+      const inTwo = await readFirst(parts[0], Promise.resolve(readSecond(parts[1])));
+      const inOne = csv(text);
+      expect(rows(inTwo)).toEqual(rows(inOne));
+      expect([...inTwo.rejected]).toEqual([...inOne.rejected]);
+      for (const field of ['object', 'account'] as const) expect([...inTwo.events[field].subarray(0, inTwo.events.rows)]).toEqual([...inOne.events[field].subarray(0, inOne.events.rows)]);
+    }));
+    expect(halves(openCsv(Buffer.from('object_id,account_id,content_id,timestamp_share\no,"a\nb",c,1\no,b,c,2\n'), 'a.csv', DEFAULT_COLUMNS))).toBeNull();
   });
   it('plain rows and quoted rows mix, lines are counted across both, and blank lines are passed over', () => {
     const reading = csv('account_id,x,object_id,timestamp_share,content_id,y\r\na,1,o,5,c,z\r\n\r\na,"2\n2",o,6,"c,2",\r\na,3,o,soon,c3,\r\na,4,o,7,c4,"quoted\nrest"\r\na,5,o,8,c5,last');

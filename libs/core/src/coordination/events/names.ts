@@ -15,6 +15,9 @@ export const mix = (hash: number): number => { hash = Math.imul(hash ^ (hash >>>
 const SHORT = 8;
 const FIRST_BYTES = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1);
 
+/** Where names stand in the bytes that they were found in, and how many bytes each has. */
+export interface Places { count: number; offsets: Int32Array; lengths: Int32Array }
+
 /**
  * Byte strings to numbers 0, 1, 2, ... in order of first appearance, without making strings: an open-addressed table of [id + 1, length, two words].
  * The words of a short name are its bytes, so that a look-up is one cache miss; those of a long one are its hash and where it stands.
@@ -107,7 +110,10 @@ export class Names {
     this.mask = mask;
   }
 
-  /** The names found, by number; `of` and `find` go on working. */
+  /** Where the names found stand, by number. */
+  get places(): Places { return { count: this.count, offsets: this.offsets, lengths: this.lengths }; }
+
+  /** The names found, by number; `of` goes on working. */
   list(): NameList {
     const { count, offsets, lengths, bytes } = this;
     const starts = int32s(count + 1);

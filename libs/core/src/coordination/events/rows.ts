@@ -1,5 +1,6 @@
+import { release } from '../columns.js';
 import type { Events } from './events.js';
-import { Names } from './names.js';
+import { hashBytes, Names, type Places } from './names.js';
 
 /** Rows that are named together. */
 export const BLOCK = 512;
@@ -15,6 +16,9 @@ export class Block {
   readonly hashes = new Int32Array(3 * BLOCK);
   readonly seconds = new Float64Array(BLOCK);
 }
+
+/** Rows of a part of the input, in columns that may be longer than there are rows. */
+export interface RowsPart extends Omit<Events, 'objects' | 'accounts' | 'bytes'> { objects: Places; accounts: Places }
 
 /** Rows as they are read, for any format: columns that grow, and the tables of names over the bytes that hold them. */
 export class Rows {
@@ -68,6 +72,23 @@ export class Rows {
     block.count = 0;
   }
 
+  /** What was read, as it can be posted to the thread that read what stands before it in the same bytes. */
+  get part(): RowsPart {
+    const { rows, object, account, contentFrom, contentLength, contentHash, time, objects, accounts } = this;
+    return { rows, object, account, contentFrom, contentLength, contentHash, time, objects: objects.places, accounts: accounts.places };
+  }
+
+  /** Rows that another has read from what follows in the same bytes: its names get the numbers that they have here. Takes the part's columns. */
+  append(part: RowsPart): void {
+    const row = this.rows;
+    while (row + part.rows > this.object.length) this.grow();
+    renumber(this.objects, this.bytes, part.objects, part.object, part.rows, this.object, row);
+    renumber(this.accounts, this.bytes, part.accounts, part.account, part.rows, this.account, row);
+    for (const column of ['contentFrom', 'contentLength', 'contentHash', 'time'] as const) this[column].set(part[column].subarray(0, part.rows), row);
+    this.rows = row + part.rows;
+    release(...columnsOf(part));
+  }
+
   /** The bytes that names stand in were copied to a larger place. */
   moveTo(bytes: Uint8Array): void {
     this.bytes = bytes;
@@ -90,8 +111,24 @@ export class Rows {
   }
 }
 
+/** What is large in a part: it is handed over, not copied, where it is posted. */
+export const columnsOf = ({ object, account, contentFrom, contentLength, contentHash, time, objects, accounts }: RowsPart): (Int32Array | Float64Array)[] =>
+  [object, account, contentFrom, contentLength, contentHash, time, objects.offsets, objects.lengths, accounts.offsets, accounts.lengths];
+
 function longer<T extends Int32Array | Float64Array>(array: T, Kind: new (size: number) => T): T {
   const larger = new Kind(Math.ceil(array.length * 1.5) + 16);
   larger.set(array);
   return larger;
+}
+
+/** The numbers that the names of a part have in `names`, written into out[put ..] for its rows; names new here are numbered in the order of the part. */
+function renumber(names: Names, bytes: Uint8Array, { count, offsets, lengths }: Places, numbers: Int32Array, rows: number, out: Int32Array, put: number): void {
+  const hashes = new Int32Array(BLOCK);
+  const here = new Int32Array(count);
+  for (let from = 0; from < count; from += BLOCK) {
+    const size = Math.min(BLOCK, count - from);
+    for (let i = 0; i < size; i++) hashes[i] = hashBytes(bytes, offsets[from + i]!, offsets[from + i]! + lengths[from + i]!);
+    names.ofMany(offsets.subarray(from, from + size), lengths.subarray(from, from + size), hashes, 0, size, here, from);
+  }
+  for (let row = 0; row < rows; row++) out[put + row] = here[numbers[row]!]!;
 }

@@ -1,0 +1,49 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readEvents } from '#apps/cli/src/work/coordinate/input.js';
+import { sameThread, type SecondThread } from '#apps/cli/src/work/coordinate/second-thread.js';
+import { writeResult } from '#apps/cli/src/work/coordinate/write.js';
+import { coordinate } from '#core/coordination/coordinate.js';
+import { DEFAULT_COLUMNS } from '#core/coordination/events/events.js';
+import { plant, sharesCsv } from '../material/co-sharing.js';
+
+// The thread's entry is JavaScript: only the build has it.
+const { secondThread } = await import(new URL('../../dist/apps/cli/src/work/coordinate/second-thread.js', import.meta.url).href) as { secondThread: () => SecondThread };
+const folder = mkdtempSync(join(tmpdir(), 'claque-threads-'));
+afterAll(() => { rmSync(folder, { recursive: true }); });
+const silent = { begin() {}, update() {}, end() {} };
+
+/** Everything that a run writes, by name; when it was done is not its result. */
+async function written(name: string, csv: Buffer, begin: (() => SecondThread) | null): Promise<Record<string, string>> {
+  const out = join(folder, name);
+  const { events, rejected } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', DEFAULT_COLUMNS, begin, silent);
+  const second = begin?.() ?? sameThread();
+  try {
+    const result = coordinate(events, { window: 60, participation: 2, own: true, judged: (list) => { void second.run('edges', { list, out, jsonl: true }); } });
+    await writeResult(result, rejected, second, { window: 60, participation: 2, fdr: 0.1, pairs: true, jsonl: true, report: true, out, started: performance.now() });
+  } finally { second.end(); }
+  return Object.fromEntries(readdirSync(out).sort().map((file) => [file, readFileSync(join(out, file), 'utf8').replace(/"seconds": .*/, '')]));
+}
+
+describe('claque coordinate on two threads', () => {
+  it('writes what it writes on one, byte for byte, with broken rows in both halves named by their lines', async () => {
+    const lines = sharesCsv(plant({ rows: 20_000, seed: 3, kind: 'clear' }), 3).toString().trim().split('\n');
+    lines.splice(5, 0, 'o,a,c,soon', '');
+    lines.splice(15_000, 0, ',a,c,1');
+    const csv = Buffer.from(lines.join('\n'));
+    const one = await written('one', csv, null);
+    const two = await written('two', csv, secondThread);
+    expect(one['rejected.csv']).toBe('line,reason\n6,timestamp is neither a number nor an ISO time\n15001,empty object_id\n');
+    expect(Object.keys(one)).toContain('edges.jsonl');
+    expect(two).toEqual(one);
+  });
+  it('a failure of the second thread is the failure of the run', async () => {
+    const second = secondThread();
+    try {
+      void second.run('edges', { list: null as never, out: folder, jsonl: false });
+      await expect(second.settled()).rejects.toThrow(/null/);
+    } finally { second.end(); }
+  });
+});

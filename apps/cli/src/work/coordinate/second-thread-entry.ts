@@ -6,5 +6,5 @@ parentPort!.on('message', ({ name, given }: { name: keyof Pieces; given: never }
   try {
     const result = PIECES[name](given);
     parentPort!.postMessage({ result } satisfies Answer, handedOver(result));
-  } catch (error) { parentPort!.postMessage({ error } satisfies Answer); }
+  } catch (error) { parentPort!.postMessage({ error } satisfies Answer, []); }
 });

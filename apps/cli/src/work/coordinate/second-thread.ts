@@ -24,7 +24,7 @@ export function secondThread(): SecondThread {
   });
   worker.on('error', fail);
   worker.on('exit', () => { fail(new Error('the second thread ended before its work')); });
-  return queue((name, given) => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); worker.postMessage({ name, given }); }), () => { waiting.length = 0; void worker.terminate(); });
+  return queue((name, given) => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); worker.postMessage({ name, given }, []); }), () => { waiting.length = 0; void worker.terminate(); });
 }
 
 /** No other thread: pieces are done at once. For inputs that are done before a thread would have started. */

@@ -154,6 +154,9 @@ export interface Observation<K extends string = string, P = Record<string, unkno
   confidence: number;
 }
 
+/** `asking`, `people` and `checked`: words of the folded text. `voice`: by what a voice other than the publisher's own was told. `account` is how the text names it. */
+export interface CallReason { rule: string; voice: string | null; asking: string; people: string | null; account: string | null; place: 'sentence' | 'nearby' | 'platform' | 'none'; checked: string | null }
+
 export interface CallPayload {
   voice: Voice;
   caller: string | null;
@@ -163,6 +166,8 @@ export interface CallPayload {
   strength: Strength;
   /** The words of the text that check who complies, verbatim: they make a call mandatory. Absent where there are none. */
   proof?: string;
+  /** On what the call rests, by ids that the detector's messages put into words. Absent where another reader than the rules found it. */
+  reason?: CallReason;
 }
 export type CallObservation = Observation<'call', CallPayload>;
 

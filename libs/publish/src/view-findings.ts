@@ -88,8 +88,9 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
   const { proof } = finding;
   const because = finding.strength === 'mandatory' ? (proof ? 'checked' : finding.voice === 'reported' ? 'reported' : 'above') : finding.voice === 'reported' ? 'reported' : finding.strength === 'instruction' ? 'above' : 'free';
-  // The rule's own words are English; the reason stands in every language.
-  const rule = finding.why === null || words.language !== 'en' ? null : words.say('how-hard.why', { why: { text: short(proof ? finding.why.replace(`; checked: "${proof.words.toLowerCase()}"`, '') : finding.why, 200), lang: 'en', data: true } });
+  // Where the rules have no words of the reader's language, the reason alone stands.
+  const why = words.language === 'en' ? finding.why : finding.whyIn?.[words.language] ?? null;
+  const rule = why === null ? null : words.say('how-hard.why', { why: { text: short(proof ? why.replace(/; (?:checked|មានការពិនិត្យ): "[^"]*"/, '') : why, 300), lang: words.language, data: true } });
   blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, because, words: { text: short(proof?.words ?? '', 80), data: true } }), mixed ? words.say('how-hard.mixed', { strengths }) : null, rule) });
   if (proof?.quote) blocks.push({ kind: 'line', tone: 'small', line: words.say('how-hard.proof') }, ...quoteBlocks(context, proof.quote));
   const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance, finding.similarity),

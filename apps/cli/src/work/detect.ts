@@ -64,7 +64,7 @@ function predictions(input: DetectInput, explain: boolean): Record<string, unkno
   return arrays;
 }
 
-/** Payload names as the labelled data has them, which does not say where compliance is checked. */
+/** Payload names as the labelled data has them, which does not say where compliance is checked, nor why. */
 function flat(observation: Found): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(observation.payload).filter(([name]) => name !== 'proof').map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+  return Object.fromEntries(Object.entries(observation.payload).filter(([name]) => name !== 'proof' && name !== 'reason').map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
 }

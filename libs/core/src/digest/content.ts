@@ -49,6 +49,8 @@ const finding = z.strictObject({
   strengths,
   /** The rule behind the strongest call, in words; null where a red line keeps it out. */
   why: z.string().nullable(),
+  /** The same in other languages, by code. Absent in older editions. */
+  whyIn: z.record(z.string(), z.string()).optional(),
   /** The words that check who complies, and the sentence that they stand in where the quote does not hold it. Absent in older editions. */
   proof: z.strictObject({ words: z.string(), quote: quote.nullable() }).nullable().optional(),
   verdict: z.enum(VERDICTS),

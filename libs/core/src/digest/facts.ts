@@ -11,6 +11,8 @@ export interface CallFact {
   id: string; document: FactDocument; observation: CallObservation; verdict: Verdict; check: Check;
   /** The words of the same text that check who complies, in their sentence. */
   proof?: { words: string; sentence: string };
+  /** Why the rules found it, by language. */
+  whyIn?: Record<string, string>;
 }
 /** A threat, a promise or conduct, as a text of the day has it. `payload` is the detector's. */
 export interface StatementFact { id: string; kind: 'threat' | 'commitment' | 'conduct'; document: FactDocument; quote: string; payload: Record<string, unknown>; verdict: Verdict; check: Check }

@@ -66,6 +66,7 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     strength: payload.strength,
     strengths,
     why: crossedRedLine(top.observation.why) === null ? top.observation.why : null,
+    ...(top.whyIn === undefined ? {} : { whyIn: Object.fromEntries(Object.entries(top.whyIn).filter(([, words]) => crossedRedLine(words) === null)) }),
     proof: proofOf(top, labels),
     // Reprints of one text are one origin, whatever was counted before.
     verdict: verdict === 'corroborated' && reported && texts < 2 ? 'reported' : verdict,

@@ -1,6 +1,8 @@
 import { accountEvent } from './account-event/detector.js';
 import { accountLink } from './account-link/detector.js';
+import type { CallPayload } from '#core/model.js';
 import { callToFollow } from './call-to-follow/detector.js';
+import { reasonIn } from './call-to-follow/messages.js';
 import { commitment } from './commitment/detector.js';
 import { conduct } from './conduct/detector.js';
 import { followerCount } from './follower-count/detector.js';
@@ -28,6 +30,12 @@ export function runDetectors(input: DetectInput, seen: ReadonlySet<string> = new
   if (due.length === 0) return [];
   const doc = proseOf(input);
   return due.map((detector) => ({ detector: detector.id, version: detector.version, observations: detector.detect(doc) }));
+}
+
+/** Why the rules found something, in a language other than English: null where the detector has no words of it. */
+export function whyIn(language: string, { kind, payload }: Pick<Found, 'kind' | 'payload'>): string | null {
+  const reason = kind === 'call' ? (payload as Partial<CallPayload>).reason : undefined;
+  return reason !== undefined && (language === 'en' || language === 'km') ? reasonIn(language, reason) : null;
 }
 
 /** `id@version` of every detector: what a document must have been read by. */

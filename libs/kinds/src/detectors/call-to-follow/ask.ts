@@ -1,4 +1,5 @@
 import type { CallAction } from '#core/model.js';
+import type { Rule } from './messages.js';
 import type { Duty } from './strength.js';
 
 /** An asking found in one sentence, before its target, audience and voice are settled. Offsets are into the folded text. */
@@ -18,5 +19,7 @@ export interface Ask {
   asked: string;
   /** Told in a past tense or by a third person: the publisher is not the asker. */
   past: boolean;
-  rule: string;
+  rule: Rule;
+  /** The request words beside the asking word ("must", "asked … to", "សូម"); empty where the asking word stands alone. */
+  words: string;
 }

@@ -1,4 +1,4 @@
-import type { CallAudience, CallObservation, CallPayload } from '#core/model.js';
+import type { CallAudience, CallObservation, CallPayload, CallReason } from '#core/model.js';
 import { originalSpan } from '#core/text/fold.js';
 import type { Sentence } from '#core/text/sentences.js';
 import { between, type Detector, isKhmer, observe, type Prose } from '../detector.js';
@@ -7,6 +7,7 @@ import type { Ask } from './ask.js';
 import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
 import { englishAsks } from './english/asks.js';
 import { khmerAsks } from './khmer.js';
+import { reasonIn, type VoiceRule } from './messages.js';
 import { peopleIn, underStation } from './people.js';
 import { standingAsks } from './standing.js';
 import { checkedBy, isVoluntary, strengthOf } from './strength.js';
@@ -75,7 +76,7 @@ function* complete(doc: Prose, sentence: Sentence, plain: Ask, next: Ask | undef
   const shared = next !== undefined && CONNECTOR.test(doc.folded.text.slice(ask.verb.end, next.verb.start));
   const until = next !== undefined && !shared ? next.verb.start : sentence.end;
   const end0 = Math.min(ask.end, next !== undefined && !joined ? trimTail(doc, ask.verb.end, next.verb.start) : ask.end);
-  const { voice, caller, quote, why, cut } = voiceOf(doc, sentence, ask, end0);
+  const { voice, caller, quote, told, cut } = voiceOf(doc, sentence, ask, end0);
   // "follow the new page and share it": it is what was named before.
   const anaphoric = before !== undefined && ask.action === 'share' && /^\s*(?:(?:it|them)\b|បន្ត|ផង|$|[.,!])/.test(doc.folded.text.slice(ask.verb.end, sentence.end)) && (next === undefined || !shared);
   const aim = anaphoric ? before : ask;
@@ -99,11 +100,12 @@ function* complete(doc: Prose, sentence: Sentence, plain: Ask, next: Ask | undef
     // A leader who asks students or graduates in passing is not their teacher.
     const passing = voice === 'reported' && audience === 'students' && ask.duty !== 'must' && checked === null && !SCHOOL.test(text0.slice(Math.max(0, ask.start - 160), ask.verb.end));
     const duty = passing ? 'invite' : authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && !passing && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
-    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule.startsWith('សូម');
+    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule === 'polite' && isKhmer(doc, sentence);
     const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
     for (const ref of refs) {
       const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength, ...(strength === 'mandatory' && checked !== null ? { proof: original(doc, checked) } : {}) };
-      const observation = observe(doc, 'call', { start, end: stop }, payload, strength === 'mandatory' ? `${why}; checked: "${checked?.words}"` : why, evidenceOf(ask, payload));
+      payload.reason = reasonOf(doc, sentence, ask, payload, told, strength === 'mandatory' ? checked?.words ?? null : null);
+      const observation = observe(doc, 'call', { start, end: stop }, payload, reasonIn('en', payload.reason)!, evidenceOf(ask, payload));
       if (observation) yield observation as CallObservation;
     }
   }
@@ -153,7 +155,7 @@ function trimTail(doc: Prose, from: number, end: number): number {
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
 function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | null, quote: Range | null): CallAudience[] {
   const { text } = doc.folded;
-  if (ask.rule.includes(' in "')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
+  if (ask.rule.startsWith('elsewhere')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
   const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
   const inAsked = peopleIn(ask.asked);
   // Khmer names the asked after the request word, so that the teller is never among them.
@@ -254,8 +256,25 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
   return 'general';
 }
 
+/** On what a call rests, in parts that the messages put into a sentence. */
+function reasonOf(doc: Prose, sentence: Sentence, ask: Ask, { audience, target }: CallPayload, voice: VoiceRule | null, checked: string | null): CallReason {
+  const verb = doc.folded.text.slice(ask.verb.start, ask.verb.end).trim();
+  const asking = ask.rule === 'standing' || ask.words.includes(verb) ? ask.words : `${ask.words} ${verb}`.trim();
+  const person = peopleIn(ask.asked).find((one) => one.audience === audience);
+  const exact = target.handle ?? target.url;
+  const place = exact === null ? (target.platform === 'other' ? 'none' : 'platform') : between(doc.mentions, sentence.start, sentence.end).some(({ ref }) => (ref.handle ?? ref.url) === exact) ? 'sentence' : 'nearby';
+  const account = exact === null ? (place === 'platform' ? target.platform : null) : target.handle === null ? exact : `${target.platform}:${target.handle}`;
+  return { rule: ask.rule, voice, asking: asking.slice(0, 90), people: person === undefined ? null : wholeWords(ask.asked, person), account, place, checked };
+}
+
+/** The people's words with what belongs to them before ("all civil servants"). */
+function wholeWords(words: string, { start, end }: Range): string {
+  const before = /(?:\b(?:all|every|each|the|our|your|his|her|their|its|dear|fellow)\s)*$/.exec(words.slice(0, start))![0];
+  return before + words.slice(start, end);
+}
+
 /** On what a call rests: what kind of asking words, and how exactly the account is named. Confidence is counted by these. */
 function evidenceOf(ask: Ask, { target }: CallPayload): string {
-  const words = ask.rule.startsWith('standing') ? 'standing line' : ask.rule.includes(' in "') ? 'other language' : ask.how === 'told' ? 'described request' : ask.duty === 'must' ? 'duty' : 'imperative';
+  const words = ask.rule === 'standing' ? 'standing line' : ask.rule.startsWith('elsewhere') ? 'other language' : ask.how === 'told' ? 'described request' : ask.duty === 'must' ? 'duty' : 'imperative';
   return `${words}, ${target.handle !== null || target.url !== null ? 'exact account' : target.platform !== 'other' ? 'platform alone' : 'account not named'}`;
 }

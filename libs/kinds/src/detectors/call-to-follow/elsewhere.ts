@@ -61,7 +61,7 @@ export function asksElsewhere(doc: Prose, sentence: Sentence): Ask[] {
       const order = TOLD.exec(s);
       const beforeVerb = s.slice(0, match.index);
       const joint = beforeVerb.length > 0 && order !== null;
-      asks.push({ action, verb: { start: from, end: from + match[0].length }, start: joint ? sentence.start + (/^[^\n]*?[,:]\s/.exec(beforeVerb)?.[0].length ?? 0) : from, end: Math.min(sentence.end, Math.max(from + match[0].length, account?.end ?? from + 50)), how: order ? 'told' : 'direct', duty: order ? 'must' : 'request', asker: null, asked: '', past: order !== null && isOutlet(doc), rule: `${order ? 'an order' : 'an imperative'} in "${doc.language}" beside an account` });
+      asks.push({ action, verb: { start: from, end: from + match[0].length }, start: joint ? sentence.start + (/^[^\n]*?[,:]\s/.exec(beforeVerb)?.[0].length ?? 0) : from, end: Math.min(sentence.end, Math.max(from + match[0].length, account?.end ?? from + 50)), how: order ? 'told' : 'direct', duty: order ? 'must' : 'request', asker: null, asked: '', past: order !== null && isOutlet(doc), rule: order ? 'elsewhere-order' : 'elsewhere', words: order?.[0].trim() ?? '' });
     }
   }
   return asks;

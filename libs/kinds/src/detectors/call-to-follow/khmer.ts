@@ -39,6 +39,7 @@ const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គា
 const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
 const MUST = /(?:ត្រូវ(?!បាន)(?:តែ)?|គួរតែ|ចាំបាច់)(?:(?!។).){0,70}$/;
 const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អបអរ|កុំជឿ)|(?<=^|\s)សុំ|(?<=^[\s"(]*|យើង(?:ខ្ញុំ)?\s?)ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)(?:(?!។|សូម).){0,110}$/;
+const POLITE_WORD = /^(?:សូម(?:ឲ្យ|អោយ)?|សុំ|ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)/;
 /** An address or handle close behind. */
 const LINKED = /(?:t\.me|https?:|fb\.(?:com|me)|facebook\.com|tiktok\.com|youtu|discord\.gg|(?<![\w.])@[\w.]{3})/;
 const WISHES = /(?:អ្នកណា|អ្នកដែល|អ្នក|បើ|អស់អ្នក)\s?(?:ណា)?\s?(?:ចង់|ស្រឡាញ់|ស្ម័គ្រ|ចូលចិត្ត)[^។]{0,20}$/;
@@ -53,7 +54,7 @@ const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណ�
 const NOUNS = new RegExp(SOCIAL_NOUN, 'g');
 const BANAL_SCAN = /អីវ៉ាន់|កញ្ចប់|អត្តលេខ|កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៊ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
 
-type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'past' | 'asker'>;
+type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'words' | 'past' | 'asker'>;
 
 export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
@@ -70,7 +71,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     const unready = UNREADY.test(pre) && !/(?:ម្នាក់|នាក់|រូប|មួយចំនួន)[^។]{0,16}ដែល[^។]{0,20}$/.test(pre);
     let mode: Mode | null = null;
     const bareNoun = NOUN_BEFORE.test(pre) && !/(?:ត្រូវ|សូម)(?:អ្នក)\s?$/.test(pre) && !/អ្នកទាំងអស់គ្នា\s?$/.test(pre);
-    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស|មិនបាច់|កុំមក|ជួយ|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់|ខ្ជិល|អាច|ធ្វើ(?:ឲ្យ|ភ្លាម)|ឆាប់|ប្រញាប់|កុំទាន់/.test(post)) mode = { duty: /អាច|ជួយ|សូម/.test(post) && !/ប្រយ័ត្ន|ចាំមើល|ទោស|មិនបាច់|កុំមក|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់/.test(post) ? /អាច/.test(post) ? 'invite' : 'request' : 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'those who have not followed are addressed', past: false, asker: null };
+    if (unready && /សូម|ត្រូវ|ចាំមើល|ប្រយ័ត្ន|នឹង|ឈ្មោះ|ទោស|មិនបាច់|កុំមក|ជួយ|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់|ខ្ជិល|អាច|ធ្វើ(?:ឲ្យ|ភ្លាម)|ឆាប់|ប្រញាប់|កុំទាន់/.test(post)) mode = { duty: /អាច|ជួយ|សូម/.test(post) && !/ប្រយ័ត្ន|ចាំមើល|ទោស|មិនបាច់|កុំមក|ដូរ|ដក|ផ្លាស់|បណ្តេញ|កាត់|ផាក|បាត់/.test(post) ? /អាច/.test(post) ? 'invite' : 'request' : 'must', how: 'direct', asked: pre, start: clauseStart(s, match.index), rule: 'unmet', words: '', past: false, asker: null };
     else if (bareNoun || (NOT_BEFORE.test(pre) && !/កុំភ្លេច\s?(?:ចុច|ជួយ)?\s?(?:ចុច)?\s?$/.test(pre)) || DENIED.test(s) || NEVER.test(s)) mode = null;
     else {
       const frame = nearestFrame(pre);
@@ -84,48 +85,48 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       const asked = /តើ/.test(pre) && /ឬទេ|ឬអត់|ឬយ៉ាងណា|ទេ\s?\?/.test(s);
       if (done || asked) mode = null;
       else if (coordinated && before) mode = before;
-      else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: /^(?:ស្នើ|សូម(?:ឲ្យ|អោយ))/.test(please[0]) ? 'ស្នើ: asked of those named' : 'សូម, ជួយ, កុំភ្លេច: a request', past: false, asker: null };
+      else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: /^(?:ស្នើ|សូម(?:ឲ្យ|អោយ))/.test(please[0]) ? 'requested' : 'polite', words: POLITE_WORD.exec(please[0])?.[0] ?? '', past: false, asker: null };
       else if (frame && QUESTION.test(s)) mode = null;
       else if (frame && passesOn(pre, frame) !== null) {
         // "must get the villagers to join": those under the duty are asked to bring others.
         const { at: outer, duty, how } = passesOn(pre, frame)!;
-        mode = { duty, how, asked: pre.slice(Math.max(0, outer - 70), frame.index), start: startOf(s, match.index, shift + outer), rule: BRING, past: how === 'told', asker: null };
+        mode = { duty, how, asked: pre.slice(Math.max(0, outer - 70), frame.index), start: startOf(s, match.index, shift + outer), rule: 'bring', words: frame[2]!, past: how === 'told', asker: null };
       }
       else if (frame) {
         const subject = subjectBefore(pre, frame.index);
-        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
+        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: 'told', words: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
       } else if (must) {
         const passed = /([^\s។"៖:]{3,40})(?<![\u17d2ក])ថា(?!ន)\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
         const says = passed !== null && !isOutlet(doc) && ITSELF.test(passed[1]!) ? null : passed;
-        mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'ត្រូវ: a duty', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
-      } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'ឲ្យ: made or let to', past: true, asker: null };
-      else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'អាច: readers can', past: false, asker: null };
-      else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative', past: false, asker: null };
-      else if (!isOutlet(doc) && WISHES.test(pre) && (/^[^។]{0,60}ក៏បាន/.test(post) || LINKED.test(post.slice(0, 70)) || LINKED.test(pre.slice(-60)))) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'អាច: whoever wants to', past: false, asker: null };
-      else if ((!isOutlet(doc) || sentence.start > 0 && doc.folded.text[sentence.start - 1] === '\n') && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'an imperative beside an address', past: false, asker: null };
-      else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'an imperative', past: false, asker: null };
-      else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null };
-      else if (/^(?:ចុច|អញ្ជើញ|លោត|ឈាន)/.test(match[0]) || ((/\s$/.test(pre) || /(?:ចូល|ចូលទៅ|ចូលមក|ទៅ|មក|នាំគ្នា)\s?$/.test(pre)) && PARTICLE.test(post))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'an imperative with a particle of asking', past: false, asker: null };
-      else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'a button to press', past: false, asker: null } : null;
+        mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'duty', words: 'ត្រូវ', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
+      } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'let', words: 'ឲ្យ', past: true, asker: null };
+      else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'permission', words: 'អាច', past: false, asker: null };
+      else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
+      else if (!isOutlet(doc) && WISHES.test(pre) && (/^[^។]{0,60}ក៏បាន/.test(post) || LINKED.test(post.slice(0, 70)) || LINKED.test(pre.slice(-60)))) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'permission', words: '', past: false, asker: null };
+      else if ((!isOutlet(doc) || sentence.start > 0 && doc.folded.text[sentence.start - 1] === '\n') && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
+      else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'imperative', words: '', past: false, asker: null };
+      else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'button', words: 'ចុច', past: false, asker: null };
+      else if (/^(?:ចុច|អញ្ជើញ|លោត|ឈាន)/.test(match[0]) || ((/\s$/.test(pre) || /(?:ចូល|ចូលទៅ|ចូលមក|ទៅ|មក|នាំគ្នា)\s?$/.test(pre)) && PARTICLE.test(post))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
+      else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'button', words: 'ចុច', past: false, asker: null } : null;
     }
     if (mode === null) continue;
-    if (mode.rule === BRING) action = 'invite_others';
+    if (mode.rule === 'bring') action = 'invite_others';
     const last = asks.at(-1);
     // "…, whoever does not follow loses the bonus": what comes to those who do not is no second request.
-    if (unready && last && last.action === action && !last.rule.startsWith('those who') && match.index - (last.verb.end - sentence.start) < 90) { last.end = Math.max(last.verb.end, Math.min(last.end, sentence.start + s.slice(0, match.index).search(/(?:អ្នកណា|អ្នកដែល|ណា)\S*\s?\S*$/))); continue; }
+    if (unready && last && last.action === action && last.rule !== 'unmet' && match.index - (last.verb.end - sentence.start) < 90) { last.end = Math.max(last.verb.end, Math.min(last.end, sentence.start + s.slice(0, match.index).search(/(?:អ្នកណា|អ្នកដែល|ណា)\S*\s?\S*$/))); continue; }
     // "join … by scanning the code": the code is how.
     if (action === 'scan_qr' && last && /ដោយ(?:ការ)?\s?$/.test(pre)) { last.action = 'scan_qr'; continue; }
-    const isAccount = isSocial(mode.rule === BRING ? 'follow' : action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
+    const isAccount = isSocial(mode.rule === 'bring' ? 'follow' : action, match[0], post, doc, sentence, match.index, social, unready, asks.length > 0, matches[at + 1]);
     if (!isAccount) continue;
     // A word of talk ("Enter what? Enter the channel.") asks nobody.
-    if (action === 'join' && mode.rule === 'an imperative' && s.trim().length < 16 && !LINKED.test(s)) continue;
+    if (action === 'join' && mode.rule === 'imperative' && s.trim().length < 16 && !LINKED.test(s)) continue;
     if (pre.endsWith('(') && post.startsWith(')')) continue;
     // "enter Telegram and press JOIN" is one action.
     if (last && last.action === action && COORDINATE.test(pre) && sentence.start + match.index - last.verb.end < 45) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length); continue; }
     // "enter his TikTok and press Follow": one action, the later one.
     if (last && last.action === 'join' && (action === 'follow' || action === 'subscribe') && /(?:ហើយ|រួច|និង)\s?(?:ចុច|press)\s?$/.test(pre) && sentence.start + match.index - last.verb.end < 60) { last.action = action; last.end = Math.max(last.end, sentence.start + match.index + match[0].length); continue; }
     // "whoever has not followed, hurry and follow": one request.
-    if (last && last.action === action && last.rule.startsWith('those who') && sentence.start + match.index - last.verb.end < 70 && match.index > last.verb.end - sentence.start) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post)); continue; }
+    if (last && last.action === action && last.rule === 'unmet' && sentence.start + match.index - last.verb.end < 70 && match.index > last.verb.end - sentence.start) { last.end = Math.max(last.end, sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post)); continue; }
     before = mode;
     // "scan to follow", "bring friends to join": the later words say what for.
     if (action === 'scan_qr' || action === 'invite_others') {
@@ -136,18 +137,17 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     }
     // "ចូលរួម Follow" is one action.
     if (action === 'join' && matches[at + 1] && /^\s?(?:ចុច|និង|ជួយ|ទៅ)?\s?$/.test(s.slice(match.index + match[0].length, matches[at + 1]!.index))) continue;
-    asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule });
+    asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule, words: mode.words });
   }
   const proof = /((?:លិខិត|បទបញ្ជា|សេចក្តីណែនាំ)[^។]{0,60}?)(?:ឲ្យ|អោយ)([^។]{0,40}?)(?:ផ្ញើ|បង្ហាញ|ដាក់|ផ្តល់)[^។]{0,40}?(?:បញ្ជាក់)[^។]{0,14}(ចូល|តាមដាន|follow|join)/.exec(s);
   if (proof && asks.length === 0 && !DENIED.test(s)) {
     const end = proof.index + proof[0].length;
-    asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(doc, sentence.start + end, s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof of following is required' });
+    asks.push({ action: /ចូល|join/.test(proof[3]!) ? 'join' : 'follow', verb: { start: sentence.start + end - 2, end: sentence.start + end }, start: sentence.start + proof.index, end: sentence.start + end + objectEnd(doc, sentence.start + end, s.slice(end)), how: 'told', duty: 'must', asker: { start: sentence.start + proof.index, end: sentence.start + proof.index + proof[1]!.length }, asked: proof[2]!, past: true, rule: 'proof', words: proof[1]! });
   }
   return asks;
 }
 
 /** A request to pass the request on, and to whom it is put: "ត្រូវណែនាំកសិករឲ្យចូល", "ស្នើឲ្យមេភូមិជំរុញប្រជាពលរដ្ឋឲ្យតាមដាន". */
-const BRING = 'a request to bring others';
 const PASSED = /^(?:ណែនាំ|ជំរុញ|លើកទឹកចិត្ត|បញ្ចុះបញ្ចូល|ប្រាប់|អំពាវនាវ)$/;
 const OUTER = new RegExp(`(?:បាន)?(${REQUEST})(?:(?!។).){0,50}?${LET}(?:(?!។).){0,60}$`);
 function passesOn(pre: string, frame: RegExpExecArray): Pick<Mode, 'duty' | 'how'> & { at: number } | null {

@@ -18,13 +18,13 @@ export function standingAsks(doc: Prose): Ask[] {
     if (row !== null) {
       const first = start + /^[^\p{L}]*/u.exec(line)![0].length;
       seen.add(start);
-      asks.push({ action: 'follow', verb: { start: first, end: first + 3 }, start: first, end: row, how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'standing promotion without an asking word' });
+      asks.push({ action: 'follow', verb: { start: first, end: first + 3 }, start: first, end: row, how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'standing', words: '' });
       continue;
     }
     if (!match || /\b(?:follow|join|subscribe|like)\b(?! (?:this|our))|តាមដាន|ចូលរួម/.test(line) || (between(doc.mentions, start, end)[0]?.start ?? Number.POSITIVE_INFINITY) > start + 90) continue;
     const skip = /^[^\p{L}]*/u.exec(line)![0].length;
     seen.add(start);
-    asks.push({ action: 'follow', verb: { start: start + skip, end: start + skip + 3 }, start: start + skip, end, how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'standing promotion without an asking word' });
+    asks.push({ action: 'follow', verb: { start: start + skip, end: start + skip + 3 }, start: start + skip, end, how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'standing', words: '' });
   }
   return asks.sort((a, b) => a.start - b.start);
 }

@@ -95,9 +95,9 @@ function unnamed(doc: Prose, ask: Ask, noun: string | null, words: string, repor
 /** Whose account it is, as the call's words name it: "X's channel", "the channel of X"; the publisher for us, our, my. */
 export function ownerOf(doc: Prose, ask: Ask, end: number): string | null {
   const cased = doc.folded.cased.slice(ask.verb.end, end + 20);
-  const whole = doc.folded.cased.slice(ask.start, end);
+  const whole = doc.folded.cased.slice(ask.start, end).replace(/\S*[./@]\S*/g, ' ');
   if (/(?<!\w)(?:us|our|my|me)(?!\w)|យើង|របស់ខ្ញុំ/i.test(whole)) return doc.actor?.name ?? null;
   const possessive = /(?:^|[\s(])((?:the |the new )?[\p{L}][\p{L}\p{M}. ]{1,40}?)['’]s? (?:\w+ ){0,3}?(?:telegram|tiktok|tik tok|facebook|youtube|twitter|x|instagram|channel|page|account|group)/iu.exec(cased) ?? /\b(?:account|channel|page|group)s? of ((?:the )?[\p{L}][\p{L}\p{M}. ]{1,40}?)(?= at |,|\.|\s(?:on|via|so|and|for|https?)|$)/iu.exec(cased) ?? /^\s((?:Samdech|the [Pp]rime [Mm]inister|the [Pp]remier|[A-Z][\w.]+(?: [A-Z][\w.]+)*))(?= (?:on|at|for|via|here|there)\b|$)/u.exec(cased);
-  if (possessive) return possessive[1]!.trim().replace(/^the (?:official |new )?/i, '');
+  if (possessive) return possessive[1]!.trim().replace(/^[Tt]he (?:official |new )?/, '');
   return /(?:របស់|នៃ)\s?((?:[A-Z][\w.'-]*(?:\s(?:of|the|and|[A-Z][\w.'-]*))*)|[^\s។,"@]{2,40})/.exec(cased)?.[1] ?? /(សម្តេច[^\s។,"@]{0,24}|លោកនាយករដ្ឋមន្ត្រី)/.exec(cased)?.[1] ?? null;
 }

@@ -2,6 +2,7 @@ import type { Voice } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
 import { between, inFurniture, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
+import type { VoiceRule } from './messages.js';
 import { LEADERS, peopleIn } from './people.js';
 
 const OUTLET = /media|press|news|radio|broadcast|television|magazine|blog|site/;
@@ -37,7 +38,7 @@ function quotedAt(doc: Prose, at: number): { start: number; end: number } | null
 }
 
 /** Where a call's words come from, and the speaker of a quotation. `quote` is set where the words stand in quotation marks. */
-export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; why: string; cut: number | null } {
+export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; told: VoiceRule | null; cut: number | null } {
   const { text, cased } = doc.folded;
   const quote = quotedAt(doc, ask.verb.start);
   const caller = ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null;
@@ -45,30 +46,30 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
     const line = text.slice(Math.max(0, quote.start - 160), quote.start).replace(/^.*\n/s, '');
     const tail = text.slice(quote.end, quote.end + 80);
     const speaker = /^[\s,]*(?:(?:said|wrote|says|added|urged|posted)\s+)?([\p{L}\p{M}][\p{L}\p{M}. ]{1,50}?)\s+(?:said|wrote|told|posted|added|says|urged|warned|declared)\b/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^[\s,]*(?:said|wrote|says|added)\s+([\p{L}\p{M}][\p{L}\p{M} ]{2,40})/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^\s?([^\s"។]{2,40}?)(?:បាន)?(?:សរសេរ|ថ្លែង|និយាយ|ថា|បង្ហោះ)/.exec(text.slice(quote.end, quote.end + 60))?.[1] ?? /([^\s។"]{2,40}?)(?:បាន)?(?:ថ្លែង|សរសេរ|និយាយ)?ថា\s?$/.exec(line)?.[1] ?? /([\p{L}][\p{L}\p{M} ]{2,40}?)\s+(?:said|wrote|writing|told \w+|posted|says|urged|warned|asked \w+)\s*[:,]?\s*$/u.exec(line)?.[1] ?? null;
-    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, why: 'the words stand in quotation marks and are somebody else\'s', cut: null };
+    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, told: 'quoted', cut: null };
   }
   // "…, the governor said at the meeting": the speaker comes after the words.
   const spoken = /[,\s](?:the |mr |ms )?([\p{L}][\p{L}\p{M} ]{1,40}?) (?:said|wrote|told)\b/u.exec(text.slice(ask.verb.end, sentence.end)) ?? /\s([^\s។]{2,30})(?:និយាយ|ថ្លែង|សរសេរ)(?:ក្នុង|នៅ|ថា|ឆ្លើយ)/.exec(text.slice(ask.verb.end, sentence.end));
-  if (ask.how === 'direct' && spoken && /\b(?:that|must|who)\b|ទេ/.test(text.slice(ask.start, sentence.end))) return { voice: 'reported', caller: named(doc, spoken[1]!), quote: null, why: 'the speaker is named after the words', cut: ask.verb.end + spoken.index };
+  if (ask.how === 'direct' && spoken && /\b(?:that|must|who)\b|ទេ/.test(text.slice(ask.start, sentence.end))) return { voice: 'reported', caller: named(doc, spoken[1]!), quote: null, told: 'after', cut: ask.verb.end + spoken.index };
   if (ask.how === 'told') {
     const own = !isOutlet(doc) && !ask.past && !/citizen|chat|resident|person/.test(doc.actor?.kind ?? '');
     const readers = isOutlet(doc) && !ask.past && /\b(?:readers|viewers|our)\b/.test(ask.asked);
-    if (!own && !readers) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: another's request is described`, cut: null };
-    const passedOn = own && ask.rule.includes('ឲ្យ') ? SAYS_KHMER.exec(text.slice(sentence.start, ask.start)) ?? null : null;
-    if (passedOn && !/យើង|ខ្ញុំ|សូម/.test(passedOn[1]!)) return { voice: 'reported', caller: passedOn[1]!, quote: null, why: 'ថា: what somebody else asks is passed on', cut: null };
-    if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, why: ask.rule, cut: null };
+    if (!own && !readers) return { voice: 'reported', caller, quote: null, told: 'described', cut: null };
+    const passedOn = own && (ask.rule === 'told' || ask.rule === 'let') ? SAYS_KHMER.exec(text.slice(sentence.start, ask.start)) : null;
+    if (passedOn && !/យើង|ខ្ញុំ|សូម/.test(passedOn[1]!)) return { voice: 'reported', caller: passedOn[1]!, quote: null, told: 'says', cut: null };
+    if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, told: 'described', cut: null };
   }
   // What everybody does is news where an outlet says so in its own words.
   // An outlet cannot instruct other people's staff: who are "urged" or "must" in its text are so by somebody else.
-  if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule.startsWith('people are')) && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller, quote: null, why: `${ask.rule}: an outlet tells of people who are asked`, cut: null };
+  if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule === 'asked') && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller, quote: null, told: 'outlet', cut: null };
   const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)?[,:]? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:(?:just|has|have|had|also|again) )?(?:says?|said|told|announced|reminded|warned|informed|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|insists?|reads?|states?|claims?|made|let) .*$|^(?:that|and|but) /, ''), quote: null, why: 'somebody says that people must', cut: null };
+  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:(?:just|has|have|had|also|again) )?(?:says?|said|told|announced|reminded|warned|informed|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|insists?|reads?|states?|claims?|made|let) .*$|^(?:that|and|but) /, ''), quote: null, told: 'says', cut: null };
   const khmerSays = ask.how === 'direct' ? SAYS_KHMER.exec(text.slice(sentence.start, ask.verb.start)) : null;
   const itself = !isOutlet(doc) && khmerSays !== null && ITSELF.test(khmerSays[0]);
-  if (khmerSays && !itself && (ask.duty === 'must' || isOutlet(doc) && ask.rule.startsWith('those who'))) return { voice: 'reported', caller: khmerSays[1]!, quote: null, why: 'ថា: somebody says that people must', cut: null };
-  if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the line stands on most pages of this source', cut: null };
-  if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, why: 'the publisher\'s standing promotion of its own account', cut: null };
-  return { voice: 'own', caller: null, quote: null, why: ask.rule, cut: null };
+  if (khmerSays && !itself && (ask.duty === 'must' || isOutlet(doc) && ask.rule === 'unmet')) return { voice: 'reported', caller: khmerSays[1]!, quote: null, told: 'says', cut: null };
+  if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, told: 'furniture', cut: null };
+  if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, told: 'own', cut: null };
+  return { voice: 'own', caller: null, quote: null, told: null, cut: null };
 }
 
 /** ថា after whoever says it; not as a piece of ស្ថាន, កថា. */

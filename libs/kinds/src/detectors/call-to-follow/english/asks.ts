@@ -3,7 +3,7 @@ import type { Sentence } from '#core/text/sentences.js';
 import { between, type Prose } from '../../detector.js';
 import type { Ask } from '../ask.js';
 import { isDenied, isTakenBack } from './denial.js';
-import { COORDINATE, modeOf, type Mode, passive, PASSIVE_RULE } from './mood.js';
+import { COORDINATE, modeOf, type Mode, passive } from './mood.js';
 import { beside, entering, isSocial, objectEnd, openObject, SOCIAL_NOUN } from './object.js';
 import { buttonAction, PHRASES } from './phrases.js';
 import { invitingQuestion, refusals } from './unfulfilled.js';
@@ -63,9 +63,9 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const object = post.slice(0, 150);
     if (candidate.word === 'open') {
       const aim = openObject(object, s.slice(candidate.index, candidate.index + candidate.length));
-      if (aim === null || !(mode.how === 'told' || mode.duty === 'must' || /^people are|polite/.test(mode.rule))) continue;
+      if (aim === null || !(mode.how === 'told' || mode.duty === 'must' || /^(?:asked|polite|wish)$/.test(mode.rule))) continue;
       candidate.action = aim;
-    } else if (candidate.word !== 'phrase' && mode.rule !== PASSIVE_RULE && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
+    } else if (candidate.word !== 'phrase' && mode.rule !== 'account-duty' && !isSocial(candidate.action, candidate.word, object, doc, sentence, candidate.index, social, next?.action ?? null, asks.length > 0)) {
       modeBefore = mode;
       continue;
     }
@@ -95,13 +95,13 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const start = sentence.start + started;
     asks.push({
       action, verb: { start: verbStart, end: verbEnd }, start, end: verbEnd + objectEnd(post), how: mode.how, duty: mode.duty,
-      asker, asked: mode.asked ?? '', past: mode.past, rule: mode.rule,
+      asker, asked: mode.asked ?? '', past: mode.past, rule: mode.rule, words: mode.words,
     });
   }
   const proof = /\b((?:requir|order|instruct|ask|tell|told|direct|oblig)\w*)\s+(.{2,80}?)\s+to\s+(?:submit|send|show|provide|hand in|present|upload|post)\b.{0,60}?\b(?:prov|show|confirm|demonstrat)ing\b.{0,30}?\b(?:follow|join|subscrib|lik)/.exec(s);
   if (proof && asks.length === 0 && !isDenied(s.slice(0, proof.index))) {
     const verb = sentence.start + proof.index + proof[0].length;
-    asks.push({ action: /join/.test(proof[0].slice(-6)) ? 'join' : /subscrib/.test(proof[0].slice(-9)) ? 'subscribe' : 'follow', verb: { start: verb - 4, end: verb }, start: sentence.start + proof.index, end: verb + objectEnd(s.slice(proof.index + proof[0].length)), how: 'told', duty: 'must', asker: null, asked: proof[2]!, past: true, rule: 'proof of following is required' });
+    asks.push({ action: /join/.test(proof[0].slice(-6)) ? 'join' : /subscrib/.test(proof[0].slice(-9)) ? 'subscribe' : 'follow', verb: { start: verb - 4, end: verb }, start: sentence.start + proof.index, end: verb + objectEnd(s.slice(proof.index + proof[0].length)), how: 'told', duty: 'must', asker: null, asked: proof[2]!, past: true, rule: 'proof', words: proof[1]! });
   }
   if (asks.length === 0) for (const ask of refusals(s, sentence, social)) asks.push(ask);
   return asks;

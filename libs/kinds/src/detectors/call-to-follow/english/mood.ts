@@ -1,4 +1,5 @@
 import type { Ask } from '../ask.js';
+import type { Rule } from '../messages.js';
 import type { Duty } from '../strength.js';
 import { isDenied } from './denial.js';
 
@@ -25,7 +26,6 @@ const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+$
 /** "all members join …", "comrades put a like": the present tense of those addressed. */
 const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
 /** "Every man of the company joins …": the present tense of an order, where no news tells of it. */
-export const EVERY_RULE = 'the present tense of an order to everybody';
 const EVERY = /^\W*(?:(?:and|but|so|then|also|before|by|until|from|tonight|today|tomorrow)\b[\w :]{0,30}?,? )?((?:every|each|everyone|everybody)\b[\w' -]{0,60}?)(?: also| now| then)?$/;
 const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|will)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
 /** "Would not let us leave until we had scanned …". */
@@ -49,7 +49,8 @@ export interface Mode {
   asker: [number, number] | null;
   asked: string | null;
   past: boolean;
-  rule: string;
+  rule: Rule;
+  words: string;
   /** Where the asking words begin, in the sentence. */
   start(s: string, verb: number): number;
 }
@@ -66,7 +67,7 @@ function clauseStart(s: string, at: number): number {
 /** Words before the subject that ask nothing: a place, a reason, a greeting. Conditions and purposes belong to the request. */
 const INTRO = /^(?:(?:(?:in|on|at|with|as|pursuant to|given|under|during|speaking|following|since|because|accordingly|therefore|furthermore|moreover|thus|hence|finally|elsewhere|meanwhile|lastly|(?:first|second|third)(?:ly)?)\b[^,.;:"]{0,80}|(?:good |dear )?(?:morning|afternoon|evening)\b[^,.;:!]{0,30}|hello|hi|hey|ok|ugh), |ugh |[^.;:!?"]{3,80}, so (?=please|kindly|pls))+/;
 
-const plainMode = (duty: Duty, rule: string, asked: string | null = null, past = false, how: Ask['how'] = 'direct'): Mode => ({ how, duty, asker: null, asked, past, rule, start: (s, verb) => clauseStart(s, verb) });
+const plainMode = (duty: Duty, rule: Rule, words = '', asked: string | null = null, past = false, how: Ask['how'] = 'direct'): Mode => ({ how, duty, asker: null, asked, past, rule, words, start: (s, verb) => clauseStart(s, verb) });
 
 export function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean, s: string): Mode | null {
   if (gerund && /\bby (?:\w+ly )?$/.test(pre)) {
@@ -75,20 +76,22 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (asked !== null) return asked;
   }
   if (gerund) {
-    if (/\b(?:keep|continue|by|start|try)\s+$/.test(pre) && !NOT.test(pre)) return plainMode('invite', 'a request to go on or to help by sharing');
+    if (/\b(?:keep|continue|by|start|try)\s+$/.test(pre) && !NOT.test(pre)) return plainMode('invite', 'go-on');
     return null;
   }
   let p = /^\w+ed$/.test(word) ? pre.replace(/\bhave (?:\w+ )?$/, '') : pre;
   let polite = false;
+  let lead = '';
   for (let i = 0; i < 6; i++) {
-    const lead = LEAD.exec(p);
-    if (!lead) break;
-    if (POLITE.test(lead[0]) || /\b(?:of (?:you|u)|all|guys|every\w+)\b/.test(lead[0])) polite = true;
-    p = p.slice(0, lead.index);
+    const found = LEAD.exec(p);
+    if (!found) break;
+    lead = found[0] + lead;
+    if (POLITE.test(found[0]) || /\b(?:of (?:you|u)|all|guys|every\w+)\b/.test(found[0])) polite = true;
+    p = p.slice(0, found.index);
   }
   if (/^(?:(?:follow|join|subscribe|like|share|scan)s$|(?:invite|bring)s\b)/.test(word)) {
     const every = EVERY.exec(pre.slice(clauseStart(s, pre.length)));
-    return every && !isDenied(every[1]!) && !/\b(?:who|that|which|time)\b/.test(every[1]!) ? plainMode('must', EVERY_RULE, every[1]!) : null;
+    return every && !isDenied(every[1]!) && !/\b(?:who|that|which|time)\b/.test(every[1]!) ? plainMode('must', 'everybody', every[1]!.trim(), every[1]!) : null;
   }
   if (NOT.test(pre) && !polite) return null;
   if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
@@ -116,7 +119,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
       const subject = bare.slice(0, index).replace(/^.*[.;:!?]\s/s, '').replace(/ (?:has|have|had|is|are|was|were|been|being|also| )+$/, '');
       const duty: Duty = HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
       const agent = index + verb.length + 4;
-      return isDenied(subject) ? null : { ...plainMode(duty, `people are ${verb} by others to`, subject, true, 'told'), asker: [agent, agent + object.length - 3] };
+      return isDenied(subject) ? null : { ...plainMode(duty, 'asked', `${verb} to`, subject, true, 'told'), asker: [agent, agent + object.length - 3] };
     }
     if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
   }
@@ -124,7 +127,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   if (made && !isDenied(bare.slice(0, made.index))) return told(made[1]!, made[2]!, made.index, bare, pre);
   const that = FRAME_THAT.exec(bare);
   if (that && !isDenied(bare.slice(0, that.index))) {
-    if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'it is requested that', that[2]!);
+    if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'asked', `${that[1]} that`, that[2]!);
     return told(that[1]!, that[2]!, that.index, bare, pre);
   }
   const passive = PASSIVE.exec(bare);
@@ -134,10 +137,10 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (isDenied(subject) || /^\W*had\b/.test(subject)) return null;
     const past = /^(?:was|were|been|got|being)$/.test(passive[1]!);
     const duty: Duty = /invited|encouraged|welcome|recommended|advised/.test(passive[2]!) ? 'invite' : 'must';
-    return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, `people are ${passive[2]} to`, subject, past), how: past ? 'told' : 'direct' };
+    return { ...plainMode(past && duty === 'must' && /asked|urged|called/.test(passive[2]!) ? 'request' : duty, 'asked', passive[0].trim(), subject, past), how: past ? 'told' : 'direct' };
   }
   const grateful = GRATEFUL.exec(bare);
-  if (grateful && !isDenied(bare.slice(0, grateful.index))) return plainMode('request', 'a polite wish', grateful[1]!);
+  if (grateful && !isDenied(bare.slice(0, grateful.index))) return plainMode('request', 'wish', grateful[0].slice(0, 60), grateful[1]!);
   const modal = MODAL.exec(bare);
   if (modal && (!polite || /^(?:must|shall|will)$/.test(modal[1]!))) {
     const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
@@ -145,41 +148,41 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (isDenied(subject)) return null;
     // "Staff will follow …" is an order, "the minister will follow …" news; "more is to follow" comes after.
     if (/^(?:will|is to|are to)$/.test(modal[1]!) && !UNDER.test(subject)) return null;
-    return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', `duty or permission: "${modal[1]}"`, subject, modal[1] === 'had to');
+    return plainMode(/^(?:can|may|could|might)$/.test(modal[1]!) ? 'invite' : 'must', /^(?:can|may|could|might)$/.test(modal[1]!) ? 'permission' : 'duty', modal[1]!, subject, modal[1] === 'had to');
   }
   const held = /^\w+ed$/.test(word) ? HELD.exec(bare) : null;
-  if (held) return plainMode('must', 'people are kept until they do it', held[1]!, true, 'told');
+  if (held) return plainMode('must', 'kept', `until ${held[1]!.trim()}`, held[1]!, true, 'told');
   if (/^\w+ed$/.test(word) && /\buntil\b[\w' ]*$/.test(bare)) return null;
   const unfailing = MAY_NOT_FAIL.exec(bare);
-  if (unfailing) return plainMode('must', 'nobody may fail to do it', unfailing[1]!);
+  if (unfailing) return plainMode('must', 'duty', unfailing[0].trim(), unfailing[1]!);
   const brief = BRIEF.exec(bare);
-  if (brief && UNDER.test(brief[1]!) && !isDenied(brief[1]!) && !/\b(?:going|likely|able|set|due|ready|free|how|want|wants|who|which|that|has|have|was|were|is|are)\b/.test(brief[1]!)) return plainMode('must', 'a note of what people are to do', brief[1]!);
+  if (brief && UNDER.test(brief[1]!) && !isDenied(brief[1]!) && !/\b(?:going|likely|able|set|due|ready|free|how|want|wants|who|which|that|has|have|was|were|is|are)\b/.test(brief[1]!)) return plainMode('must', 'note', `${brief[1]} to`, brief[1]!);
   const until = UNTIL.exec(bare);
-  if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'a deadline to do it', bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
-  if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'a condition of taking part', bare);
+  if (until && !isDenied(bare.slice(0, until.index))) return plainMode('must', 'duty', until[0].trim(), bare.slice(0, until.index), /\bhad\b/.test(until[0]), /\bhad\b/.test(until[0]) ? 'told' : 'direct');
+  if (ENTRY.test(bare) && COORDINATE.test(pre)) return plainMode('invite', 'entry', ENTRY.exec(bare)![0], bare);
   const each = HAVE_EACH.exec(bare);
-  if (each) return plainMode('request', 'an order about those named', each[1]!);
+  if (each) return plainMode('request', 'imperative', `have ${each[1]!}`.slice(0, 60), each[1]!);
   const ensure = SHALL_ENSURE.exec(bare);
-  if (ensure && !isDenied(bare.slice(0, ensure.index))) { const past = /\b(?:was|were|been) (?:\w+ ){0,2}to\b/.test(ensure[0]); return plainMode('must', 'an office must see to it that people follow', ensure[1]!, past, past ? 'told' : 'direct'); }
-  if (polite) return plainMode('request', 'a polite request', addressed(p));
+  if (ensure && !isDenied(bare.slice(0, ensure.index))) { const past = /\b(?:was|were|been) (?:\w+ ){0,2}to\b/.test(ensure[0]); return plainMode('must', 'ensure', 'ensure', ensure[1]!, past, past ? 'told' : 'direct'); }
+  if (polite) return plainMode('request', 'polite', lead.trim(), addressed(p));
   const trimmed = p.trimEnd();
   if (OPENS.test(p) || trimmed === '') {
     // "rules, follow up": a comma opens an imperative only after an address to somebody or a condition.
-    return plainMode('request', 'an imperative', addressed(p));
+    return plainMode('request', 'imperative', '', addressed(p));
   }
   if (COORDINATE.test(pre) && before !== null) return { ...before, asked: before.asked };
-  if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'an imperative after another', p.slice(-100));
+  if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'imperative', '', p.slice(-100));
   if (COORDINATE.test(pre)) {
     const earlier = /\b((?:must|shall|should)(?! not| never)|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
-    if (earlier && !isDenied(bare.slice(0, earlier.index))) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', `duty: "${earlier[1]}"`, bare.slice(0, earlier.index));
+    if (earlier && !isDenied(bare.slice(0, earlier.index))) return plainMode(/invited|encouraged/.test(earlier[1]!) ? 'invite' : 'must', 'duty', earlier[1]!, bare.slice(0, earlier.index));
     const inFrame = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,100}?)\\s+to\\s+(?:(?![.;:]\\s).){2,80}$`).exec(bare);
     if (inFrame && !isDenied(bare.slice(0, inFrame.index))) return told(inFrame[1]!, inFrame[2]!, inFrame.index, bare, pre);
   }
-  if (/(?:^|[.!?\n]\s*)(?:(?:if|when|whenever|in case) (?:you|u|ya|anyone|you'd)\b[^.;!?]{3,80}|(?:before|after|while|once|for|to|since|because|as) [^.;!?,]{3,70},\s*)$/.test(p)) return plainMode('request', 'an imperative after a condition', addressed(p));
-  if (VOCATIVE.test(bare)) return plainMode('request', 'an imperative to those who are addressed', addressed(p));
-  if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'a button to press', p.slice(-100));
+  if (/(?:^|[.!?\n]\s*)(?:(?:if|when|whenever|in case) (?:you|u|ya|anyone|you'd)\b[^.;!?]{3,80}|(?:before|after|while|once|for|to|since|because|as) [^.;!?,]{3,70},\s*)$/.test(p)) return plainMode('request', 'imperative', '', addressed(p));
+  if (VOCATIVE.test(bare)) return plainMode('request', 'imperative', '', addressed(p));
+  if (/^[A-Z]{4,}$/.test(word)) return plainMode('request', 'button', '', p.slice(-100));
   // An address without a comma: "Members scan and join", a hashtag or a headline before the verb in capitals.
-  if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'an imperative in capitals', ''), start: (_s, verb) => verb };
+  if (/^[A-Z]/.test(word) && !/\b(?:to|that|the|a|of|who|will|would|did|do|does|not|they|we|i|he|she)\s*$/.test(p)) return { ...plainMode('request', 'imperative', '', ''), start: (_s, verb) => verb };
   return null;
 }
 
@@ -187,7 +190,6 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
 const UNDER = /\b(?:staff|employees?|personnel|officials?|officers?|civil servants|public servants|teachers?|lecturers?|students?|pupils?|class(?:es)?|members?|workers?|soldiers?|units?|departments?|heads?|chiefs?|directors?|branches|stewards?|households?|residents|everyone|everybody|all|each|every|you|conscripts|cadets|crews?|inspectors?|clerks?|nurses?|drivers?|volunteers?|activists|comrades|secretaries|councillors?|mayors?|governors|monks)\b/;
 
 /** "X's channel is to be followed by every member": the account is the subject of a duty. */
-export const PASSIVE_RULE = 'an account is to be followed';
 const PASSIVE_DUTY = /\b(must|shall|should|will|(?:is|are|was|were|has|have|had|needs?|ought) to) (?:also |now |henceforth |all )*be (?:\w+ly )?$/;
 export function passive(pre: string, word: string, post: string): Mode | null {
   if (!word.endsWith('ed')) return null;
@@ -197,7 +199,7 @@ export function passive(pre: string, word: string, post: string): Mode | null {
   const by = /^(?: to)? by ((?:(?![.;:]\s).){2,70})/.exec(post)?.[1] ?? null;
   if (!ACCOUNT.test(subject.slice(-110)) || isDenied(subject) || (by === null && !/^(?:must|shall|is to|are to|has to|have to)$/.test(duty[1]!))) return null;
   const past = /^(?:was|were|had)/.test(duty[1]!);
-  return { ...plainMode('must', PASSIVE_RULE, by ?? '', past, past ? 'told' : 'direct'), start: (s, verb) => { const clause = clauseStart(s, verb); return clause + (/^.*\bthat (?=the|our|his|her|all|this)/.exec(s.slice(clause, verb))?.[0].length ?? 0); } };
+  return { ...plainMode('must', 'account-duty', `${duty[1]} be`, by ?? '', past, past ? 'told' : 'direct'), start: (s, verb) => { const clause = clauseStart(s, verb); return clause + (/^.*\bthat (?=the|our|his|her|all|this)/.exec(s.slice(clause, verb))?.[0].length ?? 0); } };
 }
 
 /** The request in which "by following" stands. */
@@ -218,12 +220,12 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
   const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
   const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
   // "ask your children to join", "tell your friends to": an imperative to pass it on.
-  if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && !FIRST_PERSON.test(beforeVerb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'an imperative to pass on the request', beforeVerb) };
+  if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && !FIRST_PERSON.test(beforeVerb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'pass-on', verb, beforeVerb) };
   if (verb.endsWith('ing') && /^\W*$/.test(beforeVerb)) return null;
   const past = !/^(?:asks?|tells?|orders?|instructs?|urges?|calls? (?:up)?on|invites?|requests?|directs?|encourages?|requires?|appeals? to|obliges?|advises?|reminds?)$/.test(verb);
   const offset = subject ? subject.index + subject[0].indexOf(subject[1]!) : -1;
   return {
-    how: first ? 'direct' : 'told', duty, asker: subject ? [offset, offset + subject[1]!.length] : null, asked: object, past, rule: `"${verb} … to"`,
+    how: first ? 'direct' : 'told', duty, asker: subject ? [offset, offset + subject[1]!.length] : null, asked: object, past, rule: 'told', words: `${verb} … to`,
     start: (s, at) => {
       const base = at - pre.length;
       // The subject belongs to the quote where it stands close.

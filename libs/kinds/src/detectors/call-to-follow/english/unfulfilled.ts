@@ -14,7 +14,7 @@ export function invitingQuestion(doc: Prose, s: string, sentence: Sentence): Ask
   const end = sentence.start + match.index + match[0].length;
   if (between(doc.mentions, end - 1, Math.min(sentence.end, end + 70)).length === 0 && !SOCIAL_NOUN.test(s.slice(match.index + match[0].length))) return [];
   const word = match[1]!;
-  return [{ action: /follow/.test(word) ? 'follow' : /subscri/.test(word) ? 'subscribe' : /like/.test(word) ? 'like' : /share/.test(word) ? 'share' : /scan/.test(word) ? 'scan_qr' : 'join', verb: { start: end - word.length, end }, start: sentence.start + match.index, end: Math.max(end, sentence.end - 1), how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'a question that invites' }];
+  return [{ action: /follow/.test(word) ? 'follow' : /subscri/.test(word) ? 'subscribe' : /like/.test(word) ? 'like' : /share/.test(word) ? 'share' : /scan/.test(word) ? 'scan_qr' : 'join', verb: { start: end - word.length, end }, start: sentence.start + match.index, end: Math.max(end, sentence.end - 1), how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'question', words: '' }];
 }
 
 /** Those who have not followed, and what they are to do or what will come to them: a request to follow. */
@@ -24,5 +24,5 @@ export function refusals(s: string, sentence: Sentence, social: boolean): Ask[] 
   if ((!social && !SOCIAL_NOUN.test(s)) || RULES_ETC.test(match[3]!)) return [];
   const at = match.index + match[0].length - match[3]!.length - match[2]!.length;
   const consequence = /\b(?:can (?:look|go|pack|leave|stay home|find|forget)|will|would|face|lose|cannot|shouldn't bother|need not come|won't|risks?|should (?:hand|pack|leave|look|go|return|give|expect|not))\b/.test(match[3]!);
-  return [{ action: /join|sign|in$|on$|enrol/.test(match[2]!) ? 'join' : /subscri/.test(match[2]!) ? 'subscribe' : /scan/.test(match[2]!) ? 'scan_qr' : 'follow', verb: { start: sentence.start + at, end: sentence.start + at + match[2]!.length }, start: sentence.start + match.index, end: sentence.end, how: 'direct', duty: consequence ? 'must' : 'request', asker: null, asked: match[1]!, past: false, rule: consequence ? 'a consequence for those who do not follow' : 'those who have not followed are addressed' }];
+  return [{ action: /join|sign|in$|on$|enrol/.test(match[2]!) ? 'join' : /subscri/.test(match[2]!) ? 'subscribe' : /scan/.test(match[2]!) ? 'scan_qr' : 'follow', verb: { start: sentence.start + at, end: sentence.start + at + match[2]!.length }, start: sentence.start + match.index, end: sentence.end, how: 'direct', duty: consequence ? 'must' : 'request', asker: null, asked: match[1]!, past: false, rule: consequence ? 'consequence' : 'unmet', words: '' }];
 }

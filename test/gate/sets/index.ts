@@ -10,6 +10,7 @@ export const sets: (() => Promise<GateSet>)[] = [
   async () => (await import('./calls.js')).default,
   async () => (await import('./calibration.js')).default,
   async () => (await import('./prevalence.js')).default,
+  async () => (await import('./deeds.js')).default,
   async () => (await import('./coordination-compat.js')).default,
   async () => (await import('./coordination-accuracy.js')).default,
   async () => (await import('./coordination-long.js')).default,

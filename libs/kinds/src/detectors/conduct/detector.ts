@@ -14,9 +14,15 @@ export interface ConductPayload { act: Act; by: string | null; on: CallAudience 
 const ABOUT = /\bfollow(?:s|ed|ing|ers?)?\b|\bsubscri\w+|\bjoin(?:ed|ing)?\b[^.]{0,40}\b(?:channel|group|telegram|page)|\bqr\b|\bscan(?:s|ned|ning)?\b|\bchannel\b|តាមដាន|ស្កេន|follow|ឆានែល|ជាវ|(?<![a-z])qr/;
 const ANY = /code|name|list|screenshot|number|how many|total|phone|door|house|stall|stay|leave|hands|figure|count|tally|ស្កេន|កូដ|ឈ្មោះ|បញ្ជី|រាប់|រាយការណ៍|ទូរស័ព្ទ|ផ្ទះ|ថតអេក្រង់|ចេញ|សរុប/;
 /** Orders, plans and denials are no deeds. */
-const UNDONE = /\b(?:shall|must|will|should|would|may|to be|is to|are to|if|unless|please|never|nobody|no one|not|den(?:y|ies|ied)|n't)\b[^.;,]{0,40}$|(?:ត្រូវ(?!បាន)|នឹង|សូម|បើ|មិន|គ្មាន)[^។]{0,24}$/;
+const UNDONE = /\bno(?: \w+)?\s*$|\b(?:shall|must|will|should|would|may|to be|is to|are to|if|unless|please|never|nobody|no one|not|den(?:y|ies|ied)|n't)\b[^.;,]{0,40}$|(?:ត្រូវ(?!បាន)|នឹង|សូម|បើ|មិន|គ្មាន)[^។]{0,24}$/;
 const BY: [string, RegExp][] = [['officials', /official|civil servant|ministry|officer|aide|inspector|administrator|government|secretar|clerk|មន្ត្រី|រដ្ឋបាល/], ['teachers', /teacher|lecturer|professor|គ្រូ|សាស្ត្រាចារ្យ/], ['local authorities', /chief|governor|commune|village|police|មេភូមិ|មេឃុំ|នគរបាល|អាជ្ញាធរ/], ['class monitors', /monitor|class leader|captain|ប្រធានថ្នាក់/], ['employers', /manager|supervisor|foreman|boss|director|ប្រធាន|ថៅកែ/], ['staff', /staff|employee|worker|បុគ្គលិក/], ['party activists', /activist|volunteer|party|សកម្មជន/]];
 const ON: [CallAudience, RegExp][] = [['students', /student|pupil|class|និស្សិត|សិស្ស/], ['employees', /employee|staff|civil servant|teacher|worker|official|nurse|មន្ត្រី|បុគ្គលិក|គ្រូ|កម្មករ/], ['citizens', /famil|household|resident|villager|vendor|voter|parent|citizen|ប្រជា|អ្នកភូមិ|គ្រួសារ/], ['members', /member|monk|សមាជិក|ព្រះសង្ឃ/]];
+/** Of an account, not of a walk: the texts around a deed name a channel, a page, a code or a platform. */
+const ACCOUNT = /\b(?:channels?|pages?|accounts?|profiles?|groups?|followers?|subscri\w+|scan\w*|codes?|qr|telegram|tik ?tok|facebook|whatsapp|youtube|instagram)\b|\bwho follow\b|\bfollow(?:s|ed|ing)? the (?:prime )?(?:premier|president|minister|governor|mayor|leader|king|chairman|candidate|rector)\b|[\u1780-\u17ff]/;
+/** What other codes and lists are for. */
+const OTHER_USE = /^[^.;]{0,24}\b(?:pay\w*|bills?|menus?|tickets?|vaccin\w*|boarding|registration|deliver\w*|discounts?|check-?in)\b/;
+const OTHERS_LISTED = /\bwho (?!(?:\w+ ){0,4}?(?:follow|join|subscri|scan|lik|sign|did|refus|compl|enter|add|shar|press|tap|open)\w*)/;
+
 /** Lists and counts are of those who follow or refuse. */
 const WHO_DID = /\b(?:refus\w+|did (?:it|so|not)|didn't|complied|signed up|had not|haven't|who (?:had|have|did))\b|អ្នក(?:មិនទាន់|ដែល(?:បាន|មិន))/;
 const MOST = 40;
@@ -24,7 +30,7 @@ const MOST = 40;
 /** Deeds that press people to follow: codes carried into classrooms, lists of followers, counts reported upward, phones checked. */
 export const conduct: Detector = {
   id: 'conduct',
-  version: 2,
+  version: 3,
   kinds: ['conduct'],
   detect(doc) {
     const { text } = doc.folded;
@@ -40,6 +46,7 @@ export const conduct: Detector = {
           const end = start + match[0].length;
           const around = text.slice(doc.sentences[Math.max(0, at - 2)]!.start, doc.sentences[Math.min(doc.sentences.length - 1, at + 2)]!.end);
           if (act !== 'codes carried to people' && act !== 'phones checked' && !ABOUT.test(s) && !WHO_DID.test(s)) continue;
+          if (!ACCOUNT.test(around) || act === 'codes carried to people' && OTHER_USE.test(s.slice(end)) || (act === 'lists kept' || act === 'counts reported upward') && OTHERS_LISTED.test(s.slice(start))) continue;
           if (UNDONE.test(s.slice(Math.max(0, start - 70), start)) || !ABOUT.test(around) || taken.some(([from, to]) => start < to && from < end)) continue;
           taken.push([start, end]);
           const words = wordsOf(doc, sentence, start, end);

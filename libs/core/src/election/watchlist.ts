@@ -58,6 +58,8 @@ export const watchlistSchema = z.strictObject({
     name: localName,
     kind: z.enum(ACTOR_KINDS),
     side: z.enum(SIDES),
+    /** Why the actor is counted on that side: on what basis, since when, who decided it (a code). */
+    leaning: z.strictObject({ basis: z.string().min(3).max(1000), on: localDate, decided_by: z.string().min(1).max(80) }).optional(),
     sources: z.array(sourceSchema).default([]),
   })).min(1),
   accounts: z.array(z.strictObject({

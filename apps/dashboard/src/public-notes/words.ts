@@ -12,7 +12,7 @@ const en = {
   making: 'The first note is being made', makingWhy: 'Pages are being read and compared. This page changes by itself as soon as the first note is released to the public.',
   health: { ready: 'Database and queues are working.', trouble: 'The server is not ready yet.', away: 'The server does not answer; trying again.' },
   earlier: 'Earlier notes', formats: 'This note as', page: 'web page', text: 'plain text', data: 'data', feed: 'feed',
-  failed: 'The note could not be loaded. Trying again.', switchTo: 'ភាសាខ្មែរ', newer: 'There is a newer note', show: 'Show it',
+  failed: 'The note could not be loaded. Trying again.', switchTo: 'ភាសាខ្មែរ', newer: 'There is a newer note', show: 'Show it', door: 'Sign in',
 };
 const km: typeof en = {
   title: 'កំណត់ត្រាប្រចាំថ្ងៃ',
@@ -26,7 +26,7 @@ const km: typeof en = {
   making: 'កំពុងរៀបចំកំណត់ត្រាដំបូង', makingWhy: 'ទំព័រនានាកំពុងត្រូវបានអាន និងប្រៀបធៀប។ ទំព័រនេះនឹងប្តូរដោយខ្លួនឯង ពេលកំណត់ត្រាដំបូងចេញជាសាធារណៈ។',
   health: { ready: 'មូលដ្ឋានទិន្នន័យ និងជួរការងារដំណើរការធម្មតា។', trouble: 'ម៉ាស៊ីនមេមិនទាន់រួចរាល់ទេ។', away: 'ម៉ាស៊ីនមេមិនឆ្លើយតប កំពុងព្យាយាមម្តងទៀត។' },
   earlier: 'កំណត់ត្រាមុនៗ', formats: 'កំណត់ត្រានេះជា', page: 'ទំព័រ', text: 'អត្ថបទ', data: 'ទិន្នន័យ', feed: 'បណ្តាញព័ត៌មាន',
-  failed: 'មិនអាចបង្ហាញកំណត់ត្រាបានទេ។ កំពុងព្យាយាមម្តងទៀត។', switchTo: 'English', newer: 'មានកំណត់ត្រាថ្មី', show: 'បង្ហាញ',
+  failed: 'មិនអាចបង្ហាញកំណត់ត្រាបានទេ។ កំពុងព្យាយាមម្តងទៀត។', switchTo: 'English', newer: 'មានកំណត់ត្រាថ្មី', show: 'បង្ហាញ', door: 'ចូលគណនី',
 };
 
 export const words: Record<Language, typeof en> = { en, km };

@@ -1,5 +1,6 @@
 import { edition, editionPath, editionWords, type PublicEditions } from './api.js';
 import { Coverage } from './coverage.js';
+import { Rendered } from '../parts/rendered.js';
 import { useLatest } from './use-latest.js';
 import { longDay, nameIn, number, words, type Language } from './words.js';
 
@@ -7,8 +8,8 @@ const RETRY_MS = 4000;
 const NEVER_MS = 2 ** 31 - 1;
 const once = (value: unknown): number => (value === null ? RETRY_MS : NEVER_MS);
 
-/** One edition: what was read in numbers, the note itself, and what could not be seen. */
-export function Today({ of, language }: { of: PublicEditions['items'][number]; language: Language }) {
+/** One public edition: what was read in numbers, the note itself, and what could not be seen. */
+export function Note({ of, language }: { of: PublicEditions['items'][number]; language: Language }) {
   const t = words[language];
   const path = editionPath(of);
   const data = useLatest((signal) => edition(path, signal), path, once);
@@ -32,8 +33,7 @@ export function Today({ of, language }: { of: PublicEditions['items'][number]; l
         </dl>
       ) : null}
       <div className="columns">
-        {/* The server's own page of this edition, every text in it escaped; the policy of this page runs no script from it. */}
-        {note.value === null ? <article className="note wait" aria-busy="true">{note.failed ? t.failed : ''}</article> : <article className="note" lang={language} dangerouslySetInnerHTML={{ __html: note.value }} />}
+        {note.value === null ? <article className="note wait" aria-busy="true">{note.failed ? t.failed : ''}</article> : <Rendered className="note" language={language} html={note.value} />}
         {content ? <Coverage coverage={content.coverage} language={language} /> : null}
       </div>
       <footer className="formats">

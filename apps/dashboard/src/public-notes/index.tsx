@@ -1,41 +1,29 @@
 import { useEffect, useState } from 'react';
 import { editionPath, publicEditions } from './api.js';
 import { BeingMade } from './being-made.js';
-import { Today } from './today.js';
+import { Note } from './note.js';
 import { useLatest } from './use-latest.js';
 import { longDay, nameIn, words, type Language } from './words.js';
+import './style.css';
 
-const remembered = (): Language => {
-  const asked = new URLSearchParams(location.search).get('language') ?? localStorage.getItem('language') ?? navigator.language;
-  return asked.startsWith('km') ? 'km' : 'en';
-};
-
-/** The face of the product: the newest note that everybody may read. */
-export function App() {
-  const [language, setLanguage] = useState<Language>(remembered);
+/** What everybody may read, without signing in: the newest public note, and those before. */
+export default function PublicNotes({ language, swapLanguage, door }: { language: Language; swapLanguage: () => void; door: () => void }) {
   const [chosen, choose] = useState<string | null>(null);
   const t = words[language];
-  useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = t.title;
-  }, [language, t]);
+  useEffect(() => { document.title = t.title; }, [t]);
   const { value: editions, failed } = useLatest(publicEditions, 'editions', (value) => (value && value.items.length > 0 ? 60_000 : 2000));
   const newest = editions?.items[0];
   const shown = editions?.items.find((item) => editionPath(item) === chosen) ?? newest;
-  const swap = (): void => {
-    const next = language === 'en' ? 'km' : 'en';
-    localStorage.setItem('language', next);
-    setLanguage(next);
-  };
   return (
-    <>
+    <div className="public">
       <header className="bar">
         <span className="mark" aria-hidden="true" />
         <b>{t.title}</b>
         <span className="where">{shown ? nameIn(shown.election.name, language) : ''}</span>
-        <button type="button" lang={language === 'en' ? 'km' : 'en'} onClick={swap}>{t.switchTo}</button>
+        <button type="button" lang={language === 'en' ? 'km' : 'en'} onClick={swapLanguage}>{t.switchTo}</button>
+        <button type="button" onClick={door}>{t.door}</button>
       </header>
-      {shown ? <Today key={editionPath(shown)} of={shown} language={language} /> : editions === null && !failed ? <main className="making" aria-busy="true" /> : <BeingMade language={language} away={failed} />}
+      {shown ? <Note key={editionPath(shown)} of={shown} language={language} /> : editions === null && !failed ? <main className="making" aria-busy="true" /> : <BeingMade language={language} away={failed} />}
       {editions && editions.items.length > 1 ? (
         <nav className="earlier" aria-label={t.earlier}>
           <h2>{t.earlier}</h2>
@@ -44,6 +32,6 @@ export function App() {
           ))}</ul>
         </nav>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -1,0 +1,33 @@
+import { ActorName } from '../../parts/naming.js';
+import { Panel } from '../../parts/page.js';
+import { useWords, useWriting } from '../../words/index.js';
+import { termOf, terms } from '../../words/terms.js';
+import type { Drive } from './index.js';
+import { driveWords } from './words.js';
+
+/** Members by kind and in order: the picture as a table. */
+export function Order({ drive }: { drive: Drive }) {
+  const t = useWords(driveWords);
+  const term = useWords(terms);
+  const write = useWriting();
+  const memberOf = new Map(drive.members.map((member) => [member.id, member]));
+  const kinds = [...Map.groupBy(drive.members, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
+  return (
+    <Panel title={t.order} side={kinds.map(([kind, of]) => `${write.count(of.length)} ${termOf(term.kinds, kind)}`).join(' · ')}>
+      <div className="scroll" tabIndex={0} role="region" aria-label={t.order}>
+        <table>
+          <thead><tr><th>{t.place}</th><th>{t.who}</th><th>{t.kind}</th><th>{t.first}</th><th className="right">{t.after}</th><th className="right">{t.calls}</th><th>{t.role}</th></tr></thead>
+          <tbody>{drive.order.map(({ actorId, firstAt, afterMs, calls, role }, index) => {
+            const member = memberOf.get(actorId);
+            return (
+              <tr key={actorId}>
+                <td className="soft">{write.count(index + 1)}</td><th scope="row">{member ? <ActorName name={member.name} side={member.side} /> : actorId}</th><td className="soft">{member ? termOf(term.kinds, member.kind) : ''}</td>
+                <td className="nowrap">{write.moment(firstAt)}</td><td className="right nowrap">{index === 0 ? t.atOnce : `+ ${write.span(afterMs)}`}</td><td className="right">{write.count(calls)}</td><td>{t.roles[role]}</td>
+              </tr>
+            );
+          })}</tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import { useAccountLabel } from '../../parts/naming.js';
+import { Panel } from '../../parts/page.js';
+import { useWords, useWriting } from '../../words/index.js';
+import { termOf, terms } from '../../words/terms.js';
+import { chanceInWords, chanceWords } from './chance.js';
+import type { Drive } from './index.js';
+import { driveWords } from './words.js';
+
+/** Why these calls are shown together and how likely that is by chance: in words first, the figures beside them. */
+export function Why({ drive }: { drive: Drive }) {
+  const t = useWords(driveWords);
+  const term = useWords(terms);
+  const chance = useWords(chanceWords);
+  const write = useWriting();
+  const label = useAccountLabel();
+  const nameOf = (actorId: string | undefined): string => { const member = drive.members.find(({ id }) => id === actorId); return member ? write.name(member.name) : actorId ?? ''; };
+  const followed = drive.order.slice(1);
+  const half = followed[Math.ceil(followed.length / 2) - 1];
+  const origins = drive.order.filter(({ role }) => role === 'origin').length;
+  const first = nameOf(drive.order[0]?.actorId);
+  return (
+    <div className="columns">
+      <Panel title={t.why}>
+        <div className="stack">
+          <p>{half ? t.sentence(first, write.count(origins), write.span(half.afterMs)) : t.alone(first)}</p>
+          <p>{chanceInWords(drive, chance)} {chance.not}</p>
+          {drive.objects.length === 0 ? <p className="soft">{t.nothingShared}</p> : (
+            <div><h3>{t.shared}</h3><ul className="rows">{drive.objects.slice(0, 12).map(({ kind, key, members }) => (
+              <li key={`${kind} ${key}`} className="row spread row-plain shared"><span><b>{termOf(term.links, kind)}</b> <bdi className="soft">{/^https?:/.test(key) || kind !== 'same image' ? key : ''}</bdi></span><span className="soft small nowrap">{t.byMembers(write.count(members.length))}</span></li>
+            ))}</ul></div>
+          )}
+        </div>
+      </Panel>
+      <Panel title={t.figures}>
+        <dl className="facts">
+          <dt>{t.p}</dt><dd className="num">{drive.pValue === null ? t.pNone : write.figure(drive.pValue)}</dd>
+          <dt>{t.similar}</dt><dd className="num">{drive.similarity === null ? '–' : write.percent(drive.similarity)}</dd>
+          <dt>{t.span}</dt><dd>{write.moment(drive.firstAt)} – {write.moment(drive.lastAt)}</dd>
+          <dt>{t.linked}</dt><dd>{drive.links.map((link) => termOf(term.links, link)).join(', ')}</dd>
+          {drive.lineage.map(({ kind, id, other, at }) => <Lineage key={`${kind}${id}${other}`} says={`${kind === 'merged' ? t.lineage.merged : t.lineage.split} ${label(drive.target)}`} id={id === drive.id ? other : id} at={write.moment(at)} />)}
+        </dl>
+        <p className="small soft">{t.method}</p>
+      </Panel>
+    </div>
+  );
+}
+
+const Lineage = ({ says, id, at }: { says: string; id: string; at: string }) => <><dt>{says}</dt><dd><a href={`#/drives/${encodeURIComponent(id)}`}>{id.slice(0, 8)}</a> <span className="soft">{at}</span></dd></>;

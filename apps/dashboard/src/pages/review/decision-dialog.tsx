@@ -1,0 +1,86 @@
+import type { FormEvent } from 'react';
+import { useDo } from '../../api/use-ask.js';
+import { Dialog } from '../../parts/dialog.js';
+import { Fault } from '../../parts/state.js';
+import { may, useSeat } from '../../shell/session.js';
+import { useWords } from '../../words/index.js';
+import { termOf, terms } from '../../words/terms.js';
+import type { Observation } from './index.js';
+import { reviewWords } from './words.js';
+
+export type Act = 'confirm' | 'reject' | 'correct' | 'dispute' | 'note';
+interface Given { act: Act; finding: Observation; close: () => void; decided: (what: string) => void }
+
+/** What a decision needs beside the key: a reason, the corrected fields, or the note that an allegation needs. */
+export function DecisionDialog({ act, finding, close, decided }: Given) {
+  const t = useWords(reviewWords);
+  const seat = useSeat();
+  const changes = ['getToday', 'getAgreement', 'listDecisionNotes'] as const;
+  const decide = useDo('decideObservation', [...changes]);
+  const settle = useDo('adjudicateObservation', [...changes]);
+  const note = useDo('noteObservation');
+  const settles = finding.review.state === 'split' && may(seat, 'editor');
+  const withNote = act === 'confirm' && finding.review.allegation;
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const text = (name: string): string => String(given.get(name) ?? '').trim();
+    const params = { id: finding.id };
+    try {
+      if (act === 'note') { await note.mutateAsync({ params, body: { text: text('text') } }); decided(t.note); return; }
+      const body = {
+        decision: act, ...(text('why') === '' ? {} : { why: text('why') }), ...(act === 'correct' ? { payload: changedFields(given, finding) } : {}),
+        ...(withNote ? { decisionNote: { knew: text('knew'), interest: text('interest') } } : {}),
+      };
+      if (settles) await settle.mutateAsync({ params, body: { ...body, why: text('why') } });
+      else await decide.mutateAsync({ params, body });
+      decided(t.did[act]!);
+    } catch { /* shown below */ }
+  };
+  const error = decide.error ?? settle.error ?? note.error;
+  return (
+    <Dialog open close={close} title={settles ? `${t.settle}: ${t[act]}` : t[act]}>
+      <form className="stack" onSubmit={(event) => { void send(event); }}>
+        <p className="quote" lang={finding.document.language}>{finding.quote}</p>
+        {act === 'note' ? <label className="field"><span>{t.noteText}</span><textarea name="text" required maxLength={4000} autoFocus /></label> : null}
+        {act === 'correct' ? <Fields finding={finding} /> : null}
+        {withNote ? <><label className="field"><span>{t.knew}</span><textarea name="knew" required maxLength={4000} autoFocus /></label><label className="field"><span>{t.interest}</span><textarea name="interest" required maxLength={4000} /></label></> : null}
+        {act === 'note' || (act === 'confirm' && !settles) ? null : <label className="field"><span>{t.why}</span><textarea name="why" required maxLength={2000} placeholder={t.whyHint} autoFocus={act !== 'correct'} /></label>}
+        {error ? <Fault error={error} /> : null}
+        <div className="actions"><button type="button" className="button" onClick={close}>{t.cancel}</button><button type="submit" className="button main" disabled={decide.isPending || settle.isPending || note.isPending}>{t.save}</button></div>
+      </form>
+    </Dialog>
+  );
+}
+
+const PREFIX = 'field:';
+/** Fields of plain values, as they stand now. Those with a known list are chosen from it. */
+const plainFields = ({ payload }: Observation): [string, string | number | boolean][] => Object.entries(payload).filter((entry): entry is [string, string | number | boolean] => ['string', 'number', 'boolean'].includes(typeof entry[1]));
+
+function Fields({ finding }: { finding: Observation }) {
+  const t = useWords(reviewWords);
+  const term = useWords(terms);
+  const lists: Record<string, [string, Record<string, string>]> = { audience: [t.audience, term.audiences], action: [t.action, term.actions], strength: [t.strength, term.strengths], voice: [t.voice, term.voices] };
+  return (
+    <>
+      <p className="small soft">{t.fields}</p>
+      {plainFields(finding).map(([field, value]) => {
+        const list = lists[field];
+        return (
+          <label key={field} className="field"><span>{list?.[0] ?? termOf(t.payload, field)}</span>
+            {list ? <select name={`${PREFIX}${field}`} defaultValue={String(value)}>{Object.entries(list[1]).map(([one, says]) => <option key={one} value={one}>{says}</option>)}</select>
+              : <input name={`${PREFIX}${field}`} defaultValue={String(value)} {...(typeof value === 'number' ? { inputMode: 'decimal' as const } : {})} />}
+          </label>
+        );
+      })}
+    </>
+  );
+}
+
+function changedFields(given: FormData, finding: Observation): Record<string, unknown> {
+  return Object.fromEntries(plainFields(finding).flatMap(([field, value]) => {
+    const written = given.get(`${PREFIX}${field}`);
+    if (written === null || String(written) === String(value)) return [];
+    return [[field, typeof value === 'number' ? Number(written) : typeof value === 'boolean' ? written === 'true' : String(written)]];
+  }));
+}

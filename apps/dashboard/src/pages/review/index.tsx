@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Item } from '../../api/client.js';
+import { useDo, usePages } from '../../api/use-ask.js';
+import { ActorName, useAccountLabel } from '../../parts/naming.js';
+import { Page, Panel } from '../../parts/page.js';
+import { Answered, Fault } from '../../parts/state.js';
+import { isForPage } from '../../shell/keys.js';
+import { may, useSeat } from '../../shell/session.js';
+import { useWords, useWriting } from '../../words/index.js';
+import { termOf, terms } from '../../words/terms.js';
+import { Agreement } from './agreement.js';
+import { DecisionDialog, type Act } from './decision-dialog.js';
+import { Finding } from './finding.js';
+import { reviewWords } from './words.js';
+import './review.css';
+
+export type Observation = Item<'listReview'>;
+const KINDS = ['call', 'conduct', 'threat', 'commitment', 'event', 'goal', 'metric', 'ruling'];
+const KEY_OF: Record<string, Act> = { c: 'confirm', r: 'reject', e: 'correct', d: 'dispute', n: 'note' };
+
+/** The queue of what somebody has to read: one at a time, by keys, the page beside it. */
+export default function ReviewPage() {
+  const t = useWords(reviewWords);
+  const seat = useSeat();
+  if (!may(seat, 'coder')) return <Page title={t.title}><p className="hint">{t.forbidden}</p></Page>;
+  return <Page title={t.title}><div className="stack"><Queue /><Agreement /></div></Page>;
+}
+
+function Queue() {
+  const t = useWords(reviewWords);
+  const term = useWords(terms);
+  const write = useWriting();
+  const label = useAccountLabel();
+  const seat = useSeat();
+  const [kind, setKind] = useState('');
+  const [state, setState] = useState('');
+  const query = { election: seat.election.id, limit: 50, ...(kind === '' ? {} : { kind }), ...(state === '' ? {} : { state }) };
+  const waiting = usePages('listReview', { query: query as never });
+  const [at, setAt] = useState(0);
+  const [act, setAct] = useState<Act | null>(null);
+  const [said, setSaid] = useState('');
+  // What was decided leaves the list at once; the server's next answer agrees.
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const items = waiting.items?.filter(({ id }) => !done.has(id));
+  const shown = items?.[Math.min(at, items.length - 1)];
+  const confirm = useDo('decideObservation', ['getToday', 'getAgreement']);
+  const list = useRef<HTMLOListElement>(null);
+
+  const decided = (id: string, what: string): void => {
+    setDone((before) => new Set(before).add(id));
+    setSaid(t.saved(what));
+    setAct(null);
+    if ((items?.length ?? 0) <= 5) void waiting.refetch();
+  };
+  const begin = (which: Act): void => {
+    if (shown === undefined || confirm.isPending) return;
+    // Confirming needs no words, unless it is an allegation, or an editor settles what two readers dispute.
+    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') confirm.mutate({ params: { id: shown.id }, body: { decision: 'confirm' } }, { onSuccess: () => decided(shown.id, t.did['confirm']!) });
+    else setAct(which);
+  };
+  const move = (by: number): void => { setAt((before) => Math.max(0, Math.min((items?.length ?? 1) - 1, before + by))); setSaid(''); };
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (!isForPage(event) || act !== null) return;
+      if (event.key === 'j') move(1);
+      else if (event.key === 'k') move(-1);
+      else if (KEY_OF[event.key] !== undefined) { event.preventDefault(); begin(KEY_OF[event.key]!); }
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  });
+  useEffect(() => {
+    const [box, row] = [list.current, list.current?.querySelector<HTMLElement>('[aria-current="true"]')];
+    if (!box || !row) return;
+    const [frame, place] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
+    box.scrollTop += place.bottom > frame.bottom ? place.bottom - frame.bottom : place.top < frame.top ? place.top - frame.top : 0;
+  }, [shown?.id]);
+
+  return (
+    <>
+      <div className="row spread">
+        <div className="filters grow">
+          <label className="field"><span>{t.kind}</span><select value={kind} onChange={({ target }) => { setKind(target.value); setAt(0); }}><option value="">{t.allKinds}</option>{KINDS.map((one) => <option key={one} value={one}>{termOf(term.findings, one)}</option>)}</select></label>
+          <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => { setState(target.value); setAt(0); }}>{Object.entries(t.states).map(([one, says]) => <option key={one} value={one}>{says}</option>)}</select></label>
+        </div>
+        <p className="small soft keys"><kbd>j</kbd> <kbd>k</kbd> {t.next}, {t.back} · <kbd>c</kbd> {t.confirm} · <kbd>r</kbd> {t.reject} · <kbd>e</kbd> {t.correct} · <kbd>d</kbd> {t.dispute} · <kbd>n</kbd> {t.note}</p>
+      </div>
+      <p className="hidden" role="status">{said}</p>
+      {confirm.error ? <Fault error={confirm.error} /> : null}
+      <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch as never }}>{(left) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
+        <div className="review">
+          <Panel title={t.queue} side={t.left(write.count(left.length))} bare>
+            <ol className="rows" ref={list}>{left.map((item, index) => (
+              <li key={item.id}><button type="button" className="row-link" aria-current={item === shown ? 'true' : undefined} onClick={() => { setAt(index); setSaid(''); }}>
+                <span className="row spread"><b><ActorName name={item.actor.name} /></b><small className="soft">{termOf(term.findings, item.kind)}</small></span>
+                <small className="soft">{item.target === null ? null : <bdi>{label(item.target)} · </bdi>}{termOf(t.stateNames, item.review.state)}</small>
+              </button></li>
+            ))}</ol>
+          </Panel>
+          <Finding key={shown.id} finding={shown} begin={begin} />
+        </div>
+      ))}</Answered>
+      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided(shown.id, what))} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react/tab';
+import { Page } from '../../parts/page.js';
+import { useWords } from '../../words/index.js';
+import { Balance } from './balance.js';
+import { FromFile } from './from-file.js';
+import { Proposals } from './proposals.js';
+import { setUpWords } from './words.js';
+import './set-up.css';
+
+/** From a spreadsheet to a watchlist in force; accounts that were found; whether all sides are watched alike. */
+export default function SetUpPage() {
+  const t = useWords(setUpWords);
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <TabProvider>
+        <TabList className="tabs" aria-label={t.title}><Tab>{t.tabs.file}</Tab><Tab>{t.tabs.proposals}</Tab><Tab>{t.tabs.balance}</Tab></TabList>
+        <TabPanel unmountOnHide><FromFile /></TabPanel>
+        <TabPanel unmountOnHide><Proposals /></TabPanel>
+        <TabPanel unmountOnHide><Balance /></TabPanel>
+      </TabProvider>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Item } from '../../api/client.js';
+import { useAskAll } from '../../api/use-ask.js';
+import { ActorName } from '../../parts/naming.js';
+import { Page, Panel } from '../../parts/page.js';
+import { Answered } from '../../parts/state.js';
+import { may, useSeat } from '../../shell/session.js';
+import { useWords, useWriting } from '../../words/index.js';
+import { termOf, terms } from '../../words/terms.js';
+import { TryAddress } from './try-address.js';
+import { isFine, sourceWords } from './words.js';
+import './sources.css';
+
+type Source = Item<'listSources'>;
+const STATES = ['all', 'trouble', 'paused', 'fine'] as const;
+
+/** Every source with what its last asking gave; those in trouble first. */
+export default function SourcesPage() {
+  const t = useWords(sourceWords);
+  const seat = useSeat();
+  const sources = useAskAll('listSources', { query: { election: seat.election.id } }, 2000, { everyMs: 30_000 });
+  const [find, setFind] = useState('');
+  const [state, setState] = useState<(typeof STATES)[number]>('all');
+  return (
+    <Page title={t.title}>
+      <div className="stack">
+        {may(seat, 'coder') ? <TryAddress /> : null}
+        <div className="filters">
+          <label className="field wide"><span>{t.find}</span><input type="search" value={find} placeholder={t.findHint} onChange={({ target }) => setFind(target.value)} /></label>
+          <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => setState(target.value as typeof state)}>{STATES.map((one) => <option key={one} value={one}>{t.states[one]}</option>)}</select></label>
+        </div>
+        <Answered of={sources}>{({ items }) => <Table sources={items.filter((source) => isWanted(source, find, state)).sort((a, b) => Number(isFine(a.lastOutcome)) - Number(isFine(b.lastOutcome)))} />}</Answered>
+      </div>
+    </Page>
+  );
+}
+
+function isWanted({ id, url, kind, actor, lastOutcome, paused }: Source, find: string, state: string): boolean {
+  const text = `${id} ${url} ${kind} ${Object.values(actor.name).join(' ')}`.toLowerCase();
+  return text.includes(find.trim().toLowerCase()) && (state === 'all' || (state === 'paused' ? paused : state === 'trouble' ? !isFine(lastOutcome) : isFine(lastOutcome) && !paused));
+}
+
+function Table({ sources }: { sources: Source[] }) {
+  const t = useWords(sourceWords);
+  const term = useWords(terms);
+  const write = useWriting();
+  if (sources.length === 0) return <p className="empty">{t.none}</p>;
+  return (
+    <Panel>
+      <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
+        <table>
+          <thead><tr><th>{t.source}</th><th>{t.kind}</th><th>{t.outcome}</th><th>{t.last}</th></tr></thead>
+          <tbody>{sources.map(({ id, actor, url, kind, lastOutcome, lastOutcomeAt, paused }) => (
+            <tr key={id}>
+              <th scope="row"><Link href={`/sources/${encodeURIComponent(id)}`}><ActorName name={actor.name} /></Link><br /><small className="soft"><bdi>{url}</bdi></small></th>
+              <td className="nowrap">{kind}</td>
+              <td>{paused ? <span className="tag">{t.paused}</span> : lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}</td>
+              <td className="nowrap soft">{lastOutcomeAt === null ? '' : write.moment(lastOutcomeAt)}</td>
+            </tr>
+          ))}</tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

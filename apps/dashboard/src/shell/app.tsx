@@ -1,0 +1,119 @@
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Link, Route, Router, Switch, useLocation } from 'wouter';
+import { ask, isServed, Refusal } from '../api/client.js';
+import { newCache, useAsk } from '../api/use-ask.js';
+import { Dialog } from '../parts/dialog.js';
+import { Fault, Waiting } from '../parts/state.js';
+import { writingOf, type Language } from '../words/format.js';
+import { rememberedLanguage, useWords, WritingProvider } from '../words/index.js';
+import { SignIn, TakeUpLink } from './door.js';
+import { useHashPath, useHashSearch } from './hash-location.js';
+import { Boundary } from './boundary.js';
+import { Keys } from './keys.js';
+import { useLiveChanges } from './live.js';
+import { PAGES } from './pages.js';
+import { Rail } from './rail.js';
+import { SeatProvider, type Election, type Session } from './session.js';
+import { shellWords } from './words.js';
+
+const PublicNotes = lazy(() => import('../public-notes/index.js'));
+const Begin = lazy(() => import('../pages/set-up/index.js'));
+/** `#/welcome/TOKEN`: behind the `#` it reaches no log. */
+const tokenOf = (hash: string): string | null => /^#\/welcome\/([\w-]{30,100})$/.exec(hash)?.[1] ?? null;
+
+/** The dashboard: a door, and behind it the pages of one election. */
+export function App() {
+  const [language, setLanguage] = useState<Language>(rememberedLanguage);
+  // undefined: not known yet.
+  const [session, setSession] = useState<Session | null | undefined>(undefined);
+  const [reading, setReading] = useState(location.hash === '#/notes' || !isServed('getSession'));
+  const cache = useMemo(() => newCache(() => setSession(null)), []);
+  const [token, setToken] = useState(() => tokenOf(location.hash));
+  const writing = useMemo(() => writingOf(language, 'UTC'), [language]);
+  useEffect(() => { document.documentElement.lang = language; }, [language]);
+  useEffect(() => {
+    ask('getSession').then(setSession, (error: unknown) => setSession(error instanceof Refusal ? null : undefined));
+  }, []);
+  const swapLanguage = useCallback((): void => setLanguage((before) => {
+    const next = before === 'en' ? 'km' : 'en';
+    localStorage.setItem('language', next);
+    return next;
+  }), []);
+  const enter = (entered: Session): void => {
+    cache.clear();
+    if (token !== null) location.hash = '#/';
+    setToken(null);
+    setSession(entered);
+  };
+  const notes = (open: boolean) => (): void => { location.hash = open ? '#/notes' : '#/'; setReading(open); };
+  if (reading) return <Suspense fallback={null}><PublicNotes language={language} swapLanguage={swapLanguage} door={notes(false)} /></Suspense>;
+  return (
+    <QueryClientProvider client={cache}>
+      <WritingProvider value={writing}>
+        {token !== null ? <TakeUpLink token={token} entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />
+          : session === undefined ? <main className="door"><Waiting /></main>
+          : session === null ? <SignIn entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />
+          : <SignedIn session={session} language={language} swapLanguage={swapLanguage} left={() => { cache.clear(); setSession(null); }} />}
+      </WritingProvider>
+    </QueryClientProvider>
+  );
+}
+
+function SignedIn({ session, language, swapLanguage, left }: { session: Session; language: Language; swapLanguage: () => void; left: () => void }) {
+  const t = useWords(shellWords);
+  const [chosen, choose] = useState(() => localStorage.getItem('election'));
+  const { data, error, refetch } = useAsk('listElections', { query: { limit: 100 } });
+  const elections: Election[] = data?.items ?? [];
+  const election = elections.find(({ id }) => id === chosen) ?? elections[0];
+  const writing = useMemo(() => writingOf(language, election?.timeZone ?? 'UTC'), [language, election?.timeZone]);
+  const signOut = (): void => { ask('signOut').then(left, left); };
+  if (data === undefined) return <main className="door">{error ? <Fault error={error} again={refetch} /> : <Waiting />}</main>;
+  if (election === undefined) return <main className="page"><h1>{t.noElection}</h1><p>{t.noElectionWhy}</p><Suspense fallback={<Waiting />}><Begin /></Suspense></main>;
+  const seat = { session, election, elections, choose: (id: string): void => { localStorage.setItem('election', id); choose(id); } };
+  return (
+    <WritingProvider value={writing}>
+      <SeatProvider value={seat}>
+        <Router hook={useHashPath} searchHook={useHashSearch}>
+          <Frame swapLanguage={swapLanguage} signOut={signOut} away={error !== null && !(error instanceof Refusal)} />
+        </Router>
+      </SeatProvider>
+    </WritingProvider>
+  );
+}
+
+function Frame({ swapLanguage, signOut, away }: { swapLanguage: () => void; signOut: () => void; away: boolean }) {
+  const t = useWords(shellWords);
+  const [open, setOpen] = useState(false);
+  const [at] = useLocation();
+  const cache = useQueryClient();
+  useLiveChanges(cache);
+  return (
+    <>
+      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>{t.skip}</a>
+      <Keys />
+      <div className="frame">
+        <Rail swapLanguage={swapLanguage} signOut={signOut} />
+        <header className="top">
+          <button type="button" className="button little" onClick={() => setOpen(true)}>{t.menu}</button>
+          <Link href="/" className="mark">{t.product}</Link>
+        </header>
+        <Drawer open={open} close={() => setOpen(false)} swapLanguage={swapLanguage} signOut={signOut} />
+        <main id="main" className="page" tabIndex={-1}>
+          {away ? <p className="away" role="status">{t.away}</p> : null}
+          <Boundary at={at}><Suspense fallback={<Waiting />}>
+            <Switch>
+              {PAGES.map(({ path, page: Page }) => <Route key={path} path={path}><Page /></Route>)}
+              <Route><h1>{t.notFound}</h1><p><Link href="/">{t.home}</Link></p></Route>
+            </Switch>
+          </Suspense></Boundary>
+        </main>
+      </div>
+    </>
+  );
+}
+
+const Drawer = ({ open, close, ...rest }: { open: boolean; close: () => void; swapLanguage: () => void; signOut: () => void }) => {
+  const t = useWords(shellWords);
+  return <Dialog open={open} close={close} title={t.menu} className="drawer"><Rail {...rest} gone={close} /></Dialog>;
+};

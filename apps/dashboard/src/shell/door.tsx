@@ -1,0 +1,88 @@
+import { useState, type FormEvent } from 'react';
+import { ask, Refusal } from '../api/client.js';
+import { Fault } from '../parts/state.js';
+import { useWords, useWriting } from '../words/index.js';
+import type { Session } from './session.js';
+import { doorWords, shellWords } from './words.js';
+
+interface Door { entered: (session: Session) => void; swapLanguage: () => void; notes: () => void }
+
+/** Signing in. Which of name, password and code was wrong is not told. */
+export function SignIn({ entered, swapLanguage, notes }: Door) {
+  const t = useWords(doorWords);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Error | null>(null);
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const text = (name: string): string => String(given.get(name) ?? '');
+    setBusy(true);
+    setFault(null);
+    try {
+      entered(await ask('signIn', { body: { name: text('name'), password: text('password'), ...(text('code') === '' ? {} : { code: text('code').replaceAll(' ', '') }) } }));
+    } catch (error) {
+      setFault(error as Error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Frame title={t.title} swapLanguage={swapLanguage} notes={notes}>
+      <form onSubmit={(event) => { void send(event); }}>
+        <label className="field"><span>{t.name}</span><input name="name" autoComplete="username" autoCapitalize="none" required autoFocus /></label>
+        <label className="field"><span>{t.password}</span><input name="password" type="password" autoComplete="current-password" required /></label>
+        <label className="field"><span>{t.code}</span><input name="code" inputMode="numeric" autoComplete="one-time-code" aria-describedby="code-hint" /><small id="code-hint">{t.codeHint}</small></label>
+        {fault ? <DoorFault error={fault} /> : null}
+        <button type="submit" className="button main" disabled={busy}>{busy ? t.entering : t.enter}</button>
+      </form>
+      <p className="small soft">{t.noSignIn}</p>
+    </Frame>
+  );
+}
+
+/** A one-time link: the first time somebody comes, or comes back after forgetting. */
+export function TakeUpLink({ token, entered, swapLanguage, notes }: Door & { token: string }) {
+  const t = useWords(doorWords);
+  const [fault, setFault] = useState<Error | null>(null);
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const name = String(given.get('name') ?? '');
+    setFault(null);
+    try { entered(await ask('setUp', { body: { token, ...(name === '' ? {} : { name }), password: String(given.get('password') ?? '') } })); } catch (error) { setFault(error as Error); }
+  };
+  return (
+    <Frame title={t.welcome} swapLanguage={swapLanguage} notes={notes}>
+      <p className="soft">{t.chooseWhy}</p>
+      <form onSubmit={(event) => { void send(event); }}>
+        <label className="field"><span>{t.name}</span><input name="name" autoComplete="username" autoCapitalize="none" autoFocus aria-describedby="name-hint" /><small id="name-hint">{t.nameHint}</small></label>
+        <label className="field"><span>{t.password}</span><input name="password" type="password" autoComplete="new-password" minLength={10} required aria-describedby="password-hint" /><small id="password-hint">{t.passwordHint}</small></label>
+        {fault ? (fault instanceof Refusal && fault.status === 404 ? <p className="fault" role="alert">{t.linkGone}</p> : <DoorFault error={fault} />) : null}
+        <button type="submit" className="button main">{t.chosen}</button>
+      </form>
+    </Frame>
+  );
+}
+
+function Frame({ title, swapLanguage, notes, children }: { title: string; swapLanguage: () => void; notes: () => void; children: React.ReactNode }) {
+  const t = useWords(doorWords);
+  const shell = useWords(shellWords);
+  const write = useWriting();
+  return (
+    <main className="door">
+      <h1><span className="mark">{shell.product}</span></h1>
+      <h2>{title}</h2>
+      {children}
+      <p className="below">
+        <button type="button" className="button little" onClick={notes}>{t.notes}</button>
+        <button type="button" className="button little" lang={write.language === 'en' ? 'km' : 'en'} onClick={swapLanguage}>{shell.other}</button>
+      </p>
+    </main>
+  );
+}
+
+function DoorFault({ error }: { error: Error }) {
+  const t = useWords(doorWords);
+  if (error instanceof Refusal && error.status === 401) return <p className="fault" role="alert">{t.wrong}</p>;
+  if (error instanceof Refusal && error.status === 429) return <p className="fault" role="alert">{error.message || t.many(t.later)}</p>;
+  return <Fault error={error} />;
+}

@@ -1,0 +1,31 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { addressOf, isServed, type Ask } from '../api/client.js';
+
+/** Which answers a change of a thing makes old. */
+const ASKED: Record<string, Ask[]> = {
+  documents: ['listDocuments', 'getToday'], observations: ['listReview', 'listObservations', 'getToday', 'listCalls'], campaigns: ['listCampaigns', 'getCampaign', 'getToday'], readings: ['listAccounts', 'getAccountSeries', 'getToday'],
+  editions: ['listEditions', 'getEdition', 'getToday'], gaps: ['listGaps', 'getToday'], sources: ['listSources', 'getSource', 'getSourceHealth'], tries: ['getTry'], review: ['listReview', 'getAgreement', 'getToday'], queues: ['getQueues'],
+};
+/** Changes come in swarms while a crawl goes on: what they make old is asked again at most this often. */
+const PAUSE_MS = 3000;
+
+/** Listens to what changes on the server and asks again for what is shown of it. Where that is not to be had, pages ask of their own accord. */
+export function useLiveChanges(cache: QueryClient): void {
+  useEffect(() => {
+    if (!isServed('followChanges')) return undefined;
+    const source = new EventSource(addressOf('followChanges'));
+    const old = new Set<Ask>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    source.addEventListener('changed', ({ data }: MessageEvent<string>) => {
+      const { what } = JSON.parse(data) as { what: string[] };
+      for (const thing of what) for (const ask of ASKED[thing] ?? []) old.add(ask);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        for (const ask of old) void cache.invalidateQueries({ queryKey: [ask] });
+        old.clear();
+      }, PAUSE_MS);
+    });
+    return () => { source.close(); clearTimeout(timer); };
+  }, [cache]);
+}

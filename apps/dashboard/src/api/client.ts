@@ -1,8 +1,11 @@
-import { routes } from 'claque:routes';
 import type { Operation } from '#core/contract/operation.js';
 import type * as contract from '#core/contract/operations.js';
 import type { Problem } from '#core/contract/problem.js';
 import type { z } from 'zod';
+
+/** Written in by the build (vite.config.ts). */
+declare const ROUTES_OF_CONTRACT: Record<string, [method: string, path: string]>;
+const routes = ROUTES_OF_CONTRACT;
 
 type Contract = typeof contract;
 /** Ids of the contract's operations. */
@@ -12,6 +15,7 @@ type Parts<K extends Ask> = Contract[K] extends Operation<infer P, infer Q, infe
 /** What goes over the wire as the answer: times are ISO 8601 in UTC. */
 export type Answer<K extends Ask> = Parts<K>['answer'];
 export type Item<K extends Ask> = Answer<K> extends { items: (infer I)[] } ? I : never;
+type Plain = string | number | boolean | undefined;
 export interface Given<K extends Ask> { params?: Parts<K>['params']; query?: Partial<Parts<K>['query']>; body?: Parts<K>['body']; headers?: Record<string, string> }
 
 /** What the server says went wrong, in its own words; `problem.id` is also in its log. */
@@ -28,9 +32,9 @@ const routeOf = (ask: Ask): [method: string, path: string] => { const route = ro
 /** Address of an operation with its parameters written in, as links for downloads need it. */
 export function addressOf<K extends Ask>(ask: K, { params, query }: Given<K> = {}): string {
   const [, path] = routeOf(ask);
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name] ?? '')));
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params as Record<string, Plain> | undefined)?.[name] ?? ''));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(name, String(value));
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, Plain>)) if (value !== undefined && value !== '') search.set(name, String(value));
   const written = search.toString();
   return written === '' ? filled : `${filled}?${written}`;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, useId } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Mark, Scene } from '#core/charts/scene.js';
 
 /** Paints a scene in the width that there is. Colours come from the style sheet, by role; what a dot says is its title, and where it leads its link. */
@@ -32,17 +32,14 @@ export function Spark({ scene }: { scene: Scene }) {
   return <svg className="chart spark" viewBox={`0 0 ${scene.width} ${scene.height}`} role="img" aria-label={`${scene.title}: ${scene.description}`}>{scene.marks.map((mark, index) => <Drawn key={index} mark={mark} />)}</svg>;
 }
 
-function Drawn({ mark, href }: { mark: Mark; href?: ((id: string) => string) | undefined }) {
+function Drawn({ mark, href }: { mark: Mark; href?: ((id: string) => string) | undefined }): ReactNode {
   const tone = `tone-${mark.tone}`;
   switch (mark.kind) {
     case 'path': return <path d={mark.d} className={`${tone} ${mark.fill ? 'filled' : 'line'}${mark.dashed ? ' dashed' : ''}`} strokeWidth={mark.width ?? 1} />;
     case 'rule': return <line x1={mark.x1} y1={mark.y1} x2={mark.x2} y2={mark.y2} className={`${tone} line${mark.dashed ? ' dashed' : ''}`} />;
     case 'bar': return <rect x={mark.x} y={mark.y} width={mark.width} height={mark.height} className={`${tone} filled`}>{mark.label ? <title>{mark.label}</title> : null}</rect>;
     case 'text': return <text x={mark.x} y={mark.y} textAnchor={mark.anchor ?? 'start'} fontSize={mark.size ?? 12} className={`${tone}${mark.strong ? ' strong' : ''}`}>{mark.text}</text>;
-    case 'dot': {
-      const dot = <Dot mark={mark} tone={tone} />;
-      return mark.id !== undefined && href ? <a href={href(mark.id)} aria-label={mark.label}>{dot}</a> : dot;
-    }
+    default: return mark.id !== undefined && href ? <a href={href(mark.id)} aria-label={mark.label}><Dot mark={mark} tone={tone} /></a> : <Dot mark={mark} tone={tone} />;
   }
 }
 

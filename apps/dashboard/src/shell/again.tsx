@@ -5,6 +5,7 @@ import { Fault } from '../parts/state.js';
 import { useWords } from '../words/index.js';
 import { useSeat } from './session.js';
 import { doorWords } from './words.js';
+import { formText } from '../parts/form.js';
 
 /** Whether the server wants the password again before it does this. */
 export const wantsPassword = (error: unknown): boolean => error instanceof Refusal && error.problem?.type === 'urn:claque:confirm';
@@ -17,10 +18,10 @@ export function PasswordAgain({ open, close, then }: { open: boolean; close: () 
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const code = String(given.get('code') ?? '');
+    const code = formText(given)('code');
     setFault(null);
     try {
-      await ask('confirmSession', { body: { password: String(given.get('password') ?? ''), ...(code === '' ? {} : { code }) } });
+      await ask('confirmSession', { body: { password: formText(given)('password'), ...(code === '' ? {} : { code }) } });
       close();
       then();
     } catch (error) { setFault(error as Error); }

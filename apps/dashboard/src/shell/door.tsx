@@ -4,6 +4,7 @@ import { Fault } from '../parts/state.js';
 import { useWords, useWriting } from '../words/index.js';
 import type { Session } from './session.js';
 import { doorWords, shellWords } from './words.js';
+import { formText } from '../parts/form.js';
 
 interface Door { entered: (session: Session) => void; swapLanguage: () => void; notes: () => void }
 
@@ -15,7 +16,7 @@ export function SignIn({ entered, swapLanguage, notes }: Door) {
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const text = (name: string): string => String(given.get(name) ?? '');
+    const text = formText(given);
     setBusy(true);
     setFault(null);
     try {
@@ -46,9 +47,9 @@ export function TakeUpLink({ token, entered, swapLanguage, notes }: Door & { tok
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const name = String(given.get('name') ?? '');
+    const name = formText(given)('name');
     setFault(null);
-    try { entered(await ask('setUp', { body: { token, ...(name === '' ? {} : { name }), password: String(given.get('password') ?? '') } })); } catch (error) { setFault(error as Error); }
+    try { entered(await ask('setUp', { body: { token, ...(name === '' ? {} : { name }), password: formText(given)('password') } })); } catch (error) { setFault(error as Error); }
   };
   return (
     <Frame title={t.welcome} swapLanguage={swapLanguage} notes={notes}>

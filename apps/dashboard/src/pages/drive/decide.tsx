@@ -9,6 +9,7 @@ import { useWords, useWriting } from '../../words/index.js';
 import type { Drive } from './index.js';
 import { nameOf } from './name.js';
 import { driveWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 type What = 'name' | 'merge' | 'split' | 'note';
 
@@ -46,7 +47,7 @@ function Form({ what, drive, close }: { what: What; drive: Drive; close: () => v
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const text = (field: string): string => String(given.get(field) ?? '').trim();
+    const text = formText(given);
     const params = { id: drive.id };
     try {
       if (what === 'name') await name.mutateAsync({ params, body: { name: text('name') === '' ? null : text('name') } });

@@ -12,6 +12,7 @@ import { useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import { editionWords, stateOf, STATE_TAG } from '../editions/words.js';
 import './edition.css';
+import { formText } from '../../parts/form.js';
 
 type Edition = Answer<'getEdition'>;
 
@@ -35,7 +36,7 @@ function Shown({ edition }: { edition: Edition }) {
   const page = useText('previewEdition', { params: { id: edition.id }, query: { language } }, { when: !plain });
   const text = useText('previewEditionText', { params: { id: edition.id }, query: { language } }, { when: plain });
   return (
-    <Page title={`${write.longDay(edition.date)}`} lead={<>{termOf(term.editionAudiences, edition.audience)} · {termOf(t.kinds, edition.kind)} {write.count(edition.sequence)} <span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span>{edition.releasedAt === null ? null : <span className="soft"> {write.moment(edition.releasedAt)} {t.by(edition.releasedBy ?? '')}</span>}</>}
+    <Page title={write.longDay(edition.date)} lead={<>{termOf(term.editionAudiences, edition.audience)} · {termOf(t.kinds, edition.kind)} {write.count(edition.sequence)} <span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span>{edition.releasedAt === null ? null : <span className="soft"> {write.moment(edition.releasedAt)} {t.by(edition.releasedBy ?? '')}</span>}</>}
       actions={may(seat, 'editor') ? <Acts edition={edition} /> : null}>
       <div className="columns">
         <Panel title={t.notMine} side={<span className="row">
@@ -65,7 +66,7 @@ function Acts({ edition }: { edition: Edition }) {
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const line = (name: string): string => String(given.get(name) ?? '').replaceAll(/\s+/g, ' ').trim();
+    const line = (name: string): string => formText(given)(name).replaceAll(/\s+/g, ' ');
     const params = { id: edition.id };
     const done = open === 'release' ? await release.run({ params, body: {} }) : open === 'withdraw' ? await withdraw.run({ params, body: { why: line('why') } })
       : await correct.run({ params, body: { text: { en: line('en'), ...(line('km') === '' ? {} : { km: line('km') }) } } });

@@ -9,6 +9,7 @@ import { Answered, Fault } from '../../parts/state.js';
 import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { editionWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 type Reply = Item<'listReplies'>;
 
@@ -57,8 +58,8 @@ export function AskForm({ close, actor, about }: { close: () => void; actor?: st
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const deadline = String(given.get('deadline') ?? '');
-    ask.mutate({ body: { election: election.id, actor: String(given.get('actor')), question: String(given.get('question')).replaceAll(/\s+/g, ' ').trim(), channel: String(given.get('channel')).trim(), ...(about === undefined ? {} : { about }), ...(deadline === '' ? {} : { deadline: new Date(deadline).toISOString() }) } }, { onSuccess: close });
+    const deadline = formText(given)('deadline');
+    ask.mutate({ body: { election: election.id, actor: formText(given)('actor'), question: formText(given)('question').replaceAll(/\s+/g, ' ').trim(), channel: formText(given)('channel'), ...(about === undefined ? {} : { about }), ...(deadline === '' ? {} : { deadline: new Date(deadline).toISOString() }) } }, { onSuccess: close });
   };
   return (
     <form className="stack" onSubmit={send}>
@@ -78,7 +79,7 @@ function AnswerForm({ reply, close }: { reply: Reply; close: () => void }) {
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    answer.mutate({ params: { id: reply.id }, body: { answer: String(given.get('answer')), language: String(given.get('language')) } }, { onSuccess: close });
+    answer.mutate({ params: { id: reply.id }, body: { answer: formText(given)('answer'), language: formText(given)('language') } }, { onSuccess: close });
   };
   return (
     <form className="stack" onSubmit={send}>

@@ -7,6 +7,7 @@ import { useWords } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import type { Observation } from './index.js';
 import { reviewWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 export type Act = 'confirm' | 'reject' | 'correct' | 'dispute' | 'note';
 interface Given { act: Act; finding: Observation; close: () => void; decided: (what: string) => void }
@@ -24,7 +25,7 @@ export function DecisionDialog({ act, finding, close, decided }: Given) {
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const text = (name: string): string => String(given.get(name) ?? '').trim();
+    const text = formText(given);
     const params = { id: finding.id };
     try {
       if (act === 'note') { await note.mutateAsync({ params, body: { text: text('text') } }); decided(t.note); return; }
@@ -79,8 +80,8 @@ function Fields({ finding }: { finding: Observation }) {
 
 function changedFields(given: FormData, finding: Observation): Record<string, unknown> {
   return Object.fromEntries(plainFields(finding).flatMap(([field, value]) => {
-    const written = given.get(`${PREFIX}${field}`);
-    if (written === null || String(written) === String(value)) return [];
-    return [[field, typeof value === 'number' ? Number(written) : typeof value === 'boolean' ? written === 'true' : String(written)]];
+    const written = formText(given)(`${PREFIX}${field}`);
+    if (!given.has(`${PREFIX}${field}`) || written === String(value)) return [];
+    return [[field, typeof value === 'number' ? Number(written) : typeof value === 'boolean' ? written === 'true' : written]];
   }));
 }

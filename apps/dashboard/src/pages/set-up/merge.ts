@@ -30,4 +30,4 @@ export function mergeSheet(text: string, actors: SheetActor[], accounts: SheetAc
 
 /** The beginning of a new watchlist. */
 export const newWatchlist = ({ id, name, polity, timeZone, pollingDay }: { id: string; name: string; polity: string; timeZone: string; pollingDay: string }): string =>
-  String(parseDocument(JSON.stringify({ version: 1, election: { id, name: { en: name }, polity: { en: polity }, time_zone: timeZone, polling_day: pollingDay, phases: [] }, release: [], actors: [], accounts: [] })).toString({ collectionStyle: 'block' }));
+  parseDocument(JSON.stringify({ version: 1, election: { id, name: { en: name }, polity: { en: polity }, time_zone: timeZone, polling_day: pollingDay, phases: [] }, release: [], actors: [], accounts: [] })).toString({ collectionStyle: 'block' });

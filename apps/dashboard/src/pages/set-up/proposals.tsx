@@ -11,6 +11,7 @@ import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import { setUpWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 type Proposal = Item<'listAccountProposals'>;
 
@@ -53,8 +54,8 @@ function Decide({ proposal, close }: { proposal: Proposal; close: () => void }) 
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const decision = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') === 'refuse' ? 'refuse' : 'confirm';
-    const owner = String(given.get('owner') ?? '');
-    decide.mutate({ params: { election: proposal.electionId, account: proposal.account }, body: { decision, owner: owner === '' ? null : owner, status: String(given.get('status')) as 'official', proof: String(given.get('proof')).trim() } }, { onSuccess: close });
+    const owner = formText(given)('owner');
+    decide.mutate({ params: { election: proposal.electionId, account: proposal.account }, body: { decision, owner: owner === '' ? null : owner, status: formText(given)('status') as 'official', proof: formText(given)('proof') } }, { onSuccess: close });
   };
   return (
     <form className="stack" onSubmit={send}>

@@ -15,8 +15,8 @@ export async function readFile(file: File): Promise<FileRead> {
     const text = await file.text();
     try {
       const delimiter = [';', '\t', ','].find((one) => (text.split('\n', 1)[0] ?? '').includes(one)) ?? ',';
-      return { kind: 'rows', rows: parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false }) as unknown as string[][] };
-    } catch (error) { throw new UnreadableFile(String((error as Error).message)); }
+      return { kind: 'rows', rows: parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false }) };
+    } catch (error) { throw new UnreadableFile((error as Error).message); }
   }
   if (/\.xlsx$/i.test(file.name)) return { kind: 'rows', rows: await inThread(file) };
   throw new UnreadableFile('.xlsx, .csv, .yaml');
@@ -26,8 +26,8 @@ function inThread(file: File): Promise<unknown[][]> {
   const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<unknown[][]>((resolve, reject) => {
     const timer = setTimeout(() => reject(new UnreadableFile(`not read within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
-    worker.onmessage = ({ data }: MessageEvent<{ rows: unknown[][] } | { fault: string }>) => { clearTimeout(timer); if ('rows' in data) resolve(data.rows); else reject(new UnreadableFile(data.fault)); };
-    worker.onerror = () => { clearTimeout(timer); reject(new UnreadableFile('not a spreadsheet')); };
-    worker.postMessage(file);
+    worker.addEventListener('message', ({ data }: MessageEvent<{ rows: unknown[][] } | { fault: string }>) => { clearTimeout(timer); if ('rows' in data) resolve(data.rows); else reject(new UnreadableFile(data.fault)); });
+    worker.addEventListener('error', () => { clearTimeout(timer); reject(new UnreadableFile('not a spreadsheet')); });
+    worker.postMessage(file, []);
   }).finally(() => worker.terminate());
 }

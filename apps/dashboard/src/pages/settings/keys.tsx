@@ -7,6 +7,7 @@ import { useWords, useWriting } from '../../words/index.js';
 import { termOf } from '../../words/terms.js';
 import { ShownOnce } from './shown-once.js';
 import { settingsWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 /** Keys of programs: what each is for, until when, and ending it at once. */
 export function KeysOfPrograms() {
@@ -20,7 +21,7 @@ export function KeysOfPrograms() {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
-    const made = await add.run({ body: { name: String(given.get('name')), role: String(given.get('role')) as 'service', days: Number(given.get('days')) } });
+    const made = await add.run({ body: { name: formText(given)('name'), role: formText(given)('role') as 'service', days: Number(given.get('days')) } });
     if (made !== null) { show(made.key); form.reset(); }
   };
   const error = add.error ?? revoke.error;

@@ -7,6 +7,7 @@ import { useWords, useWriting } from '../../words/index.js';
 import { termOf } from '../../words/terms.js';
 import { ShownOnce } from './shown-once.js';
 import { settingsWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 const ROLES = ['viewer', 'coder', 'editor', 'admin'] as const;
 
@@ -23,7 +24,7 @@ export function People() {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
-    const made = await add.run({ body: { name: String(given.get('name')), role: String(given.get('role')) as 'coder' } });
+    const made = await add.run({ body: { name: formText(given)('name'), role: formText(given)('role') as 'coder' } });
     if (made !== null) { show(made.link); form.reset(); }
   };
   const error = add.error ?? change.error ?? link.error;

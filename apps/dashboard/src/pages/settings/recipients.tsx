@@ -8,6 +8,7 @@ import { useSeat } from '../../shell/session.js';
 import { useWords } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import { settingsWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 /** Who gets notes by mail, in which language, at what hour. */
 export function Recipients() {
@@ -21,7 +22,7 @@ export function Recipients() {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
-    const text = (name: string): string => String(given.get(name) ?? '').trim();
+    const text = formText(given);
     if (await add.run({ body: { election: election.id, email: text('email'), audience: text('audience') as 'staff', language: text('language'), ...(text('at') === '' ? {} : { sendAt: text('at') }) } }) !== null) form.reset();
   };
   const error = add.error ?? remove.error;

@@ -6,6 +6,7 @@ import { useSensitive } from '../../shell/sensitive.js';
 import { useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { settingsWords } from './words.js';
+import { formText } from '../../parts/form.js';
 
 /** One's own sign-in: password, second proof, sessions. */
 export function You() {
@@ -19,7 +20,7 @@ function Password() {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
-    change.mutate({ body: { old: String(given.get('old')), password: String(given.get('password')) } }, { onSuccess: () => form.reset() });
+    change.mutate({ body: { old: formText(given)('old'), password: formText(given)('password') } }, { onSuccess: () => form.reset() });
   };
   return (
     <Panel title={t.password}>
@@ -44,7 +45,7 @@ function Totp() {
   const [on, setOn] = useState(session.person.totp);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    confirm.mutate({ body: { code: String(new FormData(event.currentTarget).get('code')).replaceAll(/\s/g, '') } }, { onSuccess: () => { setSecret(null); setOn(true); } });
+    confirm.mutate({ body: { code: formText(new FormData(event.currentTarget))('code').replaceAll(/\s/g, '') } }, { onSuccess: () => { setSecret(null); setOn(true); } });
   };
   return (
     <Panel title={t.totp}>

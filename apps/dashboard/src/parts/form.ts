@@ -1,0 +1,2 @@
+/** The fields of a form as text, trimmed; a file or a field that is not there is ''. */
+export const formText = (given: FormData) => (name: string): string => { const value = given.get(name); return typeof value === 'string' ? value.trim() : ''; };

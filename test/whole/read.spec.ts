@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { pdfOf } from '../../libs/kinds/src/sources/website/pdf/written-pdf.fixture.js';
 
 const run = promisify(execFile);
 const claque = (...args: string[]) => run(process.execPath, ['apps/cli/bin/claque.js', 'read', ...args]);
@@ -37,4 +38,14 @@ test('bad usage exits 2 and says what to do', async () => {
   await expect(claque(path('channel.html'), path('front.html'), '--url', 'https://water.example/')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--urls') as string });
   await expect(claque(path('channel.html'), '--kind', 'paper')).rejects.toMatchObject({ stderr: expect.stringContaining('telegram-channel') as string });
   await expect(claque(path('nothing.html'))).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('there is no file') as string });
+});
+
+test('a scanned circular is read by OCR_COMMAND where it is set, and says what is missing where it is not', async () => {
+  await writeFile(path('scan.pdf'), pdfOf({ pages: [[]] }));
+  await writeFile(path('ocr.mjs'), 'for await (const _ of process.stdin); console.log("CIRCULAR\\n\\nAll staff of the harbour office are instructed to follow t.me/harbour_vale before the end of March.");');
+  const text = 'All staff of the harbour office are instructed to follow t.me/harbour_vale before the end of March.';
+  const withOcr = (ocr: string) => run(process.execPath, ['apps/cli/bin/claque.js', 'read', path('scan.pdf'), '--url', 'https://harbour.example/circular-4.pdf'], { env: { ...process.env, OCR_COMMAND: ocr } });
+  expect(lines((await withOcr(`${process.execPath} ${path('ocr.mjs')}`)).stdout)).toMatchObject([{ url: 'https://harbour.example/circular-4.pdf', text: expect.stringContaining(text) as string }]);
+  expect(lines((await withOcr('/nowhere/ocr')).stdout)[0]!['error']).toMatch(/could not be run/);
+  expect(lines((await claque(path('scan.pdf'))).stdout)[0]!['error']).toMatch(/without text/);
 });

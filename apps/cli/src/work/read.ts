@@ -3,8 +3,11 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { BadInput, Unreadable } from '#core/errors.js';
 import type { Published, ReadDocument } from '#core/model.js';
+import { readConfig } from '#infra/config.js';
 import { openInput, openOutput } from '#infra/files/streams.js';
+import { recogniserBy, type Recogniser } from '#infra/ocr/command.js';
 import { kindOf, type Capture } from '#kinds/sources/index.js';
+import { recogniseScan } from '#pipeline/recognise.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import { progress } from '../progress.js';
 import type { VerbRun } from '../verb.js';
@@ -23,13 +26,15 @@ export const run: VerbRun = async (all: [string[]], options: Options) => {
   const threads = Number.parseInt(options.threads, 10);
   if (!(threads >= 1 && threads <= 32)) throw new BadInput(`--threads is ${options.threads}, but must be 1 to 32`, 2);
   if (options.kind !== undefined) kindOf(options.kind);
+  const { ocrCommand } = readConfig(process.env);
+  const recognise = ocrCommand === undefined ? null : recogniserBy(ocrCommand);
   const pool = createReaderPool({ threads });
   const output = await openOutput(options.out);
   const shown = progress('reading', files.length);
   const started: Promise<Record<string, unknown>[]>[] = [];
   const start = (): void => {
     const file = files[started.length]!;
-    const lines = linesOf(file, urls.get(file) ?? null, options.kind, pool);
+    const lines = linesOf(file, urls.get(file) ?? null, options.kind, pool, recognise);
     // Awaited in its turn below; a failure before that is not unhandled.
     lines.catch(() => {});
     started.push(lines);
@@ -77,12 +82,12 @@ async function bytesOf(file: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function linesOf(file: string, url: string | null, kind: string | undefined, pool: ReturnType<typeof createReaderPool>): Promise<Record<string, unknown>[]> {
+async function linesOf(file: string, url: string | null, kind: string | undefined, pool: ReturnType<typeof createReaderPool>, recognise: Recogniser | null): Promise<Record<string, unknown>[]> {
   const address = url ?? (file === '-' ? 'file:///dev/stdin' : pathToFileURL(resolve(file)).href);
   try {
     const capture: Capture = { url: address, finalUrl: address, headers: {}, body: await bytesOf(file), fetchedAt: new Date() };
     const chosen = kind ?? kindOf(capture).id;
-    const { documents, links, gap } = await pool.read(chosen, capture, SETTINGS[chosen] ?? {});
+    const { documents, links, gap } = await recogniseScan(recognise, capture, await pool.read(chosen, capture, SETTINGS[chosen] ?? {}));
     if (documents.length > 0) return documents.map((document) => lineOf(file, document));
     const what = gap?.detail ?? (links.length > 0 ? `no document, but ${links.length} links: a front page, a section or a list` : 'no document');
     return [{ file, url, error: what }];

@@ -3,8 +3,10 @@ import type { Published, ReadDocument } from '#core/model.js';
 import { readConfig } from '#infra/config.js';
 import { createFetcher, userAgent, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
 import { fetchRobots, readRobots } from '#infra/http/robots-fetch.js';
+import { recogniserBy } from '#infra/ocr/command.js';
 import { runDetectors } from '#kinds/detectors/index.js';
 import { guessKind, kindOf, type ReadResult } from '#kinds/sources/index.js';
+import { recogniseScan } from '#pipeline/recognise.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import type { VerbRun } from '../verb.js';
 
@@ -20,13 +22,13 @@ export const run: VerbRun = async ([address]: [string], options: Options) => {
   const kind = options.kind === undefined ? guessKind(address) : kindOf(options.kind);
   // A channel's name leads to its preview page; a private invitation is refused here.
   const url = kind.start({ url: address, settings: kind.settings.parse({}) })[0]!.url;
-  const { userAgent: name, contact } = readConfig(process.env);
+  const { userAgent: name, contact, ocrCommand } = readConfig(process.env);
   const fetcher = createFetcher({ userAgent: userAgent(name, contact), allowPrivate: options.allowPrivate ?? [] });
   const pool = createReaderPool({ threads: 1 });
   try {
     const fetched = await fetchPolitely(fetcher, url);
     if (fetched === null) return 1;
-    const result = await pool.read(kind.id, fetched, {});
+    const result = await recogniseScan(ocrCommand === undefined ? null : recogniserBy(ocrCommand), fetched, await pool.read(kind.id, fetched, {}));
     showReading(kind.id, result);
     for (const document of result.documents.slice(0, most)) showDocument(document, kind.id);
     if (result.documents.length > most) say('', `… and ${result.documents.length - most} more documents (--documents)`);

@@ -13,11 +13,13 @@ export function recogniserBy(command: string, { wallMs = 180_000, maxBytes = 4 *
   const [program = '', ...args] = command.trim().split(/\s+/);
   const { PATH, HOME, LANG } = process.env;
   return (pdf) => new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH, HOME, LANG: LANG ?? 'C.UTF-8' }, timeout: wallMs, killSignal: 'SIGKILL' });
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH, HOME, LANG: LANG ?? 'C.UTF-8' } });
+    // Not spawn's own time limit: it would hold the process open for as long where the program cannot be run.
+    const timer = setTimeout(() => child.kill('SIGKILL'), wallMs);
     const chunks: Buffer[] = [];
     let size = 0;
     let complaint = '';
-    const fail = (why: string): void => { child.kill('SIGKILL'); reject(new Error(`OCR_COMMAND ${program} ${why}`)); };
+    const fail = (why: string): void => { clearTimeout(timer); child.kill('SIGKILL'); reject(new Error(`OCR_COMMAND ${program} ${why}`)); };
     child.on('error', (error) => fail(`could not be run: ${error.message}`));
     child.stdin.on('error', () => {}); // It may have read enough; its exit code tells.
     child.stderr.on('data', (chunk: Buffer) => { if (complaint.length < 300) complaint += chunk.toString('utf8').slice(0, 300); });
@@ -27,6 +29,7 @@ export function recogniserBy(command: string, { wallMs = 180_000, maxBytes = 4 *
       else chunks.push(chunk);
     });
     child.on('close', (code, signal) => {
+      clearTimeout(timer);
       if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
       else fail(signal === null ? `ended with ${code}${complaint === '' ? '' : `: ${complaint.trim()}`}` : `was stopped after ${wallMs} ms`);
     });

@@ -4,9 +4,9 @@ import { hasDrifted, RECENT, EARLIER } from '#core/web/selector-drift.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
 import { closeCut, closeGaps, quarantine, raiseGap, readerHits, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
-import type { Recogniser } from '#infra/ocr/command.js';
-import { circularFromText, notAsListed, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
+import { notAsListed, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
+import { recogniseScan } from '../recognise.js';
 import type { World } from '../world.js';
 
 /** Links are followed this many steps from a start page, unless the source's settings say otherwise. */
@@ -67,19 +67,10 @@ export async function keptBody(world: Pick<World, 'evidence'>, sha256: string): 
 async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, settings }: SnapshotToRead, body: Uint8Array): Promise<ReadResult> {
   try {
     const result = await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, settings);
-    return result.gap?.reason === 'scanned' && world.recognise !== null ? await recognised(world.recognise, { finalUrl, fetchedAt }, body, result) : result;
+    return await recogniseScan(world.recognise, { finalUrl, fetchedAt, body }, result);
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('parser-failed', messageOf(error));
   }
-}
-
-/** What a recognising program makes of a scan; where it fails, the scan stays unread and says why. */
-async function recognised(recognise: Recogniser, capture: { finalUrl: string; fetchedAt: Date }, body: Uint8Array, scan: ReadResult): Promise<ReadResult> {
-  const unread = (why: string): ReadResult => ({ ...scan, gap: { reason: 'scanned', detail: `${scan.gap?.detail ?? capture.finalUrl}; ${why}`.slice(0, 1000) } });
-  let text: string;
-  try { text = await recognise(body); } catch (error) { return unread(messageOf(error)); }
-  const document = circularFromText(capture, text);
-  return document === null ? unread('OCR_COMMAND found no words') : { documents: [document], links: [], images: [], counters: [] };
 }
 
 /** Addresses in their normal form, without traps, and no more than a page may give: what a page links to is data, and may be a flood. */

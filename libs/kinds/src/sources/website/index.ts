@@ -4,6 +4,7 @@ import { absolute, shownHref } from '../../markup/address.js';
 import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
+import { applyStyleSheets } from '../../markup/style-sheets.js';
 import { browserSettings, scopeSettings } from '../scope.js';
 import { imageSettings } from '../image-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
@@ -50,6 +51,7 @@ export const website = sourceKind<z.output<typeof settings>>({
   },
   read({ finalUrl: fetched, headers, body, fetchedAt }, scope): ReadResult {
     const dom = parseMarkup(decodePage(body, headers['content-type']));
+    applyStyleSheets(dom);
     const facts = factsOf(dom);
     // A saved file says nothing of where it was; the page may.
     const finalUrl = fetched.startsWith('file:') ? statedAddress(facts) ?? fetched : fetched;

@@ -25,6 +25,6 @@ test('rules for print, with ancestors or states, or that are broken hide nothing
 });
 
 test('style sheets of any size end', () => {
-  expect(seen(`${'.a{display:none}'.repeat(60_000)}`, '<p class="b">Words</p>')).toBe('Words');
+  expect(seen('.a{display:none}'.repeat(60_000), '<p class="b">Words</p>')).toBe('Words');
   expect(seen('{'.repeat(100_000) + 'display:none', '<p>Words</p>')).toBe('Words');
 });

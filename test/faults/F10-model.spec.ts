@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => { await house?.close(); await server?.close(); });
 
 const forget = async (): Promise<void> => {
-  for (const table of ['model_answers', 'model_readings', 'model_pauses', 'translations', 'deliveries', 'editions']) await house.db.query(`DELETE FROM ${table}`);
+  for (const table of ['model_answers', 'model_spending', 'model_readings', 'model_pauses', 'translations', 'deliveries', 'editions']) await house.db.query(`DELETE FROM ${table}`);
   await house.db.query(`DELETE FROM gaps WHERE reason LIKE 'model%'`);
 };
 const FAULTS: [string, Answering][] = [
@@ -50,7 +50,10 @@ it('F10: the note of the day says what the model did not read, and no more is sp
   await worker.kill();
   await forget();
   server.answer = (_asked, response) => { response.writeHead(429, { 'retry-after': '600' }).end('{}'); };
-  worker = await house.worker();
+  server.asked.length = 0;
+  // The night before the note, so that what the model does now is of the day that it covers.
+  worker = await house.worker({ env: { CLAQUE_CLOCK_AT: '2031-03-02T05:00:00Z' } });
+  await until('a question', () => server.asked.length > 0);
   await until('an edition', async () => (await house.count('editions', `audience = 'staff'`)) > 0, 60_000);
   const [{ id } = { id: '' }] = await house.db.query<{ id: string }[]>(`SELECT id FROM editions WHERE audience = 'staff' LIMIT 1`);
   expect(JSON.stringify((await getEdition(house.db, id)).content)).toMatch(/model-failed|model-budget/);

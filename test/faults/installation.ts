@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 import { detectors } from '#kinds/detectors/index.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
 import { putWatchlist } from '#pipeline/watchlist.js';
+import { killServer } from './kill-server.js';
 import { startRedis, type RedisServer } from './redis-server.js';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -167,9 +168,7 @@ export class Installation {
 
   /** kill -9 of the whole server, as the loss of power does it. */
   async killPostgres(): Promise<void> {
-    const cluster = JSON.parse(readFileSync(join(this.dataDir, 'postgres/server.json'), 'utf8')) as { cluster: string };
-    const folder = cluster.cluster.startsWith('/') ? cluster.cluster : join(this.dataDir, 'postgres', cluster.cluster);
-    process.kill(Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+    killServer(this.dataDir);
     await this.server.died;
   }
 

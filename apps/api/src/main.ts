@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
 import { clockOf } from '#infra/clock.js';
-import { readConfig } from '#infra/config.js';
+import { readConfig, type Config } from '#infra/config.js';
 import { onStop, tellSupervisor } from '#infra/process/part.js';
-import { openQueues } from '#infra/queue/open.js';
+import { openQueues, type Queues } from '#infra/queue/open.js';
 import { makeFirstApiKey } from '#infra/store/keys.js';
-import { migrate, openDatabase } from '#infra/store/open.js';
-import { jobs } from '#pipeline/jobs.js';
+import { migrate, openDatabase, type Database } from '#infra/store/open.js';
+import { jobs, type Jobs } from '#pipeline/jobs.js';
 import { createServer } from './server.js';
 
 /** A list that takes longer than this is a fault; the crawl must not wait for it. */
@@ -32,6 +32,10 @@ async function start(): Promise<void> {
     closers.push(() => db.destroy());
     const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl, workers: 0 });
     closers.push(() => queues.close());
+    if (config.metricsPort !== undefined) {
+      const served = await showMetrics(config, db, queues);
+      closers.push(() => served.close());
+    }
     const app = await createServer({ db, queues, config, clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
@@ -44,6 +48,14 @@ async function start(): Promise<void> {
     await closeAll().catch(() => { /* the first fault is the one to tell */ });
     throw error;
   }
+}
+
+/** Modules of metrics are loaded only where somebody looks at them. */
+async function showMetrics(config: Config, db: Database, queues: Queues<Jobs>): Promise<{ close(): Promise<void> }> {
+  const [{ openMetrics }, { serveTelemetry }, { figuresOf }, { detectors }] = await Promise.all([import('#infra/telemetry/metrics.js'), import('#infra/telemetry/serve.js'), import('#infra/store/figures.js'), import('#kinds/detectors/index.js')]);
+  const rules = detectors.map(({ id, version }) => ({ id, version }));
+  const metrics = await openMetrics('api', { queues, figures: () => figuresOf(db, rules, clockOf(config).now()), freeBytes: async () => null });
+  return serveTelemetry({ host: config.metricsHost, port: config.metricsPort! }, metrics, async () => { await Promise.all([db.query('SELECT 1'), queues.counts()]); return null; });
 }
 
 /** To whoever started this, and nowhere else: neither a log nor a file. */

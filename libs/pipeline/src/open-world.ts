@@ -13,6 +13,7 @@ import { modelFrom } from '#infra/llm/openai.js';
 import type { Log } from '#infra/log.js';
 import { dkimFrom, smtpMailer } from '#infra/mail/mailer.js';
 import { folderOutbox } from '#infra/mail/outbox.js';
+import { sentLedger } from '#infra/mail/sent-ledger.js';
 import { networkSettings } from '#infra/store/elections.js';
 import { recogniserBy } from '#infra/ocr/command.js';
 import { openDatabase } from '#infra/store/open.js';
@@ -34,12 +35,14 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const images = createImagePool();
   const model = modelFrom(config, clock);
   const detection = openDetection(config.readThreads);
+  const sent = sentLedger(join(dataDir, 'sent.log'));
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
   return {
     config, db, clock, drain, fetcher, warc, browser, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: openEvidence(config, dataDir),
+    sent,
     outbox: folderOutbox(join(dataDir, 'outbox'), () => clock.now()),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
@@ -49,6 +52,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
       await readers.close();
       await images.close();
       await detection.close();
+      await sent.close();
       await db.destroy();
     },
   };

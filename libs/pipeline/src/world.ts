@@ -5,6 +5,7 @@ import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
 import type { Log } from '#infra/log.js';
 import type { Recogniser } from '#infra/ocr/command.js';
+import type { SentLedger } from '#infra/mail/sent-ledger.js';
 import type { Database } from '#infra/store/open.js';
 import type { Detection } from './detection.js';
 import type { ImagePool } from './threads/image-pool.js';
@@ -33,6 +34,8 @@ export interface World {
   model: Model | null;
   mailer: Mailer | null;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };
+  /** What left, beside the database. */
+  sent: SentLedger;
   /** Aborted when this process is asked to end: a step that can stop between two pieces of work does, and says what is left. */
   drain: AbortSignal;
   /** Names this process in leases. */

@@ -7,16 +7,20 @@ import { crawl } from './crawl.js';
 import { demo } from './demo.js';
 import { detect } from './detect.js';
 import { digest } from './digest.js';
+import { doctor } from './doctor.js';
 import { importVerb } from './import.js';
 import { exportVerb, verify } from './export.js';
+import { pause, resume } from './pause.js';
 import { read } from './read.js';
 import { similar } from './similar.js';
 import { bounces } from './bounces.js';
 import { bulletin, release } from './release.js';
 import { start } from './start.js';
+import { backup, hold, migrateStorage, purge, restore } from './storage.js';
 import { tryPage } from './try.js';
 import { watchlist } from './watchlist.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, bounces, importVerb, exportVerb, verify, config];
+export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, bounces, importVerb, exportVerb, verify,
+  doctor, config, pause, resume, backup, restore, hold, purge, migrateStorage];

@@ -5,13 +5,15 @@ import type { Config } from '#infra/config.js';
 import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 
-/**
- * Runs something on an installation's database: the running one, or its embedded server started for the while. Closes what it opened, whatever happens. A folder
- * without a database is refused: a wrong `--data` must not make one.
- */
-export async function withInstallation<T>(config: Config, what: string, work: (db: Database) => Promise<T>): Promise<T> {
+/** The database of an installation that is there. A folder without one is refused: a wrong `--data` must not make one. */
+export function databaseOf(config: Config, what: string): ReturnType<typeof openDatabaseUrl> {
   if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'postgres'))) throw new BadInput(`${resolve(config.dataDir)} holds no database: say where the installation is with --data (or DATABASE_URL), or run \`claque start\` first`, 2);
-  const server = await openDatabaseUrl(config, what);
+  return openDatabaseUrl(config, what);
+}
+
+/** Runs something on an installation's database: the running one, or its embedded server started for the while. Closes what it opened, whatever happens. */
+export async function withInstallation<T>(config: Config, what: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const server = await databaseOf(config, what);
   try {
     const db = await openDatabase(server.url, 2);
     try {

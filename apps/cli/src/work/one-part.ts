@@ -17,9 +17,11 @@ export const runWorker = (_args: [], { queues, concurrency, watchlist, data }: {
 async function runPart(app: string, args: string[], data: string | undefined, settings: Record<string, string | undefined>): Promise<number> {
   const given = Object.fromEntries(Object.entries({ ...settings, CLAQUE_DATA_DIR: data }).filter(([, value]) => value !== undefined));
   const config = readConfig({ ...process.env, ...given });
+  const main = new URL(`../../../${app}/src/main.js`, import.meta.url);
+  if (config.databaseUrl !== undefined) return becomePart(main, args, { ...given, CLAQUE_DATA_DIR: resolve(config.dataDir) });
   const database = await openDatabaseUrl(config, `claque ${app}`, (line) => { console.error(line); });
   try {
-    const child = fork(fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url)), args, {
+    const child = fork(fileURLToPath(main), args, {
       env: { ...process.env, ...given, DATABASE_URL: database.url, CLAQUE_DATA_DIR: resolve(config.dataDir) },
       execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -36,4 +38,12 @@ async function runPart(app: string, args: string[], data: string | undefined, se
   } finally {
     await database.close();
   }
+}
+
+/** With a database of its own to look after there is nothing to supervise: this process is the part, and signals reach it without a detour. */
+async function becomePart(main: URL, args: string[], settings: Record<string, string | undefined>): Promise<number> {
+  Object.assign(process.env, settings);
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
+  await import(main.href);
+  return new Promise(() => { /* the part ends the process */ });
 }

@@ -110,7 +110,7 @@ class Installation {
     const [, demo] = await Promise.all([this.startDatabase(), this.watchlist === null ? this.startDemo() : null]);
     this.launch('api', []);
     if (demo !== null) await this.beginDemo(demo);
-    this.launch('worker', []);
+    this.launch('worker', [], { env: () => ({ ...this.environment(), ...besideApi(this.config) }) });
     await Promise.all([this.isReady('api'), this.isReady('worker')]);
     this.screen.line('digest', `${shortPath(join(this.dataDir, 'outbox'), process.cwd())}/*.html and *.eml, as soon as there is one`);
     this.screen.line('watchlist', shortPath(this.watchlist ?? '', process.cwd()));
@@ -223,6 +223,9 @@ class Installation {
     this.screen.plain(users.length > 0 ? `Stopped; PostgreSQL goes on for ${users.join(', ')}.` : 'Stopped. The next start goes on from here.');
   }
 }
+
+/** The API shows its metrics at the port that is set, the worker of the same machine at the next. */
+const besideApi = ({ metricsPort }: Config): NodeJS.ProcessEnv => (metricsPort === undefined ? {} : { CLAQUE_METRICS_PORT: String(metricsPort + 1) });
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 

@@ -40,9 +40,9 @@ export async function openDatabase(url: string, poolSize = 8, queryMs: number = 
 
 /**
  * Brings the tables up to date, all or nothing; several processes may ask at once. Refuses a database that a newer release has written. The lock lives in the
- * transaction that migrates, so that it ends with its holder, also behind a pooler.
+ * transaction that migrates, so that it ends with its holder, also behind a pooler. With `only`, no other migrations than those: tables as they were.
  */
-export async function migrate(db: DataSource): Promise<void> {
+export async function migrate(db: DataSource, only?: readonly string[]): Promise<void> {
   const runner = db.createQueryRunner();
   try {
     await runner.startTransaction();
@@ -55,10 +55,10 @@ export async function migrate(db: DataSource): Promise<void> {
       const newer = ((await runner.query('SELECT name FROM schema_versions')) as { name: string }[]).find(({ name }) => !known.has(name));
       if (newer && !mayWorkOn(await worksWith(runner))) throw new Refused(`this database was written by a newer release (${newer.name}), beside which this one cannot work; install that release, or use another database`);
     }
-    const executor = new MigrationExecutor(db, runner);
+    const executor = new MigrationExecutor(only === undefined ? db : withMigrations(db, only), runner);
     executor.transaction = 'none';
     await executor.executePendingMigrations();
-    await runner.query('UPDATE release_level SET level = greatest(level, $1), works_with = greatest(works_with, $2)', [LEVEL, OLDEST]);
+    if (only === undefined) await runner.query('UPDATE release_level SET level = greatest(level, $1), works_with = greatest(works_with, $2)', [LEVEL, OLDEST]);
     await runner.commitTransaction();
   } catch (error) {
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => { /* the connection is gone, and the transaction with it */ });
@@ -67,6 +67,8 @@ export async function migrate(db: DataSource): Promise<void> {
     await runner.release();
   }
 }
+
+const withMigrations = (db: DataSource, only: readonly string[]): DataSource => Object.create(db, { migrations: { value: db.migrations.filter(({ name }) => only.includes(name ?? '')) } }) as DataSource;
 
 async function worksWith(runner: QueryRunner): Promise<number | null> {
   const [{ there } = { there: false }] = (await runner.query(`SELECT to_regclass('release_level') IS NOT NULL AS there`)) as { there: boolean }[];

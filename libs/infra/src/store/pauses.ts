@@ -29,8 +29,8 @@ export async function resumeQueues(db: DataSource, queues: readonly string[] | n
 }
 
 /**
- * Whether a mail may have left already before this database was restored from a backup: its file is in the outbox that was there, or that outbox was not there to say
- * so and the edition is of a day between backup and restore. `name` is that of its file in the outbox, without the ending.
+ * Whether a mail may have left already before this database was restored from a backup: the ledger beside the database names it, or there was no ledger to
+ * say so and the edition is of a day between backup and restore. `name` is the delivery's in that ledger.
  */
 export async function mayHaveLeft(db: DataSource, name: string, date: string): Promise<boolean> {
   const [row] = await db.query<{ left: boolean }[]>(

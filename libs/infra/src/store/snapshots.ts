@@ -33,6 +33,12 @@ export async function snapshotToRead(db: DataSource, id: string, again = false):
   return rows[0] ?? null;
 }
 
+/** The SHA-256 of every body that a snapshot names: the page, what a browser made of it, and its picture. */
+export async function bodiesOf(db: DataSource): Promise<string[]> {
+  const rows = await db.query<{ sha256: string }[]>(`SELECT DISTINCT b AS sha256 FROM snapshots s, unnest(ARRAY[s.sha256, s.rendered->>'from', s.rendered->>'screenshot']) AS x (b) WHERE b IS NOT NULL`);
+  return rows.map(({ sha256 }) => sha256);
+}
+
 /** Keeps the snapshot and says why it could not be read. */
 export async function quarantine(db: DataSource, id: string, reason: string): Promise<void> {
   await db.query(`UPDATE snapshots SET read_state = 'quarantined', read_reason = $2 WHERE id = $1 AND read_state = 'pending'`, [id, reason]);

@@ -8,6 +8,7 @@ import { picturesOf } from '#infra/charts/picture.js';
 import { getElection } from '#infra/store/elections.js';
 import { raiseNotices } from '#infra/store/alerts.js';
 import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
+import { mayHaveLeft } from '#infra/store/pauses.js';
 import { factsOfDay } from '#infra/store/facts.js';
 import { correctionsFor, repliesFor } from '#infra/store/replies.js';
 import { whyIn } from '#kinds/detectors/index.js';
@@ -126,11 +127,17 @@ export async function deliverEdition(world: World, payload: { edition: string; r
     subject: rendered.subject, html: rendered.html.replaceAll(NOBODY, recipient.unsubscribeToken), text: rendered.text.replaceAll(NOBODY, recipient.unsubscribeToken), messageId: delivery.messageId, pictures: rendered.pictures,
     headers: (leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) as Record<string, string>,
   };
-  if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
-  // The outbox's file has the delivery's own name, or where mails go out the edition's: writing it twice is one file.
   const name = `${edition.date}-${edition.kind}-${edition.audience}-${edition.sequence}-${recipient.language}`;
+  const own = `${name}-${createHash('sha256').update(recipient.email).digest('hex').slice(0, 8)}`;
+  if (await mayHaveLeft(world.db, own, edition.date)) {
+    await moveDelivery(world.db, delivery.id, 'pending', 'unknown', 'it may have left before this database was restored from a backup');
+    return { done: `delivery ${delivery.id} may have left before a restore` };
+  }
+  if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
+  // Beside the database before the mail, so that one that is restored can be told. The outbox's file has the delivery's own name, or where mails go out the edition's: writing it twice is one file.
+  await world.sent.note(own);
   if (world.mailer === null) {
-    await world.outbox.write(`${name}-${createHash('sha256').update(recipient.email).digest('hex').slice(0, 8)}`, mail);
+    await world.outbox.write(own, mail);
     await moveDelivery(world.db, delivery.id, 'sending', 'sent', 'outbox only: SMTP_URL is not set');
     return { done: `delivery ${delivery.id} written to the outbox` };
   }

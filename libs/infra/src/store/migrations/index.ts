@@ -11,6 +11,7 @@ import { Accounts1790000000190 } from './190-accounts.js';
 import { Release1790000000200 } from './200-release.js';
 import { InterfaceTries1790000000220 } from './220-interface-tries.js';
 import { Operations1790000000360 } from './360-operations.js';
+import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
 
 /** In order. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ServiceMessages1790000000122,
   InterfaceTries1790000000220,
   Operations1790000000360,
+  DoomedBodies1790000000361,
 ];

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { messageOf } from '#core/errors.js';
+import { readConfig, type Config } from '#infra/config.js';
+import { hiding, inTime, note, ok, wrong, type Check, type Finding } from '#infra/doctor/finding.js';
+import { checkEvidence, checkMail, checkModel, checkPostgres, checkProgram, checkRedis, checkTables } from '#infra/doctor/servers.js';
+import { freeAt } from '#infra/files/free-space.js';
+import { databaseOf } from './installation.js';
+
+const SIGNS = { ok: 'ok   ', note: 'note ', wrong: 'WRONG' };
+
+/** Every part that a start needs, asked one by one, each with its patience. Exits 1 when something is wrong. */
+export async function run(_args: [], { json = false, data }: { json?: boolean; data: string }): Promise<number> {
+  let config: Config;
+  try { config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data }); } catch (error) {
+    // The message hides what is secret itself.
+    print([wrong('settings', messageOf(error), 'docs/configuration.md lists what is allowed')], json, (text) => text);
+    return 1;
+  }
+  const hide = hiding(config);
+  const findings: Finding[] = [];
+  const ask = async (check: string, question: Check): Promise<void> => {
+    const answers = await question().catch((error: unknown) => [wrong(check, `it could not be looked at: ${messageOf(error)}`, 'see the fault above it, or run with CLAQUE_DEBUG=1')]);
+    const list = Array.isArray(answers) ? answers : [answers];
+    print(list, json, hide);
+    findings.push(...list);
+  };
+  await ask('Node', async () => ok('Node', process.version));
+  await ask('disk', () => checkDisk(config));
+  const url = await databaseUrlOf(config, ask);
+  try {
+    if (url !== null) {
+      await ask('PostgreSQL', () => checkPostgres(url.url));
+      if (!failed(findings, 'PostgreSQL')) await ask('tables', () => checkTables(url.url));
+    }
+    await ask('Redis', async () => (config.queueUrl === undefined ? ok('queues', 'in PostgreSQL (QUEUE_URL is not set)') : checkRedis(config.queueUrl)));
+    await ask('evidence', () => checkEvidenceOf(config));
+    await ask('mail', () => checkMail(config));
+    await ask('model', () => checkModel(config));
+    await ask('CLAQUE_BROWSER', () => checkProgram('CLAQUE_BROWSER', config.browser));
+    await ask('OCR_COMMAND', () => checkProgram('OCR_COMMAND', config.ocrCommand));
+    if (url !== null && !failed(findings, 'PostgreSQL') && !failed(findings, 'Redis') && findings.some(({ check, state }) => check === 'tables' && state === 'ok')) await ask('installation', () => lookInside(config, url.url));
+  } finally { await url?.close(); }
+  const faults = findings.filter(({ state }) => state === 'wrong').length;
+  if (!json) console.log(faults === 0 ? 'Nothing is wrong.' : `${faults} ${faults === 1 ? 'thing is' : 'things are'} wrong.`);
+  return faults === 0 ? 0 : 1;
+}
+
+function print(list: Finding[], json: boolean, hide: (text: string) => string): void {
+  for (const { check, state, says, advice } of list) {
+    const shown = { check, state, says: hide(says), ...(advice === undefined ? {} : { advice: hide(advice) }) };
+    console.log(json ? JSON.stringify(shown) : `${SIGNS[state]} ${check}: ${shown.says}${shown.advice === undefined ? '' : `\n      → ${shown.advice}`}`);
+  }
+}
+
+const failed = (findings: Finding[], check: string): boolean => findings.some((finding) => finding.check === check && finding.state === 'wrong');
+
+async function checkDisk(config: Config): Promise<Finding> {
+  const folder = config.evidenceDir ?? resolve(config.dataDir);
+  const free = Math.floor(await freeAt(folder) / 1024 ** 2);
+  const says = `${free.toLocaleString('en')} MB are free at ${folder}`;
+  if (free < config.leastFree) return wrong('disk', says, `no page is fetched below ${config.leastFree} MB (CLAQUE_LEAST_FREE): free some, or move the evidence (claque migrate-storage --to-evidence)`);
+  return free < 5 * config.leastFree ? note('disk', says, 'it will soon be short: a page takes about 30 kB') : ok('disk', says);
+}
+
+/** The database that is there; the embedded one is started for the look where it does not run, and never made. */
+async function databaseUrlOf(config: Config, ask: (check: string, question: Check) => Promise<void>): Promise<{ url: string; close(): Promise<void> } | null> {
+  if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'postgres'))) {
+    await ask('PostgreSQL', async () => note('PostgreSQL', `${resolve(config.dataDir)} holds no database yet, and DATABASE_URL is not set`, 'claque start makes one; or say where it is with --data'));
+    return null;
+  }
+  try { return await databaseOf(config, 'claque doctor'); } catch (error) {
+    await ask('PostgreSQL', async () => wrong('PostgreSQL', messageOf(error), 'the log is in logs/postgres.log of the data folder'));
+    return null;
+  }
+}
+
+async function checkEvidenceOf(config: Config): Promise<Finding> {
+  const { openEvidence } = await import('#infra/evidence/open.js');
+  const dataDir = resolve(config.dataDir);
+  return checkEvidence(openEvidence(config, dataDir), config.evidenceS3Url ?? config.evidenceDir ?? join(dataDir, 'evidence'));
+}
+
+async function lookInside(config: Config, databaseUrl: string): Promise<Finding[]> {
+  const [{ openQueues }, { openDatabase }, { jobs }, { detectors }, { checkInstallation }] = await Promise.all([
+    import('#infra/queue/open.js'), import('#infra/store/open.js'), import('#pipeline/jobs.js'), import('#kinds/detectors/index.js'), import('#infra/doctor/installation.js')]);
+  const db = await openDatabase(databaseUrl, 2, 20_000);
+  const queues = await openQueues(jobs, { databaseUrl, queueUrl: config.queueUrl, workers: 0 });
+  try { return await inTime(checkInstallation(db, queues as never, detectors.map(({ id, version }) => ({ id, version }))), 30_000); } finally { await queues.close(); await db.destroy(); }
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { createCountry } from '#apps/demo/src/country.js';
+import { serveCountry, type ServedCountry } from '#apps/demo/src/serve.js';
+import { addDays, momentOf } from '#core/election/calendar.js';
+import { removeDatabase, startPostgres, type EmbeddedPostgres } from '#infra/embedded-postgres/index.js';
+import { openQueues } from '#infra/queue/open.js';
+import { getElection } from '#infra/store/elections.js';
+import { makeDue } from '#infra/store/frontier.js';
+import { waiting } from '#infra/store/lacks.js';
+import { migrate, openDatabase, type Database } from '#infra/store/open.js';
+import { detectors } from '#kinds/detectors/index.js';
+import { jobs } from '#pipeline/jobs.js';
+import { putWatchlistFile } from '#pipeline/watchlist.js';
+import { freePort } from '../faults/redis-server.js';
+import { killServer } from '../faults/kill-server.js';
+import { startProcess, until, wait, type Process } from '../faults/installation.js';
+
+/** Numbers that depend on a seed alone (mulberry32), so that a soak that failed can be run again. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export interface Outcome { documents: string[]; calls: string[]; editions: string[]; /** `recipient edition`, as far as the tables say that it left or may have left. */ deliveries: string[]; copies: Record<string, number>; failedJobs: number }
+export interface Killing { everyMs: number; next: () => number; kills: { what: string; n: number }[] }
+
+/**
+ * Two workers and the API on a database of their own watch the demo country for some of its days. A day is shown when the one before is read to the end, so that two
+ * runs see the same whatever happens to them. With `killing`, a process chosen by the seed is killed with -9 again and again, now and then PostgreSQL itself.
+ */
+export class SoakHouse {
+  private workers: Process[] = [];
+  private api: Process | null = null;
+  private over = false;
+  private now: Date;
+  private constructor(private readonly dataDir: string, private server: EmbeddedPostgres, private db: Database, private readonly country: ServedCountry, private readonly smtp: SMTPServer, private readonly electionId: string, private readonly zone: string,
+    private readonly firstDay: string, private readonly clock: { now: Date }, private readonly mails: Record<string, number>, private readonly apiPort: number) { this.now = clock.now; }
+
+  static async open(seed: number, date: string): Promise<SoakHouse> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'claque-soak-'));
+    const clock = { now: new Date(`${date}T00:00:00Z`) };
+    const country = await serveCountry(createCountry({ seed, date }), { now: () => clock.now });
+    const mails: Record<string, number> = {};
+    const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData(stream, session, done) {
+      let text = '';
+      stream.on('data', (chunk) => { text += String(chunk); });
+      stream.on('end', () => { const key = `${session.envelope.rcptTo.map(({ address }) => address).join()} ${/^Message-ID: (\S+)/im.exec(text)?.[1] ?? ''}`; mails[key] = (mails[key] ?? 0) + 1; done(); });
+    } });
+    await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', resolve); });
+    const server = await startPostgres({ dataDir, what: 'soak' });
+    const db = await openDatabase(server.url, 3);
+    await migrate(db);
+    const file = join(dataDir, 'watchlist.yaml');
+    writeFileSync(file, country.watchlist);
+    const { electionId } = await putWatchlistFile(db, file);
+    const { timeZone } = await getElection(db, electionId);
+    return new SoakHouse(dataDir, server, db, country, smtp, electionId, timeZone, date, clock, mails, await freePort());
+  }
+
+  /** Shows so many days, one after the other, and says what is there at the end. */
+  async live(days: number, killing: Killing | null, tell: (line: string) => void): Promise<Outcome> {
+    const killer = killing === null ? Promise.resolve() : this.kill(killing);
+    try {
+      for (let day = 0; day < days; day++) {
+        // Late enough for the day's note to be due at once.
+        this.now = momentOf(addDays(this.firstDay, day), '10:00', this.zone);
+        this.clock.now = this.now;
+        await this.patiently(() => makeDue(this.db, this.electionId, null));
+        await this.restart();
+        await this.rest();
+        tell(`day ${day + 1} of ${days}: ${await this.patiently(() => this.count('documents WHERE current'))} documents, ${killing?.kills.reduce((sum, { n }) => sum + n, 0) ?? 0} kills`);
+      }
+    } finally { this.over = true; await killer; }
+    await this.restart();
+    await this.rest();
+    return this.outcome();
+  }
+
+  private get env(): Record<string, string> {
+    return { DATABASE_URL: this.server.url, CLAQUE_DATA_DIR: this.dataDir, CLAQUE_JOB_LOCK: '3', CLAQUE_SWEEP: '4', CLAQUE_READ_THREADS: '1', CLAQUE_CLOCK_AT: this.now.toISOString(), CLAQUE_PORT: String(this.apiPort),
+      SMTP_URL: `smtp://127.0.0.1:${(this.smtp.server.address() as { port: number }).port}`, MAIL_FROM: 'note@mission.example', LOG_LEVEL: 'warn' };
+  }
+
+  private async restart(): Promise<void> {
+    await Promise.all([...this.workers, this.api].map((one) => one?.kill('SIGTERM')));
+    this.workers = [0, 1].map(() => startProcess('apps/worker/src/main.js', [], this.env));
+    this.api = startProcess('apps/api/src/main.js', [], this.env);
+  }
+
+  /** Kills by the seed's choice, and starts again what was killed, as a supervisor does. */
+  private async kill({ everyMs, next, kills }: Killing): Promise<void> {
+    const note = (what: string) => { const found = kills.find((one) => one.what === what); if (found) found.n++; else kills.push({ what, n: 1 }); };
+    while (!this.over) {
+      await wait(everyMs * (0.5 + next()));
+      if (this.over) return;
+      const choice = next();
+      if (choice < 0.05) {
+        note('PostgreSQL');
+        killServer(this.dataDir);
+        await this.server.died;
+        await this.server.stop().catch(() => {});
+        this.server = await startPostgres({ dataDir: this.dataDir, what: 'soak' });
+        await this.db.destroy().catch(() => {});
+        this.db = await openDatabase(this.server.url, 3);
+      } else if (choice < 0.2) {
+        note('API');
+        await this.api?.kill();
+        this.api = startProcess('apps/api/src/main.js', [], this.env);
+      } else {
+        note('worker');
+        const at = choice < 0.6 ? 0 : 1;
+        await this.workers[at]?.kill();
+        this.workers[at] = startProcess('apps/worker/src/main.js', [], this.env);
+      }
+    }
+  }
+
+  /** Nothing due, unread, unjudged or undelivered for three looks in a row, and the day's notes composed. */
+  private async rest(): Promise<void> {
+    let quiet = 0;
+    const date = this.now.toISOString().slice(0, 10);
+    await until('the day at rest', async () => {
+      const at = this.workers.findIndex((worker) => !worker.alive);
+      // A worker that ended by itself (PostgreSQL was away as it started) is started again, as a supervisor does.
+      if (at >= 0 && !this.over) this.workers[at] = startProcess('apps/worker/src/main.js', [], this.env);
+      const busy = await this.busy(date).catch(() => true);
+      quiet = busy ? 0 : quiet + 1;
+      await wait(400);
+      return quiet >= 3;
+    }, 15 * 60_000);
+  }
+
+  private async busy(date: string): Promise<boolean> {
+    const left = await waiting(this.db, detectors.map(({ id, version }) => ({ id, version })));
+    if (left.due + left.unread + left.undetected + left.unclustered > 0) return true;
+    if (await this.count(`editions WHERE date = '${date}' AND kind = 'daily'`) < 1) return true;
+    return await this.count(`deliveries WHERE state IN ('pending', 'sending')`) > 0
+      || await this.count(`editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.kind = 'daily' AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.edition_id = e.id AND d.recipient_id = r.id)`) > 0;
+  }
+
+  private async count(from: string): Promise<number> { return (await this.db.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${from}`))[0]!.n; }
+  private async patiently<T>(work: () => Promise<T>): Promise<T> { for (let tries = 0; ; tries++) try { return await work(); } catch (error) { if (tries > 60) throw error; await wait(500); } }
+
+  private async outcome(): Promise<Outcome> {
+    const list = async (query: string) => (await this.db.query<{ key: string }[]>(query)).map(({ key }) => key);
+    // Ports differ from run to run.
+    const place = (column: string) => `regexp_replace(${column}, '^https?://[^/]+', (SELECT source_id FROM documents x WHERE x.id = d.id))`;
+    const queues = await openQueues(jobs, { databaseUrl: this.server.url, workers: 0 });
+    const failedJobs = Object.values(await queues.counts()).reduce((sum, { failed = 0 }) => sum + failed, 0);
+    await queues.close();
+    return {
+      documents: await list(`SELECT ${place('d.url')} || ' ' || left(d.text_sha256, 12) AS key FROM documents d WHERE d.current ORDER BY 1`),
+      calls: await list(`SELECT ${place('d.url')} || ' ' || o.span_start || ' ' || coalesce(o.target, '') AS key FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE o.kind = 'call' ORDER BY 1`),
+      editions: await list(`SELECT e.date || ' ' || e.audience AS key FROM editions e WHERE e.kind = 'daily' ORDER BY 1`),
+      deliveries: await list(`SELECT r.email || ' ' || e.date || ' ' || e.audience AS key FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id WHERE e.kind = 'daily' AND d.state IN ('sent', 'unknown') ORDER BY 1`),
+      copies: { ...this.mails }, failedJobs,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.over = true;
+    for (const one of [...this.workers, this.api]) await one?.kill();
+    await this.db.destroy().catch(() => {});
+    await this.country.close();
+    await new Promise<void>((resolve) => { this.smtp.close(() => resolve()); });
+    await this.server.stop().catch(() => {});
+    removeDatabase(this.dataDir);
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}

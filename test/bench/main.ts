@@ -11,6 +11,9 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   images: () => import('./images.js'),
   live: () => import('./live.js'),
   digest: () => import('./digest.js'),
+  fleet: () => import('./fleet.js'),
+  drain: () => import('./drain.js'),
+  memory: () => import('./memory.js'),
 };
 
 const asked = process.argv.slice(2);

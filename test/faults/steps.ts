@@ -16,6 +16,7 @@ export const RECOVERY_MS = 3 * LOCK_MS;
 
 /** A database with the tables of `step-worker`, its queues, and processes that work on them. */
 export interface Steps {
+  url: string;
   pool: pg.Pool;
   queues: Queues<typeof faulty>;
   add(...payloads: JobOf<typeof faulty>['payload'][]): Promise<void>;
@@ -41,7 +42,7 @@ export async function openSteps(queue: 'postgres' | 'redis'): Promise<Steps> {
     return started;
   };
   return {
-    pool, queues,
+    url: server.url, pool, queues,
     add: (...payloads) => queues.add(payloads.map((payload) => ({ name: 'effect.write', payload }))),
     async worker(nodeArgs) {
       const started = start(nodeArgs);

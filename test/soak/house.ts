@@ -90,7 +90,7 @@ export class SoakHouse {
   }
 
   private async restart(): Promise<void> {
-    await Promise.all([...this.workers, this.api].map((one) => one?.kill('SIGTERM')));
+    await Promise.all([...this.workers, ...(this.api === null ? [] : [this.api])].map((one) => one.kill('SIGTERM')));
     this.workers = [0, 1].map(() => startProcess('apps/worker/src/main.js', [], this.env));
     this.api = startProcess('apps/api/src/main.js', [], this.env);
   }

@@ -9,7 +9,7 @@ import { databaseOf } from './installation.js';
 
 const SIGNS = { ok: 'ok   ', note: 'note ', wrong: 'WRONG' };
 
-/** Every part that a start needs, asked one by one, each with its patience. Exits 1 when something is wrong. */
+/** Every part that a start needs, each asked with its own patience. Exits 1 when something is wrong. */
 export async function run(_args: [], { json = false, data }: { json?: boolean; data: string }): Promise<number> {
   let config: Config;
   try { config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data }); } catch (error) {
@@ -28,17 +28,22 @@ export async function run(_args: [], { json = false, data }: { json?: boolean; d
   await ask('Node', async () => ok('Node', process.version));
   await ask('disk', () => checkDisk(config));
   const url = await databaseUrlOf(config, ask);
+  const database = async (): Promise<void> => {
+    if (url === null) return;
+    await ask('PostgreSQL', () => checkPostgres(url.url));
+    if (!failed(findings, 'PostgreSQL')) await ask('tables', () => checkTables(url.url));
+  };
   try {
-    if (url !== null) {
-      await ask('PostgreSQL', () => checkPostgres(url.url));
-      if (!failed(findings, 'PostgreSQL')) await ask('tables', () => checkTables(url.url));
-    }
-    await ask('Redis', async () => (config.queueUrl === undefined ? ok('queues', 'in PostgreSQL (QUEUE_URL is not set)') : checkRedis(config.queueUrl)));
-    await ask('evidence', () => checkEvidenceOf(config));
-    await ask('mail', () => checkMail(config));
-    await ask('model', () => checkModel(config));
-    await ask('CLAQUE_BROWSER', () => checkProgram('CLAQUE_BROWSER', config.browser));
-    await ask('OCR_COMMAND', () => checkProgram('OCR_COMMAND', config.ocrCommand));
+    // At once: one that does not answer keeps nobody waiting for the others.
+    await Promise.all([
+      database(),
+      ask('Redis', async () => (config.queueUrl === undefined ? ok('queues', 'in PostgreSQL (QUEUE_URL is not set)') : checkRedis(config.queueUrl))),
+      ask('evidence', () => checkEvidenceOf(config)),
+      ask('mail', () => checkMail(config)),
+      ask('model', () => checkModel(config)),
+      ask('CLAQUE_BROWSER', () => checkProgram('CLAQUE_BROWSER', config.browser)),
+      ask('OCR_COMMAND', () => checkProgram('OCR_COMMAND', config.ocrCommand)),
+    ]);
     if (url !== null && !failed(findings, 'PostgreSQL') && !failed(findings, 'Redis') && findings.some(({ check, state }) => check === 'tables' && state === 'ok')) await ask('installation', () => lookInside(config, url.url));
   } finally { await url?.close(); }
   const faults = findings.filter(({ state }) => state === 'wrong').length;

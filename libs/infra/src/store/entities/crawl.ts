@@ -57,6 +57,7 @@ export class FrontierRow {
 export interface RenderedRow { from: string | null; screenshot: string | null; browser: string; requests: number; refused: { url: string; why: string }[] }
 
 @Entity('snapshots')
+@Index('snapshots_body', ['sha256'])
 @Unique('snapshots_key', ['electionId', 'url', 'sha256', 'minute'])
 @Index('snapshots_of_page', ['frontierId'])
 @Index('snapshots_unread', ['id'], { where: "read_state = 'pending'" })

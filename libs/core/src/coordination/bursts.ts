@@ -7,7 +7,7 @@ import type { Coordination } from './coordinate.js';
  */
 export interface Bursts { count: number; group: Int32Array; object: Int32Array; starts: Int32Array; rows: Int32Array; ofGroup: Int32Array }
 
-export function burstsOf({ events: { object, account, time, starts }, pairs, cell, cells }: Pick<Coordination, 'events' | 'pairs' | 'cell' | 'cells'>, window: number): Bursts {
+export function burstsOf({ events: { object, account, time, starts, objects }, pairs, cell, cells }: Pick<Coordination, 'events' | 'pairs' | 'cell' | 'cells'>, window: number): Bursts {
   const found: { group: number; object: number; from: number; to: number }[] = [];
   const rows: number[] = [];
   const lookedAt = new Int32Array(cells).fill(-1);
@@ -20,7 +20,7 @@ export function burstsOf({ events: { object, account, time, starts }, pairs, cel
     lookedAt[group] = thing;
     runs(thing, group);
   }
-  const order = found.map((_burst, at) => at).sort((a, b) => found[a]!.group - found[b]!.group || time[rows[found[a]!.from]!]! - time[rows[found[b]!.from]!]!);
+  const order = found.map((_burst, at) => at).sort((a, b) => found[a]!.group - found[b]!.group || time[rows[found[a]!.from]!]! - time[rows[found[b]!.from]!]! || objects.compare(found[a]!.object, found[b]!.object));
   const bursts: Bursts = { count: found.length, group: new Int32Array(found.length), object: new Int32Array(found.length), starts: new Int32Array(found.length + 1), rows: new Int32Array(rows.length), ofGroup: new Int32Array(cells + 1) };
   let put = 0;
   order.forEach((which, at) => {

@@ -7,16 +7,23 @@ const louvain = louvainModule as unknown as typeof louvainModule.default;
 
 /**
  * Louvain communities of the groups given, weighted as the edges are; `community` is filled from `next` on, which is returned anew. A large group that
- * hangs together by a thread falls into parts. Seeded: the same input gives the same communities.
+ * hangs together by a thread falls into parts. Seeded: the same edges give the same communities.
  */
-export function splitGroups({ edges, significant, weight, back, cell }: Coordination, loose: Uint8Array, community: Int32Array, next: number): number {
+export function splitGroups({ events: { accounts }, edges, significant, weight, back, cell }: Coordination, loose: Uint8Array, community: Int32Array, next: number): number {
   const graphs = new Map<number, UndirectedGraph>();
+  const flagged: { edge: number; from: number; to: number }[] = [];
   for (let edge = 0; edge < edges.count; edge++) {
-    const group = cell[edges.a[edge]!]!;
-    if (significant[edge] === 0 || loose[group] === 0) continue;
+    if (significant[edge] === 0 || loose[cell[edges.a[edge]!]!] === 0) continue;
+    const ordered = accounts.compare(edges.a[edge]!, edges.b[edge]!) < 0;
+    flagged.push({ edge, from: ordered ? edges.a[edge]! : edges.b[edge]!, to: ordered ? edges.b[edge]! : edges.a[edge]! });
+  }
+  // What Louvain finds depends on the order in which it is told of edges.
+  flagged.sort((x, y) => accounts.compare(x.from, y.from) || accounts.compare(x.to, y.to));
+  for (const { edge, from, to } of flagged) {
+    const group = cell[from]!;
     let graph = graphs.get(group);
     if (graph === undefined) graphs.set(group, graph = new UndirectedGraph());
-    graph.mergeEdge(edges.a[edge]!, edges.b[edge]!, { weight: weight[edge]! + (back?.[edge] ?? 0) });
+    graph.mergeEdge(from, to, { weight: weight[edge]! + (back?.[edge] ?? 0) });
   }
   for (const [, graph] of [...graphs].sort(([a], [b]) => a - b)) {
     let state = 1;

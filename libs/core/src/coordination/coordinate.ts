@@ -5,6 +5,7 @@ import { edgesOf, pairRowsOf, quantile, type Edges } from './edges.js';
 import type { Events } from './events/events.js';
 import { grow } from './growth.js';
 import { orderByObject, type Ordered } from './order.js';
+import type { AccountOrder } from './sort-run.js';
 import { pairsWithin, refineParticipation, type Pairs } from './pairs.js';
 import { logProbabilities, rejectUpTo } from './significance.js';
 import { Activity } from './sets/activity.js';
@@ -38,6 +39,9 @@ const LEAST_OBJECTS = 2;
 /** The compat mode flags edges heavier than this quantile of the weights. */
 const COMPAT_QUANTILE = 0.5;
 
+/** Accounts are numbered as they appear, by which the field's tools order shares of one second. */
+const BY_APPEARANCE: AccountOrder = (a, b) => a - b;
+
 /** By flagged edges, by the evidence of single objects, or as one of a set. */
 export const HOW = ['edge', 'grown', 'set'] as const;
 const GROWN = 1;
@@ -66,11 +70,11 @@ export interface Coordination {
   setLnP: Map<number, number>;
 }
 
-/** Coordinated accounts in events. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
+/** Coordinated accounts in events. By default the result does not depend on the order of the rows, but for the order in which edges are listed. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
 export function coordinate(given: Events, options: CoordinateOptions): Coordination {
   const { window, participation, compat, stage = () => {} } = options;
   stage('order');
-  const events = orderByObject(given, participation, compat !== 'toolkit');
+  const events = orderByObject(given, participation, compat !== 'toolkit', compat === undefined ? (a, b) => given.accounts.compare(a, b) : BY_APPEARANCE);
   if (options.own === true) release(given.object, given.account, given.time, given.contentHash);
   stage('pairs');
   const pairs = pairsWithin(events, { window, setAside: compat === undefined, progress: options.progress });
@@ -79,7 +83,7 @@ export function coordinate(given: Events, options: CoordinateOptions): Coordinat
   const edges = edgesOf(events, pairs);
   const found = compat === 'cootweet' ? likeCootweet(edges) : compat === 'toolkit' ? likeToolkit(events, pairs, edges, options) : tested(events, pairs, edges, options);
   stage('groups');
-  const { cell, count } = cellsOf(events.accounts.count, edges, found.significant);
+  const { cell, count } = cellsOf(events.accounts, edges, found.significant);
   const how = bytes(events.accounts.count);
   const setLnP = new Map<number, number>();
   let cells = count;

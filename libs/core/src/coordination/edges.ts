@@ -72,6 +72,8 @@ export function edgesOf(events: Ordered, pairs: Pairs): Edges {
   return { count, a, b, objects, meanDelta, olderContents, newerContents, starts, order };
 }
 
+/** How full the table may be. The upper bits of a place tell most strangers apart, so that a full table costs little. */
+const FULL = 0.75;
 /** Pairs whose places are touched together, so that the waits for memory overlap. */
 const BLOCK = 256;
 
@@ -83,8 +85,8 @@ function numberEdges(account: Int32Array, pairs: Pairs): { count: number; a: Int
   const edgeOf = new Int32Array(pairs.count);
   let bits = Math.max(10, Math.ceil(Math.log2(pairs.count + 1)));
   let table = new Int32Array(2 ** bits);
-  let a = int32s(2 ** (bits - 1));
-  let b = int32s(2 ** (bits - 1));
+  let a = int32s(FULL * 2 ** bits);
+  let b = int32s(FULL * 2 ** bits);
   let count = 0;
   const hashes = new Int32Array(BLOCK + 1);
   for (let from = 0; from < pairs.count; from += BLOCK) {

@@ -1,11 +1,11 @@
 import { numberContents } from './contents.js';
 import type { Events, Shares } from './events/events.js';
 import { rowsOfAccounts } from './accounts.js';
-import { sortRun } from './sort-run.js';
+import { sortRun, type AccountOrder } from './sort-run.js';
 
 /**
  * Shares in the order in which everything afterwards looks at them, so that what is read together lies together in memory: rows of accounts that take part
- * by object, then time, account and place in the input; object o has rows [starts[o], starts[o+1]). Behind them, from `taken` on, the rows of the others.
+ * by object, then time, account (`ties`) and place in the input; object o has rows [starts[o], starts[o+1]). Behind them, from `taken` on, the rows of the others.
  */
 export interface Ordered extends Shares {
   starts: Int32Array;
@@ -18,7 +18,7 @@ export interface Ordered extends Shares {
 }
 
 /** A counting sort by object, then each object's rows by themselves. Accounts take part from `participation` rows on. */
-export function orderByObject(events: Events, participation: number, dropItsObject: boolean): Ordered {
+export function orderByObject(events: Events, participation: number, dropItsObject: boolean, ties: AccountOrder): Ordered {
   const { rows, accounts, objects } = events;
   const rowsOf = rowsOfAccounts(events);
   const starts = new Int32Array(objects.count + 1);
@@ -38,7 +38,7 @@ export function orderByObject(events: Events, participation: number, dropItsObje
     time[place] = events.time[row]!;
     origin[place] = row;
   }
-  for (let thing = 0; thing < objects.count; thing++) sortRun(starts[thing]!, starts[thing + 1]!, time, account, origin);
+  for (let thing = 0; thing < objects.count; thing++) sortRun(starts[thing]!, starts[thing + 1]!, time, account, origin, ties);
   const numbers = numberContents(events, dropItsObject);
   const content = new Int32Array(rows);
   for (let place = 0; place < rows; place++) content[place] = numbers[origin[place]!]!;

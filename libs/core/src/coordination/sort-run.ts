@@ -1,14 +1,17 @@
 const FEW = 48;
 
-/** Sorts the rows in [from, to) of three columns by time, then account, then origin, in place. Insertion for few rows; many are sorted by number, then moved. */
-export function sortRun(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array): void {
-  if (to - from > FEW) { sortMany(from, to, time, account, origin); return; }
+/** Order of two accounts, as `compare` of a sort. */
+export type AccountOrder = (a: number, b: number) => number;
+
+/** Sorts the rows in [from, to) of three columns by time, then account as `accounts` says, then origin, in place. Insertion for few rows; many are sorted by number, then moved. */
+export function sortRun(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array, accounts: AccountOrder): void {
+  if (to - from > FEW) { sortMany(from, to, time, account, origin, accounts); return; }
   for (let at = from + 1; at < to; at++) {
     const when = time[at]!;
     const who = account[at]!;
     const row = origin[at]!;
     let hole = at;
-    while (hole > from && (time[hole - 1]! > when || (time[hole - 1] === when && (account[hole - 1]! > who || (account[hole - 1] === who && origin[hole - 1]! > row))))) {
+    while (hole > from && (time[hole - 1]! > when || (time[hole - 1] === when && (account[hole - 1] === who ? origin[hole - 1]! > row : accounts(account[hole - 1]!, who) > 0)))) {
       time[hole] = time[hole - 1]!;
       account[hole] = account[hole - 1]!;
       origin[hole] = origin[hole - 1]!;
@@ -25,9 +28,9 @@ let spare = new Int32Array(1024);
 let doubles = new Float64Array(1024);
 
 /** Merge sort of row numbers from runs that insertion sort has made, then each column in that order. */
-function sortMany(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array): void {
+function sortMany(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array, accounts: AccountOrder): void {
   const count = to - from;
-  for (let low = from; low < to; low += FEW) sortRun(low, Math.min(to, low + FEW), time, account, origin);
+  for (let low = from; low < to; low += FEW) sortRun(low, Math.min(to, low + FEW), time, account, origin, accounts);
   if (order.length < count) {
     const size = 2 ** Math.ceil(Math.log2(count));
     order = new Int32Array(size);
@@ -35,7 +38,7 @@ function sortMany(from: number, to: number, time: Float64Array, account: Int32Ar
     doubles = new Float64Array(size);
   }
   for (let at = 0; at < count; at++) order[at] = from + at;
-  const later = (a: number, b: number): boolean => time[a]! > time[b]! || (time[a] === time[b] && (account[a]! > account[b]! || (account[a] === account[b] && origin[a]! > origin[b]!)));
+  const later = (a: number, b: number): boolean => time[a]! > time[b]! || (time[a] === time[b] && (account[a] === account[b] ? origin[a]! > origin[b]! : accounts(account[a]!, account[b]!) > 0));
   for (let width = FEW; width < count; width *= 2) {
     for (let low = 0; low + width < count; low += 2 * width) {
       const middle = low + width;

@@ -1,5 +1,5 @@
 import type { NameList } from '../events/names.js';
-import { Decimals, putFixed, putProbability, putText } from './numbers.js';
+import { putDecimal, putFixed, putProbability, putText } from './numbers.js';
 
 const LF = 10;
 const CR = 13;
@@ -20,7 +20,6 @@ export class Bytes {
   buffer: Uint8Array = new Uint8Array(SIZE);
   /** Where the next byte goes. */
   used = 0;
-  readonly decimals = new Decimals();
   constructor(private readonly sink: Sink) {}
 
   /** Makes sure that so many bytes fit at `used`. */
@@ -47,7 +46,7 @@ export class Bytes {
   line(): this { return this.byte(LF); }
 
   /** A number at full precision. */
-  number(value: number): this { this.room(NUMBER); this.used = this.decimals.put(this.buffer, this.used, value); return this; }
+  number(value: number): this { this.room(NUMBER); this.used = putDecimal(this.buffer, this.used, value); return this; }
   /** `putProbability`. */
   probability(lnP: number): this { this.room(NUMBER); this.used = putProbability(this.buffer, this.used, lnP); return this; }
 

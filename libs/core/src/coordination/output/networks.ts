@@ -1,6 +1,6 @@
 import { HOW, type Coordination, type EdgeList } from '../coordinate.js';
 import { Bytes, type Sink } from './bytes.js';
-import { fixed, putFixed, putThousandths, putWhole } from './numbers.js';
+import { fixed, putDecimal, putFixed, putThousandths, putWhole, Remembered } from './numbers.js';
 
 /** The edges, and which account is in which group. */
 export type Network = EdgeList & Pick<Coordination, 'cell' | 'how'>;
@@ -65,13 +65,14 @@ type EdgeWords = Record<'source' | 'target' | 'weight' | 'delta' | 'log10p' | 'e
 /** Writes the line of one edge; `at` is its number. */
 function edgeLines(out: Bytes, meanDelta: Float64Array, lnP: Float64Array | null, words: EdgeWords): (from: number, to: number, at: number, heavy: number) => void {
   const [source, target, weight, delta, log10p, end] = [words.source, words.target, words.weight, words.delta, words.log10p, words.end].map(fixed) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const means = new Remembered(putDecimal);
   return (from, to, at, heavy) => {
     out.room(512);
     const { buffer } = out;
     let put = putWhole(buffer, putFixed(buffer, out.used, source), from);
     put = putWhole(buffer, putFixed(buffer, put, target), to);
     put = putWhole(buffer, putFixed(buffer, put, weight), heavy);
-    put = out.decimals.put(buffer, putFixed(buffer, put, delta), meanDelta[at]!);
+    put = means.put(buffer, putFixed(buffer, put, delta), meanDelta[at]!);
     if (lnP !== null) put = putThousandths(buffer, putFixed(buffer, put, log10p), lnP[at]! / Math.LN10);
     out.used = putFixed(buffer, put, end);
   };

@@ -17,9 +17,8 @@ export function putWhole(buffer: Uint8Array, at: number, value: number): number 
 /** p from ln p in scientific notation with four digits, also where p is below what a double holds; 1 for 1. */
 export function putProbability(buffer: Uint8Array, at: number, lnP: number): number {
   if (lnP >= 0) { buffer[at] = ZERO + 1; return at + 1; }
-  const log10 = lnP / Math.LN10;
-  let exponent = Math.floor(log10);
-  let digits = Math.round(Math.exp((log10 - exponent) * Math.LN10) * 1000);
+  let exponent = Math.floor(lnP * Math.LOG10E);
+  let digits = (Math.exp(lnP - exponent * Math.LN10) * 1000 + 0.5) | 0;
   if (digits === 10_000) { digits = 1000; exponent++; }
   if (exponent === 0) { buffer[at] = ZERO + 1; return at + 1; }
   buffer[at] = ZERO + ((digits / 1000) | 0);
@@ -59,25 +58,31 @@ export function putFixed(buffer: Uint8Array, at: number, text: Uint8Array): numb
   return at + text.length;
 }
 
-const PLACES = 1 << 13;
+/** A number at full precision. */
+export function putDecimal(buffer: Uint8Array, at: number, value: number): number {
+  return value >= 0 && value <= 999_999_999 && Math.floor(value) === value ? putWhole(buffer, at, value) : putText(buffer, at, String(value));
+}
+
+const PLACES = 1 << 14;
 const WIDTH = 32;
 const asDouble = new Float64Array(1);
 const asWords = new Int32Array(asDouble.buffer);
 
-/** Numbers at full precision. Means and ratios of small counts come again and again: what their digits are is remembered, the latest for each place. */
-export class Decimals {
+/** Means, ratios and probabilities of small counts come again and again: what `write` made of a number is remembered, the latest for each of some thousand places. */
+export class Remembered {
   private readonly values = new Float64Array(PLACES).fill(Number.NaN);
   private readonly lengths = new Uint8Array(PLACES);
   private readonly digits = new Uint8Array(PLACES * WIDTH);
 
+  constructor(private readonly write: (buffer: Uint8Array, at: number, value: number) => number) {}
+
   put(buffer: Uint8Array, at: number, value: number): number {
-    if (value >= 0 && value <= 999_999_999 && Math.floor(value) === value) return putWhole(buffer, at, value);
     asDouble[0] = value;
-    const place = (Math.imul(asWords[0]! ^ Math.imul(asWords[1]!, 0x85ebca6b), 0x9e3779b1) >>> 19) & (PLACES - 1);
+    const place = (Math.imul(asWords[0]! ^ Math.imul(asWords[1]!, 0x85ebca6b), 0x9e3779b1) >>> 18) & (PLACES - 1);
     const from = place * WIDTH;
     if (this.values[place] !== value) {
       this.values[place] = value;
-      this.lengths[place] = putText(this.digits, from, String(value)) - from;
+      this.lengths[place] = this.write(this.digits, from, value) - from;
     }
     const length = this.lengths[place]!;
     for (let i = 0; i < length; i++) buffer[at + i] = this.digits[from + i]!;

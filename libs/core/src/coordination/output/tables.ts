@@ -3,7 +3,7 @@ import { HOW, type Coordination, type EdgeList } from '../coordinate.js';
 import type { Rejected } from '../events/events.js';
 import { median, type Group } from '../leads.js';
 import { Bytes, putCell, type Sink } from './bytes.js';
-import { putProbability, putWhole } from './numbers.js';
+import { putDecimal, putProbability, putWhole, Remembered } from './numbers.js';
 
 const LF = 10;
 const COMMA = 44;
@@ -15,7 +15,8 @@ export function edgesTable({ events: { accounts }, edges, weight, back, lnP, sig
   const out = new Bytes(sink);
   out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
   const { bytes, starts } = accounts;
-  const { decimals } = out;
+  const decimals = new Remembered(putDecimal);
+  const probabilities = new Remembered(putProbability);
   const line = (from: number, to: number, edge: number, weight: number, contents: number, contentsY: number, flagged: boolean): void => {
     out.room(2 * (starts[from + 1]! - starts[from]! + starts[to + 1]! - starts[to]!) + 256);
     const { buffer } = out;
@@ -33,7 +34,7 @@ export function edgesTable({ events: { accounts }, edges, weight, back, lnP, sig
     buffer[at++] = COMMA;
     at = decimals.put(buffer, at, contents < contentsY ? contents / contentsY : contentsY / contents);
     buffer[at++] = COMMA;
-    if (lnP !== null) at = putProbability(buffer, at, lnP[edge]!);
+    if (lnP !== null) at = probabilities.put(buffer, at, lnP[edge]!);
     buffer[at++] = COMMA;
     buffer[at++] = flagged ? ONE : ZERO;
     buffer[at++] = LF;

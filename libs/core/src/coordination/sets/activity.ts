@@ -7,16 +7,21 @@ const SLOTS = 16;
 /** Rows that an account's rhythm, and its activity of the day, must outweigh before they are believed. */
 const RHYTHM_ROWS = 4;
 const DAY_ROWS = 200;
+/** So many questions are answered by looking through all rows; for more, an index is worth its making. */
+const MOST_SCANS = 40;
 
 /**
  * What share of the rows at a moment an account makes of itself: the highest of its share of all rows, of rows at that time of the week, and of rows
  * around that moment (six hours or the window either way, its one row in question left out). Two accounts that are awake together, or busy on
- * the same day of news, so do not look coordinated for that. Its tables are made when first asked for.
+ * the same day of news, so do not look coordinated for that.
  */
 export class Activity {
   readonly rowsOf: Int32Array;
   private readonly around: number;
-  private tables: { all: Times; starts: Int32Array; own: Float64Array; slots: Float64Array } | null = null;
+  /** Share of all rows in each slot of the week. */
+  private slots: Float64Array | null = null;
+  private readonly scanned = { own: new Map<number, Float64Array>(), busy: new Map<number, number>() };
+  private index: { all: Times; starts: Int32Array; own: Float64Array } | null = null;
 
   constructor(private readonly events: Shares, window: number) {
     this.rowsOf = rowsOfAccounts(events);
@@ -24,23 +29,61 @@ export class Activity {
   }
 
   share(account: number, at: number): number {
-    const { all, starts, own, slots } = this.tables ??= this.fill();
-    const { rows } = this.events;
-    const from = starts[account]!;
-    const to = starts[account + 1]!;
-    const whole = (to - from) / rows;
+    const slots = this.slots ??= this.countSlots();
+    const own = this.timesOf(account);
+    const whole = own.length / this.events.rows;
     const slot = slotOf(at);
     let inSlot = 0;
     let around = 0;
-    for (let row = from; row < to; row++) {
+    for (let row = 0; row < own.length; row++) {
       const time = own[row]!;
       if (slotOf(time) === slot) inSlot++;
       if (time >= at - this.around && time < at + this.around) around++;
     }
-    const usual = (inSlot + RHYTHM_ROWS * slots[slot]!) / (to - from + RHYTHM_ROWS) / slots[slot]! * whole;
-    const busy = all.before(at + this.around) - all.before(at - this.around);
+    const usual = (inSlot + RHYTHM_ROWS * slots[slot]!) / (own.length + RHYTHM_ROWS) / slots[slot]! * whole;
     const mine = Math.max(0, around - 1);
-    return Math.max(whole, usual, (mine + whole * DAY_ROWS) / (busy + DAY_ROWS));
+    return Math.max(whole, usual, (mine + whole * DAY_ROWS) / (this.rowsAround(at) + DAY_ROWS));
+  }
+
+  /** When the account's rows were. */
+  private timesOf(account: number): Float64Array {
+    const { own } = this.scanned;
+    let times = own.get(account);
+    if (times !== undefined) return times;
+    if (this.mayScan()) {
+      const { rows, account: accounts, time } = this.events;
+      times = new Float64Array(this.rowsOf[account]!);
+      for (let row = 0, put = 0; row < rows; row++) if (accounts[row] === account) times[put++] = time[row]!;
+      own.set(account, times);
+      return times;
+    }
+    const index = this.index ??= this.fill();
+    return index.own.subarray(index.starts[account]!, index.starts[account + 1]!);
+  }
+
+  /** How many rows of anybody were around a moment. */
+  private rowsAround(at: number): number {
+    const { busy } = this.scanned;
+    let count = busy.get(at);
+    if (count !== undefined) return count;
+    if (this.mayScan()) {
+      const { rows, time } = this.events;
+      count = 0;
+      for (let row = 0; row < rows; row++) if (time[row]! >= at - this.around && time[row]! < at + this.around) count++;
+      busy.set(at, count);
+      return count;
+    }
+    const { all } = this.index ??= this.fill();
+    return all.before(at + this.around) - all.before(at - this.around);
+  }
+
+  private mayScan(): boolean { return this.index === null && this.scanned.own.size + this.scanned.busy.size < MOST_SCANS; }
+
+  private countSlots(): Float64Array {
+    const { rows, time } = this.events;
+    const slots = new Float64Array(SLOTS);
+    for (let row = 0; row < rows; row++) slots[slotOf(time[row]!)]!++;
+    return slots.map((count) => Math.max(1, count) / Math.max(1, rows));
   }
 
   private fill() {
@@ -49,9 +92,8 @@ export class Activity {
     for (let one = 0; one < this.rowsOf.length; one++) starts[one + 1] = starts[one]! + this.rowsOf[one]!;
     const own = new Float64Array(rows);
     const next = starts.slice(0, -1);
-    const slots = new Float64Array(SLOTS);
-    for (let row = 0; row < rows; row++) { own[next[account[row]!]!++] = time[row]!; slots[slotOf(time[row]!)]!++; }
-    return { all: new Times(time.subarray(0, rows)), starts, own, slots: slots.map((count) => Math.max(1, count) / Math.max(1, rows)) };
+    for (let row = 0; row < rows; row++) own[next[account[row]!]!++] = time[row]!;
+    return { all: new Times(time.subarray(0, rows)), starts, own };
   }
 }
 

@@ -15,6 +15,7 @@ export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf 
   const starts: number[] = [0];
   const who: number[] = [];
   const middles: number[] = [];
+  const things: number[] = [];
   const seen = new Int32Array(accounts.count);
   let stamp = 0;
   for (let thing = 0; thing < objects.count; thing++) {
@@ -36,15 +37,22 @@ export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf 
       }
       const size = who.length - before;
       if (size < FEWEST || size > MOST || covered * 2 >= size) who.length = before;
-      else { starts.push(who.length); middles.push((begins + time[next - 1]!) / 2); }
+      else { starts.push(who.length); middles.push((begins + time[next - 1]!) / 2); things.push(thing); }
       at = next;
     }
   }
-  const ofStarts = new Int32Array(accounts.count + 1);
-  for (const one of who) ofStarts[one + 1]!++;
+  // In order of time: objects are numbered as they appear, which must not matter.
+  const order = Uint32Array.from(middles.keys()).sort((a, b) => middles[a]! - middles[b]! || objects.compare(things[a]!, things[b]!));
+  const sorted: Gatherings = { count: order.length, starts: new Int32Array(order.length + 1), who: new Int32Array(who.length), at: new Float64Array(order.length), ofStarts: new Int32Array(accounts.count + 1), of: new Int32Array(who.length) };
+  order.forEach((from, g) => {
+    sorted.starts[g + 1] = sorted.starts[g]! + starts[from + 1]! - starts[from]!;
+    sorted.at[g] = middles[from]!;
+    for (let at = starts[from]!, put = sorted.starts[g]!; at < starts[from + 1]!; at++) sorted.who[put++] = who[at]!;
+  });
+  const { ofStarts, of } = sorted;
+  for (const one of sorted.who) ofStarts[one + 1]!++;
   for (let at = 1; at < ofStarts.length; at++) ofStarts[at]! += ofStarts[at - 1]!;
-  const of = new Int32Array(who.length);
   const next = ofStarts.slice(0, -1);
-  for (let g = 0; g + 1 < starts.length; g++) for (let at = starts[g]!; at < starts[g + 1]!; at++) of[next[who[at]!]!++] = g;
-  return { count: middles.length, starts: Int32Array.from(starts), who: Int32Array.from(who), at: Float64Array.from(middles), ofStarts, of };
+  for (let g = 0; g < sorted.count; g++) for (let at = sorted.starts[g]!; at < sorted.starts[g + 1]!; at++) of[next[sorted.who[at]!]!++] = g;
+  return sorted;
 }

@@ -102,10 +102,12 @@ class Scan {
   /** How many gatherings an account may have been at to be counted in seeds, so that the work stays bounded. */
   private mostGatherings(): number {
     const { ofStarts } = this.g;
-    let most = 4096;
+    const accountsAt = new Float64Array(4097);
+    for (let account = 0; account + 1 < ofStarts.length; account++) { const n = ofStarts[account + 1]! - ofStarts[account]!; if (n < accountsAt.length) accountsAt[n]!++; }
+    let most = accountsAt.length - 1;
     for (; most > 8; most = Math.floor(most / 1.5)) {
       let steps = 0;
-      for (let account = 0; account + 1 < ofStarts.length; account++) { const n = ofStarts[account + 1]! - ofStarts[account]!; if (n <= most) steps += n * n / 2; }
+      for (let n = 1; n <= most; n++) steps += accountsAt[n]! * n * n / 2;
       if (steps <= MOST_STEPS) break;
     }
     return most;

@@ -104,3 +104,19 @@ describe('two calls', () => {
     expect(two(4, {}, busy)).toBeGreaterThan(1.5 * two(4));
   });
 });
+
+describe('young drives', () => {
+  // docs/methodology.md, Young drives: the same numbers.
+  it.each([
+    [2, 1, 8, 36], [2, 3, 22, 106], [2, 24, 57, 281], [3, 3, 9, 19], [3, 24, 22, 49], [3, 48, 44, 97], [4, 24, 13, 22], [5, 24, 9, 14], [5, 48, 18, 27], [6, 72, 21, 29],
+  ])('%i actors within %i h are unlikely at .05 from %i days watched on, at .01 from %i', (actors, hours, days, longer) => {
+    const after = (watched: number): number => {
+      const starts = Array.from({ length: actors }, (_none, at) => { const moment = start + Math.floor(watched / 2) * DAY + 9 * HOUR + at * hours * HOUR / (actors - 1); return { actor: `a${at}`, at: moment, until: moment }; });
+      return chanceOf(starts, starts, callCounts([]).without(callCounts([]), { from: new Date(start), to: new Date(start + watched * DAY) }))!;
+    };
+    expect(after(days)).toBeLessThanOrEqual(0.05);
+    expect(after(days - 1)).toBeGreaterThan(0.05);
+    expect(after(longer)).toBeLessThanOrEqual(0.01);
+    expect(after(longer - 1)).toBeGreaterThan(0.01);
+  });
+});

@@ -19,7 +19,7 @@ export const crawl: Verb = {
       .option('--pace <ms>', 'least milliseconds between two requests to one host; robots.txt may ask for more', whole('pace', 0), 1000)
       .option('--allow-private <host:port>', 'exact host and port that may be private; may be repeated', (value: string, all?: string[]) => [...all ?? [], value])
       .option('--read', 'add main text, date, author and language to each document')
-      .option('--images', 'fetch the images of pages too')
+      .option('--images', 'fetch the images of pages too: size, perceptual hash and QR codes in images.jsonl, posters with codes among the documents')
       .option('--warc', 'also write everything that was asked and answered as WARC, in files of at most 1 GB')
       .option('--contact <url>', 'how a web master reaches you, in the user agent');
   },
@@ -27,6 +27,7 @@ export const crawl: Verb = {
     'claque crawl https://example.org/ --max-pages 100 --out crawled',
     'claque crawl https://example.org/ https://example.com/ --read --contact https://monitor.example/about --out crawled',
     'claque crawl https://example.org/ --warc --out crawled',
+    'claque crawl https://example.org/ --max-pages 50 --images --out crawled',
     'claque crawl http://127.0.0.1:8123/ --pace 0 --concurrency 16 --allow-private 127.0.0.1:8123 --out crawled',
   ],
   load: () => import('../work/crawl.js'),

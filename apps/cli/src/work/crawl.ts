@@ -9,14 +9,15 @@ import { scanPage } from '#kinds/markup/scan-page.js';
 import { progress } from '../progress.js';
 import { Crawler } from './crawl/crawler.js';
 import { Frontier } from './crawl/frontier.js';
+import type { CrawlImages } from './crawl/images.js';
 import { CrawlOutput } from './crawl/output.js';
 import { pageReader } from './crawl/reader.js';
+import { privateHint } from './private-hint.js';
 
 interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate?: string[]; read?: boolean; images?: boolean; warc?: boolean; contact?: string }
 
 /** Crawls the sites of the start pages into a folder. Exit code 1 when no page could be fetched, 130 when stopped by Ctrl-C. */
 export async function run([urls]: [string[]], options: Options): Promise<number> {
-  if (options.images) throw new BadInput('`claque crawl --images` is not built yet: crawl without it');
   const starts = urls.map((url) => {
     const normal = normalUrl(url);
     if (normal === null) throw new BadInput(`"${url}" is not a URL that can be crawled: give http:// or https://, without credentials`, 2);
@@ -29,6 +30,7 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   const fetcher = warc === null ? plain : archivedFetcher(plain, warc);
   const output = await CrawlOutput.open(options.out);
   const reader = options.read ? await pageReader() : null;
+  const images = options.images ? await openImages(options.out) : null;
   const bar = progress('crawl', options.maxPages ?? null);
   const stop = new AbortController();
   const interrupt = () => {
@@ -47,7 +49,7 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
       if (output.has(result.sha256)) {
         crawler.skipped['duplicate'] = (crawler.skipped['duplicate'] ?? 0) + 1;
         await output.add(result.sha256, result.body, snapshot, null);
-        return [];
+        return { links: [], images: [] };
       }
       const scanned = scanPage(decodeBody(result.body, result.headers['content-type']).text);
       const origin = originOf(result.finalUrl);
@@ -60,10 +62,22 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
         links.push({ href: absolute, text });
         if (!nofollow && !scanned.nofollow) follow.push(absolute);
       }
-      const document = { url: result.finalUrl, title: scanned.title, text: scanned.text, links };
-      await output.add(result.sha256, result.body, snapshot, reader === null ? document : { ...document, ...await reader.read(result) });
-      return follow;
+      let document: Record<string, unknown> = { url: result.finalUrl, title: scanned.title, text: scanned.text, links };
+      let wanted: string[] = [];
+      if (images !== null) {
+        const shown = scanned.images.flatMap(({ src, alt }) => { const url = Frontier.absolute(src, base, originOf(base)); return url === null ? [] : [{ url, alt }]; });
+        document['images'] = shown;
+        wanted = images.shownOn(result.finalUrl, scanned.title, shown);
+      }
+      if (reader !== null) document = { ...document, ...await reader.read(result) };
+      await output.add(result.sha256, result.body, snapshot, document);
+      return { links: follow, images: wanted };
     },
+    async image(result) {
+      const poster = await images?.look(result) ?? null;
+      await output.add(result.sha256, result.body, snapshotLine(result), poster);
+    },
+    async imageFailed(url, outcome, detail) { await images?.unseen(url, outcome, detail); },
   });
 
   const startedAt = new Date();
@@ -73,19 +87,25 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
     await fetcher.close();
     await reader?.close();
     await warc?.close();
+    await images?.close();
     await output.close({
-      pages: crawler.pages, bytes: crawler.bytes, seconds: (Date.now() - startedAt.getTime()) / 1000, skipped: crawler.skipped, notes: crawler.notes,
+      pages: crawler.pages, bytes: crawler.bytes, seconds: (Date.now() - startedAt.getTime()) / 1000, skipped: crawler.skipped, ...(images === null ? {} : { images: images.counts }), notes: crawler.notes,
       starts, started_at: startedAt.toISOString(), user_agent: fetcher.userAgent, pace_ms: options.pace, concurrency: options.concurrency, stopped: stop.signal.aborted,
     });
   }
   bar.end(crawler.pages);
   for (const note of crawler.notes) process.stderr.write(`${note}\n`);
+  for (const origin of crawler.privateOrigins) process.stderr.write(`${privateHint(origin)}\n`);
   const skipped = Object.entries(crawler.skipped).map(([reason, count]) => `${count} ${reason}`).join(', ');
+  if (images !== null) process.stdout.write(`${images.counts.seen} images in ${join(options.out, 'images.jsonl')}, with ${images.counts.codes} QR codes; not seen: ${Object.entries(images.counts.unseen).map(([reason, count]) => `${count} ${reason}`).join(', ') || 'none'}\n`);
   process.stdout.write(`${crawler.pages} pages in ${join(options.out, 'documents.jsonl')}${skipped ? `; skipped: ${skipped}` : ''}\n`);
   if (stop.signal.aborted) return 130;
-  if (crawler.pages > 0) return 0;
-  if (crawler.skipped['private-address']) process.stderr.write('An address that is not public needs `--allow-private HOST:PORT`, exactly as in the URL.\n');
-  return 1;
+  return crawler.pages > 0 ? 0 : 1;
+}
+
+async function openImages(folder: string): Promise<CrawlImages> {
+  const { CrawlImages } = await import('./crawl/images.js');
+  return CrawlImages.open(folder);
 }
 
 async function openWarc(folder: string, userAgent: string): Promise<WarcWriter> {

@@ -2,13 +2,14 @@ import { BadInput, FetchFailed, Unreadable } from '#core/errors.js';
 import type { Published, ReadDocument } from '#core/model.js';
 import { readConfig } from '#infra/config.js';
 import { createFetcher, userAgent, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
-import { fetchRobots, readRobots } from '#infra/http/robots-fetch.js';
+import { fetchRobots, readRobots, siteFailure } from '#infra/http/robots-fetch.js';
 import { recogniserBy } from '#infra/ocr/command.js';
 import { runDetectors } from '#kinds/detectors/index.js';
 import { guessKind, kindOf, type ReadResult } from '#kinds/sources/index.js';
 import { recogniseScan } from '#pipeline/recognise.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import type { VerbRun } from '../verb.js';
+import { privateHint } from './private-hint.js';
 
 interface Options { kind?: string; allowPrivate?: string[]; documents: string }
 const say = (step: string, text: string): void => { process.stdout.write(`${step.padEnd(9)} ${text}\n`); };
@@ -48,6 +49,8 @@ async function fetchPolitely(fetcher: Fetcher, url: string): Promise<Fetched | n
   const fetched = await fetcher.fetch(url, {
     beforeRequest: async (next) => {
       const answer = await fetchRobots(fetcher, next.origin, new Date());
+      const failure = siteFailure(answer);
+      if (failure !== null) throw failure;
       const refusal = readRobots(answer, fetcher.userAgent).refusal(next.href);
       if (!origins.has(next.origin)) say('robots', `${next.origin}: ${refusal === null ? 'allowed' : refusal.detail} (${answer.policy}; ${answer.why})`);
       origins.add(next.origin);
@@ -56,7 +59,11 @@ async function fetchPolitely(fetcher: Fetcher, url: string): Promise<Fetched | n
   });
   if (fetched.outcome === 'unchanged') throw new TypeError('asked without conditions');
   for (const hop of fetched.redirects) say('redirect', hop);
-  if (fetched.outcome !== 'ok') { say('fetch', `${fetched.outcome}: ${fetched.detail}`); return null; }
+  if (fetched.outcome !== 'ok') {
+    say('fetch', `${fetched.outcome}: ${fetched.detail}`);
+    if (fetched.outcome === 'private-address') say('', privateHint(fetched.finalUrl));
+    return null;
+  }
   say('fetch', `${fetched.status} ${fetched.finalUrl}, ${fetched.headers['content-type'] ?? 'no content type'}, ${fetched.body.length} bytes, sha256 ${fetched.sha256}`);
   return fetched;
 }

@@ -8,6 +8,12 @@ import type { FetchOptions, Fetcher } from './fetcher.js';
  */
 export interface RobotsAnswer { policy: 'rules' | 'allow-all' | 'disallow-all'; text: string; why: string; until: Date; /** Why the file could not be read, where it could not. */ failure: FetchFailed | null }
 
+/** The site itself fails so: its pages would in the same way. */
+const OF_THE_SITE = new Set(['connection-failed', 'dns-failed', 'tls-failed', 'timed-out', 'private-address', 'scheme', 'bad-url', 'throttled']);
+
+/** The failure that any page of the site would meet as well, which is then what people should read, not "robots"; null where the file alone could not be read. */
+export const siteFailure = ({ failure }: RobotsAnswer): FetchFailed | null => (failure !== null && OF_THE_SITE.has(failure.outcome) ? failure : null);
+
 const DAY_MS = 24 * 3_600_000;
 const UNREACHABLE_MS = 10 * 60_000;
 

@@ -1,7 +1,7 @@
 import { FetchFailed } from '#core/errors.js';
 import { normalUrl } from '#core/web/normal-url.js';
 import { MAX_CRAWL_DELAY_MS } from '#core/web/pace.js';
-import { fetchRobots, readRobots, type RobotsAnswer } from '#infra/http/robots-fetch.js';
+import { fetchRobots, readRobots, siteFailure, type RobotsAnswer } from '#infra/http/robots-fetch.js';
 import type { FetchOptions } from '#infra/http/fetcher.js';
 import { hostState, offerSitemaps, saveRobots, type Claimed } from '#infra/store/frontier.js';
 import type { World } from '../world.js';
@@ -9,8 +9,6 @@ import type { World } from '../world.js';
 /** robots.txt is asked again after a day, as RFC 9309 has it. */
 const ROBOTS_MS = 86_400_000;
 const MOST_SITEMAPS = 20;
-/** The page itself would fail in the same way: that is what people should read, not "robots". */
-const NOT_THE_FILE = new Set(['connection-failed', 'dns-failed', 'tls-failed', 'timed-out', 'private-address', 'scheme', 'bad-url', 'throttled']);
 
 export interface Politeness {
   /** Waits until the request may go out. FetchFailed when robots.txt forbids it; LeaseLost (from `hold`) when another worker took over. */
@@ -56,7 +54,8 @@ async function loadRobots(world: World, origin: string, host: string, options: P
     return readRobots({ policy: robotsState, text: robotsText ?? '', why: '' }, world.fetcher.userAgent);
   }
   const answer: RobotsAnswer = await fetchRobots(world.fetcher, origin, world.clock.now(), options);
-  if (answer.failure !== null && NOT_THE_FILE.has(answer.failure.outcome)) throw answer.failure;
+  const failure = siteFailure(answer);
+  if (failure !== null) throw failure;
   await saveRobots(world.db, host, answer.policy, answer.policy === 'rules' ? answer.text.replaceAll('\0', '') : null);
   const read = readRobots(answer, world.fetcher.userAgent);
   await offerSitemaps(world.db, host, ownSitemaps(read.rules.sitemaps, origin));

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FetchFailed } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
-import { originOf } from '#core/web/normal-url.js';
+import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { afterFailure, afterSuccess, newPace, reserve } from '#core/web/pace.js';
+import type { BodyKind } from '#core/web/body-kind.js';
 import type { Fetched, Fetcher, NotFetched } from '#infra/http/fetcher.js';
-import { fetchRobots, readRobots } from '#infra/http/robots-fetch.js';
+import { fetchRobots, readRobots, siteFailure } from '#infra/http/robots-fetch.js';
 import { Frontier } from './frontier.js';
 import { Host, type Item } from './host.js';
 
@@ -17,6 +18,10 @@ const FIRST_BACK_OFF_MS = 2000;
 /** A host that asks for more patience than this is not waited for by a crawl that someone watches. */
 const MOST_PATIENCE_MS = 10 * 60_000;
 
+/** Images may lie on as many hosts as a page likes. */
+const MOST_NOTES = 100;
+const isStart = (item: Item): boolean => item.depth === 0 && !item.image;
+
 class OutOfScope extends Error { override name = 'OutOfScope'; }
 
 export interface CrawlSettings {
@@ -25,8 +30,12 @@ export interface CrawlSettings {
   concurrency: number;
   maxPages: number | null;
   signal: AbortSignal;
-  /** Takes a fetched page; gives its links in absolute form, or none for a page that says what another said. Awaited, so that memory has a bound. */
-  page(result: Fetched): Promise<readonly string[]>;
+  /** Takes a fetched page; gives links and images in absolute form, or none for a page that says what another said. Awaited, so that memory has a bound. */
+  page(result: Fetched): Promise<{ links: readonly string[]; images: readonly string[] }>;
+  /** Takes a fetched image that a page gave. */
+  image(result: Fetched): Promise<void>;
+  /** An image that could not be fetched, with the reason. */
+  imageFailed(url: string, outcome: string, detail: string): Promise<void>;
   progress(pages: number, waiting: () => number): void;
 }
 
@@ -37,9 +46,13 @@ export class Crawler {
   readonly skipped: Record<string, number> = {};
   /** What went wrong with start pages and hosts, for people. */
   readonly notes: string[] = [];
+  /** Origins of start pages that were left alone because their address is not public. */
+  readonly privateOrigins = new Set<string>();
   private readonly hosts = new Map<string, Host>();
   private readonly frontier = new Frontier((reason) => this.skip(reason));
+  private readonly images = new Set<string>();
   private inFlight = 0;
+  private pagesInFlight = 0;
   private timer: NodeJS.Timeout | undefined;
   private turn = 0;
   private done!: { resolve(): void; reject(error: unknown): void };
@@ -68,7 +81,28 @@ export class Crawler {
 
   private requeue(item: Item): void {
     const host = this.hostOf(originOf(item.url));
-    if (host.dropped !== null) this.skip(host.dropped); else host.push(item);
+    if (host.dropped !== null) this.lost(item, host.dropped.outcome, host.dropped.detail); else host.push(item);
+  }
+
+  /** Images are taken wherever they lie, each once, and by the robots.txt and pace of that host. */
+  private enqueueImage(absolute: string): void {
+    const url = normalUrl(absolute);
+    if (url === null || this.images.has(url)) return;
+    this.images.add(url);
+    this.requeue({ url, depth: 1, tries: 0, image: true });
+  }
+
+  private note(text: string): void { if (this.notes.length < MOST_NOTES) this.notes.push(text); }
+
+  private imageLost(url: string, outcome: string, detail: string): void {
+    this.settings.imageFailed(url, outcome, detail).catch((error: unknown) => this.done.reject(error));
+  }
+
+  /** An address that will not be fetched after all. */
+  private lost(item: Item, outcome: string, detail: string): void {
+    if (item.image) return this.imageLost(item.url, outcome, detail);
+    this.skip(outcome);
+    if (isStart(item)) this.note(`${item.url}: ${outcome}: ${detail}`);
   }
 
   private hostOf(origin: string): Host {
@@ -83,36 +117,38 @@ export class Crawler {
     const { signal, concurrency } = this.settings;
     const maxPages = this.settings.maxPages ?? Number.POSITIVE_INFINITY;
     const now = Date.now();
-    while (!signal.aborted && this.inFlight < concurrency && this.pages + this.inFlight < maxPages) {
-      const start = this.take(now);
+    const morePages = () => this.pages + this.pagesInFlight < maxPages;
+    while (!signal.aborted && this.inFlight < concurrency) {
+      const start = this.take(now, morePages());
       if (start === null) break;
       this.inFlight++;
       start().then(() => { this.inFlight--; this.pump(); }, (error: unknown) => this.done.reject(error));
     }
-    const next = Math.min(...[...this.hosts.values()].filter((host) => host.size > 0).map((host) => host.pace.nextAt));
-    const enough = this.pages >= maxPages;
-    if (this.inFlight === 0 && (signal.aborted || enough || next === Number.POSITIVE_INFINITY)) return this.done.resolve();
+    const more = morePages();
+    let next = Number.POSITIVE_INFINITY;
+    for (const host of this.hosts.values()) if (host.size(more) > 0) next = Math.min(next, host.pace.nextAt);
+    if (this.inFlight === 0 && (signal.aborted || next === Number.POSITIVE_INFINITY)) return this.done.resolve();
     if (next > now && next !== Number.POSITIVE_INFINITY && this.inFlight < concurrency) this.timer = setTimeout(() => this.pump(), next - now);
   }
 
   /** The next request that may go out now, hosts taking turns; null when none may. */
-  private take(now: number): (() => Promise<void>) | null {
+  private take(now: number, pages: boolean): (() => Promise<void>) | null {
     const hosts = [...this.hosts.values()];
     for (let tried = 0; tried < hosts.length; tried++) {
       const host = hosts[(this.turn + tried) % hosts.length] as Host;
-      if (host.size === 0 || host.pace.nextAt > now) continue;
+      if (host.size(pages) === 0 || host.pace.nextAt > now) continue;
       this.turn += tried + 1;
       if (host.robots === null) {
         // Nothing else goes to this host until the answer is there and sets its pace.
         host.pace = { ...host.pace, nextAt: Number.POSITIVE_INFINITY };
         return () => this.askRobots(host);
       }
-      for (let item = host.next(); item !== undefined; item = host.next()) {
+      for (let item = host.next(pages); item !== undefined; item = host.next(pages)) {
         const refusal = host.robots.refusal(item.url);
-        if (refusal !== null) { this.skip(refusal.outcome); this.noteStart(item, refusal.outcome, refusal.detail); continue; }
+        if (refusal !== null) { this.lost(item, refusal.outcome, refusal.detail); continue; }
         host.pace = reserve(host.pace, now).pace;
         const chosen = item;
-        return () => this.visit(host, chosen);
+        return chosen.image ? () => this.look(host, chosen) : () => this.visit(host, chosen);
       }
     }
     return null;
@@ -122,43 +158,65 @@ export class Crawler {
     const { fetcher, paceMs, signal } = this.settings;
     try {
       const answer = await fetchRobots(fetcher, host.origin, new Date(), { signal });
+      const failure = siteFailure(answer);
+      if (failure !== null) return this.giveUp(host, failure.outcome, failure.message);
       host.robots = readRobots(answer, fetcher.userAgent);
       host.pace = { ...newPace(paceMs, host.robots.rules.crawlDelayMs ?? 0), nextAt: Date.now() + paceMs };
-      if (answer.policy === 'disallow-all') this.notes.push(answer.why);
+      if (answer.policy === 'disallow-all') this.note(answer.why);
     } catch (error) { if (!signal.aborted) throw error; }
   }
 
   private async visit(host: Host, item: Item): Promise<void> {
+    this.pagesInFlight++;
+    try {
+      const result = await this.ask(host, item, ['html']);
+      if (result === null) return;
+      this.pages++;
+      this.bytes += result.body.length;
+      const { links, images } = await this.settings.page(result);
+      for (const link of links) this.enqueue(link, item.depth + 1);
+      for (const image of images) this.enqueueImage(image);
+      this.settings.progress(this.pages, () => [...this.hosts.values()].reduce((sum, other) => sum + other.size(), 0));
+    } finally { this.pagesInFlight--; }
+  }
+
+  private async look(host: Host, item: Item): Promise<void> {
+    const result = await this.ask(host, item, ['image']);
+    if (result !== null) await this.settings.image(result);
+  }
+
+  /** Null where there is nothing to take: that is counted, noted, and asked again where it may pass. */
+  private async ask(host: Host, item: Item, accept: readonly BodyKind[]): Promise<Fetched | null> {
     const { fetcher, signal } = this.settings;
     let first = true;
     try {
       const result = await fetcher.fetch(item.url, {
-        signal, accept: ['html'],
-        beforeRequest: async (url) => { if (!first) await this.beforeRedirect(url, item); first = false; },
+        signal, accept,
+        beforeRequest: (url) => { if (first) first = false; else return this.beforeRedirect(url, item); },
       });
       if (result.outcome === 'unchanged') throw new TypeError('a page was asked for without conditions');
-      if (result.outcome !== 'ok') return this.failed(host, item, result);
-      host.pace = afterSuccess(host.pace);
-      this.pages++;
-      this.bytes += result.body.length;
-      for (const link of await this.settings.page(result)) this.enqueue(link, item.depth + 1);
-      this.settings.progress(this.pages, () => [...this.hosts.values()].reduce((sum, { size }) => sum + size, 0));
+      if (result.outcome === 'ok') {
+        host.pace = afterSuccess(host.pace);
+        return result;
+      }
+      this.failed(host, item, result);
     } catch (error) {
-      if (error instanceof OutOfScope) { this.skip('out-of-scope'); this.noteStart(item, 'out-of-scope', error.message); }
+      if (error instanceof OutOfScope) this.lost(item, 'out-of-scope', error.message);
       else if (!signal.aborted) throw error;
     }
+    return null;
   }
 
   /** A redirect is a request like any other: within scope (a start page may lead its site elsewhere), allowed by that host's robots.txt, at that host's pace. */
   private async beforeRedirect(url: URL, item: Item): Promise<void> {
-    if (!this.frontier.inScope(url.href)) {
+    if (!item.image && !this.frontier.inScope(url.href)) {
       if (item.depth > 0) throw new OutOfScope(`redirected to ${url.origin}`);
       this.frontier.addSite(url.href);
     }
     const host = this.hostOf(url.origin);
     if (host.robots === null) await this.askRobots(host);
-    const refusal = host.robots?.refusal(url.href);
-    if (refusal) throw new FetchFailed(refusal.outcome, refusal.detail);
+    const refusal = host.dropped ?? host.robots?.refusal(url.href);
+    if (refusal) throw new FetchFailed(refusal.outcome as FetchOutcome, refusal.detail);
     const { at, pace } = reserve(host.pace, Date.now());
     host.pace = pace;
     if (at > Date.now()) await sleep(Math.min(at - Date.now(), MOST_PATIENCE_MS), undefined, { signal: this.settings.signal });
@@ -167,19 +225,21 @@ export class Crawler {
   private failed(host: Host, item: Item, { outcome, detail, retryAt }: NotFetched): void {
     if (!PASSING.has(outcome)) {
       if (outcome !== 'not-found' && outcome !== 'gone') host.pace = afterSuccess(host.pace);
-      this.skip(outcome);
-      return this.noteStart(item, outcome, detail);
+      return this.lost(item, outcome, detail);
     }
     host.pace = afterFailure(host.pace, Date.now(), Math.random(), retryAt, FIRST_BACK_OFF_MS);
     const tired = host.pace.failures >= MOST_FAILURES || host.pace.nextAt > Date.now() + MOST_PATIENCE_MS || outcome === 'dns-failed';
     if (tired) {
-      this.notes.push(`${host.origin} is left alone: ${detail}`);
-      this.skip(outcome, 1 + host.drop(outcome));
+      if (item.image) this.imageLost(item.url, outcome, detail); else this.skip(outcome);
+      this.giveUp(host, outcome, detail);
     } else if (item.tries + 1 < MOST_TRIES) this.requeue({ ...item, tries: item.tries + 1 });
-    else { this.skip(outcome); this.noteStart(item, outcome, detail); }
+    else this.lost(item, outcome, detail);
   }
 
-  private noteStart(item: Item, outcome: string, detail: string): void {
-    if (item.depth === 0) this.notes.push(`${item.url}: ${outcome}: ${detail}`);
+  private giveUp(host: Host, outcome: string, detail: string): void {
+    this.note(`${host.origin} is left alone: ${outcome}: ${detail}`);
+    const items = host.drop(outcome, detail);
+    if (outcome === 'private-address' && items.some(isStart)) this.privateOrigins.add(host.origin);
+    for (const item of items) if (item.image) this.imageLost(item.url, outcome, detail); else this.skip(outcome);
   }
 }

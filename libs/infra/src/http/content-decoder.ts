@@ -10,6 +10,9 @@ const ZSTD_WINDOW_LOG_MAX = 23;
 const RATIO_FROM = 2 << 20;
 const MOST_RATIO = 200;
 
+/** How each decoder gives what it has without waiting for more. */
+const FLUSH = { gzip: constants.Z_SYNC_FLUSH, deflate: constants.Z_SYNC_FLUSH, br: constants.BROTLI_OPERATION_FLUSH, zstd: constants.ZSTD_e_flush };
+
 /** The one coding of a Content-Encoding header; null for none. Throws FetchFailed for a chain of codings or one that is not known. */
 export function contentCoding(header: string | undefined): 'gzip' | 'deflate' | 'br' | 'zstd' | null {
   const codings = (header ?? '').toLowerCase().split(',').map((part) => part.trim()).filter((part) => part !== '' && part !== 'identity');
@@ -55,15 +58,23 @@ export class ContentDecoder {
     this.stream.end();
   }
 
+  /** Takes what the bytes so far come to for the whole: a stream that was cut off has no end that could be waited for. */
+  cutOff(): void {
+    if (this.failed !== null || this.full) return;
+    const { stream } = this;
+    if (stream === null) return this.resolve(Buffer.alloc(0));
+    stream.flush(FLUSH[this.coding], () => setImmediate(() => { this.resolve(Buffer.concat(this.chunks)); stream.destroy(); }));
+  }
+
   destroy(): void { this.stream?.destroy(); }
 
   private open(first: Buffer) {
     const options = { chunkSize: 64 * 1024 };
-    const [deflated, brotli, zstd] = this.beginning ? [{ finishFlush: constants.Z_SYNC_FLUSH }, { finishFlush: constants.BROTLI_OPERATION_FLUSH }, { finishFlush: constants.ZSTD_e_flush }] : [{}, {}, {}];
+    const ends = this.beginning ? { finishFlush: FLUSH[this.coding] } : {};
     // "deflate" means zlib by the standard and raw deflate by some servers; zlib's first nibble is 8.
-    const stream = this.coding === 'gzip' ? createGunzip({ ...options, ...deflated }) : this.coding === 'br' ? createBrotliDecompress({ ...options, ...brotli })
-      : this.coding === 'zstd' ? createZstdDecompress({ ...options, ...zstd, params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX } })
-      : ((first[0] ?? 0) & 0x0f) === 8 ? createInflate({ ...options, ...deflated }) : createInflateRaw({ ...options, ...deflated });
+    const stream = this.coding === 'gzip' ? createGunzip({ ...options, ...ends }) : this.coding === 'br' ? createBrotliDecompress({ ...options, ...ends })
+      : this.coding === 'zstd' ? createZstdDecompress({ ...options, ...ends, params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX } })
+      : ((first[0] ?? 0) & 0x0f) === 8 ? createInflate({ ...options, ...ends }) : createInflateRaw({ ...options, ...ends });
     stream.on('data', (chunk: Buffer) => {
       this.size += chunk.length;
       if (this.size > RATIO_FROM && this.size > this.taken * MOST_RATIO) this.fail(new FetchFailed('too-large', `${this.coding} that expands more than ${MOST_RATIO} times`));

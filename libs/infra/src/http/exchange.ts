@@ -106,7 +106,7 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
       ended = true;
       if (received !== null) received.cut = true;
       if (decoder === null) finish(Buffer.concat(chunks).subarray(0, wireCap));
-      else if (status >= 200 && status < 300) { decoder.body.then(finish, fail); decoder.end(); }
+      else if (status >= 200 && status < 300) { decoder.body.then(finish, fail); decoder.cutOff(); }
       else { finish(Buffer.alloc(0)); decoder.destroy(); }
       started.abort(new Error('enough of it was read'));
     };
@@ -129,16 +129,16 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
           const length = Number(answered['content-length'] ?? 0);
           if (page && atMost === null && length > limits.wireBytes) throw new FetchFailed('too-large', `content-length ${length}, more than ${limits.wireBytes}`);
           const coding = method === 'HEAD' ? null : contentCoding(answered['content-encoding']);
-          if (coding !== null) decoder = new ContentDecoder(coding, page ? limits.bodyBytes : limits.errorBytes, { full: () => started.pause(), drain: () => started.resume(), failed: fail }, page && atMost !== null);
+          if (coding !== null) decoder = new ContentDecoder(coding, page ? limits.bodyBytes : limits.errorBytes, { full: () => started.pause(), drain: () => { if (!ended) started.resume(); }, failed: fail }, page && atMost !== null);
         } catch (error) { fail(error); }
       },
       onResponseData(started, chunk) {
         if (settled || ended) return;
         wire += chunk.length;
         if (wire > wireCap) {
-          // Of a coded body over the cap on the wire no beginning is taken: a decoder that is cut off may never end.
-          if (!cutAtCap || (decoder !== null && status >= 200 && status < 300)) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
+          if (!cutAtCap) return fail(new FetchFailed('too-large', `more than ${wireCap} bytes`));
           if (decoder === null) chunks.push(chunk);
+          else decoder.write(chunk.subarray(0, chunk.length - (wire - wireCap)));
           return enough(started);
         }
         if (decoder === null) chunks.push(chunk);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync, brotliCompressSync, zstdCompressSync, deflateRawSync } from 'node:zlib';
@@ -45,6 +45,21 @@ describe('what a fetch brings back', () => {
     const result = await get('/a');
     expect(result.outcome === 'ok' && result.body.toString()).toBe('<p>text</p>');
     expect(await get('/bomb')).toMatchObject({ outcome: 'too-large' });
+  });
+
+  it.each([['nothing', (body: Buffer) => body], ['gzip', gzipSync], ['br', brotliCompressSync], ['zstd', zstdCompressSync], ['deflate', deflateRawSync]] as const)('takes the beginning of a list that is too long, coded with %s, where a beginning is wanted', async (coding, compress) => {
+    const list = Buffer.from(randomBytes(200_000).toString('hex'));
+    const coded = compress(list);
+    handler = (request, response) => { response.writeHead(200, { ...html, ...(coding === 'nothing' ? {} : { 'content-encoding': coding }) }); if (request.url === '/whole') response.end(coded); else response.write(coded.subarray(0, 150_000)); };
+    await fetcher.close();
+    fetcher = createFetcher({ userAgent: 'TestMonitor/1.0', allowPrivate: [`127.0.0.1:${port}`], limits: { totalMs: 25_000, bodyBytes: 1_000_000, wireBytes: 100_000 } });
+    for (const path of ['/whole', '/never-ends']) {
+      const result = await get(path, { beginning: true });
+      if (result.outcome !== 'ok') throw new Error(JSON.stringify(result));
+      expect(result.body.length).toBeGreaterThan(coding === 'nothing' ? 99_999 : 120_000);
+      expect(list.subarray(0, result.body.length).equals(result.body)).toBe(true);
+    }
+    expect(await get('/whole')).toMatchObject({ outcome: 'too-large' });
   });
 
   it('sends validators back and takes 304 only as an answer to them', async () => {

@@ -16,3 +16,13 @@ export function decodePage(body: Uint8Array, contentType: string | undefined, ma
   if (body.byteLength > maxBytes) throw new Unreadable('parser-failed', `the page has ${body.byteLength} bytes, more than the ${maxBytes} that are read`);
   return decodeBody(body, withDeclaredCharset(contentType, body)).text;
 }
+
+const PIECE = 1 << 20;
+
+/** The text of a long body in pieces of a megabyte, in the encoding that its beginning shows: the text as a whole is never in memory. */
+export function* decodedPieces(body: Uint8Array, contentType: string | undefined): Generator<string> {
+  const { encoding } = decodeBody(body.subarray(0, 64 << 10), withDeclaredCharset(contentType, body));
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < body.length; at += PIECE) yield decoder.decode(body.subarray(at, at + PIECE), { stream: true });
+  yield decoder.decode();
+}

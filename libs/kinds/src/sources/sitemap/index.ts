@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
 import { originOf } from '#core/web/normal-url.js';
 import { absolute } from '../../markup/address.js';
-import { decodePage } from '../../markup/decode.js';
+import { decodedPieces } from '../../markup/decode.js';
 import { inScope, NO_PAGE, sameHost, scopeSettings } from '../scope.js';
 import { imageSettings } from '../image-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
@@ -41,13 +41,15 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
     const whole = scope.include.length + scope.exclude.length === 0;
     let entries = 0;
     const { bytes, cut } = unpacked(body, MAX_BYTES);
-    const xml = decodePage(bytes, headers['content-type'], MAX_BYTES);
-    for (const { location, modifiedAt, nested } of sitemapEntries(xml)) {
+    const list = sitemapEntries(decodedPieces(bytes, headers['content-type']));
+    let next = list.next();
+    for (; !next.done; next = list.next()) {
+      const { location, modifiedAt, nested } = next.value;
       entries++;
       if (found.size >= 2 * MOST_ENTRIES) keepNewest(found, MOST_ENTRIES);
       // Nearly every entry is a plain address of the site itself, which no parser need look at.
       const plain = PLAIN.test(location) && location.startsWith(own) && location.charCodeAt(own.length) === 47;
-      const url = plain ? location : absolute(location, finalUrl);
+      const url = plain ? letGo(location) : absolute(location, finalUrl);
       // A sitemap may only speak for its own host.
       if (url === null || url === finalUrl || (nested ? !plain && !sameHost(url, finalUrl) : plain && whole ? NO_PAGE.test(url) : !inScope(url, finalUrl, scope))) continue;
       if (modifiedAt !== null && modifiedAt.getTime() < oldest) continue;
@@ -55,7 +57,7 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
     }
     const over = entries > MOST_ENTRIES;
     if (over) keepNewest(found, MOST_ENTRIES);
-    const short = cut || !/<\/(?:\w+:)?(?:urlset|sitemapindex)\s*>/i.test(xml.slice(-4096));
+    const short = cut || !next.value;
     const why = [...(over ? [`the newest ${MOST_ENTRIES} were taken`] : []), ...(short ? ['the rest of it was not read'] : [])];
     return {
       documents: [], links: [...found.values()], images: [], counters: [],
@@ -69,6 +71,9 @@ function beginning(body: Uint8Array): Uint8Array {
   if (!isGzip(body)) return body.subarray(0, 8192);
   try { return gunzipSync(body.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 8 * 1024 * 1024 }).subarray(0, 8192); } catch { return new Uint8Array(); }
 }
+
+/** The same plain address as a string of its own: a part of a piece would keep the whole piece in memory. */
+const letGo = (ascii: string): string => Buffer.from(ascii, 'latin1').toString('latin1');
 
 const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b;
 

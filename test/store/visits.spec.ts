@@ -11,7 +11,7 @@ import { watchlistSchema } from '#core/election/watchlist.js';
 import { readConfig } from '#infra/config.js';
 import { openLog } from '#infra/log.js';
 import { documentEvents } from '#infra/store/document-events.js';
-import { withinPaths } from '#infra/store/url-shapes.js';
+import { endlessAddresses, withinPaths } from '#infra/store/url-shapes.js';
 import { addToFrontier } from '#infra/store/frontier.js';
 import { openWorld } from '#pipeline/open-world.js';
 import { readSnapshots } from '#pipeline/steps/read.js';
@@ -25,6 +25,8 @@ let server: Server;
 let host = '';
 let dataDir = '';
 let answer: (path: string) => { status: number; body: string };
+/** For the address that is asked for to see what a missing page looks like. */
+let nowhere: () => { status: number; body: string };
 /** Who asked what, in order. */
 let asked: { agent: string; path: string }[] = [];
 let inFlight = 0;
@@ -39,13 +41,14 @@ beforeEach(async () => {
   asked = [];
   inFlight = 0;
   mostInFlight = 0;
+  nowhere = () => ({ status: 404, body: '' });
   answer = (path) => (path === '/robots.txt' ? { status: 404, body: '' } : article(`The office of ${path} is open from eight to noon on working days, and closed on the day of the boat race.`));
   server = createServer((request, response) => {
     asked.push({ agent: request.headers['user-agent'] ?? '', path: request.url ?? '' });
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     setTimeout(() => {
       inFlight--;
-      const { status, body } = answer(request.url ?? '');
+      const { status, body } = request.url?.startsWith('/no-such-page') ? nowhere() : answer(request.url ?? '');
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
     }, 15);
   });
@@ -159,7 +162,7 @@ it('writes a WARC where the settings ask for it: robots.txt and pages, after the
   expect(open).toMatch(/^\d{4}-\d\d-\d\d.visits-.*\.warc\.gz\.open$/);
   const answers: string[] = [];
   for await (const record of new WARCParser(createReadStream(join(folder, open)))) if (record.warcType === 'response') answers.push(`${new URL(record.warcTargetURI ?? '').pathname} ${record.httpHeaders?.statusCode}`);
-  expect(answers.sort()).toEqual(['/ 200', '/p0 200', '/p1 200', '/p2 200', '/robots.txt 404']);
+  expect(answers.filter((line) => !line.startsWith('/no-such-page')).sort()).toEqual(['/ 200', '/p0 200', '/p1 200', '/p2 200', '/robots.txt 404']);
   await worlds.splice(worlds.indexOf(world), 1)[0]?.close();
   expect(existsSync(join(folder, open.replace(/\.open$/, '')))).toBe(true);
 });
@@ -167,8 +170,55 @@ it('writes a WARC where the settings ask for it: robots.txt and pages, after the
 it('takes so many addresses of a calendar over a whole source, and counts what it refuses; lists that the site gives are taken whole', async () => {
   await due('calendar', 0);
   const day = (at: number, why: string) => ({ sourceId: 'tides-website', host, url: `http://${host}/calendar?day=${at}&session=${at * 7}`, role: 'page' as const, why: `${why} on test`, depth: 1, priority: 1 });
-  const page = (from: number, why = 'article-link') => database.db.transaction(async (tx) => addToFrontier(tx, 'calendar', await withinPaths(tx, 'calendar', 'tides-website', Array.from({ length: 2000 }, (_, at) => day(from + at, why)))));
+  const page = (from: number, why = 'article-link') => database.db.transaction(async (tx) => addToFrontier(tx, 'calendar', await withinPaths(tx, 'calendar', 'tides-website', Array.from({ length: 2000 }, (_, at) => day(from + at, why)), new Date())));
   expect([await page(0), await page(1000), await page(3000), await page(5000)]).toEqual([2000, 1000, 2000, 0]);
   expect(await page(9000, 'sitemap-entry')).toBe(2000);
   expect(await database.db.query('SELECT shape, addresses, refused FROM url_shapes')).toEqual([{ shape: `http://${host.replace(/\d+/g, '#')}/calendar`, addresses: 5000, refused: '2000' }]);
+  // A calendar in the path of an address is known by its form.
+  const month = (from: number) => database.db.transaction((tx) => withinPaths(tx, 'calendar', 'tides-website', Array.from({ length: 600 }, (_, at) => ({ ...day(0, 'section-link'), url: `http://${host}/events/${2000 + Math.floor((from + at) / 12)}/${((from + at) % 12) + 1}/` })), new Date()));
+  const taken = await month(0);
+  await addToFrontier(database.db, 'calendar', taken);
+  expect([taken.length, (await month(600)).length, (await month(0)).length]).toEqual([600, 400, 600]);
+  expect(await endlessAddresses(database.db, 'calendar')).toEqual([
+    { sourceId: 'tides-website', shape: `http://${host.replace(/\d+/g, '#')}/calendar`, taken: 5000, refused: 2000 },
+    { sourceId: 'tides-website', shape: `http://${host.replace(/\d+/g, '#')}/events/#/#/`, taken: 1000, refused: 200 },
+  ]);
+  expect(await database.db.query(`SELECT detail FROM gaps WHERE election_id = 'calendar' AND reason = 'endless-addresses'`)).toMatchObject([{ detail: expect.stringMatching(/\/events\/#\/#\/: .*1000 were taken/) as string }]);
+});
+
+it('reads the sitemaps that a robots.txt names for its own host, where a source does not say otherwise', async () => {
+  const lines = () => `User-agent: *\nDisallow:\nSitemap: http://${host}/maps/all.xml\nsitemap: /maps/more.xml\nSitemap: http://elsewhere.example/all.xml`;
+  answer = (path) => (path === '/robots.txt' ? { status: 200, body: lines() } : path.startsWith('/maps/') ? { status: 200, body: `<?xml version="1.0"?><urlset><url><loc>http://${host}${path === '/maps/all.xml' ? '/report' : '/letter'}</loc></url></urlset>` }
+    : article(`A report of ${path} from the tide office, which measured the water at six and at noon.`));
+  await due('named', 0);
+  const world = await worker('WorkerA/1');
+  for (let round = 0; round < 3; round++) {
+    const end = await visitHost(world, { host });
+    for (const job of 'next' in end ? end.next ?? [] : []) if (job.name === 'snapshot.read') await readSnapshots(world, job.payload);
+  }
+  const known = (await database.db.query<{ url: string; why: string }[]>(`SELECT url, why FROM frontier WHERE election_id = 'named' AND depth > 0 ORDER BY url`)).map(({ url, why }) => [url.replace(`http://${host}`, ''), why.split(' on ')[0]]);
+  expect(known).toEqual([['/letter', 'sitemap-entry'], ['/maps/all.xml', 'sitemap in robots.txt'], ['/maps/more.xml', 'sitemap in robots.txt'], ['/report', 'sitemap-entry']]);
+  expect(asked.map(({ path }) => path)).toEqual(expect.arrayContaining(['/maps/all.xml', '/maps/more.xml', '/report', '/letter']));
+
+  await database.db.query(`UPDATE sources SET active = false WHERE election_id = 'named'`);
+  await due('unnamed', 0);
+  await database.db.query(`UPDATE sources SET settings = '{"sitemaps":false}' WHERE election_id = 'unnamed'`);
+  await database.db.query('UPDATE hosts SET robots_at = NULL WHERE host = $1', [host]);
+  await visitHost(world, { host });
+  expect(await database.db.query(`SELECT url FROM frontier WHERE election_id = 'unnamed' AND depth > 0`)).toEqual([]);
+});
+
+it('knows the page that a host gives with 200 for addresses that do not exist, having asked for one such address once', async () => {
+  const nothing = { status: 200, body: '<title>Tides</title><nav>News Laws Contact</nav><p>Whatever you looked for, it is not in our archive any more.</p>' };
+  nowhere = () => nothing;
+  answer = (path) => (path === '/robots.txt' ? { status: 404, body: '' } : path === '/p1' || path === '/p2' ? nothing : article(`The office of ${path} is open from eight to noon on working days, and closed on the day of the boat race.`));
+  await due('soft', 4);
+  const world = await worker('WorkerA/1');
+  await visitHost(world, { host });
+  const outcomes = async () => Object.fromEntries((await database.db.query<{ url: string; outcome: string }[]>(`SELECT url, last_outcome AS outcome FROM frontier WHERE election_id = 'soft'`)).map(({ url, outcome }) => [url.replace(`http://${host}`, ''), outcome]));
+  expect(await outcomes()).toEqual({ '/': 'ok', '/p0': 'ok', '/p1': 'soft-not-found', '/p2': 'soft-not-found', '/p3': 'ok' });
+  await dueAgain();
+  await visitHost(world, { host });
+  expect(await outcomes()).toMatchObject({ '/p1': 'soft-not-found', '/p3': 'ok' });
+  expect(asked.filter(({ path }) => path.startsWith('/no-such-page'))).toHaveLength(1);
 });

@@ -230,7 +230,7 @@ export interface Campaign {
 }
 
 /** What we could not see. Reasons are FETCH_OUTCOMES or one of these. */
-export const READ_GAPS = ['parser-failed', 'parser-timed-out', 'selector-drift', 'legacy-text', 'quarantined', 'cut-short', 'images-failed', 'no-preview', 'scanned', 'model-off', 'model-budget', 'model-failed', 'not-monitored', 'needs-browser', 'disk-full'] as const;
+export const READ_GAPS = ['parser-failed', 'parser-timed-out', 'selector-drift', 'legacy-text', 'quarantined', 'cut-short', 'endless-addresses', 'images-failed', 'no-preview', 'scanned', 'model-off', 'model-budget', 'model-failed', 'not-monitored', 'needs-browser', 'disk-full'] as const;
 export type GapReason = FetchOutcome | (typeof READ_GAPS)[number];
 export interface Gap { sourceId: string | null; reason: GapReason; detail: string; firstAt: Date; lastAt: Date; tries: number; open: boolean }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalUrl, originOf, siteOf } from './normal-url.js';
-import { queryShape, trapSign } from './trap.js';
+import { endlessShape, queryShape, trapSign } from './trap.js';
 
 describe('the normal form of a URL', () => {
   it.each([
@@ -36,5 +36,8 @@ describe('traps', () => {
   it('have one shape for all days of a calendar', () => {
     expect(queryShape('http://n.example/cal?d=41')).toBe(queryShape('http://n.example/cal?d=2'));
     expect(queryShape('http://n.example/a/41.html')).toBeNull();
+    expect(endlessShape('http://n.example/events/2031/03/14/')).toEqual(endlessShape('http://n.example/events/2032/11/02/'));
+    expect(endlessShape('http://n.example/cal/2031-3')).toMatchObject({ shape: 'http://n.example/cal/#-#', most: 1000 });
+    for (const article of ['http://n.example/2031/03/14/ferry-stops', 'http://n.example/news/41', 'http://n.example/2031/', 'http://n.example/a/2031/77']) expect(endlessShape(article)).toBeNull();
   });
 });

@@ -30,9 +30,18 @@ export function queryShape(url: string): string | null {
 }
 
 /** Addresses of one source that may differ only in their query, over all its pages and for good: an old site that numbers its articles has some thousand. */
-export const MOST_OF_A_PATH = 5000;
-/** What addresses with any query have in common: the address before it, its numbers replaced by `#`. Null for a URL without a query. */
-export function queryPath(url: string): string | null {
+const MOST_OF_A_PATH = 5000;
+/** Days and months of one calendar: nearly three years of days. */
+const MOST_OF_A_CALENDAR = 1000;
+/** A path that ends in a month or a day and has no name of its own: `/events/2031-03`, `/2031/3/14/page/2`. */
+const CALENDAR = /\/\d{4}[-/.](0?[1-9]|1[0-2])([-/.](0?[1-9]|[12]\d|3[01]))?(\/page\/\d+)?\/?$/;
+
+/**
+ * What addresses of an endless space have in common, and how many of them a source may have: the address before a query, or before the dates of a calendar in the
+ * path, its numbers replaced by `#`. Null for an address of neither form: articles are numbered too, and no site has too many of them.
+ */
+export function endlessShape(url: string): { shape: string; most: number } | null {
   const [path = '', search] = url.split('?', 2);
-  return search === undefined ? null : path.replace(/\d+/g, '#');
+  if (search !== undefined) return { shape: path.replace(/\d+/g, '#'), most: MOST_OF_A_PATH };
+  return CALENDAR.test(path) ? { shape: path.replace(/\d+/g, '#'), most: MOST_OF_A_CALENDAR } : null;
 }

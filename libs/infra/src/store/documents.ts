@@ -37,7 +37,7 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
       images.push(...noted.snapshots);
     }
     await notePosts(tx, snapshot, result.documents.map(({ externalId }) => externalId));
-    const added = await addToFrontier(tx, snapshot.electionId, await withinPaths(tx, snapshot.electionId, snapshot.sourceId, result.links));
+    const added = await addToFrontier(tx, snapshot.electionId, await withinPaths(tx, snapshot.electionId, snapshot.sourceId, result.links, snapshot.fetchedAt));
     for (const counter of result.counters) {
       await tx.query(
         `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id, low, high) VALUES ($1, $2, 'followers', $3, $4, $5, 'observed', $6, $7, $8) ON CONFLICT DO NOTHING`,

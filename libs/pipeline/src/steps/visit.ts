@@ -7,6 +7,7 @@ import { leaseLeftMs, releaseLease, type Lease } from '#infra/store/leases.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 import { Hold, leaseMsOf, takeHost } from './hold.js';
+import { MissingPages } from './missing.js';
 import { FAILING, VisitKeeper, type Visited } from './keep-visits.js';
 import { browserWish, renderPage } from './render.js';
 import { politeness, type Politeness } from './politeness.js';
@@ -64,6 +65,7 @@ class Visit {
   private readonly endsAt = performance.now() + VISIT_MS;
   private readonly hold: Hold;
   private readonly manners: Politeness;
+  private readonly missing: MissingPages;
   /** Of the host's lease: results are written only under it. */
   private readonly token: string;
   /** Of hosts that redirects led to. */
@@ -86,6 +88,7 @@ class Visit {
       await this.hold.prove();
       this.requests++;
     }, this.onExchange);
+    this.missing = new MissingPages(world, host, (url, claim) => this.askFor(url, { beforeRequest: (next) => this.manners.before(next, claim), onExchange: this.onExchange }));
   }
 
   async run(): Promise<void> {
@@ -155,8 +158,8 @@ class Visit {
     const wish = browserWish(claim);
     try {
       // What scripts make of a page may change while the page itself does not: it is asked without conditions.
-      const result = await this.world.fetcher.fetch(claim.url, wish?.render ? options : { ...options, etag: claim.etag, lastModified: claim.lastModified });
-      return wish === null ? { claim, result } : { claim, ...await renderPage(this.world, wish, result, (url) => this.askForPage(url, options)) };
+      const result = await this.missing.judge(claim, await this.world.fetcher.fetch(claim.url, wish?.render ? options : { ...options, etag: claim.etag, lastModified: claim.lastModified }));
+      return wish === null ? { claim, result } : { claim, ...await renderPage(this.world, wish, result, (url) => this.askFor(url, options)) };
     } catch (error) {
       if (error instanceof OtherHostBusy) { this.busy = true; return null; }
       if (!(error instanceof FetchFailed)) throw error;
@@ -164,8 +167,8 @@ class Visit {
     }
   }
 
-  /** For the browser, as for ourselves. A host that somebody else is asking gives a page nothing: its turn is not waited for. */
-  private async askForPage(url: string, options: FetchOptions): Promise<FetchResult> {
+  /** For the browser, as for ourselves: what stands in the way is an outcome. A host that somebody else is asking gives a page nothing: its turn is not waited for. */
+  private async askFor(url: string, options: FetchOptions): Promise<FetchResult> {
     try { return await this.world.fetcher.fetch(url, options); } catch (error) { throw error instanceof OtherHostBusy ? new FetchFailed('throttled', `${error.message} is being asked by another visit`) : error; }
   }
 

@@ -192,7 +192,11 @@ export class Crawler {
     try {
       const result = await fetcher.fetch(item.url, {
         signal, accept,
-        beforeRequest: (url) => { if (first) first = false; else return this.beforeRedirect(url, item); },
+        beforeRequest: (url) => {
+          const asked = first;
+          first = false;
+          return asked ? undefined : this.beforeRedirect(url, item);
+        },
       });
       if (result.outcome === 'unchanged') throw new TypeError('a page was asked for without conditions');
       if (result.outcome === 'ok') {

@@ -1,5 +1,5 @@
 import { normalUrl, originOf, siteOf } from '#core/web/normal-url.js';
-import { MOST_CLICKS, MOST_OF_A_SHAPE, queryShape, trapSign } from '#core/web/trap.js';
+import { endlessShape, MOST_CLICKS, MOST_OF_A_SHAPE, queryShape, trapSign } from '#core/web/trap.js';
 
 const NO_PAGE = /\.(jpe?g|png|gif|webp|avif|svg|ico|css|js|mjs|json|pdf|docx?|xlsx?|pptx?|odt|zip|rar|7z|gz|tgz|mp3|mp4|m4a|avi|mov|mkv|webm|apk|exe|dmg|woff2?|ttf)$/i;
 /** Root-relative and free of anything that a URL parser would change. */
@@ -32,7 +32,7 @@ export class Frontier {
     if (this.known.has(url)) return null;
     this.known.add(url);
     if (NO_PAGE.test(url.split('?', 1)[0] ?? '')) { this.refused('not-a-page'); return null; }
-    const shape = queryShape(url);
+    const shape = queryShape(url) ?? endlessShape(url)?.shape ?? null;
     const alike = shape === null ? 0 : (this.shapes.get(shape) ?? 0) + 1;
     if (shape !== null) this.shapes.set(shape, alike);
     if (depth > MOST_CLICKS || alike > MOST_OF_A_SHAPE || trapSign(url) !== null) { this.refused('trap'); return null; }

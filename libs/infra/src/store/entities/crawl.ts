@@ -21,6 +21,9 @@ export class HostRow {
   /** The day (UTC) of `dayRequests`. */
   @Column('date', { nullable: true }) day!: string | null;
   @Column('int', { name: 'day_requests', default: 0 }) dayRequests!: number;
+  /** What it answers with 200 for an address that does not exist; null where it says so. */
+  @Column('jsonb', { name: 'missing_page', nullable: true }) missingPage!: object | null;
+  @Column('timestamptz', { name: 'missing_asked_at', nullable: true }) missingAskedAt!: Date | null;
 }
 
 @Entity('frontier')

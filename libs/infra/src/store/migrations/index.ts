@@ -12,6 +12,7 @@ import { Release1790000000200 } from './200-release.js';
 import { InterfaceTries1790000000220 } from './220-interface-tries.js';
 import { Operations1790000000360 } from './360-operations.js';
 import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
+import { MissingPages1790000000300 } from './300-missing-pages.js';
 
 /** In order. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   InterfaceTries1790000000220,
   Operations1790000000360,
   DoomedBodies1790000000361,
+  MissingPages1790000000300,
 ];

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { addressOfNothing, sameAsMissing, shownLines, type MissingPage } from './missing-page.js';
+
+const frame = 'Harbour Ministry\nNews\nLaws\nContact\n';
+const foot = '\nRead 1,204 times\nQuay Street 4';
+const asked = addressOfNothing('https://harbour.example');
+const missing: MissingPage = { finalUrl: asked, redirected: false, title: 'harbour ministry', lines: shownLines(`${frame}We could not find ${asked}.\nTry the search.${foot}`, asked) };
+const page = (path: string, text: string, title = 'Harbour Ministry', finalUrl = `https://harbour.example${path}`) => ({ asked: `https://harbour.example${path}`, finalUrl, title, text: frame + text + foot });
+
+it('knows a page for missing addresses by its title and text, whatever address and number stand in it', () => {
+  expect(sameAsMissing(page('/news/81', 'We could not find https://harbour.example/news/81.\nTry the search.'), missing)).toMatch(/do not exist/);
+});
+it('takes no article for it, however short, and no page with a title of its own', () => {
+  expect(sameAsMissing(page('/news/82', 'Ferries stop at noon on the day of the vote.'), missing)).toBeNull();
+  expect(sameAsMissing(page('/news/83', ''), missing)).toBeNull();
+  expect(sameAsMissing(page('/news/81', 'We could not find https://harbour.example/news/81.\nTry the search.', 'Lost and found'), missing)).toBeNull();
+});
+it('knows a redirect to where missing addresses lead, and not that page itself', () => {
+  const home: MissingPage = { finalUrl: 'https://harbour.example/', redirected: true, title: 'harbour', lines: ['the newest news'] };
+  expect(sameAsMissing(page('/news/84', 'The newest news', 'Harbour', 'https://harbour.example/'), home)).toMatch(/redirected to https:\/\/harbour.example\//);
+  expect(sameAsMissing({ asked: 'https://harbour.example/', finalUrl: 'https://harbour.example/', title: 'Harbour today', text: 'Other news' }, home)).toBeNull();
+});
+it('asks one address for each host, which tells its reason', () => {
+  expect(asked).toBe(addressOfNothing('https://harbour.example'));
+  expect(asked).toMatch(/^https:\/\/harbour\.example\/no-such-page-we-ask-how-errors-look-[0-9a-f]{8}$/);
+  expect(addressOfNothing('https://tides.example')).not.toContain(asked.slice(-8));
+});

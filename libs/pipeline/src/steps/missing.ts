@@ -1,0 +1,58 @@
+import { decodeBody } from '#core/web/decode-body.js';
+import { addressOfNothing, sameAsMissing, shownLines, type MissingPage } from '#core/web/missing-page.js';
+import type { Fetched, FetchResult } from '#infra/http/fetcher.js';
+import type { Claimed } from '#infra/store/frontier.js';
+import { missingPageOf, saveMissingPage } from '#infra/store/missing-pages.js';
+import { scanPage } from '#kinds/markup/scan-page.js';
+import type { World } from '../world.js';
+import { FAILING } from './keep-visits.js';
+
+/** A site is rebuilt now and then; until then its errors look alike. */
+const DAYS = 30;
+/** Errors are short pages. Bytes. */
+const LOOKED_AT = 512 << 10;
+
+/**
+ * Recognises, in the visit of one host, pages that say "not there" with status 200. What they look like is found out once in 30 days by asking for one address
+ * that no site has, at the host's pace and by its robots.txt like any other (`ask`).
+ */
+export class MissingPages {
+  private readonly known = new Map<string, Promise<MissingPage | null>>();
+
+  constructor(private readonly world: World, private readonly host: string, private readonly ask: (url: string, claim: Claimed) => Promise<FetchResult>) {}
+
+  /** The result, or in its place that the page is not there. */
+  async judge(claim: Claimed, result: FetchResult): Promise<FetchResult> {
+    if (result.outcome !== 'ok' || result.kind !== 'html' || claim.role !== 'page' || claim.kind.endsWith('-channel')) return result;
+    const { origin, host } = new URL(claim.url);
+    if (host !== this.host) return result;
+    let known = this.known.get(origin);
+    if (known === undefined) this.known.set(origin, known = this.load(origin, claim));
+    const missing = await known;
+    if (missing === null) return result;
+    const { title, text } = looked(result);
+    const why = sameAsMissing({ asked: claim.url, finalUrl: result.finalUrl, title, text }, missing);
+    return why === null ? result : { outcome: 'soft-not-found', detail: why, url: result.url, finalUrl: result.finalUrl, redirects: result.redirects, status: result.status, retryAt: null };
+  }
+
+  private async load(origin: string, claim: Claimed): Promise<MissingPage | null> {
+    const kept = await missingPageOf(this.world.db, this.host, DAYS);
+    if (kept !== null) return kept.page;
+    const url = addressOfNothing(origin);
+    const answer = await this.ask(url, claim);
+    // Of a host that is not well nothing was learnt.
+    if (FAILING.has(answer.outcome)) return null;
+    const page = answer.outcome === 'ok' && answer.kind === 'html' ? described(answer, url) : null;
+    await saveMissingPage(this.world.db, this.host, page);
+    return page;
+  }
+}
+
+function described(answer: Fetched, asked: string): MissingPage {
+  const { title, text } = looked(answer);
+  return { finalUrl: answer.finalUrl, redirected: answer.finalUrl !== asked, title: shownLines(title ?? '', asked)[0] ?? '', lines: shownLines(text, asked) };
+}
+
+function looked({ body, headers }: Fetched): { title: string | null; text: string } {
+  return scanPage(decodeBody(body.subarray(0, LOOKED_AT), headers['content-type']).text);
+}

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BadInput, Refused } from '#core/errors.js';
 import { readConfig, type Config } from '#infra/config.js';
@@ -24,6 +25,7 @@ export async function run(_args: [], options: Options): Promise<void> {
   const config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data });
   const dataDir = resolve(config.dataDir);
   const target = targetOf(config, options);
+  mkdirSync(dataDir, { recursive: true });
   const lock = tryLock(join(dataDir, 'start.lock'), 'claque migrate-storage');
   if (!lock.held) throw new BadInput(`the installation in ${dataDir} is running (process ${lock.by.pid}): stop it first, so that nothing is written behind the move`);
   const server = await databaseOf(config, 'claque migrate-storage');

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -62,4 +62,23 @@ it('says what is gone and what is damaged', async () => {
   const { readFileSync } = await import('node:fs');
   writeFileSync(store.path(page.sha256), readFileSync(store.path(other.sha256)));
   await expect(store.get(page.sha256)).rejects.toThrow('damaged');
+});
+
+it('takes away what a process that died was writing, once it is old enough, and nothing else', async () => {
+  const page = body('whole');
+  await store.put(page.sha256, page.body);
+  const folder = join(root, page.sha256.slice(0, 2));
+  for (const [name, age] of [['old.part', 120], ['young.part', 5]] as const) {
+    writeFileSync(join(folder, name), 'half');
+    utimesSync(join(folder, name), new Date(Date.now() - age * 1000), new Date(Date.now() - age * 1000));
+  }
+  expect(await store.tidy(60_000)).toBe(1);
+  expect(files().sort()).toEqual([`${page.sha256}.zst`, 'young.part'].sort());
+  // What was too young at one look is seen at a later one.
+  utimesSync(join(folder, 'young.part'), new Date(Date.now() - 120_000), new Date(Date.now() - 120_000));
+  expect(await store.tidy(60_000)).toBe(1);
+  await store.remove(page.sha256);
+  await store.remove(page.sha256);
+  expect(files()).toEqual([]);
+  await expect(store.get(page.sha256)).rejects.toThrow(Gone);
 });

@@ -24,6 +24,8 @@ export class FileEvidenceStore implements EvidenceStore {
   /** Names our unfinished files apart from those of other processes. */
   private readonly ours = randomBytes(6).toString('hex');
   private count = 0;
+  /** When unfinished files were last looked for. */
+  private tidied = 0;
 
   constructor(private readonly root: string) {}
 
@@ -67,8 +69,11 @@ export class FileEvidenceStore implements EvidenceStore {
 
   async tidy(olderMs: number): Promise<number> {
     let removed = 0;
+    const since = this.tidied - olderMs;
+    this.tidied = Date.now();
     for (const folder of await readdir(this.root).catch(() => [] as string[])) {
-      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      // What has changed since the last look only: there may be a million bodies.
+      if (!/^[0-9a-f]{2}$/.test(folder) || (await stat(join(this.root, folder)).catch(() => ({ mtimeMs: 0 }))).mtimeMs < since) continue;
       for (const name of await readdir(join(this.root, folder)).catch(() => [] as string[])) {
         if (!name.endsWith('.part')) continue;
         const file = join(this.root, folder, name);

@@ -43,15 +43,17 @@ export async function openSource(url: string): Promise<Source> {
   } catch (error) { await client.end(); throw error; }
 }
 
-/** Throws BadInput where a database has tables of ours already, and Refused where it cannot be reached. */
+/** Throws BadInput where a database is in use already, and Refused where it cannot be reached. Tables of ours that are still empty, as a copy that was broken off leaves them, are filled. */
 export async function refuseUsed(url: string): Promise<void> {
   const db = await openDatabase(url, 1);
   try { await refuseTables(db, url); } finally { await db.destroy(); }
 }
 
 async function refuseTables(db: Database, url: string): Promise<void> {
-  const [{ there } = { there: false }] = await db.query<{ there: boolean }[]>(`SELECT to_regclass('schema_versions') IS NOT NULL OR to_regclass('elections') IS NOT NULL AS there`);
-  if (there) throw new BadInput(`the database at ${hostOf(url)} already has tables of claque: give an empty one (\`CREATE DATABASE\`)`);
+  const [{ there } = { there: false }] = await db.query<{ there: boolean }[]>(`SELECT to_regclass('elections') IS NOT NULL AND to_regclass('api_keys') IS NOT NULL AS there`);
+  if (!there) return;
+  const [{ used } = { used: true }] = await db.query<{ used: boolean }[]>('SELECT EXISTS (SELECT 1 FROM elections) OR EXISTS (SELECT 1 FROM api_keys) AS used');
+  if (used) throw new BadInput(`the database at ${hostOf(url)} already has tables of claque in use: give an empty one (\`CREATE DATABASE\`)`);
 }
 
 /** A database into which tables are brought, all or nothing. */

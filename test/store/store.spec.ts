@@ -120,11 +120,11 @@ it('refuses a quote that is not at its span, and stores a detector\'s results on
   const of = { id: id!, electionId: 'e1', text: 'សូម\u200Bចូលរួម t.me/premier' };
   const found = { kind: 'call', span: { start: 0, end: 10 }, quote: 'សូម\u200Bចូលរួម', payload: { voice: 'own' }, why: 'a rule', confidence: 1, target: null };
   await expect(saveDetections(db, of, [{ detector: 'd', version: 1, observations: [{ ...found, quote: 'សូមចូលរួម' }] }])).rejects.toThrow(/not at its span/);
-  expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).toContain(id);
+  expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }], 8)).toContain(id);
   expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toEqual({ saved: 1, matters: true });
   expect(await saveDetections(db, of, [{ detector: 'd', version: 1, observations: [found] }])).toEqual({ saved: 0, matters: false });
-  expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }])).not.toContain(id);
-  expect(await undetectedDocuments(db, [{ id: 'd', version: 2 }])).toContain(id);
+  expect(await undetectedDocuments(db, [{ id: 'd', version: 1 }], 8)).not.toContain(id);
+  expect(await undetectedDocuments(db, [{ id: 'd', version: 2 }], 8)).toContain(id);
 });
 it('learns the furniture of a source from the present versions of its pages', async () => {
   const text = (n: number, words: string) => `The ${'abcdefghij'[n]} crane is repaired.\n${words}`;
@@ -134,4 +134,19 @@ it('learns the furniture of a source from the present versions of its pages', as
   expect(await shown('Follow us on Telegram: t.me/posts_office')).toEqual(['Follow us on Telegram: t.me/posts_office']);
   await read(9, pages('Write to us at the counter.'));
   expect(await shown('Follow us on Telegram: t.me/posts_office')).toEqual([]);
+});
+it('reads a document with a call once more when the furniture of its source is known, and forgets what it found there before', async () => {
+  await read(7, [document({ url: 'http://posts.example/first', text: 'The crane stands.\nFollow t.me/posts_office' })]);
+  const [{ id }] = await db.query<{ id: string }[]>(`SELECT id FROM documents WHERE url = 'http://posts.example/first' AND current`) as [{ id: string }];
+  const of = { id, electionId: 'e1', text: 'The crane stands.\nFollow t.me/posts_office' };
+  const call = (voice: string) => ({ kind: 'call', span: { start: 18, end: 42 }, quote: 'Follow t.me/posts_office', payload: { voice }, why: 'a rule', confidence: 1, target: 'telegram:posts_office' as const });
+  const detectors = [{ id: 'calls', version: 1 }];
+  const voices = async () => (await db.query<{ voice: string }[]>(`SELECT payload ->> 'voice' AS voice FROM observations WHERE document_id = $1 AND detector = 'calls'`, [id])).map(({ voice }) => voice);
+  await saveDetections(db, of, [{ detector: 'calls', version: 1, furnitureKnown: false, observations: [call('own')] }]);
+  expect(await undetectedDocuments(db, detectors, 1000)).not.toContain(id);
+  expect(await undetectedDocuments(db, detectors, 1)).toContain(id);
+  expect(await saveDetections(db, of, [{ detector: 'calls', version: 1, furnitureKnown: true, observations: [call('boilerplate')] }])).toEqual({ saved: 1, matters: true });
+  expect(await voices()).toEqual(['boilerplate']);
+  expect(await undetectedDocuments(db, detectors, 1)).not.toContain(id);
+  expect(await saveDetections(db, of, [{ detector: 'calls', version: 1, furnitureKnown: true, observations: [call('boilerplate')] }])).toEqual({ saved: 0, matters: false });
 });

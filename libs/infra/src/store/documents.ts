@@ -113,26 +113,44 @@ export async function documentsToDetect(db: DataSource, ids: string[]): Promise<
      FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id WHERE d.id = ANY($1::bigint[]) ORDER BY d.id`, [ids]);
 }
 
-/** Ids of current documents that one of the detectors (id and version) has not seen. */
-export async function undetectedDocuments(db: DataSource, detectors: { id: string; version: number }[], limit = 5000): Promise<string[]> {
+/**
+ * Ids of current documents that one of the detectors (id and version) has not seen, and of those that hold a call and were read before the furniture of their source was
+ * known, as soon as `leastPages` of its pages are there to know it by. Each of these comes once.
+ */
+export async function undetectedDocuments(db: DataSource, detectors: { id: string; version: number }[], leastPages: number, limit = 5000): Promise<string[]> {
   const rows = await db.query<{ id: string }[]>(
-    `SELECT d.id FROM documents d WHERE d.current AND
+    `SELECT d.id FROM documents d WHERE d.current AND (
        (SELECT count(*) FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version WHERE t.document_id = d.id) < $3
-     ORDER BY d.id LIMIT $4`, [detectors.map(({ id }) => id), detectors.map(({ version }) => version), detectors.length, limit]);
+       OR d.id IN (SELECT t.document_id FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version
+                   JOIN documents o ON o.id = t.document_id AND o.current
+                   WHERE NOT t.furniture_known AND EXISTS (SELECT 1 FROM observations c WHERE c.document_id = o.id AND c.kind = 'call')
+                     AND (SELECT count(*) FROM (SELECT 1 FROM documents p WHERE p.election_id = o.election_id AND p.source_id = o.source_id AND p.current AND p.codes IS NULL AND cardinality(p.paragraphs) > 0 LIMIT $5) AS page) >= $5))
+     ORDER BY d.id LIMIT $4`, [detectors.map(({ id }) => id), detectors.map(({ version }) => version), detectors.length, limit, leastPages]);
   return rows.map(({ id }) => id);
 }
 
-export interface DetectorResult { detector: string; version: number; observations: (Observation<string, object> & { target: AccountKey | null })[] }
+/** `furnitureKnown`: false where the source had too few pages for its furniture to be known; absent where it does not matter. */
+export interface DetectorResult { detector: string; version: number; furnitureKnown?: boolean; observations: (Observation<string, object> & { target: AccountKey | null })[] }
 
 /**
  * What detectors found in a document, with the mark that they have seen it, in one transaction. Twice changes nothing. `matters`: what is counted of the
- * document may be other than before, be it only that a newer version of a detector no longer finds what an older one found.
+ * document may be other than before, be it only that a newer version of a detector no longer finds what an older one found. A document that is read again, now that its
+ * source's furniture is known, loses what the same version found there before: decisions of people name a finding by its place and account, and hold.
  */
 export async function saveDetections(db: DataSource, document: { id: string; electionId: string; text: string }, results: DetectorResult[]): Promise<{ saved: number; matters: boolean }> {
   return db.transaction(async (tx) => {
     let saved = 0;
     let marked = 0;
-    for (const { detector, version, observations } of results) {
+    let changed = false;
+    for (const { detector, version, furnitureKnown = true, observations } of results) {
+      if (furnitureKnown) {
+        const again = await tx.query<unknown[]>('SELECT 1 FROM detections WHERE document_id = $1 AND detector = $2 AND version = $3 AND NOT furniture_known FOR UPDATE', [document.id, detector, version]);
+        if (again.length > 0) {
+          await tx.query('DELETE FROM observations WHERE document_id = $1 AND detector = $2 AND detector_version = $3', [document.id, detector, version]);
+          await tx.query('DELETE FROM detections WHERE document_id = $1 AND detector = $2 AND version = $3', [document.id, detector, version]);
+          changed = true;
+        }
+      }
       for (const found of observations) {
         // A quote is a verbatim span of its document or it is not kept.
         if (document.text.slice(found.span.start, found.span.end) !== found.quote) throw new Error(`${detector}@${version} gave a quote that is not at its span in document ${document.id}`);
@@ -142,10 +160,10 @@ export async function saveDetections(db: DataSource, document: { id: string; ele
           [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, JSON.stringify(found.payload), sha256(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
         saved += rows.length;
       }
-      marked += (await tx.query<unknown[]>('INSERT INTO detections (document_id, detector, version) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1', [document.id, detector, version])).length;
+      marked += (await tx.query<unknown[]>('INSERT INTO detections (document_id, detector, version, furniture_known) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1', [document.id, detector, version, furnitureKnown])).length;
     }
     const any = await tx.query<unknown[]>('SELECT 1 FROM observations WHERE document_id = $1 LIMIT 1', [document.id]);
-    return { saved, matters: marked > 0 && any.length > 0 };
+    return { saved, matters: marked > 0 && (changed || any.length > 0) };
   });
 }
 

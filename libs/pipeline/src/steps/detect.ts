@@ -1,7 +1,7 @@
 import type { WatchedHandle } from '#core/accounts/lookalike.js';
 import { Unreadable } from '#core/errors.js';
 import { isMedia, type CallPayload } from '#core/model.js';
-import { furnitureIn } from '#core/text/furniture.js';
+import { furnitureIn, LEAST_PAGES } from '#core/text/furniture.js';
 import { documentsToDetect, saveDetections, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
 import { listAccounts } from '#infra/store/elections.js';
 import { paragraphCounts } from '#infra/store/furniture.js';
@@ -18,8 +18,9 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   const known = knowledge(world);
   let found = 0;
   for (const document of documents) {
-    const results = await detectOne(world, document, { ...await known(document), pageCalls: await callsOfPage(world, document, known) });
-    const { saved, matters } = await saveDetections(world.db, document, results);
+    const { furnitureKnown, ...beside } = await known(document);
+    const results = await detectOne(world, document, { ...beside, pageCalls: await callsOfPage(world, document, known) });
+    const { saved, matters } = await saveDetections(world.db, document, results.map((result) => ({ ...result, furnitureKnown: furnitureKnown || !USES_FURNITURE.has(result.detector) })));
     if (matters) elections.add(document.electionId);
     found += saved;
   }
@@ -38,17 +39,20 @@ function accountAt(platform: string, url: string): DetectInput['service'] {
   return key === null ? undefined : { platform, handle: key.slice(platform.length + 1) };
 }
 
+/** Detectors whose findings depend on a source's furniture. */
+const USES_FURNITURE = new Set(['call-to-follow']);
 type Known = Pick<DetectInput, 'furniture' | 'watched' | 'pageCalls'>;
 
 /** What is known beside a document: the furniture of its source, and who is watched. Asked once for each source and election of a batch. */
-function knowledge({ db }: World): (document: DocumentToDetect) => Promise<Known> {
+function knowledge({ db }: World): (document: DocumentToDetect) => Promise<Known & { furnitureKnown: boolean }> {
   const counts = new Map<string, ReturnType<typeof paragraphCounts>>();
   const watched = new Map<string, Promise<WatchedHandle[]>>();
   return async ({ electionId, sourceId, text, codes }) => {
     const source = `${electionId} ${sourceId}`;
     if (!counts.has(source)) counts.set(source, paragraphCounts(db, electionId, sourceId));
     if (!watched.has(electionId)) watched.set(electionId, listAccounts(db, electionId).then((accounts) => accounts.filter((account) => account.watched).map(({ key, handle }) => ({ key, handle }))));
-    return { furniture: codes === null ? furnitureIn(text, await counts.get(source)!) : [], watched: await watched.get(electionId)! };
+    const learnt = await counts.get(source)!;
+    return { furnitureKnown: codes !== null || learnt.pages >= LEAST_PAGES, furniture: codes === null ? furnitureIn(text, learnt) : [], watched: await watched.get(electionId)! };
   };
 }
 

@@ -1,5 +1,6 @@
 import { localDayOf, localTimeOf } from '#core/election/calendar.js';
 import { AUDIENCES } from '#core/model.js';
+import { LEAST_PAGES } from '#core/text/furniture.js';
 import { unmeasured } from '#infra/store/accounts.js';
 import { unclustered } from '#infra/store/campaigns.js';
 import { undetectedDocuments } from '#infra/store/documents.js';
@@ -55,7 +56,7 @@ export async function dueEditions(world: World): Promise<Job[]> {
 /** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
 export async function sweep(world: World): Promise<Outcome> {
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
-    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
+    dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
   const next: Job[] = [
     ...await lackingModel(world),
     ...visits,

@@ -89,10 +89,13 @@ export class DocumentEventRow {
 
 /** That a detector at a version has seen a document, whatever it found. */
 @Entity('detections')
+@Index('detections_without_furniture', ['documentId'], { where: '(NOT furniture_known)' })
 export class DetectionRow {
   @PrimaryColumn('bigint', { name: 'document_id' }) documentId!: string;
   @PrimaryColumn('text') detector!: string;
   @PrimaryColumn('int') version!: number;
+  /** False where the source's furniture was still to be learnt: the document is read once more when it is. */
+  @Column('boolean', { name: 'furniture_known', default: true }) furnitureKnown!: boolean;
 }
 
 @Entity('observations')

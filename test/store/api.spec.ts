@@ -44,7 +44,7 @@ interface Listed { items: Record<string, unknown>[]; next: string | null }
 const list = async (path: string): Promise<Listed> => { const answer = await withKey(path); expect(answer.status, path).toBe(200); return await answer.json() as Listed; };
 /** Paths of the contract with its parameters filled in. */
 const filled = (path: string): string => path.replace('{election}', 'lowlands').replace('{source}', 'tides-website').replace('{account}', 'telegram:harbour_example').replace('{date}', '2031-03-02')
-  .replace('{token}', planted.token).replace('campaigns/{id}', 'campaigns/drive-1').replace('editions/{id}', `editions/${planted.releasedEdition}`).replace('{id}', planted.documents[0]!);
+  .replace('notes/{token}', `notes/${planted.noteToken}`).replace('{token}', planted.token).replace('campaigns/{id}', 'campaigns/drive-1').replace('editions/{id}', `editions/${planted.releasedEdition}`).replace('{id}', planted.documents[0]!);
 
 it('the live router and the document name the same routes', async () => {
   interface Layer { route?: { path: string; methods: Record<string, boolean> } }

@@ -15,7 +15,7 @@ const TEXT = 'Staff are asked to follow t.me/harbour_example by Friday.';
 const QUOTE = 'follow t.me/harbour_example';
 
 /** Rows of a small fictional election: two ministries, a document each day, a call in each, one campaign, editions released and held. */
-export async function plantSmallElection(db: Database): Promise<{ documents: string[]; token: string; heldEdition: string; releasedEdition: string }> {
+export async function plantSmallElection(db: Database): Promise<{ documents: string[]; token: string; /** Opens the page of the released edition. */ noteToken: string; heldEdition: string; releasedEdition: string }> {
   const watchlist = watchlistSchema.parse({
     version: 1,
     election: { id: 'lowlands', name: { en: 'Lowlands vote', km: 'ការបោះឆ្នោត' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: '2031-03-14' },
@@ -55,5 +55,5 @@ export async function plantSmallElection(db: Database): Promise<{ documents: str
   const held = await freezeEdition(db, { ...key, date: '2031-03-03', audience: 'public' }, content('HELD', '2031-03-03'), at, null);
   await freezeEdition(db, { ...key, date: '2031-03-04', audience: 'staff' }, content('STAFF', '2031-03-04'), at, 'editor');
   const [recipient] = await db.query<{ token: string }[]>('SELECT unsubscribe_token AS token FROM recipients');
-  return { documents, token: recipient!.token, heldEdition: held.edition.id, releasedEdition: released.edition.id };
+  return { documents, token: recipient!.token, noteToken: released.edition.token, heldEdition: held.edition.id, releasedEdition: released.edition.id };
 }

@@ -8,6 +8,7 @@ import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import { createBrowser } from '#infra/browser/browser.js';
 import { openEvidence } from '#infra/evidence/open.js';
 import { systemResolver } from '#infra/http/connector.js';
+import { createPoster } from '#infra/http/post.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
 import { modelFrom } from '#infra/llm/openai.js';
 import type { Log } from '#infra/log.js';
@@ -29,6 +30,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const { allowPrivate, contact } = await networkSettings(db);
   const dataDir = resolve(config.dataDir);
   const fetcher = createFetcher({ userAgent: userAgent(config.userAgent, contact ?? config.contact), allowPrivate, now: () => clock.now() });
+  const poster = createPoster({ userAgent: fetcher.userAgent, allowPrivate });
   const warc = config.warc ? await openWarc(config.evidenceDir ?? join(dataDir, 'evidence'), fetcher.userAgent) : null;
   const browser = config.browser === undefined ? null : createBrowser({ executable: config.browser, sandbox: config.browserSandbox, userAgent: fetcher.userAgent });
   const readers = createReaderPool({ threads: config.readThreads });
@@ -43,11 +45,13 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: openEvidence(config, dataDir),
     sent,
+    poster,
     outbox: folderOutbox(join(dataDir, 'outbox'), () => clock.now()),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,
     holder: `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`,
     async close() {
       await fetcher.close();
+      await poster.close();
       await warc?.close();
       await readers.close();
       await images.close();

@@ -2,6 +2,7 @@ import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
 import type { Browser } from '#infra/browser/browser.js';
 import type { Config } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
+import type { Poster } from '#infra/http/post.js';
 import type { Fetcher } from '#infra/http/fetcher.js';
 import type { Log } from '#infra/log.js';
 import type { Recogniser } from '#infra/ocr/command.js';
@@ -33,6 +34,8 @@ export interface World {
   detection: Detection;
   model: Model | null;
   mailer: Mailer | null;
+  /** Posts to the addresses that are told of editions. */
+  poster: Poster;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };
   /** What left, beside the database. */
   sent: SentLedger;

@@ -2,9 +2,10 @@ import { withStoredRelease, type EditionContent } from '#core/digest/content.js'
 import { noticeSchema } from '#core/digest/notice.js';
 import type { Scene } from '#core/charts/scene.js';
 import { mailHtml, pictureId } from './mail-html.js';
-import { renderNotice } from './notice.js';
+import { noticeView, renderNotice } from './notice.js';
 import { plainText } from './plain-text.js';
-import { picturesOf, viewOf, type EditionLinks, type Limits } from './view.js';
+import { picturesOf, viewOf, type EditionLinks, type Limits, type View } from './view.js';
+import { textOf } from './words.js';
 
 /** `pictures` are those that the HTML shows, as `cid:` and the id of each. */
 export interface RenderedEdition { subject: string; preheader: string; html: string; text: string; pictures: { id: string; scene: Scene }[] }
@@ -33,8 +34,16 @@ export function renderEdition(content: EditionContent, language: string, links: 
   throw new RangeError(`the edition ${content.key.day}/${content.key.audience} does not fit ${MOST_MAIL_BYTES} bytes of HTML even at its shortest: are there very long reasons or corrections in it?`);
 }
 
+/** The title and the first sentences of what an edition's row holds, of whatever kind, in English: what a program is told. */
+export function firstLook(edition: { content: unknown; releasedAt: Date | null; releasedBy: string | null }): { title: string; summary: string[] } {
+  const lines = ({ subject, summary }: Pick<View, 'subject' | 'summary'>) => ({ title: subject, summary: summary.map((line) => line.map(textOf).join('')) });
+  const nowhere = { edition: null, unsubscribe: null };
+  return lines(isNotice(edition.content) ? noticeView(noticeSchema.parse(edition.content), 'en', nowhere) : viewOf(withStoredRelease(edition.content as EditionContent, edition), 'en', nowhere, STEPS[0]!));
+}
+const isNotice = (content: unknown): boolean => typeof content === 'object' && content !== null && 'notice' in content;
+
 /** What an edition's row holds, of whatever kind, as a mail: with the release that the row states, since it may have come after the content was frozen. */
 export function renderStored(edition: { content: unknown; releasedAt: Date | null; releasedBy: string | null }, language: string, links: EditionLinks & { home?: string | null }): RenderedEdition {
-  if (typeof edition.content === 'object' && edition.content !== null && 'notice' in edition.content) return renderNotice(noticeSchema.parse(edition.content), language, links);
+  if (isNotice(edition.content)) return renderNotice(noticeSchema.parse(edition.content), language, links);
   return renderEdition(withStoredRelease(edition.content as EditionContent, edition), language, links);
 }

@@ -9,8 +9,8 @@ import { short, wordsOf, type Line } from './words.js';
 /** In graphemes: as long as the store lets a correction be. */
 const LONGEST_TEXT = 600;
 
-/** A notice as a mail. It names nobody: what it is about stands behind the sign-in, or in the note that its reader holds. */
-export function renderNotice(notice: Notice, language: string, links: EditionLinks & { home?: string | null }): RenderedEdition {
+/** A notice laid out. It names nobody: what it is about stands behind the sign-in, or in the note that its reader holds. */
+export function noticeView(notice: Notice, language: string, links: EditionLinks & { home?: string | null }): View {
   const words = wordsOf(language);
   const number = notice.number === null ? '' : words.number(notice.number);
   const time = words.time(localTimeOf(new Date(notice.at), notice.timeZone));
@@ -21,11 +21,16 @@ export function renderNotice(notice: Notice, language: string, links: EditionLin
       : kind === 'withdrawn' ? [words.say('notice.withdrawn', { number, day: words.longDay(notice.date) })]
         : [words.say('notice.correction', { number, day: words.longDay(notice.date) }), ...(notice.text === null ? [] : [[{ text: short(notice.text[words.language] ?? notice.text.en, LONGEST_TEXT), data: true, ...(notice.text[words.language] === undefined ? { lang: 'en' } : {}) }]])];
   const subject = words.text('notice.subject', { kind, number, date: words.longDay(notice.date) });
-  const view: View = {
+  return {
     language: words.language, dir: words.dir, subject, preheader: words.text('preheader', { day: words.longDay(notice.date) }), title: subject, head: [[`${words.fullDay(notice.date)}, ${time}`]], banner: null, summary: said, sections: [],
     links: [...(kind === 'alert' && links.home ? [[{ text: words.text('links.home'), href: links.home }]] : []), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
   };
-  return { subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view), pictures: [] };
+}
+
+/** A notice as a mail. */
+export function renderNotice(notice: Notice, language: string, links: EditionLinks & { home?: string | null }): RenderedEdition {
+  const view = noticeView(notice, language, links);
+  return { subject: view.subject, preheader: view.preheader, html: mailHtml(view), text: plainText(view), pictures: [] };
 }
 
 /** Title, lines and language of the page that stands where a withdrawn note stood. */

@@ -14,7 +14,7 @@ import { lengthOf, wrap } from './plain-text.js';
 import { csvCell, exactCell } from './csv.js';
 import { wordsOf } from './words.js';
 
-const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: 'https://note.example/calls/', drives: 'https://note.example/drives/' };
+const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: ({ callId }: { callId: string }) => `https://note.example/calls/${encodeURIComponent(callId.toWellFormed())}`, drives: 'https://note.example/drives/' };
 const busy = composeEdition(busyDay());
 const quiet = composeEdition(quietDay());
 const languages = Object.keys(LANGUAGES);

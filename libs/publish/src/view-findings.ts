@@ -98,7 +98,7 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   if (alike.length > 0) blocks.push({ kind: 'line', line: alike });
   for (const reply of (context.content.replies ?? []).filter(({ about }) => about === finding.id)) blocks.push(...replyBlocks(context, reply));
   if (links.evidence === undefined || links.evidence === null) return blocks;
-  const ids = finding.members.slice(0, limits.members).map((member): Inline => ({ text: short(member.callId, 40), data: true, href: `${links.evidence}${encodeURIComponent(member.callId.toWellFormed())}` }));
+  const ids = finding.members.slice(0, limits.members).map((member): Inline => ({ text: short(member.callId, 40), data: true, href: links.evidence!(member) }));
   blocks.push({ kind: 'line', tone: 'small', line: words.say('evidence', { ids: ids.flatMap((id, index): Line => (index === 0 ? [id] : [' ', id])) }) });
   return blocks;
 }

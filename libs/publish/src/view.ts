@@ -22,8 +22,11 @@ export type Block =
 export interface Section { title: Line | null; tag: Line | null; level: 2 | 3; alert: boolean; blocks: Block[] }
 export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; preheader: string; title: string; head: Line[]; banner: Line | null; summary: Line[]; sections: Section[]; links: Line[] }
 
-/** Addresses in a note; null where there is none. To `evidence` a call's id is added, to `drives` a drive's: without them no id is shown, since it would lead nowhere. */
-export interface EditionLinks { edition: string | null; unsubscribe: string | null; evidence?: string | null; drives?: string | null }
+/**
+ * Addresses in a note; null where there is none. `evidence` gives that of a call in its page, to `drives` a drive's id is added: without them no id is shown, since
+ * it would lead nowhere. `table`: all findings as CSV.
+ */
+export interface EditionLinks { edition: string | null; unsubscribe: string | null; table?: string | null; evidence?: ((place: { documentId: string; callId: string }) => string) | null; drives?: string | null }
 /** How much is shown. A mail is small, a page shows all. */
 export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; pictures: number; name?: number }
 export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000, pictures: 40 };
@@ -60,7 +63,7 @@ export function viewOf(content: EditionContent, language: string, links: Edition
       ...(content.quiet ? [quietSection(context)] : [followersSection(context), accountsSection(context), callsSection(context)]),
       drivesSection(context), repliesSection(context), coverageSection(context, at(content.cutOff)), correctionsSection(context), furtherFindings(context), methodSection(context, at(content.cutOff)),
     ].filter((section) => section !== null),
-    links: [...(links.edition === null ? [] : [[{ text: words.text('links.web'), href: links.edition }]]), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
+    links: [...(links.edition === null ? [] : [[{ text: words.text('links.web'), href: links.edition }]]), ...(links.table && content.findings.length > 0 ? [[{ text: words.text('links.table'), href: links.table }]] : []), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
   };
 }
 export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits; account: (label: AccountLabel) => Line }

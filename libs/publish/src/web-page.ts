@@ -41,6 +41,9 @@ function blockHtml(block: Block): string {
   }
 }
 
+/** A language's name in itself. */
+const ownName = (code: string): string => { try { return new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code; } catch { return code; } };
+
 /** What a chart shows, for those who want figures, folded away. */
 const dataTable = ({ scene }: Picture, { head, rows }: { head: Line[]; rows: Line[][] }): string =>
   `<details><summary>${escapeHtml(scene.title)}</summary><table><thead><tr>${head.map((cell) => `<th scope="col">${line(cell)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${line(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table></details>`;
@@ -50,14 +53,18 @@ const dataTable = ({ scene }: Picture, { head, rows }: { head: Line[]; rows: Lin
  * same page in other languages, by language.
  */
 export function webPage(content: EditionContent, language: string, links: EditionLinks, other: Record<string, string> = {}): string {
-  const view = viewOf(content, language, { ...links, unsubscribe: null }, WHOLE);
+  // It does not link to itself.
+  const view = viewOf(content, language, { ...links, edition: null, unsubscribe: null }, WHOLE);
   const alternates = Object.entries(other).flatMap(([code, address]) => { const href = safeHref(address); return href === null ? [] : [`<link rel="alternate" hreflang="${escapeHtml(code)}" href="${escapeHtml(href)}">`]; }).join('');
+  const languages = Object.entries(other).flatMap(([code, address]) => { const href = safeHref(address); return code === view.language || href === null ? [] : [`<a href="${escapeHtml(href)}" hreflang="${escapeHtml(code)}" lang="${escapeHtml(code)}">${escapeHtml(ownName(code))}</a>`]; });
+  const footer = [...languages, ...view.links.map(line)];
   return `<!DOCTYPE html>
 <html lang="${view.language}" dir="${view.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><title>${escapeHtml(view.subject)}</title>${alternates}<style>${STYLE}</style></head>
 <body><main><header><h1>${escapeHtml(view.title)}</h1>${view.head.map((one) => `<p>${line(one)}</p>`).join('')}</header>
 ${view.banner === null ? '' : `<p class="banner" role="alert">${line(view.banner)}</p>`}
 <div class="summary">${view.summary.map((one, at) => `<p${at === 0 ? ' class="lead"' : ''}>${line(one)}</p>`).join('')}</div>
 ${view.sections.map((section) => `<section>${section.title === null ? '' : `<h2>${line(section.title)}</h2>`}${section.tag === null ? '' : `<p class="tag${section.alert ? ' alert' : ''}">${line(section.tag)}</p>`}${section.blocks.map(blockHtml).join('')}</section>`).join('\n')}
+${footer.length === 0 ? '' : `<footer><p>${footer.join(' · ')}</p></footer>`}
 </main></body></html>
 `;
 }

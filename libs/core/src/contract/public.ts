@@ -19,6 +19,11 @@ export const listPublicEditions = operation({ id: 'listPublicEditions', path: '/
 export const editionPage = operation({ id: 'editionPage', path: '/editions/{election}/{date}', summary: 'A public edition as a web page', access: 'public', params: editionParams, query: reader, also: { 410: 'It was withdrawn' } });
 export const editionText = operation({ id: 'editionText', path: '/editions/{election}/{date}.txt', summary: 'A public edition as plain text', access: 'public', params: editionParams, query: reader, media: 'text/plain' });
 export const editionJson = operation({ id: 'editionJson', path: '/editions/{election}/{date}.json', summary: 'A public edition as data', access: 'public', params: editionParams, query: visitor.extend({ link }), answer: publicEditionSchema });
+export const editionTable = operation({ id: 'editionTable', path: '/editions/{election}/{date}.csv', summary: 'All findings of a public edition as a table', access: 'public', params: editionParams, query: visitor.extend({ link }), media: 'text/csv' });
+/** The secret of one edition, as the mail that brought it has it. */
+const note = z.strictObject({ token: z.string().regex(/^[0-9a-f]{64}$/, 'the address as the mail gave it') });
+export const noteTable = operation({ id: 'noteTable', path: '/notes/{token}.csv', summary: 'All findings of a released edition as a table, for those who were sent its address', access: 'public', params: note, query: visitor, media: 'text/csv' });
+export const notePage = operation({ id: 'notePage', path: '/notes/{token}', summary: 'A released edition of any audience as a web page, for those who were sent its address', access: 'public', params: note, query: visitor.extend({ language: languageCode.optional() }), also: { 410: 'It was withdrawn' } });
 export const feedXml = operation({ id: 'feedXml', path: '/feed.xml', summary: 'Public editions as RSS', access: 'public', query: reader, media: 'application/rss+xml', also: { 404: 'Nothing without the link' } });
 export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary: 'Public editions as JSON Feed', access: 'public', query: reader, media: 'application/feed+json', also: { 404: 'Nothing without the link' } });
 const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });

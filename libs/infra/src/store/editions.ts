@@ -4,9 +4,10 @@ import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core
 import { Gone } from '#core/errors.js';
 
 export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
-export interface StoredEdition extends EditionKey { id: string; content: unknown; composedAt: Date; releasedAt: Date | null; releasedBy: string | null; withdrawnAt: Date | null; withdrawnBy: string | null; withdrawnWhy: string | null }
+/** `token` opens the edition's own page: a secret of those it is for. */
+export interface StoredEdition extends EditionKey { id: string; token: string; content: unknown; composedAt: Date; releasedAt: Date | null; releasedBy: string | null; withdrawnAt: Date | null; withdrawnBy: string | null; withdrawnWhy: string | null }
 
-const COLUMNS = `id, election_id AS "electionId", date, kind, audience, sequence, content, composed_at AS "composedAt", released_at AS "releasedAt", released_by AS "releasedBy", withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy", withdrawn_why AS "withdrawnWhy"`;
+const COLUMNS = `id, token, election_id AS "electionId", date, kind, audience, sequence, content, composed_at AS "composedAt", released_at AS "releasedAt", released_by AS "releasedBy", withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy", withdrawn_why AS "withdrawnWhy"`;
 
 /** Freezes an edition. The first to write a key wins; a second gets the one that is there. */
 export async function freezeEdition(db: DataSource, key: EditionKey, content: unknown, at: Date, releasedBy: string | null): Promise<{ edition: StoredEdition; made: boolean }> {
@@ -28,6 +29,13 @@ export async function findEdition(db: DataSource, key: EditionKey): Promise<Stor
 export async function getEdition(db: DataSource, id: string): Promise<StoredEdition> {
   const rows = await db.query<StoredEdition[]>(`SELECT ${COLUMNS} FROM editions WHERE id = $1`, [id]);
   if (!rows[0]) throw new Gone(`there is no edition ${id}`);
+  return rows[0];
+}
+
+/** The released edition whose page this secret opens, also one that was withdrawn; Gone for any other. */
+export async function editionByToken(db: DataSource, token: string): Promise<StoredEdition> {
+  const rows = await db.query<StoredEdition[]>(`SELECT ${COLUMNS} FROM editions WHERE token = $1 AND released_at IS NOT NULL AND kind IN ('daily', 'bulletin')`, [token]);
+  if (!rows[0]) throw new Gone('there is no note at this address');
   return rows[0];
 }
 

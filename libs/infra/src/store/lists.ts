@@ -132,16 +132,18 @@ export async function publicWithdrawal(db: DataSource, election: string, date: s
   const rows = await db.query<{ at: Date }[]>(`SELECT withdrawn_at AS at FROM editions WHERE election_id = $1 AND date = $2 AND kind = 'daily' AND audience = 'public' AND released_at IS NOT NULL AND withdrawn_at IS NOT NULL ORDER BY sequence DESC LIMIT 1`, [election, date]);
   return rows[0]?.at ?? null;
 }
-/** Whether a link's secret is that of the election, or of any election where none is named. */
-export async function isPublicLink(db: DataSource, link: string, election: string | null): Promise<boolean> {
-  const rows = await db.query<unknown[]>('SELECT 1 FROM elections WHERE sha256(link_token::bytea) = sha256($1::bytea) AND ($2::text IS NULL OR id = $2)', [Buffer.from(link), election]);
-  return rows.length > 0;
+/** The election whose public editions this secret opens; null where it is nobody's. Digests are compared, so that the time of the answer says nothing of the secret. */
+export async function electionOfLink(db: DataSource, link: string): Promise<string | null> {
+  const rows = await db.query<{ id: string }[]>('SELECT id FROM elections WHERE sha256(link_token::bytea) = sha256($1::bytea)', [Buffer.from(link)]);
+  return rows[0]?.id ?? null;
 }
+/** The secret that opens an election's public editions. Gone where there is no such election. */
+export const linkOfElection = async (db: DataSource, election: string): Promise<string> => (await one<{ link: string }>(db, 'election', 'SELECT link_token AS link FROM elections WHERE id = $1', [election])).link;
 const REPLY = `r.id, r.election_id AS "electionId", r.about, r.actor_id AS "actorId", r.question, r.channel, r.asked_by AS "askedBy", r.asked_at AS "askedAt", r.deadline, r.answer, r.answer_language AS "answerLanguage", r.answered_at AS "answeredAt"`;
 export const pageReplies = (db: DataSource, { election, actor, open, ...paging }: ByElection & { actor?: string | undefined; open?: boolean | undefined } & Paging): Promise<Page<Item<'listReplies'>['items'][number]>> =>
   readPage(db, { columns: REPLY, from: 'replies r', where: new Where().and('r.election_id = $', election).and('r.actor_id = $', actor).and('(r.answered_at IS NULL) = $', open), key: ['r.id'], types: ['bigint'], descending: true }, paging);
 /** The newest, for feeds. */
-export const publicEditionContents = (db: DataSource, most = 30): Promise<PublicEdition[]> => db.query<PublicEdition[]>(`${WHOLE_PUBLIC_EDITION} ORDER BY n.date DESC, n.id DESC LIMIT ${most}`);
+export const publicEditionContents = (db: DataSource, election: string | null = null, most = 30): Promise<PublicEdition[]> => db.query<PublicEdition[]>(`${WHOLE_PUBLIC_EDITION} AND ($1::text IS NULL OR n.election_id = $1) ORDER BY n.date DESC, n.id DESC LIMIT ${most}`, [election]);
 
 const GAP = `g.id, g.election_id AS "electionId", nullif(g.source_id, '') AS "sourceId", g.reason, g.detail, g.first_at AS "firstAt", g.last_at AS "lastAt", g.tries, g.open`;
 interface GapFilter extends ByElection, Days { source?: string | undefined; open?: boolean | undefined }

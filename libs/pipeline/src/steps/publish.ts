@@ -10,9 +10,10 @@ import { raiseNotices } from '#infra/store/alerts.js';
 import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
 import { mayHaveLeft } from '#infra/store/pauses.js';
 import { factsOfDay } from '#infra/store/facts.js';
+import { linkOfElection } from '#infra/store/lists.js';
 import { correctionsFor, repliesFor } from '#infra/store/replies.js';
 import { whyIn } from '#kinds/detectors/index.js';
-import { LANGUAGES, renderStored } from '#publish/index.js';
+import { addressesOf, LANGUAGES, renderStored } from '#publish/index.js';
 import type { Job, Outcome } from '../jobs.js';
 import { translateQuotes } from '../translate-quotes.js';
 import type { World } from '../world.js';
@@ -75,6 +76,8 @@ export async function raiseNoticesStep(world: World, { election }: { election: s
 
 /** Stands for a reader's own token until the mail is theirs. */
 const NOBODY = 'the-token-of-nobody-yet';
+/** Where readers reach the server, without a slash at its end. */
+const baseOf = ({ config }: Pick<World, 'config'>): string | null => config.baseUrl?.replace(/\/+$/, '') ?? null;
 const leaveAddress = (base: string, token: string): string => `${base}/unsubscribe/${token}`;
 
 /** Editions in each language, rendered and painted once for all their readers: of the last few, since mails come edition by edition. */
@@ -97,8 +100,9 @@ async function renderFor(world: World, edition: StoredEdition, language: string)
 }
 
 async function renderOnce(world: World, edition: StoredEdition, language: string) {
-  const base = world.config.baseUrl ?? null;
-  const { subject, html, text, pictures } = renderStored(edition, language, { edition: base && edition.audience === 'public' ? `${base}/editions/${edition.electionId}/${edition.date}` : null, home: base ? `${base}/` : null, unsubscribe: base ? leaveAddress(base, NOBODY) : null });
+  const base = baseOf(world);
+  const link = world.config.editions === 'link' ? await linkOfElection(world.db, edition.electionId) : null;
+  const { subject, html, text, pictures } = renderStored(edition, language, { ...addressesOf(base, { ...edition, link }), unsubscribe: base === null ? null : leaveAddress(base, NOBODY) });
   return { subject, html, text, pictures: await picturesOf(pictures) };
 }
 
@@ -119,7 +123,7 @@ export async function deliverEdition(world: World, payload: { edition: string; r
   }
   if (delivery.state !== 'pending') return { skipped: 'already-done' };
   const { recipient } = delivery;
-  const base = world.config.baseUrl ?? null;
+  const base = baseOf(world);
   const leave = base ? leaveAddress(base, recipient.unsubscribeToken) : null;
   const rendered = await renderFor(world, edition, recipient.language);
   const mail: Mail = {

@@ -8,6 +8,7 @@ import { undelivered } from '#infra/store/editions.js';
 import { listElections } from '#infra/store/elections.js';
 import { dueHosts } from '#infra/store/frontier.js';
 import { hasEdition, waiting } from '#infra/store/lacks.js';
+import { dueWebhooks } from '#infra/store/webhooks.js';
 import { unreadSnapshots } from '#infra/store/snapshots.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import { lackingModel } from './model-batch.js';
@@ -25,10 +26,11 @@ export async function dueVisits(world: World): Promise<Job[]> {
   return (await dueHosts(world.db)).map((host): Job => ({ name: 'host.visit', payload: { host } }));
 }
 
-/** Mails whose edition is released and whose reader's hour has come, and what staff should be told. */
+/** Mails whose edition is released and whose reader's hour has come, outlets to be told of one, and what staff should be told. */
 export async function dueMails(world: World): Promise<Job[]> {
-  const mails = await undelivered(world.db, world.clock.now());
+  const [mails, hooks] = await Promise.all([undelivered(world.db, world.clock.now()), dueWebhooks(world.db, world.clock.now())]);
   return [...mails.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
+    ...hooks.map(({ webhookId, editionId }): Job => ({ name: 'webhook.tell', payload: { webhook: webhookId, edition: editionId } })),
     ...(await listElections(world.db)).map(({ id }): Job => ({ name: 'notice.raise', payload: { election: id } }))];
 }
 

@@ -182,6 +182,7 @@ export const en = {
     'links.home': 'Sign in',
     'withdrawn.title': 'This note was withdrawn',
     'withdrawn.text': 'It had been published here and was taken back. Please do not use or pass on copies.',
+    'links.table': 'All findings as a table (CSV)',
     'links.leave': 'Leave this list',
     'quiet.followers': '{account}: {count} ({change}).',
     'quiet.followers-unread': '{account}: not read.',

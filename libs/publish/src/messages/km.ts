@@ -184,6 +184,7 @@ export const km: MessageFile = {
     'links.home': 'ចូលគណនី',
     'withdrawn.title': 'កំណត់ត្រានេះត្រូវបានដកវិញ',
     'withdrawn.text': 'វាធ្លាប់ផ្សាយនៅទីនេះ ហើយត្រូវបានដកវិញ។ សូមកុំប្រើ ឬបញ្ជូនច្បាប់ចម្លងបន្ត។',
+    'links.table': 'ការរកឃើញទាំងអស់ជាតារាង (CSV)',
     'links.leave': 'ឈប់ទទួលកំណត់ត្រានេះ',
     'quiet.followers': '{account}៖ {count} ({change})។',
     'quiet.followers-unread': '{account}៖ មិនបានអាន។',

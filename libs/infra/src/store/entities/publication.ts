@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 @Entity('editions')
 @Unique('editions_key', ['electionId', 'date', 'kind', 'audience', 'sequence'])
+@Unique('editions_token', ['token'])
 export class EditionRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;
@@ -20,6 +21,8 @@ export class EditionRow {
   @Column('text', { name: 'withdrawn_why', nullable: true }) withdrawnWhy!: string | null;
   /** The edition that a notice is about. */
   @Column('bigint', { name: 'about_edition_id', nullable: true }) aboutEditionId!: string | null;
+  /** Opens the page of this edition alone, to whoever was sent it. */
+  @Column('text', { default: () => `replace(((gen_random_uuid())|| (gen_random_uuid())), '-', '')` }) token!: string;
 }
 
 @Entity('deliveries')

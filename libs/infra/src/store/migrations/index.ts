@@ -11,6 +11,7 @@ import { Accounts1790000000190 } from './190-accounts.js';
 import { Release1790000000200 } from './200-release.js';
 import { InterfaceTries1790000000220 } from './220-interface-tries.js';
 import { FurnitureKnown1790000000310 } from './310-furniture-known.js';
+import { Outlets1790000000330 } from './330-outlets.js';
 import { Operations1790000000360 } from './360-operations.js';
 import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
@@ -33,4 +34,5 @@ export const migrations = [
   Operations1790000000360,
   DoomedBodies1790000000361,
   MissingPages1790000000300,
+  Outlets1790000000330,
 ];

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { signWebhook, nextTry, type WebhookEvent } from '#core/digest/webhook.js';
+import { mayPublish } from '#core/election/calendar.js';
+import { getEdition } from '#infra/store/editions.js';
+import { getElection } from '#infra/store/elections.js';
+import { linkOfElection } from '#infra/store/lists.js';
+import { noteWebhook, stopWebhook, takeWebhookTry } from '#infra/store/webhooks.js';
+import { addressesOf, firstLook } from '#publish/index.js';
+import type { Outcome } from '../jobs.js';
+import type { World } from '../world.js';
+
+const TYPES: Record<string, WebhookEvent['type']> = { daily: 'edition.released', bulletin: 'edition.released', withdrawn: 'edition.withdrawn', correction: 'edition.corrected' };
+
+/**
+ * Tells one outlet of one released edition. At least once: the try is on record before the first byte, and the id is the same at every try, so that
+ * whoever is told twice can see it. To the public nothing from silence to the close of polls.
+ */
+export async function tellWebhook(world: World, payload: { webhook: string; edition: string }): Promise<Outcome> {
+  const edition = await getEdition(world.db, payload.edition);
+  const now = world.clock.now();
+  if (edition.releasedAt === null || edition.withdrawnAt !== null) return { skipped: 'not-yet' };
+  if (edition.audience === 'public' && !mayPublish(await getElection(world.db, edition.electionId), 'public', now)) return { skipped: 'not-yet' };
+  const due = await takeWebhookTry(world.db, payload.webhook, payload.edition, now);
+  if (due === null) return { skipped: 'already-done' };
+  const { electionId: election, date, kind, audience, sequence } = edition;
+  const link = world.config.editions === 'link' ? await linkOfElection(world.db, election) : null;
+  const { edition: url, table = null } = addressesOf(world.config.baseUrl?.replace(/\/+$/, '') ?? null, { ...edition, link });
+  const event: WebhookEvent = { type: TYPES[kind] ?? 'notice', timestamp: edition.releasedAt.toISOString(), data: { edition: { election, date, kind, audience, sequence, number: null }, url, table, ...firstLook(edition) } };
+  event.data.edition.number = (edition.content as { number?: number | null }).number ?? null;
+  const id = `msg_${createHash('sha256').update(`${payload.webhook}:${payload.edition}`).digest('hex').slice(0, 32)}`;
+  const moment = Math.floor(now.getTime() / 1000);
+  const body = JSON.stringify(event);
+  const posted = await world.poster.post(due.url, { 'webhook-id': id, 'webhook-timestamp': String(moment), 'webhook-signature': signWebhook(due.secret, id, moment, body) }, body);
+  if (posted.status !== null && posted.status >= 200 && posted.status < 300) {
+    await noteWebhook(world.db, due.id, 'sent', `HTTP ${posted.status}`, now);
+    return { done: `webhook ${payload.webhook} was told of edition ${edition.id}` };
+  }
+  const why = posted.status === null ? posted.error : `HTTP ${posted.status}`;
+  const over = posted.status === 410 || (posted.status === null && posted.refused);
+  if (over) await stopWebhook(world.db, payload.webhook, why);
+  const again = over ? null : nextTry(due.attempts, now);
+  await noteWebhook(world.db, due.id, again === null ? 'failed' : 'pending', why, now);
+  return { done: `webhook ${payload.webhook}: ${why}${again === null ? ', given up' : `, again at ${again.toISOString()}`}` };
+}

@@ -22,6 +22,16 @@ test('a channel known only by its handle is asked where its feed is, and says so
   expect(() => youtubeChannel.start({ url: 'https://www.youtube.com/watch?v=1', settings: {} })).toThrow(/names no channel/);
   expect(readCapture('youtube-channel', page(`<link rel="alternate" type="application/rss+xml" href="https://www.youtube.com/feeds/videos.xml?channel_id=${ID}">`)).links).toEqual([{ url: `https://www.youtube.com/feeds/videos.xml?channel_id=${ID}`, why: 'feed', priority: 95 }]);
   expect(readCapture('youtube-channel', page('')).gap).toMatchObject({ reason: 'no-preview' });
+  expect(readCapture('youtube-channel', page(`<link rel="canonical" href="https://www.youtube.com/channel/${ID}">`)).links).toMatchObject([{ url: `https://www.youtube.com/feeds/videos.xml?channel_id=${ID}` }]);
+  const consent = capture('<html><head><title>Before you continue</title></head><body><form action="/save"></form></body></html>', 'https://consent.youtube.com/m?continue=https%3A%2F%2Fwww.youtube.com%2F%40first_citizen');
+  expect(youtubeChannel.read(consent, youtubeChannel.settings.parse({})).gap).toMatchObject({ reason: 'login-wall', detail: expect.stringContaining('channel_id') as string });
+});
+
+test('a channel without videos is read and gives none; a video without title, text or date is one all the same', () => {
+  const feed = (entries: string) => capture(`<?xml version="1.0"?><feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns="http://www.w3.org/2005/Atom"><title>T</title>${entries}</feed>`, `https://www.youtube.com/feeds/videos.xml?channel_id=${ID}`);
+  expect(readCapture('youtube-channel', feed(''))).toMatchObject({ documents: [], links: [] });
+  expect(readCapture('youtube-channel', feed('')).gap).toBeUndefined();
+  expect(readCapture('youtube-channel', feed('<entry><id>yt:video:x1</id><link rel="alternate" href="https://www.youtube.com/shorts/x1"/></entry><entry><id>yt:video:x2</id></entry>')).documents).toMatchObject([{ url: 'https://www.youtube.com/shorts/x1', externalId: 'x1', title: null, text: '', published: null }]);
 });
 
 const post = (id: number, over: Record<string, unknown> = {}) => ({ id, date: '2031-03-04T12:00:00', date_gmt: '2031-03-04T05:00:00', modified_gmt: '2031-03-04T06:00:00', link: `https://tides.example/${id}`, title: { rendered: 'Boats &#038; nets' }, content: { rendered: '<p>The ferry sails. See <a href="https://t.me/tides">our channel</a>.</p><img src="/a.jpg" alt="Poster">', protected: false }, ...over });
@@ -30,6 +40,24 @@ const list = (posts: unknown[], settings = {}, url = 'https://tides.example/wp-j
 test('posts of a WordPress list are documents; locked and foreign ones are not', () => {
   const { documents } = list([post(1), post(2, { content: { rendered: '', protected: true } }), post(3, { link: 'https://other.example/3' })]);
   expect(documents).toMatchObject([{ url: 'https://tides.example/1', externalId: '1', title: 'Boats & nets', text: 'The ferry sails. See our channel.', links: [{ href: 'https://t.me/tides', text: 'our channel' }], images: [{ url: 'https://tides.example/a.jpg', alt: 'Poster' }], published: { at: new Date('2031-03-04T05:00:00Z') } }]);
+});
+
+test('of a WordPress list with broken posts the others are read, and how many were not is said', () => {
+  const { documents, gap } = list([post(1), { id: 'two', link: 5 }, null, post(3, { title: null, content: null, date_gmt: '0000-00-00T00:00:00', date: null })]);
+  expect(documents).toMatchObject([{ externalId: '1' }, { externalId: '3', title: null, text: '', published: null }]);
+  expect(gap).toMatchObject({ reason: 'parser-failed', detail: expect.stringMatching(/^2 of 4 posts/) as string });
+  expect(list([])).toMatchObject({ documents: [] });
+});
+
+test('a byte-order mark or a server\'s own warnings before a WordPress list do not hide it', () => {
+  const url = 'https://tides.example/wp-json/wp/v2/posts';
+  expect(readCapture('wordpress', capture(`\uFEFF${JSON.stringify([post(1)])}`, url)).documents).toHaveLength(1);
+  expect(wordpress.read(capture(`<br />\n<b>Warning</b>: a [thing] is old in <b>/x.php</b> on line <b>3</b><br />\n${JSON.stringify([post(1)])}`, url), wordpress.settings.parse({})).documents).toHaveLength(1);
+});
+
+test('a site that closed its WordPress list is quoted', () => {
+  const closed = capture('{"code":"rest_forbidden","message":"Only for members","data":{"status":401}}', 'https://tides.example/wp-json/wp/v2/posts');
+  expect(() => wordpress.read(closed, wordpress.settings.parse({}))).toThrow(/rest_forbidden: Only for members/);
 });
 
 test('older posts are asked for only as far back as wanted', () => {

@@ -21,9 +21,11 @@ const settings = z.strictObject({
 });
 
 const rendered = z.object({ rendered: z.string() });
-const posts = z.array(z.object({
+const post = z.object({
   id: z.number(), link: z.string(), date_gmt: z.string().nullish(), date: z.string().nullish(), modified_gmt: z.string().nullish(), title: rendered.nullish().catch(null), content: rendered.extend({ protected: z.boolean().nullish() }).nullish().catch(null),
-})).max(1000);
+});
+const refusal = z.object({ code: z.string(), message: z.string() });
+const MOST_POSTS = 1000;
 
 /** Posts in one answer: a list of a hundred with their texts is some megabytes. */
 const PER_PAGE = 20;
@@ -39,15 +41,12 @@ export const wordpress = sourceKind<z.output<typeof settings>>({
   },
   start: ({ url }) => [{ url: /\/wp-json\/|[?&]rest_route=/.test(url) ? url : new URL(`wp-json/wp/v2/posts?per_page=${PER_PAGE}`, url.endsWith('/') ? url : `${url}/`).href, why: 'start', priority: 100 }],
   guess: ({ pathname }) => (/\/wp-json\//.test(pathname) ? 0.9 : 0),
-  recognises: ({ body }) => /^\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,/.test(head(body, 4096)) && /"(link|guid)"\s*:/.test(head(body, 4096)),
+  recognises: ({ body }) => /^(\xEF\xBB\xBF)?\s*\[\s*\]\s*$/.test(head(body, 64)) || (/^(\xEF\xBB\xBF)?\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,/.test(head(body, 4096)) && /"(link|guid)"\s*:/.test(head(body, 4096))),
   read({ url, finalUrl, body, fetchedAt }, { pages, back_to: backTo, ...scope }): ReadResult {
-    let value: unknown;
-    try { value = JSON.parse(new TextDecoder().decode(body)); } catch { throw new Unreadable('parser-failed', `${finalUrl} begins like a list of WordPress posts and is not JSON`); }
-    const list = posts.safeParse(value);
-    if (!list.success) throw new Unreadable('parser-failed', `${finalUrl} is no list of WordPress posts: ${list.error.issues[0]!.path.join('.')} ${list.error.issues[0]!.message}`);
+    const { list, unread } = postsIn(body, finalUrl);
     const result: ReadResult = { documents: [], links: [], images: [], counters: [] };
     let oldest = fetchedAt.getTime();
-    for (const post of list.data) {
+    for (const post of list) {
       const link = absolute(post.link, finalUrl);
       const published = readDate(post.date_gmt ?? post.date ?? '');
       if (published !== null) oldest = Math.min(oldest, published.at.getTime());
@@ -69,7 +68,8 @@ export const wordpress = sourceKind<z.output<typeof settings>>({
       });
       result.images.push(...images.values());
     }
-    if (pages === 'none' && backTo !== undefined && list.data.length >= PER_PAGE && oldest > Date.parse(backTo)) {
+    if (unread > 0) result.gap = { reason: 'parser-failed', detail: `${unread} of ${unread + list.length} posts on ${finalUrl} could not be read` };
+    if (pages === 'none' && backTo !== undefined && list.length + unread >= PER_PAGE && oldest > Date.parse(backTo)) {
       const next = new URL(url);
       next.searchParams.set('page', String(Number(next.searchParams.get('page') ?? 1) + 1));
       result.links.push({ url: next.href, why: 'older-page', priority: 40 });
@@ -77,5 +77,22 @@ export const wordpress = sourceKind<z.output<typeof settings>>({
     return result;
   },
 });
+
+/** The posts of an answer; `unread` counts those that are none by the documented form. Throws Unreadable where there is no list, with what the site says in its place. */
+function postsIn(body: Uint8Array, address: string): { list: z.output<typeof post>[]; unread: number } {
+  const fault = (why: string) => new Unreadable('parser-failed', `${address} is no list of WordPress posts: ${why}`);
+  let value: unknown;
+  try { value = JSON.parse(afterWarnings(new TextDecoder().decode(body))); } catch { throw fault('it is not JSON'); }
+  const refused = refusal.safeParse(value);
+  if (refused.success) throw fault(`the site answers ${refused.data.code}: ${refused.data.message.slice(0, 200)}`);
+  if (!Array.isArray(value)) throw fault('it is not a list');
+  const list = value.slice(0, MOST_POSTS).map((item) => post.safeParse(item));
+  const read = list.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  if (read.length === 0 && list[0] !== undefined) throw fault(list[0].error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)[0] ?? 'no post in it has the documented form');
+  return { list: read, unread: list.length - read.length };
+}
+
+/** Sites that show their errors print them, as markup, before what was asked for. */
+const afterWarnings = (text: string): string => (/^\s*</.test(text) ? text.slice(Math.max(0, text.search(/(?<=>\s*)\[\s*\{\s*"id"\s*:/))) : text);
 
 const head = (body: Uint8Array, bytes: number): string => Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, bytes)).toString('latin1');

@@ -47,12 +47,21 @@ export const youtubeChannel = sourceKind<z.output<typeof settings>>({
       return { ...nothing, documents, images: documents.flatMap(({ images }) => images) };
     }
     // The channel's page: all that is wanted of it is where its feed is.
-    const links = allByName(parseMarkup(text), 'link').filter(({ attribs }) => attribs['rel'] === 'alternate' && /rss\+xml/.test(attribs['type'] ?? '')).map(({ attribs }) => absolute(attribs['href'], finalUrl));
-    const feed = links.find((url) => url !== null && /\/feeds\/videos\.xml\?/.test(url));
-    if (feed) return { ...nothing, links: [{ url: feed, why: 'feed', priority: 95 }] };
+    const dom = parseMarkup(text);
+    const links = allByName(dom, 'link').map(({ attribs }) => ({ rel: attribs['rel'], url: absolute(attribs['href'], finalUrl) }));
+    const feed = links.find(({ rel, url }) => rel === 'alternate' && url !== null && /\/feeds\/videos\.xml\?/.test(url))?.url ?? feedByName(links, finalUrl);
+    if (feed !== null) return { ...nothing, links: [{ url: feed, why: 'feed', priority: 95 }] };
+    if (/^consent\./.test(new URL(finalUrl).hostname)) return { ...nothing, gap: { reason: 'login-wall', detail: `${finalUrl} asks readers of this country for their consent first: set channel_id in the source's settings, whose feed is open` } };
     return { ...nothing, gap: { reason: 'no-preview', detail: `${finalUrl} does not say where its feed is: set channel_id in the source's settings` } };
   },
 });
+
+/** The page's own address by its id, where it does not name its feed. */
+function feedByName(links: readonly { rel: string | undefined; url: string | null }[], base: string): string | null {
+  const canonical = links.find(({ rel }) => rel === 'canonical')?.url;
+  const id = canonical ? idIn(canonical) : undefined;
+  return id === undefined ? null : feedOf(id, base);
+}
 
 function documentOf(entry: Entry, { language }: Feed, base: string): ReadDocument | null {
   const url = absolute(entry.url ?? undefined, base);

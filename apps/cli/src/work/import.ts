@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { BadInput, Gone } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
 import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
@@ -27,6 +28,8 @@ const BATCH = 20;
 /** Captures enter where fetched ones do: bodies to the evidence store, snapshots to the database, then they are read. A running worker detects in them. */
 export async function run([files]: [string[]], options: Options): Promise<number> {
   const formats = files.map((file) => formatIn(file, options.format));
+  // Before the database is asked for anything: a misspelt name is what people do most.
+  for (const file of files) if (file !== '-' && !existsSync(file)) throw new BadInput(`there is no file ${file}`);
   const config = { ...readConfig(process.env), dataDir: options.data };
   const server = await openDatabaseUrl(config, 'claque import');
   try {

@@ -23,15 +23,14 @@ const interval = z.string().regex(/^\d+(\.\d+)?\s*(m|h|d)$/, 'a time such as 10m
 });
 
 export const sourceSchema = z.strictObject({
-  id: id.optional(),
-  kind: z.string().min(1),
-  url: httpUrl,
-  pace: milliseconds.default(2000),
-  robots: z.literal('obey').or(z.strictObject({ ignore: z.string().min(10, 'the reason, in a sentence: it is printed in the digest') })).default('obey'),
-  /** Shortest and longest time between two visits of one of its pages, whatever the calendar says. */
-  visit: z.strictObject({ at_least: interval.optional(), at_most: interval.optional() }).default({}),
-  paused: z.boolean().default(false),
-  settings: z.record(z.string(), z.unknown()).default({}),
+  id: id.optional().describe('Its name in findings and exports; without it, made of actor and kind.'),
+  kind: z.string().min(1).describe('What kind of source it is; the kinds stand below.'),
+  url: httpUrl.describe('Its address.'),
+  pace: milliseconds.default(2000).describe('Least time between two requests to its host (`500ms`, `2s`, `1m`; as a number only 0; `2s` unless it is given); robots.txt and 429 may ask for more.'),
+  robots: z.literal('obey').or(z.strictObject({ ignore: z.string().min(10, 'the reason, in a sentence: it is printed in the digest') })).default('obey').describe('`obey`, or `{ ignore: REASON }`: the reason is printed in every digest.'),
+  visit: z.strictObject({ at_least: interval.optional(), at_most: interval.optional() }).default({}).describe('`{ at_least: 10m, at_most: 2h }`: shortest and longest time between two visits of one of its pages, whatever the calendar says.'),
+  paused: z.boolean().default(false).describe('Whether it is left alone for now; a note says so.'),
+  settings: z.record(z.string(), z.unknown()).default({}).describe('What its kind wants to know: below.'),
 });
 
 export const watchlistSchema = z.strictObject({

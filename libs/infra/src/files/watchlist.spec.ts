@@ -36,6 +36,8 @@ it('gives the checked watchlist and the text as it stands', async () => {
 });
 it('says where the YAML itself is broken', () => {
   expect(faultsOf(GOOD.replace('version: 1', 'version: [1'))[0]).toMatch(/^w\.yaml:\d+:\d+: not YAML: /);
+  // A parser goes on after a typo and says the same thing again of what follows.
+  expect(faultsOf(GOOD.replace('version: 1', 'version: "1')).filter((line) => line.includes('not YAML'))).toHaveLength(1);
 });
 it('says at which line and column a value is wrong, what was found and what is allowed', () => {
   expect(faultsOf(GOOD.replace('kind: ministry', 'kind: ministery'))).toEqual([

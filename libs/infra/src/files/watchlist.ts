@@ -42,7 +42,9 @@ export function parseWatchlist(text: string, file: string, more: MoreFaults = ()
     });
     throw new BadInput(`the watchlist has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${shown.join('\n')}`);
   };
-  if (document.errors.length > 0) fail(document.errors.map((error) => ({ offset: error.pos[0], message: `not YAML: ${error.message}` })));
+  // What a parser says after the first fault is mostly about the first.
+  const [first] = document.errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
+  if (first !== undefined) fail([{ offset: first.pos[0], message: `not YAML: ${first.message}` }]);
   let value: unknown;
   try { value = document.toJS({ maxAliasCount: 1000 }); } catch (thrown) { fail([{ offset: 0, message: messageOf(thrown) }]); }
   if (value === null || value === undefined) fail([{ offset: 0, message: 'the file is empty; it needs `version: 1`, `election` and `actors` (see watchlists/example.yaml)' }]);

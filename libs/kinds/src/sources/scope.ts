@@ -1,18 +1,3 @@
-import { z } from 'zod';
-
-/** What the kinds of pages that scripts may make have in common. Both need a browser (CLAQUE_BROWSER). */
-export const browserSettings = {
-  /** Whether a page is read as its scripts make it, not as it is sent. */
-  render: z.boolean().default(false),
-  /** Whether a picture of each new version is kept. */
-  screenshot: z.boolean().default(false),
-};
-/** What the kinds that list a site's pages have in common. */
-export const scopeSettings = {
-  /** Paths (with query) that belong to the source, `*` for anything: `/news/*`. Empty: the whole host. */
-  include: z.array(z.string().regex(/^[/*]/, 'a path that begins with / or *')).default([]),
-  exclude: z.array(z.string().regex(/^[/*]/, 'a path that begins with / or *')).default([]),
-};
 export interface PathScope { include: string[]; exclude: string[] }
 
 /** Files that are not pages. */

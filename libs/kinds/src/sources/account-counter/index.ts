@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Unreadable } from '#core/errors.js';
 import { accountFromUrl, counterOf } from '../../platforms/index.js';
 import { decodePage } from '../../markup/decode.js';
-import { browserSettings } from '../scope.js';
+import { browserSettings } from '../shared-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 
 /** Both are read from the address where they are not given. */
-const settings = z.strictObject({ ...browserSettings, platform: z.string().min(1).optional(), handle: z.string().min(1).optional() });
+const settings = z.strictObject({ ...browserSettings, platform: z.string().min(1).optional().describe('The account\'s platform, where its address does not say it.'), handle: z.string().min(1).optional().describe('Its handle, likewise.') });
 type Settings = z.output<typeof settings>;
 
 const accountOf = (url: string, { platform, handle }: Settings): { platform: string; handle: string } | null => {

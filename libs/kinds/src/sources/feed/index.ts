@@ -7,18 +7,17 @@ import { decodePage } from '../../markup/decode.js';
 import { lineText } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
-import { inScope, scopeSettings } from '../scope.js';
-import { imageSettings } from '../image-settings.js';
+import { inScope } from '../scope.js';
+import { pageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 
 const settings = z.strictObject({
-  ...scopeSettings,
-  ...imageSettings,
+  ...pageSettings,
   /**
    * Which entries' pages are visited: those whose text the feed does not carry in full, all, or none. An entry is read in one way only, so
    * that the feed's and the page's text do not pass for edits of each other.
    */
-  pages: z.enum(['missing', 'all', 'none']).default('missing'),
+  pages: z.enum(['missing', 'all', 'none']).default('missing').describe('Which entries\' pages are visited: those whose text the feed does not carry in full, all, or none.'),
 });
 
 /** A feed whose entries have at least this many characters, and no shorter summary beside it, is taken to carry the whole text. */

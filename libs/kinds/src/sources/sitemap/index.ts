@@ -4,16 +4,14 @@ import { Unreadable } from '#core/errors.js';
 import { originOf } from '#core/web/normal-url.js';
 import { absolute } from '../../markup/address.js';
 import { decodedPieces } from '../../markup/decode.js';
-import { inScope, NO_PAGE, sameHost, scopeSettings } from '../scope.js';
-import { imageSettings } from '../image-settings.js';
+import { inScope, NO_PAGE, sameHost } from '../scope.js';
+import { pageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { MOST_ENTRIES, sitemapEntries } from './entries.js';
 
 const settings = z.strictObject({
-  ...scopeSettings,
-  ...imageSettings,
-  /** Pages that the sitemap says changed longer ago are left out; pages without a date are kept. */
-  newer_than_days: z.number().positive().optional(),
+  ...pageSettings,
+  newer_than_days: z.number().positive().optional().describe('Pages that the sitemap says changed longer ago are left out; pages without a date are kept.'),
 });
 
 /** An address that a URL parser would leave as it stands. */

@@ -3,7 +3,7 @@ import { Unreadable } from '#core/errors.js';
 import type { ReadDocument } from '#core/model.js';
 import { decodePage } from '../../markup/decode.js';
 import { sameHost } from '../scope.js';
-import { imageSettings } from '../image-settings.js';
+import { imageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { languageOf } from '../../markup/language.js';
 import { channelOf, pagesOf } from './address.js';
@@ -12,10 +12,8 @@ import type { Post } from './post.js';
 
 const settings = z.strictObject({
   ...imageSettings,
-  /** Pages back through older posts until this day; without it, as far as `overlap_days` before the visit. */
-  back_to: z.iso.date().optional(),
-  /** Days before a visit that are read again: edits are seen, and nothing of a busy channel falls between two visits. */
-  overlap_days: z.number().min(0).max(90).default(2),
+  back_to: z.iso.date().optional().describe('Pages back through older posts until this day; without it, as far as `overlap_days` before the visit.'),
+  overlap_days: z.number().min(0).max(90).default(2).describe('Days before a visit that are read again: edits are seen, and nothing of a busy channel falls between two visits.'),
 });
 
 /** A public Telegram channel by its web preview. Posts become documents; the subscriber counter becomes a reading. */

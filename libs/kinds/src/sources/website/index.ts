@@ -5,8 +5,7 @@ import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { applyStyleSheets } from '../../markup/style-sheets.js';
-import { browserSettings, scopeSettings } from '../scope.js';
-import { imageSettings } from '../image-settings.js';
+import { browserSettings, pageSettings } from '../shared-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 import type { Blocks } from '../../markup/blocks.js';
 import { authorOf, factsOf, isArticle, statedAddress, titleOf, type PageFacts } from './facts.js';
@@ -16,17 +15,12 @@ import { originOf } from './published/origin.js';
 import { linksFrom } from './scope.js';
 
 const settings = z.strictObject({
-  ...scopeSettings,
+  ...pageSettings,
   ...browserSettings,
-  ...imageSettings,
-  /** Whether links on its pages lead to further pages. */
-  follow: z.boolean().default(true),
-  /** Whether feeds that its pages name are read as well. */
-  feeds: z.boolean().default(true),
-  /** Whether sitemaps that its robots.txt names are read as well. */
-  sitemaps: z.boolean().default(true),
-  /** Whether PDFs that its pages link to (circulars, decrees) are read as well. */
-  pdfs: z.boolean().default(true),
+  follow: z.boolean().default(true).describe('Whether links on its pages lead to further pages.'),
+  feeds: z.boolean().default(true).describe('Whether feeds that its pages name are read as well.'),
+  sitemaps: z.boolean().default(true).describe('Whether sitemaps that its robots.txt names are read as well.'),
+  pdfs: z.boolean().default(true).describe('Whether PDFs that its pages link to (circulars, decrees) are read as well.'),
 });
 
 /** A web site: articles become documents; fronts and sections give links. */

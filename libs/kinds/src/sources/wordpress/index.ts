@@ -6,18 +6,16 @@ import { blocksOf, readable } from '../../markup/blocks.js';
 import { lineText } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
-import { inScope, scopeSettings } from '../scope.js';
-import { imageSettings } from '../image-settings.js';
+import { inScope } from '../scope.js';
+import { pageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { readDate } from '../../feeds/stated-date.js';
 
 const settings = z.strictObject({
-  ...scopeSettings,
-  ...imageSettings,
+  ...pageSettings,
   /** `none`: posts are read from the list itself. `all`: the list only says which pages there are; so it is for a web site that offers such a list. */
-  pages: z.enum(['all', 'none']).default('none'),
-  /** Pages back through older posts until this day; without it, the newest page of the list only. */
-  back_to: z.iso.date().optional(),
+  pages: z.enum(['all', 'none']).default('none').describe('`none`: posts are read from the list itself. `all`: the list only says which pages there are.'),
+  back_to: z.iso.date().optional().describe('Pages back through older posts until this day; without it, the newest page of the list only.'),
 });
 
 const rendered = z.object({ rendered: z.string() });

@@ -7,13 +7,12 @@ import { decodePage } from '../../markup/decode.js';
 import { allByName } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
-import { imageSettings } from '../image-settings.js';
+import { imageSettings } from '../shared-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 
 const settings = z.strictObject({
   ...imageSettings,
-  /** `UC…`, where the address has only a handle; without it the channel's page is asked for it. */
-  channel_id: z.string().regex(/^UC[\w-]{22}$/, 'a channel id: UC and 22 more letters').optional(),
+  channel_id: z.string().regex(/^UC[\w-]{22}$/, 'a channel id: UC and 22 more letters').optional().describe('`UC…`, where the address has only a handle; without it the channel\'s page is asked for it.'),
 });
 
 /** Where the channel's newest videos are listed, by its id. */
@@ -51,7 +50,7 @@ export const youtubeChannel = sourceKind<z.output<typeof settings>>({
     const links = allByName(dom, 'link').map(({ attribs }) => ({ rel: attribs['rel'], url: absolute(attribs['href'], finalUrl) }));
     const feed = links.find(({ rel, url }) => rel === 'alternate' && url !== null && /\/feeds\/videos\.xml\?/.test(url))?.url ?? feedByName(links, finalUrl);
     if (feed !== null) return { ...nothing, links: [{ url: feed, why: 'feed', priority: 95 }] };
-    if (/^consent\./.test(new URL(finalUrl).hostname)) return { ...nothing, gap: { reason: 'login-wall', detail: `${finalUrl} asks readers of this country for their consent first: set channel_id in the source's settings, whose feed is open` } };
+    if (new URL(finalUrl).hostname.startsWith('consent.')) return { ...nothing, gap: { reason: 'login-wall', detail: `${finalUrl} asks readers of this country for their consent first: set channel_id in the source's settings, whose feed is open` } };
     return { ...nothing, gap: { reason: 'no-preview', detail: `${finalUrl} does not say where its feed is: set channel_id in the source's settings` } };
   },
 });

@@ -243,7 +243,8 @@ function generalOf(doc: Prose, ask?: Ask): CallAudience {
   if (/party/.test(kind) && ask?.action === 'scan_qr') return 'general';
   if (/party|union|pagoda|church|association/.test(kind)) return 'members';
   if (/politician|influencer|celebrit|artist|singer/.test(kind) || (/sports/.test(kind) && !/\b(?:if u|if you|try out|trial|register)\b|អ្នកចង់/.test(text.slice(Math.max(0, (ask?.start ?? 0) - 60), (ask?.start ?? 0) + 60)))) return 'fans';
-  if (/military|police|army/.test(kind) && ask?.duty === 'must') return 'employees';
+  // Whom an office or an employer obliges, by whatever name of their work, is under it.
+  if (/military|police|army|ministry|government|official|company|employer|hospital|factory/.test(kind) && ask?.duty === 'must' && !/^\s*(?:you|everyone|everybody|all|we)?\s*$|\b(?:citizens?|public|people|passengers|drivers|customers|visitors|patients)\b/.test(ask.asked) && !/[\u1780-\u17ff]/.test(ask.asked)) return 'employees';
   if (/other/.test(kind) && /\b(?:association|union|club|society|league)\b/.test(doc.actor?.name.toLowerCase() ?? '') && /\b(?:our|us)\b/.test(text.slice(Math.max(0, (ask?.start ?? 0) - 10), (ask?.start ?? 0) + 60))) return 'members';
   if (/citizen|other/.test(kind)) {
     if (ask?.duty === 'must' && /\b(?:boss|manager|office)\b|មេការិយាល័យ|ថៅកែ/.test(text)) return 'employees';

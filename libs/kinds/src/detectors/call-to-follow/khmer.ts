@@ -27,13 +27,19 @@ const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', '
 /** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
 const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
 const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
-const DENIED = /ច្រានចោល|មិនទទួលស្គាល់|ជា(?:លិខិត|សារ|ដំណឹង)?ក្លែងក្លាយ|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
+const DENIED = /ច្រានចោល|មិនទទួលស្គាល់|ជា(?:លិខិត|សារ|ដំណឹង|ឯកសារ|ការ)?ក្លែង|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
 const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត|និមន្ត|ជម្រាប|ទារ|បញ្ចុះបញ្ចូល|សង្កត់|គាប|ដាក់បទបញ្ជា|ផ្តែផ្តាំ|ដាស់តឿន|ចេញសារាចរ|ឲ្យដំណឹង)';
 const LET = '(?:ឲ្យ|អោយ)';
+/** A request that is only thought of. */
+const SUPPOSED = /(?:^|[\s,])(?:បើ|ប្រសិនបើ|ឧបមាថា|សន្មតថា|ក្រែង)(?!មិន)[^។,]{0,60}$/;
+/** Done already, and told: "Like ហើយ Share ហើយ". */
+const DONE_ALL = /ក៏ហើយ(?:ដែរ)?|រួចហើយ|រួចរាល់|អស់ហើយ/;
+/** A sentence after it that takes it back. */
+const TAKEN_BACK = /^\s*[^។]{0,40}?(?:គ្មាន(?:បទបញ្ជា|ការណែនាំ|លិខិត|ការបង្គាប់)|មិនទាន់មានបង្គាប់|មិនមែនជា(?:លិខិត|ការពិត))/;
 /** Those who have not, will not, or are too lazy to. */
 const UNREADY = /(?:ណា|អ្នកដែល|អ្នកណា|(?:មន្ត្រី|បុគ្គលិក|គ្រូ|សិស្ស|និស្សិត|អភិបាល|មេភូមិ|មេឃុំ|កម្មករ|សមាជិក|ប្រជាពលរដ្ឋ|គ្រួសារ|នាយក|ប្រធាន)\S{0,14}?ដែល)\s?(?:ម្នាក់|មួយ)?\s?(?:ដែល)?(?:នៅ|ហ៊ាន)?(?:មិនទាន់|មិន(?:ព្រម|ចង់|ចូលចិត្ត)?|ពុំ(?:ទាន់|ព្រម)?|អត់(?:ទាន់)?|ខ្ជិល|ប្រកែកមិន|បដិសេធ(?:មិន)?|ភ្លេច)(?:បាន)?\s?(?:ចុច|ចូល)?\s?$/;
 /** Negators before a request word: nobody asked. */
-const NEVER = new RegExp(`(?:មិន(?!ទាន់|អាច|មែនទេ|ត្រឹម|គ្រាន់|ព្រម|បាន(?:តាមដាន|ចូល|ចុច))|ពុំ(?!ទាន់)|គ្មាន(?!អ៊ីន)|ឥត|អត់(?!ទាន់))(?:ដែល|ធ្លាប់|បាន|មាន|ត្រូវ)*(?:\\s|(?:មន្ត្រី|បុគ្គល|នរណា|អ្នក|ស្ថាប័ន|លិខិត|សេចក្តី|បទ|ការ|ក្រសួង|គ្រូ|ថ្នាក់)\\S{0,24}?|\\S{0,30}?ណា(?:មួយ|ម្នាក់)?)?(?:បាន|ត្រូវ)*\\s?${REQUEST}|(?:មិន|ពុំ)(?:ដែល|ធ្លាប់)(?:បាន)?\\s?${LET}`);
+const NEVER = new RegExp(`(?:មិន(?!ទាន់|អាច|មែនទេ|ត្រឹម|គ្រាន់|ព្រម|បាន(?:តាមដាន|ចូល|ចុច))|ពុំ(?!ទាន់)|គ្មាន(?!អ៊ីន)|ឥត|អត់(?!ទាន់))(?:ដែល|ធ្លាប់|បាន|មាន|ត្រូវ|ដើរ|ទៅ|មក|ចេញ)*(?:\\s|(?:មន្ត្រី|បុគ្គល|នរណា|អ្នក|ស្ថាប័ន|លិខិត|សេចក្តី|បទ|ការ|ក្រសួង|គ្រូ|ថ្នាក់)\\S{0,24}?|\\S{0,30}?ណា(?:មួយ|ម្នាក់)?)?(?:បាន|ត្រូវ)*\\s?${REQUEST}|(?:មិន|ពុំ)(?:ដែល|ធ្លាប់)(?:បាន)?\\s?${LET}`);
 const FRAME = new RegExp(`((?:បាន|កំពុង)\\s?)?(${REQUEST})((?:(?!។).){0,110}?)${LET}((?:(?!។).){0,110})$`);
 const HARD = /ណែនាំ|បញ្ជា|តម្រូវ|បង្គាប់|បង្ខំ|ចាត់|កំហិត|កោះហៅ/;
 const SOFT = /អញ្ជើញ|លើកទឹកចិត្ត|អំពាវនាវ|ផ្តាំ|ហៅ/;
@@ -50,7 +56,7 @@ const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណ�
 const QUESTION = /\?\s*"?$|^(?:តើ|សំណួរ)|^(?:មាន|ធ្លាប់មាន)[^។]{0,80}(?:ទេ|ឬទេ)\s*$/;
 const OPENS = /(?:^|គ្រាន់តែ|[.!?:៖;,"'()[\]|•·–—➡→👉>*&\n]|(?:^|\s)-|\p{Extended_Pictographic}\uFE0F?|(?:^|\s)\d{1,2}[.)]|#\S+)\s*(?:ចុច|press|click|tap)?\s*$/u;
 const COORDINATE = /(?:និង|ហើយ|រួច|ឬ|បន្ទាប់មក|[,&+/•|·]|បន្ត)\s*(?:ចុច|ជួយ|ទៅ|សូម)?\s*$/;
-const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល|\s?(?:លេខ|ទី|[0-9០-៩]))|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
+const SOCIAL_NOUN = /អាខោន|អេខោន|ឆា?នែល|ឆាណែល|ឆានែ|ប៉ុស្តិ៍(?!នគរបាល|\s?(?:លេខ|ទី|[0-9០-៩]))|ផេក|ទំព័រ(?!ដើម|មុខ|កាសែត)|(?<!លេខ)គណនី(?!ធនាគារ)|(?<![a-z])(?:page|channel|group|account|profile)s?(?![a-z])|គ្រុប|ក្រុមតេ|ក្រុម(?=\s?(?:telegram|whatsapp|line|messenger|t\.me))/;
 const NOUNS = new RegExp(SOCIAL_NOUN, 'g');
 const BANAL_SCAN = /អីវ៉ាន់|កញ្ចប់|អត្តលេខ|កាត|វិក្កយបត្រ|បង់|ប្រាក់|ម៊ឺនុយ|សំបុត្រ|ប័ណ្ណ|វ៉ាក់សាំង|ធនាគារ|ចុះឈ្មោះបោះ|wifi|ទំនិញ|aba|khqr|វត្តមាន|អត្តសញ្ញាណ/;
 
@@ -59,6 +65,9 @@ type Mode = Pick<Ask, 'duty' | 'how' | 'asked' | 'start' | 'rule' | 'words' | 'p
 export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
   const asks: Ask[] = [];
+  const [after] = between(doc.sentences, sentence.end, sentence.end + 4);
+  if (after && /អះអាង|ដែលថា|ចរាចរ|ចចាមអារ៉ាម/.test(s) && TAKEN_BACK.test(doc.folded.text.slice(after.start, after.end))) return [];
+  if (DONE_ALL.test(s) && !/សូម|ត្រូវ|ជួយ|ចូរ|កុំភ្លេច|ណា(?=\s|$)|ឲ្យ/.test(s)) return [];
   const matches = [...s.matchAll(VERB)].slice(0, 40);
   let before: Mode | null = null;
   let merged = -1;
@@ -86,7 +95,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       if (done || asked) mode = null;
       else if (coordinated && before) mode = before;
       else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: /^(?:ស្នើ|សូម(?:ឲ្យ|អោយ))/.test(please[0]) ? 'requested' : 'polite', words: POLITE_WORD.exec(please[0])?.[0] ?? '', past: false, asker: null };
-      else if (frame && QUESTION.test(s)) mode = null;
+      else if (frame && (QUESTION.test(s) || SUPPOSED.test(pre.slice(0, frame.index)))) mode = null;
       else if (frame && passesOn(pre, frame) !== null) {
         // "must get the villagers to join": those under the duty are asked to bring others.
         const { at: outer, duty, how } = passesOn(pre, frame)!;
@@ -102,6 +111,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'let', words: 'ឲ្យ', past: true, asker: null };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'permission', words: 'អាច', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
+      else if (!isOutlet(doc) && PARTICLE.test(post) && /(?:យើង|ទាំងអស់|ៗ)?$/.test(pre) && peopleIn(pre.slice(-24)).some(({ end }) => end >= Math.min(24, pre.length) - 6)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (!isOutlet(doc) && WISHES.test(pre) && (/^[^។]{0,60}ក៏បាន/.test(post) || LINKED.test(post.slice(0, 70)) || LINKED.test(pre.slice(-60)))) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'permission', words: '', past: false, asker: null };
       else if ((!isOutlet(doc) || sentence.start > 0 && doc.folded.text[sentence.start - 1] === '\n') && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'imperative', words: '', past: false, asker: null };

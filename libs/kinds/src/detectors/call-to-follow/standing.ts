@@ -2,7 +2,7 @@ import { between, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 
 /** Promotion without an asking word: "Stay connected: fb.com/x", "Get the news: Telegram t.me/x", "Find us on …". Only on a line of its own, with an account. */
-const LINE = /^[^\p{L}]*(?:connect(?: with us)?(?= ?(?::|$))|(?:you(?:'ll| will| can))? ?(?:also )?find (?:us|me|our \w+|(?:the )?[\p{L}][\p{L} ]{2,40}?) on(?= )|we(?:'re| are) (?:@|on )|on [a-z]+ we(?:'re| are) |follow (?:this|our) (?:paper|station|page)\b|socials?:|(?:stay|keep) (?:connected|in touch|tuned|up to date|informed)|connect with us|find us|reach us|our (?:channels?|pages?|social (?:media|networks?))(?=[^.\n]{0,30}?(?:[:@|]|https?:|t\.me|\.com\/))|(?:get|receive) (?:the |our |more |latest |breaking |fast )*(?:news|updates?|alerts)|(?:more )?news (?:on|via)|social media|visit us on|we(?:'re| are) on|also on|ទទួល(?:បាន)?ព័ត៌មាន|អានព័ត៌មាន|(?:ភ្ជាប់)?ទំនាក់ទំនង(?:មក|ជាមួយ)(?:ពួក)?យើង|ភ្ជាប់(?:ជាមួយ)?(?:ពួក)?យើង|(?:ស្វែង)?រក(?:ពួក)?យើង|ជួប(?:ជាមួយ)?(?:ពួក)?យើង|នៅជាមួយយើង|អាន(?:ព័ត៌មាន)?(?:បន្ត|បន្ថែម)(?:តាម|នៅ)|ព័ត៌មាន(?:បន្ថែម|ថ្មីៗ|ទាន់ហេតុការណ៍)|let's connect|(?:you can )?catch us|see us|say (?:hi|hello)|come (?:say|hang)|hang out with us|chat with us|elsewhere|where to find us|more from us|online:|on social|ទាក់ទង(?:ពួក)?យើងតាម|បណ្តាញសង្គម(?:របស់យើង)?|ទំនាក់ទំនងយើង)(?:[^\n.]{0,90})/u;
+const LINE = /^[^\p{L}]*(?:connect(?: with us)?(?= ?(?::|$))|(?:you(?:'ll| will| can))? ?(?:also )?find (?:us|me|our \w+|(?:the )?[\p{L}][\p{L} ]{2,40}?) on(?= )|we(?:'re| are) (?:@|on )|on [a-z]+ we(?:'re| are) |follow (?:this|our) (?:paper|station|page)\b|socials?:|(?:stay|keep) (?:connected|in touch|tuned|up to date|informed)|connect with us|find us|reach us|our (?:channels?|pages?|social (?:media|networks?))(?=[^.\n]{0,30}?(?:[:@|]|https?:|t\.me|\.com\/))|(?:get|receive) (?:the |our |more |latest |breaking |fast )*(?:news|updates?|alerts)|(?:more )?news (?:on|via)|social media|visit us on|we(?:'re| are) on|also on|ទទួល(?:បាន)?ព័ត៌មាន|អានព័ត៌មាន|(?:ភ្ជាប់)?ទំនាក់ទំនង(?:មក|ជាមួយ)(?:ពួក)?យើង|ភ្ជាប់(?:ជាមួយ)?(?:ពួក)?យើង|(?:ស្វែង)?រក(?:ពួក)?យើង|ជួប(?:ជាមួយ)?(?:ពួក)?យើង|នៅជាមួយយើង|អាន(?:ព័ត៌មាន)?(?:បន្ត|បន្ថែម)(?:តាម|នៅ)|ព័ត៌មាន(?:បន្ថែម|ថ្មីៗ|ទាន់ហេតុការណ៍)|let's connect|(?:you can )?catch us|see us|say (?:hi|hello)|come (?:say|hang)|hang out with us|chat with us|elsewhere|where to find us|more from us|online:|on social|ទាក់ទង(?:ពួក)?យើងតាម|បណ្តាញសង្គម(?:របស់យើង)?|ទំនាក់ទំនងយើង|(?:ទំព័រ|ផេក|ឆានែល|គណនី)(?:ផ្លូវការ|យើង|របស់យើង)\s?[:៖](?=\s?(?:fb|t\.me|https?:|facebook|@|www))|official (?:pages?|channels?|accounts?) ?:)(?:[^\n.]{0,90})/u;
 
 export function standingAsks(doc: Prose): Ask[] {
   const asks: Ask[] = [];
@@ -52,7 +52,8 @@ function* linesOf(text: string): Generator<{ start: number; end: number }> {
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    yield { start, end };
+    // A footer's parts stand in one line, apart by dots.
+    for (const part of text.slice(start, end).length < 400 ? text.slice(start, end).matchAll(/(?:(?! [·•] ).)+/g) : []) yield { start: start + part.index, end: start + part.index + part[0].length };
     start = end + 1;
   }
 }

@@ -47,6 +47,9 @@ export function targetsOf(doc: Prose, sentence: Sentence, ask: Ask, until: numbe
   }
   const refs = merge(chosen);
   const end = Math.max(ask.end, ...chosen.filter((mention) => mention.start >= ask.verb.start && mention.start < sentence.end).map((mention) => mention.end));
+  // "Follow MinHealth_vale on TikTok": a handle without its sign.
+  const bare = refs.length === 1 && refs[0]!.handle === null && refs[0]!.url === null ? /^\s+([A-Za-z][\w.]{3,30})\s+on\s/.exec(doc.folded.cased.slice(ask.verb.end, ask.verb.end + 40))?.[1] ?? null : null;
+  if (bare !== null && /_|\d|[a-z][A-Z]/.test(bare)) return { refs: [{ ...refs[0]!, handle: bare }], end };
   if (refs.length > 0) return { refs: refs.every((ref) => ref.handle === null && ref.url === null) ? refs.map((ref) => linked(doc, ref, words)) : refs, end };
   return { refs: [unnamed(doc, ask, noun, words, reported)], end };
 }

@@ -93,8 +93,10 @@ const SELF = /(?<![\w])(?:us|our|ours)(?![\w])|យើង|ពួកយើង|(?<!
  */
 function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): boolean {
   const kind = doc.actor?.kind ?? '';
-  if (!FURNISHED.test(kind) || ask.duty === 'must') return false;
   const { text } = doc.folded;
+  // Whoever publishes: under the imprint stands what always stands there.
+  const imprint = /\b(?:paid for by|printed by|published by|all rights reserved|imprint)\b|©/.test(text.slice(Math.max(0, ask.start - 160), ask.start));
+  if (!FURNISHED.test(kind) && !imprint || ask.duty === 'must') return false;
   const lineStart = Math.max(0, ask.verb.start - 3000) + text.slice(Math.max(0, ask.verb.start - 3000), ask.verb.start).lastIndexOf('\n') + 1;
   const newline = text.slice(end, end + 2000).indexOf('\n');
   const lineEnd = newline < 0 ? Math.min(text.length, end + 2000) : end + newline;
@@ -112,6 +114,7 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   if (obliged) return false;
   // A letter to named people ("Dear parents") asks in its own voice, unless its last line is the row of accounts.
   if (!isOutlet(doc) && /^\W*(?:dear|to all|to the|to:|attention|notice|សូមគោរព|ជូនចំពោះ|សូមជម្រាប)/.test(text) && ask.verb.start - lineStart > 40 && /[.!?។]\s/.test(text.slice(lineStart, ask.start))) return false;
+  if (imprint && self && !other) return true;
   if (self && !other) return below || isOutlet(doc) ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
   if (other) return false;
   // A row of platforms needs no "us": "Stay connected: Facebook / YouTube".
@@ -120,6 +123,11 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
 
 /** "Follow Ana Brandt on Telegram at t.me/…": a name that is not the publisher's, nor its handle. */
 function namesAnother(doc: Prose, ask: Ask, end: number): boolean {
+  const listed = between(doc.mentions, ask.verb.end, end).find(({ ref }) => ref.handle !== null)?.ref.handle?.toLowerCase() ?? null;
+  const publisher = doc.actor?.name.toLowerCase() ?? '';
+  // "Merrick: join t.me/merrick_rivers": the handle has a name of the line that is not the publisher's.
+  const line = doc.folded.cased.slice(doc.folded.cased.lastIndexOf('\n', ask.verb.start) + 1, ask.verb.start);
+  if (listed !== null && [...line.matchAll(/(?<!\p{L})\p{Lu}\p{L}{4,}/gu)].some(([word]) => listed.includes(word.toLowerCase()) && !publisher.includes(word.toLowerCase()))) return true;
   const name = /^\s+((?:[A-Z][\p{L}'’-]+ ?){1,4}?)(?:['’]s)? ?(?= (?:on|at|via|here)\b|on |at |via |here )/u.exec(doc.folded.cased.slice(ask.verb.end, end))?.[1]?.trim().toLowerCase();
   if (name === undefined || doc.actor === null || between(doc.mentions, ask.verb.end, ask.verb.end + 4).length > 0) return false;
   const letters = (value: string) => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');

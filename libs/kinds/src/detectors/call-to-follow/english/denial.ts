@@ -14,6 +14,11 @@ const NEVER_ASKED = /(?:\b(?:at no (?:time|point|stage)|in no way|by no means|ne
 const RUMOUR = /\b(?:claim\w*|rumou?r\w*|alleg\w+|circulat\w+|suggest\w*|spread\w*|pages|posts?|messages?|letters?|videos?|saying|it is said|reports?|stories|story|some (?:people|media|say))\b/;
 const TAKEN_BACK = /^\s*["'(]?\s*(?:(?:this|that|it|these|those|such|both|all|the (?:claim|rumou?r|story|report|letter|message|post|document|circular|allegation|screenshot)s?)\b[^.]{0,40}?\b(?:is|are|was|were|has|have)\b[^.]{0,20}?\b(?:false|untrue|fake|forged|forger\w+|not true|incorrect|nonsense|fabricat\w+|invent\w+|baseless|unfounded|no (?:basis|truth)|hoax|scam|lies?|wrong|not (?:ours|from us|issued)|never)\b|(?:false|untrue|fake|wrong|nonsense|hoax)\s*[.!:]|no (?:such|ministry|office|department|instruction|order|circular|letter|official|one) |there (?:is|was|has been) no (?:such )?(?:order|instruction|letter|circular|obligation|request)|(?:we|the \w+)(?: has| have)? (?:never|not) )/;
 
+/** What would, could or must not be: a request that nobody has made. */
+const HYPOTHETICAL = /\b(?:if|unless|whether|would(?! (?:like|kindly|be grateful))|could|might|were to|plans? to|planned to|planning to|considering|considers?|intends? to|propos\w+ to|offence|offense|crime|illegal|unlawful|forb[ia]d\w*|prohibit\w*|bann?(?:ed|ing|s)? |(?:the |no )?(?:right|power) to|cannot|can't|may not|must not|should not)\b[^.;:]{0,70}$/;
+/** Whether the words before somebody's request make it one that is only thought of. */
+export const isHypothetical = (before: string): boolean => HYPOTHETICAL.test(before.replace(/^.*(?:[;:]\s|\b(?:said|says)\b)/s, ''));
+
 /** Whether the clause before a request word takes it back: "denied that staff were told". */
 export const isDenied = (before: string): boolean => DENIED.test(before.replace(/^.*(?:[,;:]\s|\b(?:said|says)\b(?! (?:that )?(?:no|not)\b))/s, '').slice(-90));
 

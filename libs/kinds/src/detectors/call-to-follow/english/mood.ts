@@ -1,7 +1,7 @@
 import type { Ask } from '../ask.js';
 import type { Rule } from '../messages.js';
 import type { Duty } from '../strength.js';
-import { isDenied } from './denial.js';
+import { isDenied, isHypothetical } from './denial.js';
 
 /** In what mood an asking word stands: imperative, duty, polite request, or somebody's request described. Folded lower-case text. */
 
@@ -9,7 +9,7 @@ const REQUEST = "(?:ask(?:s|ed|ing)?|told|tell(?:s|ing)?|order(?:s|ed|ing)?|inst
 const HARD = /^(?:order|instruct|direct|requir|oblig|forc|command|compel|told|tell|demand|made|makes|instructions|orders)/;
 const SOFT = /^(?:invit|encourag|advis|appeal|remind|begg|implor|plead|persuad)/;
 const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)\\s+to(?: also| now| please| kindly| then)?$`);
-const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct)(?:s|ed|e|es|ing)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
+const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct|resolv|decid|agre|direct|propos|decre|rul)(?:s|ed|e|es|ing|eed)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
 const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
 /** "made us install telegram and sub to": no "to" after whoever is made. */
 const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children)))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
@@ -35,7 +35,7 @@ const BRIEF = /(?:^|[.:;!?\n]\s?)((?:all|each|every|both|heads?|staff|units?|tea
 /** "No employee may fail to …". */
 const MAY_NOT_FAIL = /\bno(?:body|-one| one)?\b([\w ]{0,40}?) (?:may|should|must|can|shall|is (?:allowed|permitted) to) (?:fail|forget|neglect|omit) to$/;
 const UNTIL = /\b(?:has|have|had|given|gave|with) (?:only |just )?(?:until|till|up to) [\w ,:]{2,40} to$/;
-const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those (?:interested|(?:wanting|wishing|seeking|missing|who want|who wish|who miss) [^.;:,]{2,50}?)|the public|subscribers|visitors|anyone interested) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|just|now|then|also|so|simply|always|go and|go|come(?: along)?(?: and)?|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all )?(?:(?:my |our |dear )*(?:guys|people|folks|friends|colleagues|parents|members|students|fans|families|you)|all)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
+const LEAD = /(?:(?<![\w'])(?:please|pls|plz|kindly|(?:do not|don't|dont|never|not) forget(?: to)?|remember to|make sure(?: to| that you| you)?|be sure to|feel free to|(?:you|readers|viewers|listeners|fans|users|everyone|those (?:interested|(?:wanting|wishing|seeking|missing|who want|who wish|who miss) [^.;:,]{2,50}?)|the public|subscribers|visitors|anyone interested) (?:can|may)(?: also| now)?(?: too)?|help us|help me|help|let's|let us|do|just|now|then|also|so|simply|always|go and|go|come(?: along)?(?: and)?|hurry and|try to|take a moment to|do (?:me|us|him|her) (?:a|this|the) (?:kindness|favou?r) and|be (?:so )?kind (?:enough )?(?:to|as to)|why not|don't be shy,? (?:and )?|(?:take|get|pull) out your phones? and|take a minute to|click (?:here )?(?:to|and)|tap (?:here )?to|press|hit|tap|click(?: on)?|push|smash|(?:each|all|both|every one|some) of (?:you|u|us)|you all|you guys|y'all|everyone|everybody|u all|(?:can|could|would|will) (?:you|u|ya|y'all|everyone|everybody|anyone|someone|somebody|we all|people|folks|those of you)(?: all| guys)?|(?<=(?:please|pls|plz|kindly) )(?:all )?(?:(?:my |our |dear )*(?:guys|people|folks|friends|colleagues|parents|members|students|fans|families|you)|all)|(?:would|do) you mind|be an? (?:angel|dear|star|pal|mate|sport|love) and|(?:it )?would (?:be (?:great|lovely|nice|kind|good)|help|mean a lot) if (?:you|u|everyone|everybody)(?: all| could| would)*|i need \d+ people to|we need \d+ people to|don't hesitate to|be the first to|want to)\s*["']?\s*)$/;
 const POLITE = /could|would|will|why not|mind|mate and|love and|star and|dear and|angel and|please|pls|plz|kindly|forget|remember|make sure|be sure|feel free|can|may|help|let|hesitate|press|hit|tap|click|smash|push|try|take|need/;
 /** What may stand before an imperative: nothing, punctuation, a list number or a pictograph. */
 const OPENS = /(?:^|(?:^|[.:,;!?\n([]|said|says|wrote|reads?|reading)\s*["']|[.!?:;,()[\]{}|•·–—➡→⬇►▶>*~=&+\n]|(?:^|\s)-|\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}]*\uFE0F?|\d\uFE0F?\u20E3|(?:^|\s)\(?(?:\d{1,2}|[a-z])[.)])\s*$/u;
@@ -127,7 +127,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   if (made && !isDenied(bare.slice(0, made.index))) return told(made[1]!, made[2]!, made.index, bare, pre);
   const that = FRAME_THAT.exec(bare);
   if (that && !isDenied(bare.slice(0, that.index))) {
-    if (/\b(?:it is|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'asked', `${that[1]} that`, that[2]!);
+    if (/\b(?:it (?:is|was|has been)|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'asked', `${that[1]} that`, that[2]!);
     return told(that[1]!, that[2]!, that.index, bare, pre);
   }
   const passive = PASSIVE.exec(bare);
@@ -214,6 +214,7 @@ const addressed = (p: string): string => p.slice(-110).replace(/^.*(?:[.;!?\n]\s
 const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| kindly| warmly| all)*\s*$/;
 
 function told(verb: string, object: string, index: number, bare: string, pre: string): Mode | null {
+  if (!FIRST_PERSON.test(bare.slice(0, index)) && isHypothetical(bare.slice(0, index))) return null;
   const stem = verb.replace(/(?:ed|es|s|ing|e)$/, '');
   const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
   const beforeVerb = bare.slice(0, index);

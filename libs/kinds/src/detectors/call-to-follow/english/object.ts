@@ -10,6 +10,10 @@ const NO_ENTRY = /^(?:\w+ed|kindly|please|also|all|now|just|then|add|follow|join
 const OPEN_OBJECT = /^(?: (?!(?:about|from|via|through|by|for|at|with|against|without|under|before|after|because|when|if|while|than|as|who|which|that|is|are|was|were|news|number|bank)\b)[\w.'’-]+){0,7}? (?:(?:telegram|tik ?tok|facebook|youtube|instagram|fan|official|public) )*(?:channel|page|profile|telegram|tik ?tok|account(?! number| with| at the)|handle)\b(?! (?:news|number|admin|owner|password|team))/;
 
 export const RULES_ETC = /^\s*(?:(?:the|these|those|all|our|their|this|that|each|any|its|his|her|your|full|live|complete|latest|[\w.]+['’]s|safety|basic|simple|strict|same|road|blue|traffic|official)\s+)*(?:rules?|laws?|instructions?|steps?|procedures?|guid\w*|signs?|codes? of|advice|recipes?|directions?|examples?|orders?|paths?|lines?\b(?! official)|queues?|stor(?:y|ies)|coverage|reporting|live ?blog|updates? here|developments|debate|leads?\b|tips|advice|(?:more|other|some|any|similar) (?:accounts|pages|people|users)|standards?|regulations?|calendar|maps?|plans?|protocols?|principles?|lead\b|trail|route|suit|through|up\b|norms?|conventions?|constitution|dress|schedule|trends?|money|footsteps|measures|lights?|train\b|quest|roadmap|policy|policies|election law)\b/;
+/** Channels of water and of other kinds. */
+const OTHER_CHANNEL = /^\s*(?:the |a |this )?(?:northern|southern|eastern|western|main|deep|narrow|irrigation|shipping|navigation|river|water|drainage|sea|english|marked|buoyed|tv|television|radio|proper|usual|normal|formal|legal|diplomatic|back|distribution|yellow|red|blue|green) channels?\b/;
+/** What other codes are scanned for. */
+const OTHER_PURPOSE = /\bto (?:hear|see|read|watch|view|learn|listen|find|get|open|order|book|vote|pay|play|download|check|enter|unlock|start|claim|collect|complete|take|rate|tell)\b/;
 const WALKING = /^\s*[^.;,]{1,40}? (?:to|into|through|across|along|towards?|around|up|down|out of|inside|past) (?:the|a|an|our|his|her|their)\b/;
 export const SOCIAL_NOUN = /(?<![\w-])(?:channels?|(?:fan|face\w*|official|our|my|this|new|his|her|their|the|'s|your) ?pages?|accounts?(?! number)|profiles?|(?:chat |telegram |whatsapp |line |facebook |our |the )groups?|handles?|pages?)(?![\w-])/;
 const FOR_NEWS = /\bfor (?:more|the latest|live|daily|breaking|all|regular|instant|further|timely)?\s*(?:\w+ )?(?:news|updates?|information|stories|content|videos|photos|alerts|coverage)\b/;
@@ -49,6 +53,7 @@ export function isSocial(action: CallAction, word: string, object: string, doc: 
   const whom = /^\s*(?:us|me)\b/.test(object);
   // A button that is pressed needs no object: the account is named elsewhere.
   if ((social || SOCIAL_NOUN.test(doc.folded.text.slice(sentence.start, from))) && action !== 'scan_qr' && action !== 'invite_others' && /\b(?:press|hit|tap|click|push|smash)(?: on)?(?: the)?\s+["']?$/.test(doc.folded.text.slice(Math.max(sentence.start, from - 24), from)) && /^["']?\s*(?:there|here|on|button|at|below|above|now|and|to|$|[.,;!)"])/.test(object)) return true;
+  if (OTHER_CHANNEL.test(object)) return false;
   switch (action) {
     case 'follow': {
       // Walking behind somebody to a place.
@@ -78,6 +83,7 @@ export function isSocial(action: CallAction, word: string, object: string, doc: 
       if (/^\s*(?:it|them)\b/.test(object)) return after || (near && social);
       return /^\s*this (?:video|message|clip|photo)\b/.test(object) || (/^\s*t\.me|^\s*https?:/.test(object) && near) || (after && empty && near) || (word.startsWith('forward') && /^\s*this\b/.test(object));
     case 'scan_qr':
+      if (OTHER_PURPOSE.test(clause) && !near && noun === null) return false;
       return (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || /^\s*(?:the|this|that|our|a) (?:\w+ )?(?:stickers?|posters?|badges?|leaflets?|screens?|squares?|images?)\b/.test(object) && /\b(?:qr|code)\b/.test(doc.folded.text) || /^\s*(?:it|this|and (?:join|follow)|to (?:join|follow|subscribe)|them)\b/.test(object) || (/^\s*(?:me|here)\b/.test(object) && (near || noun !== null))) && (!/\b(?:parcels?|packages?|orders?|delivery|locker|pay|payments?|menu|boarding|tickets?|exam|check-?in|entry|entrance|vaccin\w*|wi-?fi|regist\w*|card|barcode|products?|download|receipt|donat\w*|attendance|feedback|survey|app store|invoice|visa|passport|map)\b/.test(clause)
         && (/\b(?:qr|codes?)\b/.test(clause.slice(0, 70)) || near || noun !== null || (social && /\b(?:qr|code)\b/.test(doc.folded.text))));
     case 'invite_others':

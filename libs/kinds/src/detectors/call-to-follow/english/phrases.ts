@@ -31,6 +31,8 @@ export const PHRASES: Phrase[] = [
   phrase('follow', 'object', "put(?= (?:[^\\s.,;]+ ){1,5}?(?:page|channel|account|telegram|tiktok|facebook)[^.;]{0,20}on your (?:phones?|mobiles?|telephones?))"),
   phrase('join', 'object', `(?:get|hop|jump|step|leap|climb|pile|go|head|swing|drop|pop|nip|roll|log|slide|come|enter|dive|crowd|flock|move|sneak|squeeze|float|wander|sail|stroll|walk)${SELF}(?: over| along| on over| by| back| straight| right)* (?:into|onto|aboard|inside|in|on)|enter`),
   phrase('join', 'object', `(?:sign up|enrol+|register|enlist|sign on|opt in)${SELF}(?: today| now| yourself)?(?: to| for| on| in| with| at| onto)`),
+  phrase('join', 'object', 'be (?:enrolled|registered|signed up|entered|subscribed|included)(?: in| into| to| on| as members of)'),
+  phrase('invite_others', 'object', "(?:add|bring|get|move|pull|put|take)(?= (?:your|their|his|her|our|the) (?:whole |entire |full )?[\\w-]+(?: [\\w-]+)? (?:in)?to (?:t\\.me|@|https?:|(?:the|our|my|his|her|this) (?:[\\w'-]+ ){0,3}?(?:channel|group)))"),
   phrase('join', 'object', `be (?:on|in|inside|part of|present (?:on|in)|active (?:on|in)|added to|inside of)`),
   phrase('share', 'post', '(?:pass|spread|circulate|distribute|re-?post|re-?share|retweet|republish|propagate)'),
   phrase('share', 'post', '(?:send|hand)(?=[^.;!?]{3,60}\\b(?:to (?:everyone|everybody|all|your|every|as many|\\w+ (?:friends|groups|people|others))|on\\b|around|along))'),

@@ -44,7 +44,7 @@ module.exports = {
     { from: { path: '^apps/worker/' }, to: { path: '^libs/|^apps/worker/' } },
     { from: { path: '^apps/worker/' }, to: { path: packages } },
     { from: { path: '^apps/worker/' }, to: builtin },
-    { from: { path: '^apps/api/' }, to: { path: `${lib('core')}|${lib('infra')}|^libs/kinds/src/(sources|platforms|detectors)/index\\.ts$|^libs/pipeline/src/jobs\\.ts$|^libs/publish/|^apps/api/` } },
+    { from: { path: '^apps/api/' }, to: { path: `${lib('core')}|${lib('infra')}|^libs/kinds/src/(sources|platforms|detectors)/index\\.ts$|^libs/kinds/src/sources/faults\\.ts$|^libs/pipeline/src/(jobs|watchlist)\\.ts$|^libs/publish/|^apps/api/` } },
     { from: { path: '^apps/api/' }, to: { path: packages } },
     { from: { path: '^apps/api/' }, to: builtin },
     { from: { path: '^apps/cli/' }, to: { path: '^libs/|^apps/cli/' } },

@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   fleet: () => import('./fleet.js'),
   drain: () => import('./drain.js'),
   memory: () => import('./memory.js'),
+  api: () => import('./api.js'),
 };
 
 const asked = process.argv.slice(2);

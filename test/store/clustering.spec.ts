@@ -6,7 +6,7 @@ import { clusterCampaigns } from '#pipeline/steps/cluster.js';
 import type { World } from '#pipeline/world.js';
 import { listCampaigns, unclustered } from '#infra/store/campaigns.js';
 import { saveDetections } from '#infra/store/documents.js';
-import { oneCampaign } from '#infra/store/lists.js';
+import { oneCampaign } from '#infra/store/campaign-lists.js';
 import { openDatabase, type Database } from '#infra/store/open.js';
 import { holdingShare } from '#infra/store/share-lease.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';

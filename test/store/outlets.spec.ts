@@ -3,22 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
 import { composeEdition } from '#core/digest/compose.js';
 import { busyDay } from '#core/digest/example-days.js';
-import { job } from '#infra/queue/job-table.js';
+import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { openQueues } from '#infra/queue/open.js';
 import { findEdition, freezeEdition } from '#infra/store/editions.js';
 import { linkOfElection } from '#infra/store/lists.js';
 import { withdrawEdition } from '#infra/store/release.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { watchlistSchema } from '#core/election/watchlist.js';
+import { jobs } from '#pipeline/jobs.js';
 import { createServer } from '#apps/api/src/server.js';
 import { freshDatabase } from './fresh-database.js';
 import { plantSmallElection } from './small-election.js';
 
 /** How released editions reach people outside: by date, by link alone, by an address of their own, as a table and as feeds. */
-const table = { 'page.read': job({ queue: 'read', payload: z.object({}), key: () => 'x', attempts: 1, timeLimitMs: 1000 }) };
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 const base = { public: '', link: '' };
 const closers: (() => Promise<unknown>)[] = [];
@@ -34,12 +33,12 @@ beforeAll(async () => {
   await freezeEdition(database.db, { ...key, audience: 'public' }, { ...content, key: { ...content.key, election: 'highlands', day: '2031-03-02' }, date: '2031-03-02' }, at, 'editor');
   await freezeEdition(database.db, { ...key, audience: 'partners' }, { ...content, key: { ...content.key, audience: 'partners' }, number: 77 }, at, 'editor');
   await freezeEdition(database.db, { ...key, kind: 'bulletin', audience: 'partners' }, { ...content, key: { ...content.key, audience: 'partners', kind: 'bulletin' }, number: 78, release: { state: 'held' } }, at, null);
-  const queues = await openQueues(table, { databaseUrl: database.url, workers: 0 });
+  const queues = await openQueues(jobs, { databaseUrl: database.url, workers: 0 });
   closers.push(() => queues.close());
   const dashboardDir = mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
   for (const editions of ['public', 'link'] as const) {
-    const server = await createServer({ db: database.db, queues, config: { baseUrl: undefined, logLevel: 'error', editions }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
+    const server = await createServer({ db: database.db, queues, evidence: new FileEvidenceStore(dashboardDir), config: { baseUrl: undefined, logLevel: 'error', editions }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
     closers.push(() => server.close());
     await server.listen(0, '127.0.0.1');
     base[editions] = await server.getUrl();

@@ -15,17 +15,18 @@ const TEXT = 'Staff are asked to follow t.me/harbour_example by Friday.';
 const QUOTE = 'follow t.me/harbour_example';
 
 /** Rows of a small fictional election: two ministries, a document each day, a call in each, one campaign, editions released and held. */
-export async function plantSmallElection(db: Database): Promise<{ documents: string[]; token: string; /** Opens the page of the released edition. */ noteToken: string; heldEdition: string; releasedEdition: string }> {
-  const watchlist = watchlistSchema.parse({
+export async function plantSmallElection(db: Database): Promise<{ documents: string[]; snapshots: string[]; token: string; /** Opens the page of the released edition. */ noteToken: string; heldEdition: string; releasedEdition: string }> {
+  const given = {
     version: 1,
     election: { id: 'lowlands', name: { en: 'Lowlands vote', km: 'ការបោះឆ្នោត' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: '2031-03-14' },
     actors: ['tides', 'dykes'].map((id) => ({ id, name: { en: `Ministry of ${id}` }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `https://${id}.example/`, settings: { secret: 'SECRET-SETTING' } }] })),
     accounts: [{ platform: 'telegram', handle: 'harbour_example', status: 'official' }],
     goals: [{ account: 'telegram:harbour_example', value: 1000, stated_by: 'tides', source: 'https://tides.example/goal' }],
     recipients: [{ email: 'reader@mission.example', language: 'km', audience: 'public' }],
-  });
-  await applyWatchlist(db, watchlist, 'text', () => []);
+  };
+  await applyWatchlist(db, watchlistSchema.parse(given), JSON.stringify(given), () => []);
   const documents: string[] = [];
+  const snapshots: string[] = [];
   for (const [day, actor] of (['tides', 'dykes', 'tides'] as const).entries()) {
     // 23:30 in UTC is the next morning in the election's own time.
     const at = new Date(`2031-03-0${day + 1}T23:30:00Z`);
@@ -38,6 +39,7 @@ export async function plantSmallElection(db: Database): Promise<{ documents: str
        VALUES ('lowlands', $1, $2, $3, '1', $4, 1, $5, $6, $7, 'en', $8, 'minute', 'meta', '[]', '[]', $8, $8) RETURNING id`,
       [`${actor}-website`, actor, snapshot!.id, `https://${actor}.example/${day}`, `Letter ${day} <script>alert(1)</script>`, TEXT, `${day}`, at]);
     documents.push(document!.id);
+    snapshots.push(snapshot!.id);
     const payload: CallPayload = { voice: 'own', caller: null, audience: 'employees', target: { platform: 'telegram', handle: 'harbour_example', url: 'https://t.me/harbour_example', owner: null }, action: 'follow', strength: 'instruction' };
     const start = TEXT.indexOf(QUOTE);
     await saveDetections(db, { id: document!.id, electionId: 'lowlands', text: TEXT }, [{ detector: 'call-to-follow', version: 1, observations: [
@@ -55,5 +57,5 @@ export async function plantSmallElection(db: Database): Promise<{ documents: str
   const held = await freezeEdition(db, { ...key, date: '2031-03-03', audience: 'public' }, content('HELD', '2031-03-03'), at, null);
   await freezeEdition(db, { ...key, date: '2031-03-04', audience: 'staff' }, content('STAFF', '2031-03-04'), at, 'editor');
   const [recipient] = await db.query<{ token: string }[]>('SELECT unsubscribe_token AS token FROM recipients');
-  return { documents, token: recipient!.token, noteToken: released.edition.token, heldEdition: held.edition.id, releasedEdition: released.edition.id };
+  return { documents, snapshots, token: recipient!.token, noteToken: released.edition.token, heldEdition: held.edition.id, releasedEdition: released.edition.id };
 }

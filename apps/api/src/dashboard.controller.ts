@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Controller, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { dashboard } from '#core/contract/operations.js';
 import { PARTS, type Parts } from './parts.js';
-import { Serves } from './serves.js';
+import { Serves } from './call/serves.js';
 
 /** The one page of the dashboard; its scripts and styles are static files beside it. */
 @Controller()

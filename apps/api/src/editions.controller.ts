@@ -9,7 +9,7 @@ import { Gone } from '#core/errors.js';
 import { findingsCsv, jsonFeed, LANGUAGES, publicAddress, renderEdition, rssFeed, webPage, withdrawalWords, type EditionLinks, type FeedPlaces } from '#publish/index.js';
 import { allowStyles, smallPage } from './pages.js';
 import { PARTS, type Parts } from './parts.js';
-import { Input, Serves } from './serves.js';
+import { Input, Serves } from './call/serves.js';
 
 type In<K extends keyof typeof contract> = InputOf<(typeof contract)[K]>;
 const DEFAULT_LANGUAGE = 'en';

@@ -5,7 +5,7 @@ import type { AnswerOf } from '#core/contract/operation.js';
 import { getLive, getOpenApi, getReady, operations } from '#core/contract/operations.js';
 import { pendingMigrations } from '#infra/store/open.js';
 import { PARTS, type Parts } from './parts.js';
-import { Serves } from './serves.js';
+import { Serves } from './call/serves.js';
 
 const PATIENCE_MS = 3000;
 

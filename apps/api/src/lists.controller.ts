@@ -1,48 +1,45 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import type { AnswerOf, InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
 import * as accounts from '#infra/store/account-lists.js';
 import * as model from '#infra/store/model.js';
 import * as store from '#infra/store/lists.js';
-import { PARTS, type Parts } from './parts.js';
-import { Input, Serves } from './serves.js';
+import { actorsOf } from '#infra/store/watchlist-lists.js';
+import { mayNotSee, visibleTo, type Asked } from './access/caller.js';
+import { Input, Serves } from './call/serves.js';
 
-type In<K extends keyof typeof contract> = InputOf<(typeof contract)[K]>;
+type In<K extends keyof typeof contract> = Asked<InputOf<(typeof contract)[K]>>;
 type Out<K extends keyof typeof contract> = Promise<AnswerOf<(typeof contract)[K]>>;
 
 /** /api/v1: what is in the store, as lists and items. */
 @Controller()
 export class ListsController {
-  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+  @Serves(contract.listElections) listElections(@Input() { query, db, caller }: In<'listElections'>): Out<'listElections'> { return store.pageElections(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getElection) getElection(@Input() { params, db }: In<'getElection'>): Out<'getElection'> { return store.oneElection(db, params.election); }
+  @Serves(contract.listSources) listSources(@Input() { query, db, caller }: In<'listSources'>): Out<'listSources'> { return store.pageSources(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getSource) getSource(@Input() { params, db }: In<'getSource'>): Out<'getSource'> { return store.oneSource(db, params.election, params.source); }
+  @Serves(contract.listDocuments) listDocuments(@Input() { query, db, caller }: In<'listDocuments'>): Out<'listDocuments'> { return store.pageDocuments(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getDocument) getDocument(@Input() { params, db }: In<'getDocument'>): Out<'getDocument'> { return store.oneDocument(db, params.id); }
+  @Serves(contract.listCalls) listCalls(@Input() { query, db, caller }: In<'listCalls'>): Out<'listCalls'> { return store.pageCalls(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getCall) getCall(@Input() { params, db }: In<'getCall'>): Out<'getCall'> { return store.oneCall(db, params.id); }
+  @Serves(contract.listAccounts) listAccounts(@Input() { query, db, caller }: In<'listAccounts'>): Out<'listAccounts'> { return store.pageAccounts(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getAccount) getAccount(@Input() { params, db }: In<'getAccount'>): Out<'getAccount'> { return store.oneAccount(db, params.election, params.account); }
+  @Serves(contract.getAccountSeries) getAccountSeries(@Input() { params, query, db }: In<'getAccountSeries'>): Out<'getAccountSeries'> { return accounts.accountSeries(db, params.election, params.account, query); }
+  @Serves(contract.listAccountAnomalies) listAccountAnomalies(@Input() { params, query, db }: In<'listAccountAnomalies'>): Out<'listAccountAnomalies'> { return accounts.pageFindings(db, { ...query, election: params.election, account: params.account, class: 'anomaly' }); }
+  @Serves(contract.listAccountFindings) listAccountFindings(@Input() { query, db, caller }: In<'listAccountFindings'>): Out<'listAccountFindings'> { return accounts.pageFindings(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getAccountCalls) async getAccountCalls(@Input() { params, query, db }: In<'getAccountCalls'>): Out<'getAccountCalls'> {
+    await store.oneElection(db, params.election);
+    return accounts.callWaves(db, params.election, params.account, query);
+  }
+  @Serves(contract.listGoals) listGoals(@Input() { query, db, caller }: In<'listGoals'>): Out<'listGoals'> { return accounts.pageGoals(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.listActors) listActors(@Input() { params, db }: In<'listActors'>): Out<'listActors'> { return actorsOf(db, params.election); }
+  @Serves(contract.getMigration) getMigration(@Input() { params, db }: In<'getMigration'>): Out<'getMigration'> { return accounts.migrationOf(db, params.election); }
+  @Serves(contract.listEditions) listEditions(@Input() { query, db, caller }: In<'listEditions'>): Out<'listEditions'> { return store.pageEditions(db, { ...query, visible: visibleTo(caller) }); }
+  @Serves(contract.getEdition) getEdition(@Input() { params, db }: In<'getEdition'>): Out<'getEdition'> { return store.oneEdition(db, params.id); }
+  @Serves(contract.listGaps) listGaps(@Input() { query, db, caller }: In<'listGaps'>): Out<'listGaps'> { return store.pageGaps(db, { ...query, visible: visibleTo(caller) }); }
 
-  @Serves(contract.listElections) listElections(@Input() { query }: In<'listElections'>): Out<'listElections'> { return store.pageElections(this.parts.db, query); }
-  @Serves(contract.getElection) getElection(@Input() { params }: In<'getElection'>): Out<'getElection'> { return store.oneElection(this.parts.db, params.election); }
-  @Serves(contract.listSources) listSources(@Input() { query }: In<'listSources'>): Out<'listSources'> { return store.pageSources(this.parts.db, query); }
-  @Serves(contract.getSource) getSource(@Input() { params }: In<'getSource'>): Out<'getSource'> { return store.oneSource(this.parts.db, params.election, params.source); }
-  @Serves(contract.listDocuments) listDocuments(@Input() { query }: In<'listDocuments'>): Out<'listDocuments'> { return store.pageDocuments(this.parts.db, query); }
-  @Serves(contract.getDocument) getDocument(@Input() { params }: In<'getDocument'>): Out<'getDocument'> { return store.oneDocument(this.parts.db, params.id); }
-  @Serves(contract.listCalls) listCalls(@Input() { query }: In<'listCalls'>): Out<'listCalls'> { return store.pageCalls(this.parts.db, query); }
-  @Serves(contract.getCall) getCall(@Input() { params }: In<'getCall'>): Out<'getCall'> { return store.oneCall(this.parts.db, params.id); }
-  @Serves(contract.listCampaigns) listCampaigns(@Input() { query }: In<'listCampaigns'>): Out<'listCampaigns'> { return store.pageCampaigns(this.parts.db, query); }
-  @Serves(contract.getCampaign) getCampaign(@Input() { params }: In<'getCampaign'>): Out<'getCampaign'> { return store.oneCampaign(this.parts.db, params.id); }
-  @Serves(contract.listAccounts) listAccounts(@Input() { query }: In<'listAccounts'>): Out<'listAccounts'> { return store.pageAccounts(this.parts.db, query); }
-  @Serves(contract.getAccount) getAccount(@Input() { params }: In<'getAccount'>): Out<'getAccount'> { return store.oneAccount(this.parts.db, params.election, params.account); }
-  @Serves(contract.getAccountSeries) getAccountSeries(@Input() { params, query }: In<'getAccountSeries'>): Out<'getAccountSeries'> { return accounts.accountSeries(this.parts.db, params.election, params.account, query); }
-  @Serves(contract.listAccountAnomalies) listAccountAnomalies(@Input() { params, query }: In<'listAccountAnomalies'>): Out<'listAccountAnomalies'> { return accounts.pageFindings(this.parts.db, { ...query, election: params.election, account: params.account, class: 'anomaly' }); }
-  @Serves(contract.listAccountFindings) listAccountFindings(@Input() { query }: In<'listAccountFindings'>): Out<'listAccountFindings'> { return accounts.pageFindings(this.parts.db, query); }
-  @Serves(contract.getMigration) getMigration(@Input() { params }: In<'getMigration'>): Out<'getMigration'> { return accounts.migrationOf(this.parts.db, params.election); }
-  @Serves(contract.listEditions) listEditions(@Input() { query }: In<'listEditions'>): Out<'listEditions'> { return store.pageEditions(this.parts.db, query); }
-  @Serves(contract.getEdition) getEdition(@Input() { params }: In<'getEdition'>): Out<'getEdition'> { return store.oneEdition(this.parts.db, params.id); }
-  @Serves(contract.listGaps) listGaps(@Input() { query }: In<'listGaps'>): Out<'listGaps'> { return store.pageGaps(this.parts.db, query); }
-
-  @Serves(contract.listModelSpending) async listModelSpending(): Out<'listModelSpending'> { return { items: await model.modelSpending(this.parts.db), pauses: await model.modelPauses(this.parts.db) }; }
-
-  @Serves(contract.getQueues) async getQueues(): Out<'getQueues'> {
-    const counts = await this.parts.queues.counts();
-    const queues = Object.entries(counts).map(([name, states]) => {
-      const count = (state: string): number => states[state] ?? 0;
-      return { name, waiting: count('waiting') + count('prioritized'), active: count('active'), delayed: count('delayed'), failed: count('failed'), completed: count('completed'), paused: count('paused') };
-    });
-    return { backend: this.parts.queues.backend, queues };
+  @Serves(contract.listModelSpending) async listModelSpending(@Input() { db, caller }: In<'listModelSpending'>): Out<'listModelSpending'> {
+    const spent = await model.modelSpending(db);
+    return { items: spent.filter(({ electionId }) => !mayNotSee(caller, electionId)), pauses: await model.modelPauses(db) };
   }
 }

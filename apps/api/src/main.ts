@@ -2,15 +2,19 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
 import { clockOf } from '#infra/clock.js';
 import { readConfig, type Config } from '#infra/config.js';
+import { openEvidence } from '#infra/evidence/open.js';
 import { onStop, tellSupervisor } from '#infra/process/part.js';
 import { openQueues, type Queues } from '#infra/queue/open.js';
 import { makeFirstApiKey } from '#infra/store/keys.js';
+import { hasPeople, makeOneTimeLink } from '#infra/store/people.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
+import { welcomeLink } from './people.controller.js';
 import { createServer } from './server.js';
 
 /** A list that takes longer than this is a fault; the crawl must not wait for it. */
@@ -36,9 +40,10 @@ async function start(): Promise<void> {
       const served = await showMetrics(config, db, queues);
       closers.push(() => served.close());
     }
-    const app = await createServer({ db, queues, config, clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    const app = await createServer({ db, queues, config, evidence: openEvidence(config, resolve(config.dataDir)), clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
+    if (!await hasPeople(db)) sayOnce(`open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(db, null)).token)}`);
     const key = await makeFirstApiKey(db);
     if (key !== null) sayOnce(`API key (shown only now, keep it): ${key}`);
     tellSupervisor({ type: 'ready', url });

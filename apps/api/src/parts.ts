@@ -1,22 +1,26 @@
 import type { openDatabase } from '#infra/store/open.js';
-import type { Clock } from '#core/ports.js';
+import type { Clock, EvidenceStore } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
+import type { Job } from '#pipeline/jobs.js';
 
 export const PARTS = Symbol('parts');
 
-/** What the API needs of the queues: to look, never to add. */
+/** What the API needs of the queues: to look, and to nudge what it wrote down for a worker. */
 export interface QueueView {
   readonly backend: 'postgres' | 'redis';
   readonly queues: Map<string, unknown>;
   counts(): Promise<Record<string, Record<string, number>>>;
+  add(jobs: Job[]): Promise<void>;
 }
 
 /** What the server stands on, opened and closed by whoever starts it. */
 export interface Parts {
   db: Awaited<ReturnType<typeof openDatabase>>;
   queues: QueueView;
-  config: Pick<Config, 'baseUrl' | 'logLevel'> & Partial<Pick<Config, 'editions'>>;
+  config: Pick<Config, 'baseUrl' | 'logLevel'> & Partial<Config>;
   clock: Clock;
+  /** Bodies as they came. */
+  evidence: EvidenceStore;
   /** Where the dashboard was built. */
   dashboardDir: string;
   version: string;

@@ -3,22 +3,33 @@ import { ConsoleLogger, Module, type DynamicModule, type LogLevel } from '@nestj
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import { ContractInterceptor } from './contract.interceptor.js';
+import { AccessGuard } from './access/access.guard.js';
+import { methodsAndPace } from './access/methods.js';
+import { ContractInterceptor } from './call/contract.interceptor.js';
+import { CampaignsController } from './campaigns.controller.js';
 import { DashboardController } from './dashboard.controller.js';
+import { DayController } from './day.controller.js';
+import { DocumentsController } from './documents.controller.js';
 import { EditionsController } from './editions.controller.js';
 import { securityHeaders } from './headers.js';
+import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
-import { KeyGuard } from './key.guard.js';
 import { ListsController } from './lists.controller.js';
+import { LiveController } from './live.controller.js';
 import { PARTS, type Parts } from './parts.js';
+import { PeopleController } from './people.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { queueBoard } from './queue-board.js';
 import { ReleaseController } from './release.controller.js';
+import { ReviewController } from './review.controller.js';
+import { SessionController } from './session.controller.js';
+import { SourcesController } from './sources.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
+import { WatchlistController } from './watchlist.controller.js';
 
 @Module({
-  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, DashboardController],
-  providers: [{ provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
+  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, DashboardController, SessionController, PeopleController, ReviewController, CampaignsController, DayController, DocumentsController, SourcesController, WatchlistController, ExportsController, LiveController],
+  providers: [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 class ApiModule {}
 
@@ -26,8 +37,8 @@ const withParts = (parts: Parts): DynamicModule => ({ module: ApiModule, provide
 
 /** Nest tells much of its own start at `log`; that is left out. */
 const LEVELS: Record<Parts['config']['logLevel'], LogLevel[]> = { error: ['error', 'fatal'], warn: ['warn', 'error', 'fatal'], info: ['warn', 'error', 'fatal'], debug: ['debug', 'log', 'warn', 'error', 'fatal'] };
-/** No route takes more than a form of one field. */
-const MOST_BODY = '64kb';
+/** A watchlist is the largest thing that comes in. */
+const MOST_BODY = '1mb';
 /** Names of built files carry a hash of their content; what stands beside them is asked for again. */
 const assetAge = (response: { setHeader(name: string, value: string): void }, path: string): void => response.setHeader('Cache-Control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
 
@@ -38,7 +49,10 @@ export async function createServer(parts: Parts): Promise<NestExpressApplication
   });
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.set('trust proxy', false);
   app.use(securityHeaders(parts.config.baseUrl?.startsWith('https:') ?? false));
+  app.use(methodsAndPace());
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
   app.use('/queues', queueBoard(parts));
   // The page that names them is served by its controller.

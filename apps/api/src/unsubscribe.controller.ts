@@ -6,7 +6,7 @@ import * as contract from '#core/contract/operations.js';
 import { unsubscribe, unsubscribeLanguage } from '#infra/store/elections.js';
 import { allowStyles, smallPage } from './pages.js';
 import { PARTS, type Parts } from './parts.js';
-import { Input, Serves } from './serves.js';
+import { Input, Serves } from './call/serves.js';
 
 const WORDS = {
   en: { ask: 'Stop this mail?', explain: 'You will get no further note at this address.', button: 'Stop the mail', done: 'The mail has been stopped', after: 'You will get no further note. You may close this page.' },

@@ -7,6 +7,7 @@ import { hasEdition } from '#infra/store/lacks.js';
 import type { Job, Jobs } from '#pipeline/jobs.js';
 import { leaseMsOf } from '#pipeline/steps/hold.js';
 import { dueEditions, dueMails, dueVisits } from '#pipeline/steps/sweep.js';
+import { dueTries } from '#pipeline/steps/try-address.js';
 import type { World } from '#pipeline/world.js';
 
 export const WORLD = Symbol('World');
@@ -34,7 +35,7 @@ export class Ticker implements OnApplicationBootstrap {
   }
 
   @Cron(CronExpression.EVERY_MINUTE)
-  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueEditions(this.world), ...await dueMails(this.world)]); }
+  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueTries(this.world), ...await dueEditions(this.world), ...await dueMails(this.world)]); }
 
   /** Somebody waits for the very first digest: it is composed within seconds of the first crawl's end. */
   @Interval(2000)

@@ -30,6 +30,9 @@ export class BadInput extends Error {
   constructor(message: string, readonly exitCode: 1 | 2 = 1) { super(message); }
 }
 
+/** What is asked for cannot be as things stand: a name that is taken, a second reading by the same person. Asking again does not help until something else changes. */
+export class Clash extends Error { override name = 'Clash'; }
+
 /** The message of anything thrown. */
 export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 

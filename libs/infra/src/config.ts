@@ -78,12 +78,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return config as Config;
 }
 
+/** Settings for people to look at; of those that are given here, and secrets only as set or not. */
+export const printableSettings = (config: Partial<Config>): { name: string; value: string | null; help: string; secret: boolean }[] =>
+  Object.entries(FIELDS).map(([name, { env, help, secret }]) => {
+    const value = config[name as keyof Config];
+    return { name: env, value: value === undefined ? null : secret ? '(hidden)' : typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value), help, secret };
+  });
+
 /** One setting a line: `NAME=value  # help`. */
 export function printConfig(config: Config): string {
-  const lines = Object.entries(FIELDS).map(([name, { env, help, secret }]) => {
-    const value = config[name as keyof Config];
-    return `${`${env}=${value === undefined ? '' : secret ? '(hidden)' : typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)}`.padEnd(44)} # ${help}`;
-  });
+  const lines = printableSettings(config).map(({ name, value, help }) => `${`${name}=${value ?? ''}`.padEnd(44)} # ${help}`);
   return `${lines.join('\n')}\n`;
 }
 

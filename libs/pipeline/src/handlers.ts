@@ -9,12 +9,14 @@ import { composeEditionStep, deliverEdition, raiseNoticesStep } from './steps/pu
 import { readSnapshots } from './steps/read.js';
 import { tellWebhook } from './steps/tell.js';
 import { sweep } from './steps/sweep.js';
+import { tryAddress } from './steps/try-address.js';
 import { visitHost } from './steps/visit.js';
 import type { World } from './world.js';
 
 /** Binds every job to its step. A job without a handler, or a step that wants another payload, does not compile. */
 export const handlersFor = (world: World) => ({
   'host.visit': (payload) => visitHost(world, payload),
+  'address.try': (payload) => tryAddress(world, payload),
   'snapshot.read': (payload) => readSnapshots(world, payload),
   'image.read': (payload) => readImages(world, payload),
   'document.detect': (payload) => detectInDocuments(world, payload),

@@ -16,6 +16,8 @@ export const ASKED_AT_A_TIME = 5;
  */
 export const jobs = {
   'host.visit': job({ queue: 'crawl', payload: z.object({ host: z.string().min(1) }), key: ({ host }) => host, attempts: 8, timeLimitMs: 120_000 }),
+  /** One address fetched, read and detected for a person to look at; nothing of it enters the evidence. */
+  'address.try': job({ queue: 'crawl', payload: z.object({ id }), key: (payload) => payload.id, attempts: 2, timeLimitMs: 120_000 }),
   'snapshot.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 300_000 }),
   'image.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 600_000 }),
   'document.detect': job({ queue: 'detect', payload: z.object({ documents: z.array(id).min(1).max(200) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 300_000 }),

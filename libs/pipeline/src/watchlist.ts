@@ -1,7 +1,7 @@
 import { BadInput } from '#core/errors.js';
 import type { Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
-import type { Database } from '#infra/store/open.js';
+import type { Database, Sql } from '#infra/store/open.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { accountUrl, counterOf } from '#kinds/platforms/index.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
@@ -18,7 +18,7 @@ function counterSource({ platform, handle, counterUrl }: { platform: string; han
 }
 
 /** Writes a watchlist into the store: its sources' start addresses become due. BadInput for a source kind or setting that does not exist. Returns the version. */
-export async function putWatchlist(db: Database, watchlist: Watchlist, text: string): Promise<number> {
+export async function putWatchlist(db: Sql, watchlist: Watchlist, text: string, by = 'file'): Promise<number> {
   return applyWatchlist(db, watchlist, text, (source) => {
     const kind = sourceKindOf(source.kind);
     const settings = kind.settings.safeParse(source.settings);
@@ -26,7 +26,7 @@ export async function putWatchlist(db: Database, watchlist: Watchlist, text: str
     return kind.start({ url: source.url, settings: settings.data })
       .filter((link) => !source.counterOnly || link.why === 'counter' || link.url === source.url)
       .map((link) => ({ host: new URL(link.url).host, url: link.url, role: source.counterOnly ? 'counter' as const : role(link), why: 'watchlist', depth: 0, priority: link.priority }));
-  }, counterSource);
+  }, counterSource, by);
 }
 
 /** Loads, checks and writes a watchlist file. */

@@ -7,3 +7,4 @@ export { withdrawalWords } from './notice.js';
 export type { EditionLinks } from './view.js';
 export { addressesOf, publicAddress, type AddressedEdition } from './addresses.js';
 export { webPage } from './web-page.js';
+export { graphmlLines } from './graphml.js';

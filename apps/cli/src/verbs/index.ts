@@ -19,9 +19,10 @@ import { start } from './start.js';
 import { backup, hold, migrateStorage, purge, restore } from './storage.js';
 import { tryPage } from './try.js';
 import { watchlist } from './watchlist.js';
+import { user } from './user.js';
 import { webhook } from './webhook.js';
 import { worker } from './worker.js';
 
 /** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, demo, api, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, webhook, bounces, importVerb, exportVerb, verify,
+export const verbs: Verb[] = [start, demo, api, user, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, webhook, bounces, importVerb, exportVerb, verify,
   doctor, config, pause, resume, backup, restore, hold, purge, migrateStorage];

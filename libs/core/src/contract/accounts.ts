@@ -36,7 +36,7 @@ export const listAccountProposals = operation({
   id: 'listAccountProposals', path: '/api/v1/account-proposals', summary: 'Accounts that calls name and the watchlist does not; those with the most calls first', query: z.strictObject({ ...byElection, state: z.enum(['open', 'one confirmed', 'confirmed', 'refused']).optional(), ...paging }), answer: pageOf(proposalSchema),
 });
 export const decideAccountProposal = operation({
-  id: 'decideAccountProposal', method: 'post', path: '/api/v1/account-proposals/{election}/{account}/confirmations', summary: 'Says whose account it is, with proof; a second person must say the same before it is watched', roles: EDITORS, params: one,
+  id: 'decideAccountProposal', people: true, method: 'post', path: '/api/v1/account-proposals/{election}/{account}/confirmations', summary: 'Says whose account it is, with proof; a second person must say the same before it is watched', roles: EDITORS, params: one,
   body: z.strictObject({ decision: z.enum(['confirm', 'refuse']), owner: slug.nullable().default(null), status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']).default('unknown'), proof: words(1000).describe('The address of a page of the owner that links to it, or what else proves it'), note: words(1000).optional() }),
   example: { decision: 'confirm', owner: 'tides', status: 'official', proof: 'https://tides.example/contact links to it' }, answer: proposalSchema,
 });

@@ -53,6 +53,7 @@ export const campaignSchema = z.object({
   order: z.array(z.object({ actorId: id, firstAt: moment, afterMs: z.number().describe('Milliseconds after the first call of all'), calls: z.int(), role: z.enum(['origin', 'echo']).describe('echo: media that carried the words of another') })).describe('Who began, who followed, how fast'),
   lineage: z.array(z.object({ kind: z.enum(['merged', 'split']), id, other: id, at: moment })).describe('merged: `id` took `other` in; split: `id` came off `other`'),
   similarity: z.number().nullable(), pValue: z.number().nullable().describe('Chance that such calls come so close together; null where it cannot be told'), verdict: z.enum(VERDICTS),
+  name: z.string().nullable().describe('As people here call it'), merged: z.array(id).describe('Drives that a person took in'), splitFrom: id.nullable().describe('The drive that a person split it off'),
 }).meta({ id: 'Campaign' });
 
 const bound = z.enum(['=', '≈', '≥', '≤']);
@@ -126,7 +127,7 @@ export const gapSchema = z.object({
 
 export const queuesSchema = z.object({
   backend: z.enum(['postgres', 'redis']),
-  queues: z.array(z.object({ name: z.string(), waiting: z.int(), active: z.int(), delayed: z.int(), failed: z.int(), completed: z.int(), paused: z.int() })),
+  queues: z.array(z.object({ name: z.string(), waiting: z.int(), active: z.int(), delayed: z.int(), failed: z.int(), completed: z.int(), paused: z.int(), stopped: z.boolean().describe('Somebody paused it: no job of it is handed out') })),
 }).meta({ id: 'Queues' });
 
 export const liveSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Live' });

@@ -41,7 +41,7 @@ export const listRecipients = operation({ id: 'listRecipients', path: '/api/v1/r
 export const addRecipient = operation({
   id: 'addRecipient', method: 'post', path: '/api/v1/recipients', summary: 'Adds a reader', roles: ADMINS, sensitive: true,
   body: z.strictObject({ election: slug, email: z.email('one mail address, such as name@example.org').max(254), name: words(200).optional(), language: languageCode.default('en'), audience: z.enum(AUDIENCES), sendAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 07:00').optional() }),
-  example: { election: 'lowlands', email: 'reader@mission.example', language: 'km', audience: 'staff' }, answer: recipientSchema, also: { 409: 'This address gets that audience\'s notes already' },
+  example: { election: 'lowlands', email: 'analyst@mission.example', language: 'km', audience: 'staff' }, answer: recipientSchema, also: { 409: 'This address gets that audience\'s notes already' },
 });
 export const removeRecipient = operation({ id: 'removeRecipient', method: 'delete', path: '/api/v1/recipients/{id}', summary: 'Stops all mail to a reader', item: 'recipient', roles: ADMINS, sensitive: true, params: one, answer: done });
 

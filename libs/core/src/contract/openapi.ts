@@ -15,12 +15,13 @@ export function usualProblems(operation: Operation): Record<number, string> {
   const problems: [boolean, number, string][] = [
     [true, 400, 'A parameter is wrong or unknown; says what is allowed'],
     [access === 'key', 401, 'No valid session or API key'],
-    [access === 'key' && (roles.length < ROLES.length || whole === true || unsafe), 403, 'Not with this role, not from another origin, or not without giving the password again'],
+    [access === 'key' && (roles.length < ROLES.length || whole === true || operation.people === true || unsafe), 403, 'Not with this role, not from another origin, or not without giving the password again'],
     [path.includes('{') || body !== undefined, 404, 'There is none, or not for you'],
     [unsafe, 409, 'The same Idempotency-Key came with another body, or what is asked for cannot be any more'],
     [operation.changes !== undefined, 412, 'It is no longer what `If-Match` says'],
     [unsafe, 413, 'The body is too large'],
     [true, 429, 'Too many requests; `Retry-After` says when'],
+    [true, 503, 'The database is away, or took longer than a question may'],
   ];
   return Object.fromEntries(problems.filter(([applies]) => applies).map(([, status, description]) => [status, description]));
 }
@@ -31,7 +32,7 @@ function headersOf(operation: Operation): Json[] {
   if (operation.access === 'public') return [];
   if (!isUnsafe(operation)) return operation.media === 'application/json' ? [header('If-None-Match', 'The ETag of an earlier answer: 304 where it is still the same')] : [];
   return [
-    header('Idempotency-Key', 'Of the caller\'s making: the same key is done once, and answered alike for a day', operation.sensitive),
+    ...(operation.alone ? [] : [header('Idempotency-Key', 'Of the caller\'s making: the same key is done once, and answered alike for a day', operation.sensitive)]),
     ...(operation.changes === undefined ? [] : [header('If-Match', 'The ETag of what is changed, as last read')]),
   ];
 }
@@ -53,11 +54,12 @@ export function openApiDocument(operations: Operation[], version: string): Json 
     const responses: Json = { 200: { description: 'As asked', content } };
     for (const status of operation.alsoAnswers ?? []) responses[status] = { description: 'The same in trouble', content };
     for (const [status, description] of Object.entries(operation.also ?? {})) responses[status] = { description, content: problem() };
+    if (access === 'key' && method === 'get' && media === 'application/json') responses[304] = { description: 'Still as `If-None-Match` says' };
     if (operation.streamed) responses[200] = { description: 'As asked, written as it comes', content: { [media]: {} } };
     for (const [status, description] of Object.entries(usualProblems(operation))) responses[status] ??= { description, content: problem() };
     responses['default'] ??= { description: 'Anything else that went wrong', content: problem() };
     const parameters = [...parametersOf(schemaOf(params), 'path'), ...parametersOf(schemaOf(query), 'query'), ...headersOf(operation)];
-    paths[path] = { ...paths[path], [method]: { operationId: id, summary, ...(access === 'key' ? { security: [{ session: [] }, { bearer: [] }, { header: [] }], 'x-roles': roles } : { security: [] }), ...(parameters.length > 0 ? { parameters } : {}), ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body), ...(example === undefined ? {} : { example }) } } } }), responses } };
+    paths[path] = { ...paths[path], [method]: { operationId: id, summary, ...(access === 'key' ? { security: operation.people ? [{ session: [] }] : [{ session: [] }, { bearer: [] }, { header: [] }], 'x-roles': roles } : { security: [] }), ...(parameters.length > 0 ? { parameters } : {}), ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body), ...(example === undefined ? {} : { example }) } } } }), responses } };
   }
   return {
     openapi: '3.1.0',

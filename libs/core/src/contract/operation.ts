@@ -25,6 +25,12 @@ export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   item?: Item;
   /** Asks a person for the password again (15 minutes), and everybody for an `Idempotency-Key`. */
   sensitive?: boolean;
+  /** For people in a session alone: a key is nobody of whom two could be told apart. */
+  people?: boolean;
+  /** What goes out is shown once: it is not kept for a second call with the same `Idempotency-Key`. */
+  secret?: boolean;
+  /** Proves who it is before it changes anything, outside of a call's transaction and without an `Idempotency-Key`. */
+  alone?: boolean;
   /** A change of what that operation reads at the same path: `If-Match` is compared with its ETag, and the audit keeps both states' digests. */
   changes?: string;
   params: P;
@@ -44,7 +50,7 @@ export interface Operation<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
 }
 
 const nothing = z.strictObject({});
-type Given<P, Q, A, B> = Pick<Operation, 'id' | 'path' | 'summary' | 'whole' | 'item' | 'sensitive' | 'changes' | 'example' | 'streamed' | 'also' | 'alsoAnswers'>
+type Given<P, Q, A, B> = Pick<Operation, 'id' | 'path' | 'summary' | 'whole' | 'item' | 'sensitive' | 'people' | 'secret' | 'alone' | 'changes' | 'example' | 'streamed' | 'also' | 'alsoAnswers'>
   & { access?: Access; media?: string; params?: P; query?: Q; body?: B; answer?: A } & ({ method?: 'get'; roles?: readonly Role[] } | { method: Exclude<Method, 'get'>; roles: readonly Role[] } | { method: 'post'; access: 'public'; roles?: never });
 
 /** An operation with the usual: GET, for everybody signed in, no parameters, JSON. */

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { CHECKS, VERDICTS } from '../model.js';
+import { DECISIONS, REVIEW_STATES } from '../review/rules.js';
 import { operation } from './operation.js';
 import { accountKey, actorRef, byElection, days, id, languageCode, lines, moment, pageOf, paging, rowId, slug, sourceSlug } from './parts.js';
 import { CODERS, EDITORS } from './roles.js';
 
-/** `waiting`: nobody read it; `second`: one did; `agreed`, `split`: two did; `settled`: an editor decided. */
-export const REVIEW_STATES = ['waiting', 'second', 'agreed', 'split', 'settled'] as const;
-export const DECISIONS = ['confirm', 'reject', 'correct', 'dispute'] as const;
 const kind = z.string().regex(/^[a-z][a-z_-]{0,40}$/, 'a kind of finding, such as call, metric, goal, event, commitment, threat, conduct');
 
 const decided = z.object({
@@ -47,11 +45,11 @@ const decision = {
   why: lines(2000).optional().describe('Needed for `reject`, `correct` and `dispute`'), decisionNote: decisionNote.optional().describe('Needed to confirm an allegation'),
 };
 export const decideObservation = operation({
-  id: 'decideObservation', method: 'post', path: '/api/v1/observations/{id}/decisions', summary: 'A reader\'s decision. The first and the second reader are two people; a third decision is an editor\'s (adjudication)', item: 'observation', roles: CODERS, changes: 'getObservation', params: one,
+  id: 'decideObservation', people: true, method: 'post', path: '/api/v1/observations/{id}/decisions', summary: 'A reader\'s decision. The first and the second reader are two people; a third decision is an editor\'s (adjudication)', item: 'observation', roles: CODERS, changes: 'getObservation', params: one,
   body: z.strictObject(decision), example: { decision: 'confirm' }, answer: observationSchema, also: { 409: 'You have read it already, or two readers have' },
 });
 export const adjudicateObservation = operation({
-  id: 'adjudicateObservation', method: 'post', path: '/api/v1/observations/{id}/adjudication', summary: 'An editor decides, whatever the readers said; it holds until the next adjudication', item: 'observation', roles: EDITORS, changes: 'getObservation', params: one,
+  id: 'adjudicateObservation', people: true, method: 'post', path: '/api/v1/observations/{id}/adjudication', summary: 'An editor decides, whatever the readers said; it holds until the next adjudication', item: 'observation', roles: EDITORS, changes: 'getObservation', params: one,
   body: z.strictObject({ ...decision, why: lines(2000) }), example: { decision: 'reject', why: 'The page quotes another office' }, answer: observationSchema,
 });
 export const noteObservation = operation({

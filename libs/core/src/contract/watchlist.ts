@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operation } from './operation.js';
 import { id, moment, name, slug } from './parts.js';
-import { ADMINS, CODERS_AND_SERVICES, EDITORS } from './roles.js';
+import { ADMINS, EDITORS } from './roles.js';
 
 const election = z.strictObject({ election: slug });
 /** YAML, as in a file. */
@@ -9,17 +9,17 @@ const text = z.string().min(1).max(1_000_000);
 const fault = z.object({ line: z.int(), column: z.int(), message: z.string() });
 
 export const getWatchlist = operation({
-  id: 'getWatchlist', path: '/api/v1/elections/{election}/watchlist', summary: 'Who is watched: as written, and as data', params: election,
+  id: 'getWatchlist', path: '/api/v1/elections/{election}/watchlist', summary: 'Who is watched: as written, and as data', roles: ADMINS, params: election,
   answer: z.object({ electionId: id, version: z.int(), text: z.string(), watchlist: z.record(z.string(), z.unknown()).nullable().describe('As checked; null where an older release wrote it and it no longer fits') }).meta({ id: 'Watchlist' }),
 });
-export const getWatchlistFile = operation({ id: 'getWatchlistFile', path: '/api/v1/elections/{election}/watchlist.yaml', summary: 'The watchlist as a file', params: election, media: 'application/yaml' });
+export const getWatchlistFile = operation({ id: 'getWatchlistFile', path: '/api/v1/elections/{election}/watchlist.yaml', summary: 'The watchlist as a file', roles: ADMINS, params: election, media: 'application/yaml' });
 const checked = z.object({
   faults: z.array(fault), electionId: id.nullable(), actors: z.int(), sources: z.int(), accounts: z.int(), recipients: z.int(),
   balance: z.array(z.object({ side: z.string(), actors: z.int(), sources: z.int() })).describe('Whether all sides are watched alike'),
   diff: z.object({ from: z.int().nullable(), added: z.array(z.string()), removed: z.array(z.string()), changed: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })) }),
 }).meta({ id: 'WatchlistCheck' });
 export const checkWatchlist = operation({
-  id: 'checkWatchlist', method: 'post', path: '/api/v1/watchlist-checks', summary: 'Says what is wrong with a watchlist and what it would change; changes nothing', roles: CODERS_AND_SERVICES, body: z.strictObject({ text }), example: { text: 'version: 1' }, answer: checked,
+  id: 'checkWatchlist', method: 'post', path: '/api/v1/watchlist-checks', summary: 'Says what is wrong with a watchlist and what it would change; changes nothing', roles: EDITORS, body: z.strictObject({ text }), example: { text: 'version: 1' }, answer: checked,
 });
 const applied = z.object({ electionId: id, version: z.int() }).meta({ id: 'Applied' });
 export const applyWatchlist = operation({
@@ -30,7 +30,7 @@ export const listWatchlistVersions = operation({
   id: 'listWatchlistVersions', path: '/api/v1/elections/{election}/watchlist/versions', summary: 'Its history, newest first', params: election, answer: z.object({ items: z.array(z.object({ version: z.int(), at: moment, by: z.string() })) }).meta({ id: 'WatchlistVersions' }),
 });
 const version = z.coerce.number('a version').int().min(1).max(1_000_000_000);
-export const getWatchlistVersion = operation({ id: 'getWatchlistVersion', path: '/api/v1/elections/{election}/watchlist/versions/{version}', summary: 'One version as written', params: election.extend({ version }), answer: z.object({ version: z.int(), at: moment, by: z.string(), text: z.string() }).meta({ id: 'WatchlistVersion' }) });
+export const getWatchlistVersion = operation({ id: 'getWatchlistVersion', path: '/api/v1/elections/{election}/watchlist/versions/{version}', summary: 'One version as written', roles: ADMINS, params: election.extend({ version }), answer: z.object({ version: z.int(), at: moment, by: z.string(), text: z.string() }).meta({ id: 'WatchlistVersion' }) });
 export const diffWatchlist = operation({
   id: 'diffWatchlist', path: '/api/v1/elections/{election}/watchlist/diff', summary: 'What changed between two versions', params: election, query: z.strictObject({ from: version, to: version }), answer: checked.shape.diff.meta({ id: 'WatchlistDiff' }),
 });

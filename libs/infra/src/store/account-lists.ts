@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import { countOf, isMeasured, tracksOf, type Count } from '#core/accounts/counts.js';
 import { goalOutlook } from '#core/accounts/goal.js';
 import { isConfirmed } from '#core/accounts/life/seen.js';
@@ -10,7 +9,11 @@ import { Gone } from '#core/errors.js';
 import type { AccountKey, LocalDate } from '#core/model.js';
 import { accountStates, type StoredMigration } from './accounts.js';
 import { getElection, listActors } from './elections.js';
+import { REJECTED } from './campaigns.js';
+import { SAID_AT } from './lists.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
+import type { Sql } from './open.js';
+import { GOAL, GOALS } from './today.js';
 
 type Answer<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
 type Finding = Answer<'listAccountFindings'>['items'][number];
@@ -20,7 +23,7 @@ interface Days { from?: string | undefined; to?: string | undefined }
 const USUAL_DAYS = 90;
 
 /** An account's counts by day and origin, with goals projected from counts up to the last day asked for. Rejects with Gone when there is no such account. */
-export async function accountSeries(db: DataSource, electionId: string, account: string, { from, to }: Days): Promise<Answer<'getAccountSeries'>> {
+export async function accountSeries(db: Sql, electionId: string, account: string, { from, to }: Days): Promise<Answer<'getAccountSeries'>> {
   const election = await getElection(db, electionId);
   const there = await db.query<unknown[]>('SELECT 1 FROM accounts WHERE election_id = $1 AND key = $2', [electionId, account]);
   if (there.length === 0) throw new Gone('there is no such account');
@@ -49,19 +52,19 @@ export async function accountSeries(db: DataSource, electionId: string, account:
   };
 }
 
-interface FindingFilter extends Days { election?: string | undefined; class?: string | undefined; kind?: string | undefined; account?: string | undefined; actor?: string | undefined; unexplained?: boolean | undefined; active?: boolean | undefined }
+interface FindingFilter extends Days { visible?: string[] | undefined; election?: string | undefined; class?: string | undefined; kind?: string | undefined; account?: string | undefined; actor?: string | undefined; unexplained?: boolean | undefined; active?: boolean | undefined }
 
 /** Findings of accounts, newest first. Without `active` those that a later measuring no longer finds are listed too, marked. */
-export function pageFindings(db: DataSource, { election, class: group, kind, account, actor, unexplained, active, from, to, ...paging }: FindingFilter & Paging): Promise<Page<Finding>> {
+export function pageFindings(db: Sql, { election, visible, class: group, kind, account, actor, unexplained, active, from, to, ...paging }: FindingFilter & Paging): Promise<Page<Finding>> {
   return readPage<Finding>(db, {
     columns: `f.id, f.election_id AS "electionId", f.class, f.kind, f.account, f.actor_id AS "actorId", f.day, f.at, f.verdict, f.unexplained, f.active, f.first_found_at AS "firstFoundAt", f.document_id::text AS "documentId", f.payload`,
     from: 'account_findings f', key: ['f.at', 'f.id'], types: ['timestamptz', 'bigint'], descending: true,
-    where: new Where().and('f.election_id = $', election).and('f.class = $', group).and('f.kind = $', kind).and('f.account = $', account).and('f.actor_id = $', actor).and('f.unexplained = $', unexplained).and('f.active = $', active).and('f.day >= $', from).and('f.day <= $', to),
+    where: new Where().and('f.election_id = $', election).and('f.election_id = ANY($::text[])', visible).and('f.class = $', group).and('f.kind = $', kind).and('f.account = $', account).and('f.actor_id = $', actor).and('f.unexplained = $', unexplained).and('f.active = $', active).and('f.day >= $', from).and('f.day <= $', to),
   }, paging);
 }
 
 /** Who left a platform and who stayed, as last measured; without rows where nothing was measured or no day is known to compare around. */
-export async function migrationOf(db: DataSource, electionId: string): Promise<Answer<'getMigration'>> {
+export async function migrationOf(db: Sql, electionId: string): Promise<Answer<'getMigration'>> {
   await getElection(db, electionId);
   const [row] = await db.query<{ at: Date; migration: StoredMigration | null }[]>('SELECT at, migration FROM account_measures WHERE election_id = $1', [electionId]);
   const names = new Map((await listActors(db, electionId)).map(({ id, name }) => [id, name]));
@@ -70,4 +73,20 @@ export async function migrationOf(db: DataSource, electionId: string): Promise<A
     electionId, computedAt: row?.at ?? null, pivot: found?.pivot ?? null, why: found?.why ?? null, window: found?.window ?? null,
     rows: (found?.rows ?? []).map(({ actorId, ...rest }) => ({ ...rest, actor: { id: actorId, name: names.get(actorId) ?? { en: actorId } } })),
   };
+}
+
+/** Goals beside the newest count of their account. */
+export const pageGoals = (db: Sql, { election, visible, account, ...paging }: { election?: string | undefined; visible?: string[] | undefined } & { account?: string | undefined } & Paging): Promise<Page<Answer<'listGoals'>['items'][number]>> =>
+  readPage(db, { columns: GOAL, from: GOALS, where: new Where().and('g.election_id = $', election).and('g.election_id = ANY($::text[])', visible).and('g.account = $', account), key: ['g.id'], types: ['bigint'], descending: false }, paging);
+
+const WAVE_DAYS = 90;
+/** Calls for an account by local day, up to the given day, else the last that has any. */
+export async function callWaves(db: Sql, electionId: string, account: string, { from, to }: Days): Promise<Answer<'getAccountCalls'>> {
+  const days = await db.query<Answer<'getAccountCalls'>['days']>(
+    `SELECT to_char((${SAID_AT} AT TIME ZONE e.time_zone)::date, 'YYYY-MM-DD') AS day, count(*)::int AS calls, count(DISTINCT d.actor_id)::int AS actors, (count(*) FILTER (WHERE o.payload ->> 'strength' IN ('instruction', 'mandatory')))::int AS instructed
+     FROM observations o JOIN documents d ON d.id = o.document_id AND d.current JOIN elections e ON e.id = o.election_id
+     WHERE o.election_id = $1 AND o.kind = 'call' AND o.target = $2 AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED}) GROUP BY 1 ORDER BY 1`, [electionId, account]);
+  const last = to ?? days.at(-1)?.day;
+  const first = from ?? (last === undefined ? undefined : addDays(last, 1 - WAVE_DAYS));
+  return { electionId, account, days: days.filter(({ day }) => (first === undefined || day >= first) && (last === undefined || day <= last)) };
 }

@@ -1,7 +1,8 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { AccountKey, FetchOutcome, LocalDate, Reading, Verdict } from '#core/model.js';
 import type { SeenState, Standing } from '#core/accounts/life/seen.js';
 import type { MigrationRow } from '#core/accounts/life/migration.js';
+import type { Sql } from './open.js';
 
 /** What is measured of accounts: what there is to measure, and what was found. */
 
@@ -15,7 +16,7 @@ export interface CounterPage { sourceId: string; url: string; kind: string; sett
 export interface AccountMaterial { readings: StoredReading[]; sources: PostingSource[]; posts: StoredPost[]; calls: { target: AccountKey; at: Date }[]; stated: StatedObservation[]; pages: CounterPage[]; readingsTo: string; observationsTo: string }
 
 /** Everything from `since` on that accounts are measured by, read in one repeatable snapshot of the database, so that its parts agree. */
-export async function accountMaterial(db: DataSource, electionId: string, since: Date): Promise<AccountMaterial> {
+export async function accountMaterial(db: Sql, electionId: string, since: Date): Promise<AccountMaterial> {
   return db.transaction('REPEATABLE READ', async (tx) => {
     const said = 'coalesce(d.published_at, d.first_seen_at)';
     const newest = 'o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)';
@@ -63,7 +64,7 @@ export interface StoredMigration { pivot: LocalDate; why: string; window: number
  * Writes what a measuring found: what it no longer finds, of the days it looked at, is kept, marked inactive. The newest measuring wins, whichever ends last, and one that took less
  * into account than what stands there changes nothing. Returns how many findings are new.
  */
-export async function saveMeasured(db: DataSource, electionId: string, { at, readingsTo, observationsTo, migration, settled, findings }: Measured): Promise<number> {
+export async function saveMeasured(db: Sql, electionId: string, { at, readingsTo, observationsTo, migration, settled, findings }: Measured): Promise<number> {
   return db.transaction(async (tx) => {
     await tx.query('SELECT 1 FROM elections WHERE id = $1 FOR UPDATE', [electionId]);
     const newer = await tx.query<unknown[]>('SELECT 1 FROM account_measures WHERE election_id = $1 AND (readings_to > $2 OR observations_to > $3)', [electionId, readingsTo, observationsTo]);
@@ -88,7 +89,7 @@ export async function saveMeasured(db: DataSource, electionId: string, { at, rea
 }
 
 /** Elections with readings or observations that no measuring has taken into account, or not measured for `everyMs`. */
-export async function unmeasured(db: DataSource, now: Date, everyMs: number): Promise<string[]> {
+export async function unmeasured(db: Sql, now: Date, everyMs: number): Promise<string[]> {
   const rows = await db.query<{ id: string }[]>(
     `SELECT e.id FROM elections e LEFT JOIN account_measures m ON m.election_id = e.id
      WHERE m.election_id IS NULL OR m.at < $1 OR EXISTS (SELECT 1 FROM readings r WHERE r.election_id = e.id AND r.id > m.readings_to) OR EXISTS (SELECT 1 FROM observations o WHERE o.election_id = e.id AND o.id > m.observations_to) ORDER BY e.id`,
@@ -99,12 +100,12 @@ export async function unmeasured(db: DataSource, now: Date, everyMs: number): Pr
 export interface StoredState extends Standing { account: AccountKey; url: string; detail: string | null }
 
 /** What accounts' pages have shown, oldest first. */
-export async function accountStates(db: DataSource, electionId: string): Promise<StoredState[]> {
+export async function accountStates(db: Sql, electionId: string): Promise<StoredState[]> {
   return db.query<StoredState[]>(`SELECT account, state, since, last, checks, url, detail FROM account_states WHERE election_id = $1 ORDER BY account, since`, [electionId]);
 }
 
 /** A change of state that one check showed and the next did not confirm is forgotten: it is replaced. */
-export async function saveState(db: DataSource, electionId: string, account: AccountKey, standing: { state: SeenState; since: Date; last: Date; checks: number }, url: string, detail: string | null): Promise<void> {
+export async function saveState(db: Sql, electionId: string, account: AccountKey, standing: { state: SeenState; since: Date; last: Date; checks: number }, url: string, detail: string | null): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('DELETE FROM account_states WHERE election_id = $1 AND account = $2 AND checks < 2 AND since < $3', [electionId, account, standing.since]);
     await tx.query(
@@ -115,7 +116,7 @@ export async function saveState(db: DataSource, electionId: string, account: Acc
 }
 
 /** A page that was asked and had not changed shows the same counts again, at another time: without this a steady account would have no count that day. */
-export async function readAgain(db: DataSource | EntityManager, frontierIds: string[], at: Date): Promise<void> {
+export async function readAgain(db: Sql | EntityManager, frontierIds: string[], at: Date): Promise<void> {
   if (frontierIds.length === 0) return;
   await db.query(
     `INSERT INTO readings (election_id, account, metric, value, bound, at, how, snapshot_id, low, high)
@@ -129,7 +130,7 @@ export async function readAgain(db: DataSource | EntityManager, frontierIds: str
  * Takes the turn of asking an official interface about a source's account: true where nobody has for `everyMs`, whatever was answered, and no answer asked to wait
  * longer. The try is noted before it is made, so that neither a failure nor a crash is asked again at once.
  */
-export async function mayAskInterface(db: DataSource, electionId: string, sourceId: string, now: Date, everyMs: number): Promise<boolean> {
+export async function mayAskInterface(db: Sql, electionId: string, sourceId: string, now: Date, everyMs: number): Promise<boolean> {
   const rows = await db.query<unknown[]>(
     `INSERT INTO interface_tries (election_id, source_id, at) VALUES ($1, $2, $3)
      ON CONFLICT (election_id, source_id) DO UPDATE SET at = excluded.at, retry_at = NULL
@@ -138,7 +139,7 @@ export async function mayAskInterface(db: DataSource, electionId: string, source
 }
 
 /** The interface asked not to be asked again before `retryAt`. */
-export async function holdInterface(db: DataSource, electionId: string, sourceId: string, retryAt: Date): Promise<void> {
+export async function holdInterface(db: Sql, electionId: string, sourceId: string, retryAt: Date): Promise<void> {
   await db.query('UPDATE interface_tries SET retry_at = $3 WHERE election_id = $1 AND source_id = $2', [electionId, sourceId, retryAt]);
 }
 

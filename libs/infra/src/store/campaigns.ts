@@ -7,11 +7,13 @@ export interface Partition { partitions: number; partition: number }
 export const WHOLE: Partition = { partitions: 1, partition: 0 };
 
 const SAID_AT = 'coalesce(d.published_at, d.first_seen_at)';
+/** That people found it to be none. */
+export const REJECTED = `SELECT 1 FROM reviews v WHERE v.finding = finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target) AND v.decision = 'reject' AND v.state IN ('agreed', 'settled')`;
 const CALL = `SELECT o.id AS "observationId", o.document_id AS "documentId", d.actor_id AS "actorId", ${SAID_AT} AS at, o.target, o.payload ->> 'voice' AS voice, o.payload ->> 'strength' AS strength,
     CASE WHEN d.published_at IS NULL OR d.published_precision IN ('month', 'year') THEN 'seen' WHEN d.published_precision = 'day' THEN 'day' END AS dated
   FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
   WHERE o.election_id = $1 AND o.kind = 'call' AND o.target IS NOT NULL AND ${SAID_AT} >= $2
-    AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)`;
+    AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED})`;
 
 /** Calls with a named target in current documents published from `from` on, by the newest version of each detector, in batches by id. */
 export async function* callsForCampaigns(db: DataSource, electionId: string, from: Date, { partitions, partition }: Partition = WHOLE, batch = 20_000): AsyncGenerator<CampaignInputCall[]> {

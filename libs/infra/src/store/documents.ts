@@ -4,6 +4,7 @@ import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.j
 import { noteEdit, notePosts, noteSeen } from './document-events.js';
 import { paragraphsIn } from '#core/text/furniture.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
+import { indexDocuments } from './search.js';
 import { noteImages } from './images.js';
 import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
 import { withinPaths } from './url-shapes.js';
@@ -31,6 +32,7 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
     for (const document of result.documents) {
       const id = await saveDocument(tx, snapshot, result.readerVersion, document);
       if (id === null) continue;
+      await indexDocuments(tx, [id]);
       documents.push(id);
       const noted = await noteImages(tx, snapshot, id, document.images);
       noted.hosts.forEach((host) => hosts.add(host));

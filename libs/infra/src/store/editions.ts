@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core/model.js';
 import { Gone } from '#core/errors.js';
+import type { Sql } from './open.js';
 
 export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
 /** `token` opens the edition's own page: a secret of those it is for. */
@@ -26,7 +27,7 @@ export async function findEdition(db: DataSource, key: EditionKey): Promise<Stor
 }
 
 /** Rejects with Gone when there is no such edition. */
-export async function getEdition(db: DataSource, id: string): Promise<StoredEdition> {
+export async function getEdition(db: Sql, id: string): Promise<StoredEdition> {
   const rows = await db.query<StoredEdition[]>(`SELECT ${COLUMNS} FROM editions WHERE id = $1`, [id]);
   if (!rows[0]) throw new Gone(`there is no edition ${id}`);
   return rows[0];

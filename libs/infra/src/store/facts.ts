@@ -1,8 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { CallFact, DayFacts, FactDocument, MetricFact, StatementFact } from '#core/digest/facts.js';
-import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side } from '#core/model.js';
+import { decidedCampaigns } from '#core/coordination/campaigns/decided.js';
+import { checkOf, verdictFound, type Decision, type ReviewState } from '#core/review/rules.js';
+import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side, Verdict } from '#core/model.js';
 import { sentenceOf } from '#core/text/sentences.js';
-import { listCampaigns } from './campaigns.js';
+import { campaignDecisions } from './campaign-lists.js';
+import { listCampaigns, REJECTED } from './campaigns.js';
 import { getElection, listAccounts, listActors, listGoals, listSources } from './elections.js';
 
 export interface FactsQuestion {
@@ -18,6 +21,7 @@ export type StoredFacts = Omit<DayFacts, 'date' | 'audience' | 'number' | 'cutOf
 interface ObservationRowOut {
   id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; why: string; confidence: number; voice: string | null;
   documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand']; text: string | null;
+  state: ReviewState | null; decision: Decision | null; verdict: Verdict | null; corrected: Record<string, unknown> | null; readersAgree: boolean;
 }
 
 /** All that an edition may say of a day, read in one repeatable snapshot of the database, so that its parts agree. */
@@ -26,10 +30,11 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     const { electionId, day, before } = question;
     const observations = await tx.query<ObservationRowOut[]>(
       `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.why, o.confidence,
-              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand", CASE WHEN o.payload ? 'proof' THEN d.text END AS text
-       FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
+              d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand", CASE WHEN o.payload ? 'proof' THEN d.text END AS text,
+              v.state, v.decision, v.verdict, v.payload AS corrected, EXISTS (SELECT 1 FROM review_decisions r WHERE r.finding = v.finding AND NOT r.settles AND r.decision = v.decision) AS "readersAgree"
+       FROM observations o JOIN documents d ON d.id = o.document_id AND d.current LEFT JOIN reviews v ON v.finding = finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target)
        WHERE o.election_id = $1 AND o.kind IN ('call', 'metric', 'threat', 'commitment', 'conduct') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
-         AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)
+         AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED})
        ORDER BY at, o.id`, [electionId, before.from, day.to]);
     const counts = await tx.query<{ side: Side; n: number }[]>(
       `SELECT a.side, count(*)::int AS n FROM documents d JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id
@@ -47,8 +52,8 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     return {
       accountFindings,
       election: await getElection(db, electionId), actors: await listActors(db, electionId), sources: await listSources(db, electionId),
-      accounts: await listAccounts(db, electionId), goals: await listGoals(db, electionId), campaigns: await listCampaigns(db, electionId, day.to),
-      statements: observations.flatMap((row): StatementFact[] => (isStatement(row.kind) ? [{ id: row.id, kind: row.kind, document: factDocument(row), quote: row.quote, payload: row.payload, verdict: 'reported', check: 'machine' }] : [])),
+      accounts: await listAccounts(db, electionId), goals: await listGoals(db, electionId), campaigns: decidedCampaigns(await listCampaigns(db, electionId, day.to), await campaignDecisions(db, electionId)),
+      statements: observations.flatMap((row): StatementFact[] => (isStatement(row.kind) ? [{ id: row.id, kind: row.kind, document: factDocument(row), quote: row.quote, ...reviewed(row) }] : [])),
       calls: observations.filter(({ kind }) => kind === 'call').map(callFact), metrics: observations.filter(({ kind }) => kind === 'metric').map(metricFact),
       readings: readings.map((reading) => ({ ...reading, value: Number(reading.value) })), gaps,
       readSources: { day: read.filter(({ last }) => last >= day.date).map(({ sourceId }) => sourceId), before: read.filter(({ last }) => last >= before.date).map(({ sourceId }) => sourceId) },
@@ -62,11 +67,16 @@ const factDocument = (row: ObservationRowOut): FactDocument => ({
   id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version, byHand: row.byHand });
 const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end: row.spanEnd }, quote: row.quote, why: row.why, confidence: row.confidence });
 
+/** What it says and how sure that is, with what people decided of it. */
+const reviewed = (row: ObservationRowOut) => ({
+  payload: { ...row.payload, ...row.corrected }, verdict: row.decision === 'dispute' ? 'disputed' as const : row.verdict ?? verdictFound(row.kind, row.payload), check: checkOf(row.state ?? 'waiting', row.readersAgree) });
+
 function callFact(row: ObservationRowOut): CallFact {
-  const payload = row.payload as unknown as CallObservation['payload'];
-  // We hold the page that asks: observed. A page that says others ask: reported.
-  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, verdict: payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine', ...(payload.proof === undefined || row.text === null ? {} : { proof: { words: payload.proof, sentence: sentenceOf(row.text, payload.proof) } }) };
+  const { payload: stored, ...rest } = reviewed(row);
+  const payload = stored as unknown as CallObservation['payload'];
+  return { id: row.id, document: factDocument(row), observation: { kind: 'call', payload, ...common(row) }, ...rest, ...(payload.proof === undefined || row.text === null ? {} : { proof: { words: payload.proof, sentence: sentenceOf(row.text, payload.proof) } }) };
 }
 function metricFact(row: ObservationRowOut): MetricFact {
-  return { id: row.id, document: factDocument(row), observation: { kind: 'metric', payload: row.payload as unknown as MetricObservation['payload'], ...common(row) }, verdict: 'reported', check: 'machine' };
+  const { payload, ...rest } = reviewed(row);
+  return { id: row.id, document: factDocument(row), observation: { kind: 'metric', payload: payload as unknown as MetricObservation['payload'], ...common(row) }, ...rest };
 }

@@ -19,6 +19,9 @@ export const entities = [ElectionRow, ActorRow, SourceRow, SourceDayRow, Account
 /** An open database, for those who hand it on without knowing what it is made of. */
 export type Database = DataSource;
 
+/** The database, or a transaction on it: what asks for this takes part in a transaction that is under way. */
+export type Sql = Pick<DataSource, 'query' | 'transaction' | 'getRepository'>;
+
 /** An arbitrary number, the same in every process: who holds it migrates. */
 const MIGRATION_LOCK = 7_221_843_009;
 

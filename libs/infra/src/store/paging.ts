@@ -25,7 +25,7 @@ export class Where {
 export interface ListQuery { columns: string; from: string; where: Where; key: string[]; types: string[]; descending: boolean }
 
 /** Asks for one row more than the page holds, to know whether there is a next page. Rejects with BadInput for a cursor of another list. */
-export async function readPage<T>(db: DataSource, { columns, from, where, key, types, descending }: ListQuery, { limit, cursor }: Paging): Promise<Page<T>> {
+export async function readPage<T>(db: Pick<DataSource, 'query'>, { columns, from, where, key, types, descending }: ListQuery, { limit, cursor }: Paging): Promise<Page<T>> {
   const values = [...where.values];
   let after = 'true';
   if (cursor !== undefined) {
@@ -52,3 +52,11 @@ function parseCursor(cursor: string, length: number): string[] {
 const WRONG_CURSOR = 'cursor: not one that this list gave; begin without it';
 /** SQLSTATE class 22: a value that does not fit its type. All other values were checked before. */
 const isDataFault = (error: unknown): boolean => (error as { code?: string } | null)?.code?.startsWith('22') ?? false;
+
+/** A page of a list that is at hand; the cursor is a position in it. */
+export function pageOfArray<T>(all: readonly T[], { limit, cursor }: Paging): Page<T> {
+  const [from] = cursor === undefined ? ['0'] : parseCursor(cursor, 1);
+  if (!/^\d{1,9}$/.test(from!)) throw new BadInput(WRONG_CURSOR);
+  const end = Number(from) + limit;
+  return { items: all.slice(Number(from), end), next: end < all.length ? Buffer.from(JSON.stringify([String(end)])).toString('base64url') : null };
+}

@@ -1,9 +1,10 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { mayPublish } from '#core/election/calendar.js';
 import { checkedCorrection, noticeOf, type Notice } from '#core/digest/notice.js';
 import { BadInput, Gone } from '#core/errors.js';
 import type { EditionAudience, Election, LocalDate } from '#core/model.js';
 import { getElection } from './elections.js';
+import type { Sql } from './open.js';
 
 interface Held { id: string; electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number; releasedAt: Date | null; withdrawnAt: Date | null; number: number | null }
 
@@ -24,7 +25,7 @@ function checkedBy(by: string): string {
  * Releases an edition to its audience, once and for good: the content was frozen before and stays as it is. To the public only outside the lock from silence to
  * the close of polls. Resolves false where it was released already. Rejects with Gone or BadInput.
  */
-export async function releaseEdition(db: DataSource, id: string, by: string, at: Date): Promise<boolean> {
+export async function releaseEdition(db: Sql, id: string, by: string, at: Date): Promise<boolean> {
   const name = checkedBy(by);
   return db.transaction(async (tx) => {
     const edition = await lockEdition(tx, id);
@@ -43,7 +44,7 @@ export function refuseLocked(election: Election, audience: EditionAudience, at: 
 }
 
 /** Takes a released edition back: its pages become a notice, and whoever got it by mail gets one that says so. Unsent mails of it stay unsent. */
-export async function withdrawEdition(db: DataSource, id: string, by: string, why: string, at: Date): Promise<void> {
+export async function withdrawEdition(db: Sql, id: string, by: string, why: string, at: Date): Promise<void> {
   const name = checkedBy(by);
   if (why.trim().length < 5 || why.length > 500) throw new BadInput('say why the edition is withdrawn, in five to 500 characters');
   await db.transaction(async (tx) => {
@@ -61,7 +62,7 @@ export async function withdrawEdition(db: DataSource, id: string, by: string, wh
  * Notes an error of a released edition, in English and as many languages as given. It stands in the next edition of that audience, and goes at once to whoever
  * got the error. Rejects with BadInput or RedLine.
  */
-export async function correctEdition(db: DataSource, id: string, by: string, text: { en: string; [language: string]: string }, at: Date): Promise<void> {
+export async function correctEdition(db: Sql, id: string, by: string, text: { en: string; [language: string]: string }, at: Date): Promise<void> {
   const name = checkedBy(by);
   for (const [language, words] of Object.entries(text)) if (words.trim() === '' || words.length > 600) throw new BadInput(`the correction in "${language}" must have one to 600 characters`);
   checkedCorrection(text);

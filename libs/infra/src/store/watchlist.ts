@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { keyOfAccount, type Watchlist } from '#core/election/watchlist.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
+import type { Sql } from './open.js';
 
 /** Start addresses of a source, as its kind says; the store knows no kinds. */
 export type StartsOf = (source: { id: string; kind: string; url: string; settings: Record<string, unknown>; counterOnly: boolean }) => Omit<FrontierEntry, 'sourceId'>[];
@@ -26,7 +27,7 @@ function sourceId(actorId: string, source: { id?: string | undefined; kind: stri
  * Writes the watchlist: what it lists is made or changed, what it no longer lists is set inactive, never deleted, since evidence may point at it.
  * The same text twice is no new version. Returns the version now in force.
  */
-export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text: string, startsOf: StartsOf, counterOf: CounterOf = () => null): Promise<number> {
+export async function applyWatchlist(db: Sql, watchlist: Watchlist, text: string, startsOf: StartsOf, counterOf: CounterOf = () => null, by = 'file'): Promise<number> {
   const { election } = watchlist;
   return db.transaction(async (tx) => {
     await tx.query(
@@ -41,7 +42,7 @@ export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text:
         watchlist.contact ?? null, text, election.population ?? null, election.online_share ?? null, election.watershed ?? null]);
     await applyActors(tx, election.id, watchlist, startsOf);
     await applyAccounts(tx, election.id, watchlist, startsOf, counterOf);
-    await tx.query(`UPDATE recipients SET active = false WHERE election_id = $1`, [election.id]);
+    await tx.query(`UPDATE recipients SET active = false WHERE election_id = $1 AND origin = 'watchlist'`, [election.id]);
     for (const recipient of watchlist.recipients) {
       await tx.query(
         `INSERT INTO recipients (election_id, email, name, language, audience, unsubscribe_token, send_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -49,7 +50,9 @@ export async function applyWatchlist(db: DataSource, watchlist: Watchlist, text:
         [election.id, recipient.email, recipient.name ?? null, recipient.language, recipient.audience, randomBytes(24).toString('base64url'), recipient.at ?? null]);
     }
     const rows = await tx.query<{ watchlist_version: number }[]>('SELECT watchlist_version FROM elections WHERE id = $1', [election.id]);
-    return rows[0]?.watchlist_version ?? 1;
+    const version = rows[0]?.watchlist_version ?? 1;
+    await tx.query('INSERT INTO watchlist_versions (election_id, version, text, by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [election.id, version, text, by]);
+    return version;
   });
 }
 
@@ -71,7 +74,7 @@ async function applyActors(tx: EntityManager, electionId: string, watchlist: Wat
       await tx.query(
         `INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms, paused, every_least_ms, every_most_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (election_id, id) DO UPDATE SET actor_id = excluded.actor_id, kind = excluded.kind, url = excluded.url, settings = excluded.settings,
-           robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused, every_least_ms = excluded.every_least_ms, every_most_ms = excluded.every_most_ms, active = true`,
+           robots = excluded.robots, pace_ms = excluded.pace_ms, paused = excluded.paused OR sources.held_by IS NOT NULL, every_least_ms = excluded.every_least_ms, every_most_ms = excluded.every_most_ms, active = true`,
         [electionId, id, actor.id, source.kind, source.url, JSON.stringify(source.settings), JSON.stringify(robots), Math.round(source.pace), source.paused, source.visit.at_least ?? null, source.visit.at_most ?? null]);
       // Under another id than before, the source takes its addresses along: one whose source is no longer listed would never be visited again.
       await tx.query(

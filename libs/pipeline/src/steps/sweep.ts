@@ -5,6 +5,7 @@ import { unmeasured } from '#infra/store/accounts.js';
 import { unclustered } from '#infra/store/campaigns.js';
 import { undetectedDocuments } from '#infra/store/documents.js';
 import { undelivered } from '#infra/store/editions.js';
+import { indexMissing } from '#infra/store/search.js';
 import { listElections } from '#infra/store/elections.js';
 import { dueHosts } from '#infra/store/frontier.js';
 import { hasEdition, waiting } from '#infra/store/lacks.js';
@@ -57,6 +58,7 @@ export async function dueEditions(world: World): Promise<Job[]> {
 
 /** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
 export async function sweep(world: World): Promise<Outcome> {
+  await indexMissing(world.db);
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
     dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
   const next: Job[] = [

@@ -5,6 +5,8 @@ import type { CampaignCall, CampaignMember, CampaignObject, HandCapture, ImageRe
 @Entity('documents')
 @Unique('documents_key', ['electionId', 'sourceId', 'url', 'textSha256'])
 @Index('documents_published', ['electionId', 'publishedAt'])
+// On expressions, which only a migration can say.
+@Index('documents_said', { synchronize: false })
 export class DocumentRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;
@@ -101,6 +103,7 @@ export class DetectionRow {
 @Entity('observations')
 @Unique('observations_key', ['documentId', 'detector', 'detectorVersion', 'kind', 'spanStart', 'spanEnd', 'digest'])
 @Index('observations_target', ['electionId', 'kind', 'target'])
+@Index('observations_weight', { synchronize: false })
 export class ObservationRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;

@@ -48,4 +48,10 @@ export class ApiKeyRow {
   @Column('text') role!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+  /** How the key begins, so that people know it again. */
+  @Column('text', { default: '' }) prefix!: string;
+  /** Whose data it sees; null: all. */
+  @Column('text', { array: true, nullable: true }) elections!: string[] | null;
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
 }

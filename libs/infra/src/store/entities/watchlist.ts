@@ -52,6 +52,10 @@ export class SourceRow {
   @Column('boolean', { default: true }) active!: boolean;
   @Column('text', { name: 'last_outcome', nullable: true }) lastOutcome!: string | null;
   @Column('timestamptz', { name: 'last_outcome_at', nullable: true }) lastOutcomeAt!: Date | null;
+  /** Who stopped it here, whatever the watchlist says; null where nobody did. */
+  @Column('text', { name: 'held_by', nullable: true }) heldBy!: string | null;
+  @Column('text', { name: 'held_why', nullable: true }) heldWhy!: string | null;
+  @Column('timestamptz', { name: 'held_at', nullable: true }) heldAt!: Date | null;
 }
 
 /** On which local days a source gave a usable answer: what "none in n of m" is computed over. */
@@ -103,4 +107,6 @@ export class RecipientRow {
   /** Local time of the election at which this reader gets the note; null: as soon as it is released. */
   @Column('text', { name: 'send_at', nullable: true }) sendAt!: string | null;
   @Column('text', { name: 'suppressed_why', nullable: true }) suppressedWhy!: string | null;
+  /** 'watchlist', or 'here': added by an administrator, and kept whatever the watchlist lists. */
+  @Column('text', { default: 'watchlist' }) origin!: string;
 }

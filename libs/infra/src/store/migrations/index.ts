@@ -12,6 +12,9 @@ import { Release1790000000200 } from './200-release.js';
 import { InterfaceTries1790000000220 } from './220-interface-tries.js';
 import { FurnitureKnown1790000000310 } from './310-furniture-known.js';
 import { Outlets1790000000330 } from './330-outlets.js';
+import { People1790000000340 } from './340-people.js';
+import { Review1790000000341 } from './341-review.js';
+import { Search1790000000342 } from './342-search.js';
 import { Operations1790000000360 } from './360-operations.js';
 import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
@@ -31,6 +34,9 @@ export const migrations = [
   ServiceMessages1790000000122,
   InterfaceTries1790000000220,
   FurnitureKnown1790000000310,
+  People1790000000340,
+  Review1790000000341,
+  Search1790000000342,
   Operations1790000000360,
   DoomedBodies1790000000361,
   MissingPages1790000000300,

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { Controller, Inject, StreamableFile } from '@nestjs/common';
+import type { InputOf } from '#core/contract/operation.js';
+import * as contract from '#core/contract/operations.js';
+import { callNetwork, exportColumns, exportRows, type ExportCell } from '#infra/store/exports.js';
+import { csvCell, graphmlLines } from '#publish/index.js';
+import type { Asked, Caller } from './access/caller.js';
+import { TooMany } from './access/refusals.js';
+import { noteAct } from './call/change.js';
+import { Input, Serves } from './call/serves.js';
+import { PARTS, type Parts } from './parts.js';
+
+type In<K extends keyof typeof contract> = Asked<InputOf<(typeof contract)[K]>>;
+/** Exports under way at a time: each holds a connection now and then, and the lists must not wait. */
+const AT_ONCE = 3;
+const WAIT_S = 30;
+
+/** Tables to take away, written as they are read, in any length at flat memory. */
+@Controller()
+export class ExportsController {
+  private running = 0;
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  @Serves(contract.exportCsv) async csv(@Input() { params, query, db, caller }: In<'exportCsv'>): Promise<StreamableFile> {
+    const rows = await exportRows(db, params.table, query);
+    const header = `\u{FEFF}${exportColumns(params.table).map(csvCell).join(',')}\r\n`;
+    return this.stream(caller, `${query.election}-${params.table}.csv`, 'text/csv; charset=utf-8', lines(header, rows, (cells) => `${cells.map((cell) => csvCell(csvValue(cell))).join(',')}\r\n`));
+  }
+
+  @Serves(contract.exportJsonl) async jsonl(@Input() { params, query, db, caller }: In<'exportJsonl'>): Promise<StreamableFile> {
+    const columns = exportColumns(params.table);
+    const rows = await exportRows(db, params.table, query);
+    return this.stream(caller, `${query.election}-${params.table}.jsonl`, 'application/jsonl', lines('', rows, (cells) => `${JSON.stringify(Object.fromEntries(columns.map((column, at) => [column, cells[at]])))}\n`));
+  }
+
+  @Serves(contract.exportNetwork) async network(@Input() { query, db, caller }: In<'exportNetwork'>): Promise<StreamableFile> {
+    const { nodes, edges } = await callNetwork(db, query);
+    return this.stream(caller, `${query.election}-network.graphml`, 'application/graphml+xml', graphmlLines(nodes, edges));
+  }
+
+  /** Counts as under way until it was read to its end, or whoever read it went away. */
+  private async stream(caller: Caller, name: string, type: string, text: Iterable<string> | AsyncIterable<string>): Promise<StreamableFile> {
+    if (this.running >= AT_ONCE) throw new TooMany('Other exports are under way: try again in a moment.', WAIT_S);
+    await noteAct(this.parts.db, caller, 'export', name);
+    this.running += 1;
+    const readable = Readable.from(text);
+    readable.once('close', () => { this.running -= 1; });
+    return new StreamableFile(readable, { type, disposition: `attachment; filename="${name}"` });
+  }
+}
+
+async function* lines(header: string, batches: AsyncGenerator<ExportCell[][]>, line: (cells: ExportCell[]) => string): AsyncGenerator<string> {
+  if (header !== '') yield header;
+  for await (const batch of batches) yield batch.map(line).join('');
+}
+
+const csvValue = (cell: ExportCell): string | number | null => (cell === null || typeof cell === 'number' || typeof cell === 'string' ? cell : cell instanceof Date ? cell.toISOString() : typeof cell === 'boolean' ? String(cell) : JSON.stringify(cell));

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { base32, fromBase32, totpStep, totpUri } from '#core/access/totp.js';
+import type { AnswerOf, InputOf } from '#core/contract/operation.js';
+import * as contract from '#core/contract/operations.js';
+import { BadInput, Gone } from '#core/errors.js';
+import { hashPassword, isPassword } from '#infra/crypto/password.js';
+import * as people from '#infra/store/people.js';
+import * as sessions from '#infra/store/sessions.js';
+import type { Sql } from '#infra/store/open.js';
+import type { Asked, Caller } from './access/caller.js';
+import { giveCookie, takeCookie } from './access/cookie.js';
+import { isHttps } from './access/identify.js';
+import { isFromThisMachine } from './access/origin.js';
+import { Forbidden, NotSignedIn, TooMany } from './access/refusals.js';
+import { noteAct } from './call/change.js';
+import { Input, Serves } from './call/serves.js';
+import { PARTS, type Parts } from './parts.js';
+
+type In<K extends keyof typeof contract> = Asked<InputOf<(typeof contract)[K]>>;
+type Out<K extends keyof typeof contract> = Promise<AnswerOf<(typeof contract)[K]>>;
+
+const WRONG = 'The name, the password or the code is wrong.';
+const TOTP_BYTES = 20;
+
+/** Signing in and out, and what people see to of their own: password, authenticator, sessions. */
+@Controller()
+export class SessionController {
+  constructor(@Inject(PARTS) private readonly parts: Parts) {}
+
+  @Serves(contract.signIn) async signIn(@Input() { body }: In<'signIn'>, @Req() request: Request, @Res({ passthrough: true }) response: Response): Out<'signIn'> {
+    const { db } = this.parts;
+    const person = await people.findPerson(db, body.name);
+    try {
+      await guessing(db, [`name ${body.name.toLowerCase()}`, `from ${request.socket.remoteAddress}`], async () => {
+        // As long for a name that nobody has.
+        const right = await isPassword(body.password, person?.active ? person.passwordHash : null);
+        if (!right || person === null || !await isCode(db, person, body.code)) throw new NotSignedIn(WRONG);
+      });
+    } catch (error) {
+      await noteAct(db, person, 'signIn', error instanceof TooMany ? 'too many tries' : 'refused');
+      throw error;
+    }
+    return this.open(db, person!.id, 'signIn', response);
+  }
+
+  @Serves(contract.setUp) async setUp(@Input() { body }: In<'setUp'>, @Req() request: Request, @Res({ passthrough: true }) response: Response): Out<'setUp'> {
+    const { db } = this.parts;
+    return guessing(db, [`link from ${request.socket.remoteAddress}`], async () => {
+      const passwordHash = await hashPassword(body.password);
+      return db.transaction(async (tx) => {
+        const link = await people.openOneTimeLink(tx, body.token);
+        if (link === null) throw new Gone('This link is unknown, was used already, or is too old. Ask for a new one.');
+        const id = link.personId ?? await firstPerson(tx, body.name, request);
+        if (!(await people.getPerson(tx, id)).active) throw new Gone('This link is unknown, was used already, or is too old. Ask for a new one.');
+        await people.useOneTimeLink(tx, body.token);
+        await people.setPassword(tx, id, passwordHash);
+        return this.open(tx, id, 'setUp', response);
+      });
+    });
+  }
+
+  @Serves(contract.getSession) async session(@Input() { caller, db }: In<'getSession'>): Out<'getSession'> {
+    if (caller.session !== null) return sessionOf(db, caller.session.id);
+    const { id, code, role, elections } = caller;
+    return { person: { kind: 'key', id, name: code, code, role, elections, totp: false }, until: null, confirmedUntil: null };
+  }
+
+  @Serves(contract.signOut) async signOut(@Input() { caller, db }: In<'signOut'>, @Res({ passthrough: true }) response: Response): Out<'signOut'> {
+    takeCookie(response, isHttps(this.parts));
+    return { done: await sessions.endSession(db, inSession(caller)) };
+  }
+
+  @Serves(contract.confirmSession) async confirm(@Input() { body, caller, db }: In<'confirmSession'>): Out<'confirmSession'> {
+    const session = inSession(caller);
+    await this.prove(caller, body.password, body.code);
+    await db.transaction(async (tx) => { await sessions.confirmSession(tx, session); await noteAct(tx, caller, 'confirmSession', 'done'); });
+    return sessionOf(db, session);
+  }
+
+  @Serves(contract.changePassword) async changePassword(@Input() { body, caller, db }: In<'changePassword'>): Out<'changePassword'> {
+    const session = inSession(caller);
+    await this.prove(caller, body.old, undefined, false);
+    const passwordHash = await hashPassword(body.password);
+    await db.transaction(async (tx) => { await people.setPassword(tx, caller.id, passwordHash, session); await noteAct(tx, caller, 'changePassword', 'done'); });
+    return { done: true };
+  }
+
+  @Serves(contract.beginTotp) async beginTotp(@Input() { caller, db }: In<'beginTotp'>): Out<'beginTotp'> {
+    inSession(caller);
+    const secret = base32(randomBytes(TOTP_BYTES));
+    await people.beginTotp(db, caller.id, secret);
+    return { secret, uri: totpUri(secret, (await people.getPerson(db, caller.id)).name) };
+  }
+
+  @Serves(contract.confirmTotp) async confirmTotp(@Input() { body, caller, db }: In<'confirmTotp'>): Out<'confirmTotp'> {
+    inSession(caller);
+    const secret = await people.pendingTotp(db, caller.id);
+    if (secret === null) throw new BadInput('there is no authenticator to confirm: begin again');
+    const step = totpStep(fromBase32(secret), body.code, new Date(), 0);
+    if (step === null) throw new BadInput('this is not the code of now: is the phone\'s clock right?');
+    await people.putTotpInForce(db, caller.id, step);
+    return { done: true };
+  }
+
+  @Serves(contract.endTotp) async endTotp(@Input() { caller, db }: In<'endTotp'>): Out<'endTotp'> {
+    inSession(caller);
+    await people.endTotp(db, caller.id);
+    return { done: true };
+  }
+
+  @Serves(contract.listSessions) async list(@Input() { caller, db }: In<'listSessions'>): Out<'listSessions'> {
+    const { session } = caller;
+    return { items: session === null ? [] : (await sessions.sessionsOf(db, caller.id)).map((row) => ({ ...row, mine: row.id === session.id })) };
+  }
+
+  @Serves(contract.endSession) async end(@Input() { params, caller, db }: In<'endSession'>): Out<'endSession'> {
+    inSession(caller);
+    if (!await sessions.endSession(db, params.id, caller.id)) throw new Gone('there is no such session');
+    return { done: true };
+  }
+
+  /** A new session, whatever the browser showed before: nobody can be made to use one that others know. */
+  private async open(db: Sql, personId: string, did: string, response: Response): Promise<AnswerOf<typeof contract.getSession>> {
+    const secret = await sessions.openSession(db, personId);
+    const session = (await sessions.findSession(db, secret))!;
+    await noteAct(db, session, did, 'done');
+    giveCookie(response, secret, isHttps(this.parts));
+    return sessionOf(db, session.id);
+  }
+
+  /** That it is really they who sit there. Counted apart from sign-in: whoever guesses from outside keeps nobody out who is in. */
+  private async prove(caller: Caller, password: string, code: string | undefined, withCode = true): Promise<void> {
+    const { db } = this.parts;
+    const person = (await people.findPerson(db, (await people.getPerson(db, caller.id)).name))!;
+    await guessing(db, [`person ${caller.id}`], async () => {
+      if (!await isPassword(password, person.passwordHash) || (withCode && !await isCode(db, person, code))) throw new Forbidden(WRONG);
+    });
+  }
+}
+
+/** A try counts from its beginning, and no more once it was right. */
+async function guessing<T>(db: Parts['db'], keys: string[], work: () => Promise<T>): Promise<T> {
+  const noted = await sessions.noteTry(db, keys);
+  if ('wait' in noted) throw new TooMany(`Too many tries: wait ${noted.wait} seconds.`, noted.wait);
+  const result = await work();
+  await noted.takeBack();
+  return result;
+}
+
+async function isCode(db: Sql, person: { id: string; totpSecret: string | null; totpStep: string }, code: string | undefined): Promise<boolean> {
+  if (person.totpSecret === null) return true;
+  const step = code === undefined ? null : totpStep(fromBase32(person.totpSecret), code, new Date(), Number(person.totpStep));
+  return step !== null && people.takeTotpStep(db, person.id, step);
+}
+
+/** The first person of an installation has everything; only somebody at the machine itself becomes that. */
+async function firstPerson(tx: Sql, name: string | undefined, request: Request): Promise<string> {
+  if (!isFromThisMachine(request)) throw new Forbidden('the first person is set up from the machine that Claque runs on; use `claque user add NAME` there for a link that works from elsewhere');
+  if (await people.hasPeople(tx)) throw new Gone('somebody was set up already: ask them for a link of your own');
+  if (name === undefined) throw new BadInput('name: choose a name to sign in with');
+  return (await people.addPerson(tx, { name, role: 'admin', elections: null })).id;
+}
+
+function inSession(caller: Caller): string {
+  if (caller.session === null) throw new Forbidden('a key has no session');
+  return caller.session.id;
+}
+
+async function sessionOf(db: Sql, id: string): Promise<AnswerOf<typeof contract.getSession>> {
+  const { personId, name, code, role, elections, totp, until, confirmedUntil } = await sessions.sessionById(db, id);
+  return { person: { kind: 'person', id: personId, name, code, role, elections, totp }, until, confirmedUntil };
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { saveDetections } from '#infra/store/documents.js';
+import { callsNow } from '#infra/store/campaigns.js';
+import { startApi, type Api, type Asking } from './api-server.js';
+
+let api: Api;
+let first: string;
+let second: string;
+let editor: string;
+beforeAll(async () => {
+  api = await startApi();
+  ({ cookie: first } = await api.signedIn('first', 'coder'));
+  ({ cookie: second } = await api.signedIn('second', 'coder'));
+  ({ cookie: editor } = await api.signedIn('chief', 'editor'));
+});
+afterAll(() => api.close());
+
+const call = async (n: number): Promise<string> => (await api.db.query<{ id: string }[]>(`SELECT id FROM observations WHERE kind = 'call' ORDER BY id LIMIT 1 OFFSET ${n}`))[0]!.id;
+const decide = (id: string, cookie: string, body: object, more: Asking = {}) => api.ask('POST', `/api/v1/observations/${id}/decisions`, { cookie, body, ...more });
+const one = async (id: string, cookie: string) => (await api.ask('GET', `/api/v1/observations/${id}`, { cookie })).json;
+const queue = async (cookie: string, query = '') => (await api.ask('GET', `/api/v1/review?election=lowlands${query}`, { cookie })).json.items as { id: string; review: { state: string } }[];
+
+it('a finding shows its quote in its context, and what the detector made of it', async () => {
+  const found = await one(await call(0), first);
+  expect(found.context).toEqual({ before: 'Staff are asked to ', after: ' by Friday.' });
+  expect(found).toMatchObject({ kind: 'call', verdict: 'observed', check: 'machine', review: { state: 'waiting', decision: null, allegation: false, decisions: [] } });
+});
+
+it('the second reader is another person and sees nothing of the first; two alike agree', async () => {
+  const id = await call(0);
+  expect((await decide(id, first, { decision: 'confirm' })).json.review).toMatchObject({ state: 'second', mine: 'confirm', decision: 'confirm' });
+  expect((await decide(id, first, { decision: 'confirm' })).status).toBe(409);
+  expect((await queue(first)).map((item) => item.id)).not.toContain(id);
+  const seen = (await queue(second)).find((item) => item.id === id)!;
+  expect(seen.review).toMatchObject({ state: 'second', decision: null, decisions: [], hidden: 1, mine: null });
+  const agreed = (await decide(id, second, { decision: 'confirm' })).json;
+  expect([agreed.check, agreed.review.state, agreed.review.decisions.map(({ by }: { by: string }) => by)]).toEqual(['two agree', 'agreed', ['C1', 'C2']]);
+  expect((await decide(id, editor, { decision: 'confirm' })).status).toBe(409);
+});
+
+it('two who do not agree wait for an editor, whose word holds; what is rejected is no call any more', async () => {
+  const id = await call(1);
+  const from = new Date(0);
+  await decide(id, first, { decision: 'correct', payload: { strength: 'mandatory' }, why: 'It sets a day' });
+  expect(await callsNow(api.db, 'lowlands', from, [id])).toHaveLength(1);
+  const split = (await decide(id, second, { decision: 'reject', why: 'A quotation' })).json;
+  expect([split.review.state, split.review.decision, split.payload.strength]).toEqual(['split', null, 'instruction']);
+  expect((await api.ask('POST', `/api/v1/observations/${id}/adjudication`, { cookie: first, body: { decision: 'reject', why: 'x' } })).status).toBe(403);
+  const settled = (await api.ask('POST', `/api/v1/observations/${id}/adjudication`, { cookie: editor, body: { decision: 'reject', why: 'The page quotes another office' } })).json;
+  expect(settled.review).toMatchObject({ state: 'settled', decision: 'reject' });
+  expect(settled.check).toBe('two agree');
+  expect(await callsNow(api.db, 'lowlands', from, [id])).toEqual([]);
+  // Another version of the detector finds the same words again: the decision holds.
+  const [{ document }] = await api.db.query('SELECT document_id AS document FROM observations WHERE id = $1', [id]);
+  const [old] = await api.db.query('SELECT span_start AS start, span_end AS "end", quote, payload, why, confidence, target FROM observations WHERE id = $1', [id]);
+  const [{ text }] = await api.db.query('SELECT text FROM documents WHERE id = $1', [document]);
+  await saveDetections(api.db, { id: document, electionId: 'lowlands', text }, [{ detector: 'call-to-follow', version: 2, observations: [{ kind: 'call', span: { start: old.start, end: old.end }, quote: old.quote, payload: old.payload, why: old.why, confidence: 0.8, target: old.target }] }]);
+  const [again] = await api.db.query('SELECT id FROM observations WHERE document_id = $1 AND detector_version = 2', [document]);
+  expect((await one(again.id, editor)).review.state).toBe('settled');
+  expect(await callsNow(api.db, 'lowlands', from, [again.id])).toEqual([]);
+});
+
+it('agreement is told by version of the codebook', async () => {
+  const { items } = (await api.ask('GET', '/api/v1/elections/lowlands/agreement', { cookie: editor })).json;
+  expect(items[0]).toMatchObject({ codebook: 0, kind: null, items: 2, agreed: 0.5 });
+  expect((await api.ask('POST', '/api/v1/elections/lowlands/codebooks', { cookie: editor, body: { text: '1. A call names an account.\n2. …' } })).json).toMatchObject({ version: 1, by: 'E3' });
+  const id = await call(2);
+  expect((await decide(id, first, { decision: 'dispute', why: 'Unclear who speaks' })).json).toMatchObject({ verdict: 'disputed', review: { decisions: [{ codebook: 1 }] } });
+});
+
+it('an allegation is confirmed only with what we knew and why it is of public interest', async () => {
+  const [document] = api.planted.documents;
+  await saveDetections(api.db, { id: document!, electionId: 'lowlands', text: 'Staff are asked to follow t.me/harbour_example by Friday.' }, [{ detector: 'conduct', version: 1, observations: [
+    { kind: 'conduct', span: { start: 0, end: 5 }, quote: 'Staff', payload: { act: 'list of followers', place: null }, why: 'w', confidence: 0.5, target: null }] }]);
+  const [{ id }] = await api.db.query(`SELECT id FROM observations WHERE kind = 'conduct'`);
+  expect((await queue(first))[0]!.id).toBe(id);
+  const bare = await decide(id, first, { decision: 'confirm' });
+  expect([bare.status, bare.json.detail.includes('public interest')]).toEqual([400, true]);
+  const noted = await decide(id, first, { decision: 'confirm', decisionNote: { knew: 'The list itself', interest: 'Teachers were counted' } });
+  expect([noted.status, noted.json.review.decisionNoteId === null]).toEqual([200, false]);
+  expect((await decide(id, second, { decision: 'confirm' })).status).toBe(200);
+  expect((await api.ask('GET', `/api/v1/decision-notes?about=observation:${id}`, { cookie: editor })).json.items).toMatchObject([{ knew: 'The list itself', by: 'C1' }]);
+});
+
+it('a decision says why, a correction what, and neither may touch what a finding does not have', async () => {
+  const id = await call(0);
+  for (const body of [{ decision: 'reject' }, { decision: 'correct', why: 'x' }, { decision: 'confirm', payload: { strength: 'mandatory' } }, { decision: 'correct', why: 'x', payload: { role: 'admin' } }, { decision: 'correct', why: 'x', payload: { strength: 'very' } }, { decision: 'maybe' }, { decision: 'confirm', by: 'E1' }, { decision: 'confirm', settles: true }]) {
+    expect((await api.ask('POST', `/api/v1/observations/${id}/adjudication`, { cookie: editor, body: { why: 'x', ...body } })).status, JSON.stringify(body)).toBe('why' in body || body.decision !== 'reject' ? 400 : 200);
+  }
+});

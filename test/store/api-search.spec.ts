@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { indexMissing } from '#infra/store/search.js';
+import { startApi, type Api } from './api-server.js';
+
+let api: Api;
+const plant = async (title: string, text: string, language = 'en'): Promise<string> => {
+  const rows = await api.db.query<{ id: string }[]>(
+    `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, version, title, text, text_sha256, language, links, images, first_seen_at, last_seen_at)
+     VALUES ('lowlands', 'tides-website', 'tides', $1, '1', $2, 1, $3, $4, $2, $5, '[]', '[]', now(), now()) RETURNING id`, [api.planted.snapshots[0], `https://tides.example/${crypto.randomUUID()}`, title, text, language]);
+  return rows[0]!.id;
+};
+let ferry: string;
+let khmer: string;
+beforeAll(async () => {
+  api = await startApi();
+  ferry = await plant('Ferries', 'The harbour master said that ferries were running late. Nobody follows the timetable.');
+  khmer = await plant('សេចក្តីជូនដំណឹង', 'សូមមន្ត្រីរាជការទាំងអស់ចូលតាមដានឆានែលតេឡេក្រាមរបស់លោកនាយក', 'km');
+  await plant('Hostile', `<script>alert("harbour")</script> ' OR 1=1 -- \\' %_ ${'a'.repeat(3000)}`);
+  expect(await indexMissing(api.db)).toBe(6);
+  expect(await indexMissing(api.db)).toBe(0);
+});
+afterAll(() => api.close());
+
+interface Hit { document: { id: string; title: string }; snippet: { text: string; hit: boolean }[] }
+const search = async (q: string, more = ''): Promise<Hit[]> => {
+  const answer = await api.ask('GET', `/api/v1/search?q=${encodeURIComponent(q)}${more}`, { key: api.keys.viewer });
+  expect(answer.status, q).toBe(200);
+  return answer.json.items as Hit[];
+};
+const ids = async (q: string, more = ''): Promise<string[]> => (await search(q, more)).map(({ document }) => document.id);
+
+it('all words are asked for, by their stem in English, phrases in order, and what has a minus is left out', async () => {
+  expect(await ids('ferry run')).toEqual([ferry]);
+  expect(await ids('"harbour master"')).toEqual([ferry]);
+  expect(await ids('"master harbour"')).toEqual([]);
+  expect((await ids('harbour')).length).toBeGreaterThan(3);
+  expect(await ids('harbour -staff -script')).toEqual([ferry]);
+  expect(await ids('harbour', '&actor=dykes')).toEqual([api.planted.documents[1]]);
+  expect(await ids('harbour_example', '&from=2031-03-02&to=2031-03-02')).toEqual([api.planted.documents[0]]);
+});
+
+it('Khmer is found by any of its words, whole and as typed with invisible marks, and not by letters that stand elsewhere', async () => {
+  for (const q of ['ឆានែល', 'តាមដាន', 'ចូលតាមដានឆានែល', 'ឆា\u200Bនែល', 'លោកនាយក']) expect(await ids(q), q).toEqual([khmer]);
+  for (const q of ['នែលឆា', 'ដានតាម', 'ឆានែលលោក']) expect(await ids(q), q).toEqual([]);
+  const [hit] = await search('តេឡេក្រាម');
+  expect(hit!.snippet.filter((piece) => piece.hit)).toEqual([{ text: 'តេឡេក្រាម', hit: true }]);
+  expect(await ids('ឆានែល ferry')).toEqual([]);
+});
+
+it('a snippet is verbatim, and hostile text stays text', async () => {
+  const [hit] = await search('alert script');
+  expect(hit!.snippet.map(({ text }) => text).join('')).toContain('<script>alert("harbour")</script>');
+});
+
+it('pages follow each other without a gap or a repeat', async () => {
+  const all = await ids('harbour');
+  const paged: string[] = [];
+  for (let cursor = ''; ;) {
+    const { json } = await api.ask('GET', `/api/v1/search?q=harbour&limit=1${cursor}`, { key: api.keys.viewer });
+    paged.push(...(json.items as Hit[]).map(({ document }) => document.id));
+    if (json.next === null) break;
+    cursor = `&cursor=${json.next}`;
+  }
+  expect(paged).toEqual(all);
+});
+
+it('what is odd, long or meant to break is answered, and quickly', async () => {
+  for (const q of [`'`, `"`, `\\`, `a' | 'b`, `!('x')`, `(((((`, `%_%`, `:*`, `ferry & <-> !`, '\u0000x', 'ខ', '។', 'ffl ﬁ', '😀 ferry', 'ab '.repeat(160)]) {
+    const { status } = await api.ask('GET', `/api/v1/search?q=${encodeURIComponent(q)}`, { key: api.keys.viewer });
+    expect([200, 400], q).toContain(status);
+  }
+  expect((await api.ask('GET', `/api/v1/search?q=${'a'.repeat(5000)}`, { key: api.keys.viewer })).status).toBe(400);
+});
+
+it('an edit takes the older version out', async () => {
+  await api.db.query('UPDATE documents SET current = false WHERE id = $1', [ferry]);
+  expect(await ids('"harbour master"')).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startApi, type Api } from './api-server.js';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+  await api.db.query('UPDATE elections SET watchlist_text = $1', [text()]);
+  await api.db.query('UPDATE watchlist_versions SET text = $1', [text()]);
+});
+afterAll(() => api.close());
+
+const text = (more = '', url = 'https://tides.example/', network = '') => `version: 1
+election: { id: lowlands, name: { en: Lowlands vote }, polity: { en: Lowlands }, time_zone: Asia/Phnom_Penh, polling_day: 2031-03-14 }
+${network}actors:
+  # The harbour's own office.
+  - { id: tides, name: { en: Ministry of tides }, kind: ministry, side: government, sources: [{ kind: website, url: "${url}" }] }
+  - { id: dykes, name: { en: Ministry of dykes }, kind: ministry, side: government, sources: [{ kind: website, url: "https://dykes.example/" }] }
+${more}`;
+const check = async (yaml: string) => (await api.ask('POST', '/api/v1/watchlist-checks', { key: api.keys.editor, body: { text: yaml } })).json;
+const apply = (yaml: string, headers: Record<string, string> = {}) => api.ask('PUT', '/api/v1/elections/lowlands/watchlist', { key: api.keys.admin, body: { text: yaml }, headers });
+
+it('says what is wrong with a watchlist and where, and what it would change', async () => {
+  expect((await check('version: 1\nelection: 3')).faults).toContainEqual(expect.objectContaining({ line: 2, column: 11 }));
+  expect((await check(text('', 'ftp://tides.example/'))).faults[0]).toMatchObject({ line: 5, message: expect.stringContaining('http') });
+  const { faults, diff, balance } = await check(text('accounts: [{ platform: telegram, handle: tides_office, owner: tides }]'));
+  expect([faults, diff, balance]).toEqual([[], { from: 1, added: ['account telegram:tides_office'], removed: [], changed: [] }, [{ side: 'government', actors: 2, sources: 2 }]]);
+});
+
+it('what is never fetched is refused when it is saved, and exceptions are not given here', async () => {
+  for (const url of ['http://127.0.0.1:8080/', 'http://10.0.0.7/', 'http://[fd00::1]/', 'http://metadata.internal/', 'https://tides.example:8443/', 'http://2130706433/']) expect((await apply(text('', url))).status, url).toBe(400);
+  const { faults } = await check(text('', 'http://127.0.0.1:8080/', 'network: { allow_private: ["127.0.0.1:8080"] }\n'));
+  expect(faults[0]).toMatchObject({ line: 3, message: expect.stringContaining('on the machine itself') });
+});
+
+it('a new version is put into force against the one that was read, and the history keeps all', async () => {
+  const read = await api.ask('GET', '/api/v1/elections/lowlands/watchlist', { key: api.keys.admin });
+  const etag = read.headers.get('etag')!;
+  const next = text('accounts: [{ platform: telegram, handle: harbour_example }]');
+  expect((await apply(next, { 'If-Match': etag })).json).toEqual({ electionId: 'lowlands', version: 2 });
+  expect((await apply(text(), { 'If-Match': etag })).status).toBe(412);
+  expect((await apply(text().replace('id: lowlands', 'id: highlands'))).json.detail).toContain('highlands');
+  const { items } = (await api.ask('GET', '/api/v1/elections/lowlands/watchlist/versions', { key: api.keys.viewer })).json;
+  expect(items.map(({ version, by }: { version: number; by: string }) => [version, by])).toEqual([[2, 'key:admin'], [1, 'file']]);
+  expect((await api.ask('GET', '/api/v1/elections/lowlands/watchlist/diff?from=1&to=2', { key: api.keys.viewer })).json.added).toEqual(['account telegram:harbour_example']);
+  expect((await api.ask('GET', '/api/v1/elections/lowlands/watchlist.yaml', { key: api.keys.admin })).text).toBe(next);
+  expect((await api.ask('GET', '/api/v1/elections/lowlands/watchlist', { key: api.keys.viewer })).status).toBe(403);
+});
+
+it('an election comes by its watchlist, once', async () => {
+  const add = () => api.ask('POST', '/api/v1/elections', { key: api.keys.admin, body: { text: text().replace('id: lowlands', 'id: highlands') } });
+  expect((await add()).json).toEqual({ electionId: 'highlands', version: 1 });
+  expect((await add()).status).toBe(409);
+});
+
+it('an account that calls name is watched once two people say whose it is', async () => {
+  await api.db.query(`UPDATE observations SET target = 'telegram:new_channel' WHERE id = (SELECT max(id) FROM observations)`);
+  const list = async () => (await api.ask('GET', '/api/v1/account-proposals?election=lowlands', { key: api.keys.editor })).json.items;
+  expect(await list()).toMatchObject([{ account: 'telegram:new_channel', url: 'https://t.me/new_channel', calls: 1, state: 'open', actors: [{ id: 'tides' }] }]);
+  const { cookie: first } = await api.signedIn('first', 'editor');
+  const { cookie: second } = await api.signedIn('second', 'editor');
+  const say = (cookie: string, body: object) => api.ask('POST', '/api/v1/account-proposals/lowlands/telegram:new_channel/confirmations', { cookie, body: { decision: 'confirm', owner: 'tides', status: 'official', proof: 'https://tides.example/contact', ...body } });
+  expect((await say(first, { owner: 'nobody' })).status).toBe(400);
+  expect((await say(first, {})).json.state).toBe('one confirmed');
+  expect((await say(first, {})).status).toBe(409);
+  expect((await say(second, {})).json.state).toBe('confirmed');
+  const accounts = (await api.ask('GET', '/api/v1/accounts?election=lowlands', { key: api.keys.viewer })).json.items;
+  expect(accounts.find(({ key }: { key: string }) => key === 'telegram:new_channel')).toMatchObject({ ownerActorId: 'tides', status: 'official', watched: true });
+  const kept = (await api.ask('GET', '/api/v1/elections/lowlands/watchlist.yaml', { key: api.keys.admin })).text;
+  expect(kept).toContain('# The harbour\'s own office.');
+});

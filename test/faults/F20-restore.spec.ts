@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
@@ -31,6 +31,9 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     const first = await house.worker();
     await house.rest();
     expect(await house.count('editions')).toBe(0);
+    // A letter that was last seen long ago.
+    await house.db.query(`UPDATE documents SET last_seen_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
+    await house.db.query(`UPDATE snapshots SET fetched_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
     const written = await claque(['backup', '--out', backup], house.env);
     expect(written.output).toMatch(/\d+ tables with [\d,]+ rows/);
     expect((await claque(['backup', '--out', backup], house.env)).output).toContain('is not empty');
@@ -40,16 +43,21 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     await until('two mails', () => mails.length === 2, 60_000);
     await until('deliveries that are known as sent', async () => (await house.count('deliveries', `state = 'sent'`)) === 2);
     await first.kill();
-    await house.db.query(`UPDATE documents SET last_seen_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
-    if (ledger === 'with') cpSync(join(house.dataDir, 'sent.log'), join(dataDir, 'sent.log'));
+    expect((await claque(['purge', '--election', 'harbour', '--before', '2026-06-01', '--by', 'test'], house.env)).output).toContain('gone: 1 documents with 1 observations');
+    for (const name of ['purges.jsonl', 'evidence/purges.jsonl']) expect(readFileSync(join(house.dataDir, name), 'utf8')).toContain('harbour');
+    mkdirSync(dataDir);
+    if (ledger === 'with') for (const name of ['purges.jsonl', 'sent.log']) cpSync(join(house.dataDir, name), join(dataDir, name));
 
     const { DATABASE_URL: _mine = '', ...settings }: Record<string, string> = { ...house.env, CLAQUE_DATA_DIR: dataDir };
     const brought = await claque(['restore', backup, '--data', dataDir], settings);
+    expect((await brought.ended).code, brought.output).toBe(0);
     expect(brought.output).toContain('Everything is paused');
     expect(brought.output).toContain(ledger === 'with' ? '2 mails are known from sent.log to have left' : 'There was no sent.log');
     restored = await startPostgres({ dataDir, what: 'test' });
     db = await openDatabase(restored.url, 2);
-    expect(await count(db, 'documents')).toBe(documents);
+    expect(brought.output).toContain(ledger === 'with' ? '1 purges since were done again' : 'IF ANYTHING WAS PURGED');
+    expect(await count(db, 'documents')).toBe(ledger === 'with' ? documents - 1 : documents);
+    expect(await count(db, `documents WHERE url LIKE '%/letters/0.html'`)).toBe(ledger === 'with' ? 0 : 1);
     expect(await count(db, 'editions')).toBe(0);
     const env = { ...settings, DATABASE_URL: restored.url };
     const second = await house.worker({ env });

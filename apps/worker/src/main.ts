@@ -26,6 +26,12 @@ async function start(): Promise<void> {
   if (!config.databaseUrl) throw new BadInput('DATABASE_URL is not set: `claque start` brings a database of its own, a single worker needs to be told where it is');
   const asked = queuesAsked(process.argv.slice(2), jobs);
   const log = openLog('worker', config.logLevel);
+  // From before the clocks are compared: one that is set while this process starts is noticed, too.
+  watchForClockJump(MOST_SKEW_MS, (byMs) => {
+    log('error', 'the clock of this machine was set: this worker ends before it takes jobs of others for dead', { seconds: Math.round(byMs / 1000) });
+    // What it was doing is taken up by others, as after a kill: its own judgement of time is not to be trusted.
+    process.exit(1);
+  });
   const database = await openDatabase(config.databaseUrl, 2);
   try {
     await refuseWrongClock(database);
@@ -51,11 +57,6 @@ async function start(): Promise<void> {
     concurrency: config.workerConcurrency, lockMs: config.jobLock * 1000, report: telemetry.report, deadly: (job) => setAsideDeadly(world, job), paused: (queue) => valve.isShut(queue), ...(asked ? { queues: asked } : {}),
   });
   valve.watch(workers);
-  watchForClockJump(MOST_SKEW_MS, (byMs) => {
-    log('error', 'the clock of this machine was set: this worker ends before it takes jobs of others for dead', { seconds: Math.round(byMs / 1000) });
-    // What it was doing is taken up by others, as after a kill: its own judgement of time is not to be trusted.
-    process.exit(1);
-  });
   const app = await NestFactory.createApplicationContext(WorkerModule.of(world, queues), { logger: ['error', 'warn'], abortOnError: false });
   const progress = new Progress(world);
   progress.start();

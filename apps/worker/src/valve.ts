@@ -28,7 +28,7 @@ export class Valve {
   get why(): string | null { const all = this.pauses.find(({ queue }) => queue === null); return all === undefined ? null : `paused: ${all.why}`; }
 
   watch(workers: readonly Worker[]): void {
-    this.timer = setInterval(() => { void this.look(workers); }, LOOK_MS);
+    this.timer = setInterval(() => { this.look(workers).catch((error: unknown) => { this.world.log('warn', 'a queue could not be opened or shut', { error: messageOf(error) }); }); }, LOOK_MS);
   }
 
   stop(): void { clearInterval(this.timer); }
@@ -51,8 +51,10 @@ export class Valve {
     const free = await this.freeBytes();
     const least = this.world.config.leastFree * 1024 ** 2;
     const full = free !== null && free < least * (this.full ? AGAIN : 1);
-    if (full !== this.full) await this.tell(full, free ?? 0);
+    const changed = full !== this.full;
+    // Shut first: the database that is told may stand on the same disk.
     this.full = full;
+    if (changed) await this.tell(full, free ?? 0).catch((error: unknown) => { this.world.log('warn', 'the gap of the full disk could not be noted', { error: messageOf(error) }); });
     this.pauses = await pausesNow(this.world.db);
     const said = this.pauses.map(({ queue, why, by }) => `${queue ?? 'everything'}: ${why} (${by})`).join('; ');
     if (said !== this.said) this.world.log('warn', said === '' ? 'resumed' : 'paused', said === '' ? {} : { what: said });

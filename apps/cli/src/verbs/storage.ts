@@ -21,10 +21,12 @@ export const restore: Verb = {
   declare: (command) => {
     command
       .argument('<folder>', 'a folder that `claque backup` wrote')
-      .option('--sent <file>', 'sent.log as it was last: what it names is not sent again (default: sent.log in the data folder)')
+      .option('--sent <file...>', 'sent.log of each machine that sent mails, as it was last (default: the one in the data folder)')
+      .option('--sent-is-all', 'no other machine sent mails: what these do not name did not leave, and is sent')
+      .option('--purges <file...>', 'purges.jsonl as it was last: what was purged is purged again (default: those in the data folder and beside the evidence)')
       .option('--data <folder>', 'data folder of the installation', DATA);
   },
-  examples: ['claque restore /backup/2027-03-09 --data /srv/claque', 'DATABASE_URL=postgres://… claque restore /backup/2027-03-09'],
+  examples: ['claque restore /backup/2027-03-09 --data /srv/claque', 'DATABASE_URL=postgres://… claque restore /backup/2027-03-09 --sent worker1/sent.log worker2/sent.log --sent-is-all'],
   load: () => import('../work/restore.js'),
 };
 

@@ -15,7 +15,8 @@ export function databaseOf(config: Config, what: string): ReturnType<typeof open
 export async function withInstallation<T>(config: Config, what: string, work: (db: Database) => Promise<T>): Promise<T> {
   const server = await databaseOf(config, what);
   try {
-    const db = await openDatabase(server.url, 2);
+    // A purge takes as long as it takes.
+    const db = await openDatabase(server.url, 2, 0);
     try {
       await migrate(db);
       return await work(db);

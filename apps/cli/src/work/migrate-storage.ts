@@ -8,7 +8,7 @@ import { openQueues } from '#infra/queue/open.js';
 import { hostOf, openDatabase } from '#infra/store/open.js';
 import { pauseQueues } from '#infra/store/pauses.js';
 import { bodiesOf } from '#infra/store/snapshots.js';
-import { copyDatabase, openSource, refuseUsed } from '#infra/store/transfer/copy.js';
+import { copyDatabase, openSource, othersConnected, refuseUsed } from '#infra/store/transfer/copy.js';
 import { jobs } from '#pipeline/jobs.js';
 import { progress } from '../progress.js';
 import { databaseOf } from './installation.js';
@@ -30,12 +30,12 @@ export async function run(_args: [], options: Options): Promise<void> {
   if (!lock.held) throw new BadInput(`the installation in ${dataDir} is running (process ${lock.by.pid}): stop it first, so that nothing is written behind the move`);
   const server = await databaseOf(config, 'claque migrate-storage');
   try {
+    await refuseWorking(server.url);
     // The targets are asked before anything is moved.
     if (toQueue !== undefined) await (await openQueues(jobs, { databaseUrl: server.url, queueUrl: toQueue, workers: 0 })).close();
     if (toDatabase !== undefined) await refuseUsed(toDatabase);
-    const db = await openDatabase(server.url, 2);
+    const db = await openDatabase(server.url, 2, 0);
     try {
-      await refuseWorking(db);
       if (toEvidence !== undefined) await moveEvidence(db, openEvidence(config, dataDir), openEvidence(target, dataDir), dryRun);
       if (toDatabase !== undefined) {
         const source = await openSource(server.url);
@@ -69,9 +69,9 @@ const settings = ({ toDatabase, toQueue, toEvidence }: Options): string[] => [
 ];
 
 /** A worker on another machine has no lock file here, but it has connections. */
-async function refuseWorking(db: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
-  const rows = await db.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'claque-queue'`);
-  if (rows[0]!.n > 0) throw new Refused('workers or the API are still connected to this database: stop them first, so that nothing is written behind the move');
+async function refuseWorking(url: string): Promise<void> {
+  const others = await othersConnected(url);
+  if (others > 0) throw new Refused(`${others} connections of workers, the API or other commands are open to this database: stop them first, so that nothing is written behind the move`);
 }
 
 async function moveEvidence(db: Awaited<ReturnType<typeof openDatabase>>, from: ReturnType<typeof openEvidence>, to: ReturnType<typeof openEvidence>, dryRun: boolean): Promise<void> {

@@ -48,7 +48,7 @@ export async function checkPostgres(url: string): Promise<Finding[]> {
     if (recovering) found.push(wrong(check, `${hostOf(url)} is a standby, which takes no writes`, 'give the primary in DATABASE_URL'));
     if (encoding !== 'UTF8') found.push(wrong(check, `the database has the encoding ${encoding}, and pages are in every script`, 'create it with ENCODING \'UTF8\''));
     if (!writes) found.push(wrong(check, 'this role may not create tables and schemas here', 'make it the owner of the database'));
-    if (most - used < CONNECTIONS) found.push(note(check, `${used} of ${most} connections are in use`, `a worker and the API want about ${CONNECTIONS}: raise max_connections, or put a pooler in front`));
+    if (most - used < CONNECTIONS) found.push(note(check, `${used} of ${most} connections are in use`, `a worker and the API want about ${CONNECTIONS}: raise max_connections`));
     if (sync === 'off') found.push(note(check, 'synchronous_commit is off', 'what was answered as kept may be lost with the machine: set it on'));
     return found.length > 0 ? found : [ok(check, `${hostOf(url)}, version ${name}, ${size}`)];
   } catch (error) {

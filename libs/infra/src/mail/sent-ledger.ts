@@ -10,11 +10,12 @@ export function sentLedger(file: string): SentLedger {
   return {
     async note(name) {
       opening ??= mkdir(dirname(file), { recursive: true }).then(() => open(file, 'a', 0o600));
-      const handle = await opening;
+      // A disk that is full now may not be at the next mail.
+      const handle = await opening.catch((error: unknown) => { opening = null; throw error; });
       await handle.appendFile(`${name}\n`);
       await handle.datasync();
     },
-    async close() { await (await opening)?.close(); },
+    async close() { await (await opening?.catch(() => null))?.close(); },
   };
 }
 

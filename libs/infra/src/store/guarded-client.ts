@@ -6,11 +6,12 @@ const SILENT = 'Query read timeout';
 const GRACE_MS = 5000;
 
 /**
- * Options of a pool whose statements end after `timeoutMs`: the server cancels them, and where it is silent (a half-open connection, a partition) the client gives up
+ * Options of a pool whose statements end after `timeoutMs` (0: never, for migrations and purges, which take as long as they take): the server cancels them, and where it is silent (a half-open connection, a partition) the client gives up
  * and destroys the connection, so that the pool opens another instead of handing out one on which every query would wait.
  */
 export function guardedClient(timeoutMs: number): pg.PoolConfig & Record<string, unknown> {
-  return { Client: GuardedClient, statement_timeout: timeoutMs, query_timeout: timeoutMs + GRACE_MS, idle_in_transaction_session_timeout: Math.max(60_000, timeoutMs), keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+  const alive = { Client: GuardedClient, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+  return timeoutMs === 0 ? alive : { ...alive, statement_timeout: timeoutMs, query_timeout: timeoutMs + GRACE_MS, idle_in_transaction_session_timeout: Math.max(60_000, timeoutMs) };
 }
 
 class GuardedClient extends pg.Client {

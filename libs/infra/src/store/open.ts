@@ -30,7 +30,7 @@ const QUERY_MS = 120_000;
 
 /**
  * Opens the database without changing it. `poolSize` is the most connections at a time; a query that takes longer than `queryMs` is ended, by the server and, where
- * that is silent, by us.
+ * that is silent, by us; 0 sets no limit.
  */
 export async function openDatabase(url: string, poolSize = 8, queryMs: number = QUERY_MS): Promise<DataSource> {
   const db = new DataSource({ type: 'postgres', url, entities, migrations, migrationsTableName: 'schema_versions', poolSize, applicationName: 'claque', connectTimeoutMS: 10_000, extra: guardedClient(queryMs) });
@@ -46,19 +46,19 @@ export async function openDatabase(url: string, poolSize = 8, queryMs: number = 
  * transaction that migrates, so that it ends with its holder, also behind a pooler. With `only`, no other migrations than those: tables as they were.
  */
 export async function migrate(db: DataSource, only?: readonly string[]): Promise<void> {
-  const runner = db.createQueryRunner();
+  // A connection of its own: migrating, and waiting for another that migrates, may take longer than any statement may.
+  const own = await openDatabase((db.options as { url: string }).url, 1, 0);
+  const runner = own.createQueryRunner();
   try {
     await runner.startTransaction();
-    // Migrating may take longer than a statement may.
-    await runner.query('SET LOCAL statement_timeout = 0');
     await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const there = (await runner.query(`SELECT to_regclass('schema_versions') IS NOT NULL AS there`)) as { there: boolean }[];
     if (there[0]?.there) {
-      const known = new Set(db.migrations.map((migration) => migration.name ?? migration.constructor.name));
+      const known = new Set(own.migrations.map((migration) => migration.name ?? migration.constructor.name));
       const newer = ((await runner.query('SELECT name FROM schema_versions')) as { name: string }[]).find(({ name }) => !known.has(name));
       if (newer && !mayWorkOn(await worksWith(runner))) throw new Refused(`this database was written by a newer release (${newer.name}), beside which this one cannot work; install that release, or use another database`);
     }
-    const executor = new MigrationExecutor(only === undefined ? db : withMigrations(db, only), runner);
+    const executor = new MigrationExecutor(only === undefined ? own : withMigrations(own, only), runner);
     executor.transaction = 'none';
     await executor.executePendingMigrations();
     if (only === undefined) await runner.query('UPDATE release_level SET level = greatest(level, $1), works_with = greatest(works_with, $2)', [LEVEL, OLDEST]);
@@ -68,6 +68,7 @@ export async function migrate(db: DataSource, only?: readonly string[]): Promise
     throw error;
   } finally {
     await runner.release();
+    await own.destroy();
   }
 }
 

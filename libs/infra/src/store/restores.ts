@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { messageOf, BadInput } from '#core/errors.js';
 import { readSent } from '../mail/sent-ledger.js';
@@ -14,15 +13,30 @@ export async function readLedger(file: string): Promise<PurgeLine[]> {
   });
 }
 
+export interface Ledgers {
+  /** Files that say which mails left. */
+  sent: readonly string[];
+  /** They are those of every machine that sent: what they do not name did not leave. */
+  complete: boolean;
+  /** Files that say what was purged. */
+  purges: readonly string[];
+}
+export interface Settled { /** Null where no ledger was there. */ sentBefore: number | null; held: boolean; purges: number; purged: number }
+
 /**
- * What a database that was brought back must know of the time since: everything is paused until a person resumes, mails that left stay known as such, and what was
- * purged is purged again. Resolves with counts for the person.
+ * What a database that was brought back must know of the time since: everything is paused until a person resumes; mails that left stay known as such, and, unless the ledgers
+ * are known to be all there are, those of the days since the backup are held; what was purged is purged again.
  */
-export async function settleRestore(db: DataSource, backupAt: Date, dataDir: string, sentFile: string, evidence: EvidenceStore): Promise<{ sentBefore: number | null; purged: number }> {
-  const names = await readSent(sentFile);
-  await db.query(`INSERT INTO pauses (why, by, mails_since, hold_mails) VALUES ($1, 'claque restore', $2, $3)`, [`restored from the backup of ${backupAt.toISOString()}`, backupAt, names === null || names.length === 0]);
-  if (names !== null) await db.query('INSERT INTO sent_before (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [names]);
+export async function settleRestore(db: DataSource, backupAt: Date, { sent, complete, purges }: Ledgers, evidence: EvidenceStore): Promise<Settled> {
+  const ledgers = await Promise.all(sent.map(readSent));
+  const there = ledgers.filter((names) => names !== null);
+  const names = there.flat();
+  const held = !complete || there.length === 0 || there.length < sent.length;
+  await db.query(`INSERT INTO pauses (why, by, mails_since, hold_mails) VALUES ($1, 'claque restore', $2, $3)`, [`restored from the backup of ${backupAt.toISOString()}`, backupAt, held]);
+  await db.query('INSERT INTO sent_before (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [names]);
+  const lines = (await Promise.all(purges.map(readLedger))).flat();
+  const orders = [...new Map(lines.map((line) => [`${line.electionId} ${line.before}`, line])).values()];
   let purged = 0;
-  for (const { electionId, before, by } of await readLedger(join(dataDir, 'purges.jsonl'))) purged += Object.values(await purge(db, evidence, { electionId, before: new Date(before), by: `${by}, again after a restore` })).reduce((sum, n) => sum + n, 0);
-  return { sentBefore: names?.length ?? null, purged };
+  for (const { electionId, before, by } of orders) purged += Object.values(await purge(db, evidence, { electionId, before: new Date(before), by: `${by}, again after a restore` })).reduce((sum, n) => sum + n, 0);
+  return { sentBefore: there.length === 0 ? null : names.length, held, purges: orders.length, purged };
 }

@@ -28,10 +28,13 @@ export async function liftHold(db: DataSource, id: string, by: string): Promise<
 /** Documents that go: every version of a page or message whose versions were all last seen before, of no held source. Alias d. */
 const GOING = `d.election_id = $1 AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.election_id = d.election_id AND n.source_id = d.source_id AND n.url = d.url AND n.last_seen_at >= $2)
   AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = d.election_id AND (h.source_id IS NULL OR h.source_id = d.source_id))`;
-/** Snapshots that go: fetched before, of no held source, and of no document that stays. Alias s. */
-const GOING_SNAPSHOTS = `s.election_id = $1 AND s.fetched_at < $2 AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.snapshot_id = s.id)
+/** Snapshots that go: fetched before, of no held source, and of no document or image of a page that stays. Alias s. */
+const GOING_SNAPSHOTS = `s.election_id = $1 AND s.fetched_at < $2 AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.snapshot_id = s.id) AND NOT EXISTS (SELECT 1 FROM images i WHERE i.snapshot_id = s.id)
   AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = s.election_id AND (h.source_id IS NULL OR h.source_id = s.source_id))`;
+/** Tables whose rows hang on a document, and go with it. */
 const OF_DOCUMENT = ['observations', 'detections', 'images', 'document_events', 'model_readings', 'readings', 'account_findings'];
+/** Every table whose rows a purge takes away. One that comes to hang on documents or snapshots must be added here. */
+export const PURGED: readonly string[] = ['documents', 'snapshots', ...OF_DOCUMENT];
 
 /**
  * Takes away documents that were last seen before a moment, with all that was found in them, their snapshots, and bodies that nothing else names. Released editions
@@ -40,7 +43,6 @@ const OF_DOCUMENT = ['observations', 'detections', 'images', 'document_events', 
 export async function purge(db: DataSource, evidence: Pick<EvidenceStore, 'remove'>, { electionId, before, by }: PurgeOrder): Promise<Purged> {
   if (by.trim() === '') throw new BadInput('say who purges (--by)');
   const counts = await db.transaction(async (tx) => {
-    await tx.query('SET LOCAL statement_timeout = 0');
     const gone = async (statement: string, values: unknown[] = []) => (await tx.query<{ n: number }[]>(`WITH gone AS (${statement} RETURNING 1) SELECT count(*)::int AS n FROM gone`, values))[0]!.n;
     await tx.query(`CREATE TEMPORARY TABLE going ON COMMIT DROP AS SELECT d.id FROM documents d WHERE ${GOING}`, [electionId, before]);
     const found: Record<string, number> = {};
@@ -50,6 +52,9 @@ export async function purge(db: DataSource, evidence: Pick<EvidenceStore, 'remov
     await tx.query('DELETE FROM readings WHERE snapshot_id IN (SELECT id FROM going_snapshots) AND document_id IS NULL');
     const snapshots = await gone('DELETE FROM snapshots WHERE id IN (SELECT id FROM going_snapshots)');
     await tx.query(`INSERT INTO doomed_bodies SELECT DISTINCT body FROM going_snapshots WHERE body IS NOT NULL ON CONFLICT DO NOTHING`);
+    // Answers of the model and translations are kept by the hash of a text, which says nothing of its election: what is asked again is made again.
+    await tx.query('DELETE FROM model_answers WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE lifted_at IS NULL)', [before]);
+    await tx.query('DELETE FROM translations WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE lifted_at IS NULL)', [before]);
     const result = { documents, snapshots, observations: found['observations']!, readings: found['readings']! };
     await tx.query('INSERT INTO purges (election_id, before, by, counts) VALUES ($1, $2, $3, $4)', [electionId, before, by, JSON.stringify(result)]);
     return result;
@@ -65,6 +70,7 @@ export async function purgePreview(db: DataSource, { electionId, before }: Omit<
   const [row] = await db.query<{ documents: number; snapshots: number; held: number }[]>(
     `SELECT (SELECT count(*)::int FROM documents d WHERE ${GOING}) AS documents,
             (SELECT count(*)::int FROM snapshots s WHERE s.election_id = $1 AND s.fetched_at < $2 AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.snapshot_id = s.id AND NOT (${GOING}))
+               AND NOT EXISTS (SELECT 1 FROM images i JOIN documents d ON d.id = i.document_id WHERE i.snapshot_id = s.id AND NOT (${GOING}))
                AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = s.election_id AND (h.source_id IS NULL OR h.source_id = s.source_id))) AS snapshots,
             (SELECT count(*)::int FROM sources s WHERE s.election_id = $1 AND EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = s.election_id AND (h.source_id IS NULL OR h.source_id = s.id))) AS held`, [electionId, before]);
   return { documents: row!.documents, snapshots: row!.snapshots, heldSources: row!.held };

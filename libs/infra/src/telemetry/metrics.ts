@@ -8,6 +8,7 @@ import type { Figures } from '../store/figures.js';
 export interface MetricSources { queues: Pick<Queues<JobTable>, 'counts'>; figures: () => Promise<Figures>; freeBytes: () => Promise<number | null> }
 /** A scrape that comes sooner gets the same figures: they are questions to the database. */
 const FRESH_MS = 5000;
+const ANSWER_MS = 4000;
 
 export interface Metrics { job(run: RunReport): void; text(): Promise<string>; contentType: string }
 
@@ -35,6 +36,12 @@ export async function openMetrics(part: string, sources: MetricSources): Promise
   };
 }
 
+/** A server that hangs is not up: Prometheus waits ten seconds in all. */
+const bounded = <T>(promise: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  return Promise.race([promise, new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(new Error('no answer in time')), ANSWER_MS); })]).finally(() => { clearTimeout(timer); });
+};
+
 function record({ name, ms, result, span }: RunReport, runs: Counter<'job' | 'result'>, seconds: Histogram<'job'>): void {
   // A line about the queue itself is no job.
   if (span === undefined) { runs.inc({ job: 'queue', result }); return; }
@@ -58,11 +65,11 @@ function gaugesOf(prom: typeof import('prom-client'), registry: Registry, { queu
   const skew = gauge('clock_skew_seconds', 'How far this machine\'s clock is from the database\'s.');
   return async () => {
     await Promise.all([
-      queues.counts().then((counts) => {
+      bounded(queues.counts()).then((counts) => {
         up.set({ what: 'queue' }, 1);
         for (const [queue, states] of Object.entries(counts)) for (const [state, n] of Object.entries(states)) if (state !== 'completed') jobs.set({ queue, state }, n);
       }, () => up.set({ what: 'queue' }, 0)),
-      figures().then((now) => {
+      bounded(figures()).then((now) => {
         up.set({ what: 'database' }, 1);
         for (const [what, n] of Object.entries(now.waiting)) waiting.set({ what }, n);
         for (const [what, n] of Object.entries(now.rows)) rows.set({ what }, n);
@@ -76,7 +83,7 @@ function gaugesOf(prom: typeof import('prom-client'), registry: Registry, { queu
         paused.set(now.pauses);
         skew.set(now.skewSeconds);
       }, () => up.set({ what: 'database' }, 0)),
-      freeBytes().then((bytes) => { if (bytes !== null) free.set(bytes); }, () => {}),
+      bounded(freeBytes()).then((bytes) => { if (bytes !== null) free.set(bytes); }, () => {}),
     ]);
   };
 }

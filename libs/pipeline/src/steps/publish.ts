@@ -137,9 +137,10 @@ export async function deliverEdition(world: World, payload: { edition: string; r
     await moveDelivery(world.db, delivery.id, 'pending', 'unknown', 'it may have left before this database was restored from a backup');
     return { done: `delivery ${delivery.id} may have left before a restore` };
   }
-  if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
-  // Beside the database before the mail, so that one that is restored can be told. The outbox's file has the delivery's own name, or where mails go out the edition's: writing it twice is one file.
+  // Beside the database, before it is `sending`: a ledger that cannot be written stops a mail that can still be tried again, and a line without a mail only makes a restore too careful.
   await world.sent.note(own);
+  if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
+  // The outbox's file has the delivery's own name, or where mails go out the edition's: writing it twice is one file.
   if (world.mailer === null) {
     await world.outbox.write(own, mail);
     await moveDelivery(world.db, delivery.id, 'sending', 'sent', 'outbox only: SMTP_URL is not set');

@@ -75,10 +75,12 @@ export async function restoreTables(manifest: Manifest, folder: string, url: str
 /** Copies bodies that are not there yet, each under another name until it is whole; resolves with how many there are. Unfinished ones are left. */
 export async function copyEvidence(from: string, to: string, tell: (n: number) => void): Promise<number> {
   let n = 0;
-  for (const name of await readdir(from, { recursive: true }).catch(() => [] as string[])) {
+  const names = await readdir(from, { recursive: true }).catch((error: NodeJS.ErrnoException) => { throw new BadInput(error.code === 'ENOENT' ? `${from} is not there: the evidence is elsewhere (CLAQUE_EVIDENCE_DIR), or lost; to go on without it say --no-evidence` : `${from} cannot be read: ${error.message}`); });
+  for (const name of names) {
     if (name.endsWith('.part')) continue;
     const [source, target] = [join(from, name), join(to, name)];
-    const found = await stat(source).catch(() => null);
+    // One that was purged since the list was made is no loss.
+    const found = await stat(source).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return null; throw error; });
     if (found === null || !found.isFile()) continue;
     n++;
     if (n % 1000 === 0) tell(n);

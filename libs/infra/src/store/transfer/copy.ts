@@ -76,18 +76,23 @@ export async function openTarget(url: string, migrations: readonly string[]): Pr
   await client.query('BEGIN');
   await client.query('SET LOCAL statement_timeout = 0');
   const there = new Map((await tablesOf(client)).map((table) => [table.name, table]));
-  for (const name of there.keys()) if (name !== SETTLED) { await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`); await client.query(`TRUNCATE ${quoted(name)}`); }
+  const own = [...there.keys()].filter((name) => name !== SETTLED);
+  const references = await setReferencesAside(client);
+  for (const name of own) await client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
+  // What migrations planted. Tables without rows are left alone: of some we may not take anything away.
+  for (const name of own) if (((await client.query(`SELECT 1 FROM ${quoted(name)} LIMIT 1`)).rowCount ?? 0) > 0) await client.query(`TRUNCATE ${quoted(name)}`);
   return {
     async bring(table, rows) {
-      const own = there.get(table.name);
-      if (own === undefined || table.columns.some((column) => !own.columns.includes(column))) throw new BadInput(`the table "${table.name}" of the copy is not one that its own migrations make: the copy is damaged, or somebody changed that database by hand`);
+      const target = there.get(table.name);
+      if (target === undefined || table.columns.some((column) => !target.columns.includes(column))) throw new BadInput(`the table "${table.name}" of the copy is not one that its own migrations make: the copy is damaged, or somebody changed that database by hand`);
       const into = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN`));
       await pipeline(rows, into);
-      await continueSequences(client, own);
+      await continueSequences(client, target);
       return into.rowCount;
     },
     async commit() {
-      for (const name of there.keys()) if (name !== SETTLED) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
+      for (const { table, name, definition } of references) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${quoted(name)} ${definition}`);
+      for (const name of own) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
       // Numbers of transactions are each server's own: what was judged up to one of them is judged again from the calls.
       if (there.has('cluster_progress')) {
         await client.query('DELETE FROM cluster_progress');
@@ -96,11 +101,28 @@ export async function openTarget(url: string, migrations: readonly string[]): Pr
       await client.query('COMMIT');
       await client.end();
       // What is newer in this release is added to what was brought.
-      const after = await openDatabase(url, 2);
+      const after = await openDatabase(url, 2, 0);
       try { await migrate(after); await after.query('ANALYZE'); } finally { await after.destroy(); }
     },
     async abandon() { await client.query('ROLLBACK').catch(() => {}); await client.end(); },
   };
+}
+
+/** Takes away what ties tables together, so that they come in any order; it is put back, and so checked, when all of them are there. */
+async function setReferencesAside(client: pg.Client): Promise<{ table: string; name: string; definition: string }[]> {
+  const { rows } = await client.query<{ table: string; name: string; definition: string }>(
+    `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conparentid = 0`);
+  for (const { table, name } of rows) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`);
+  return rows;
+}
+
+/** How many processes of ours are connected to a database, this one left out. */
+export async function othersConnected(url: string): Promise<number> {
+  const client = await connected(url);
+  try {
+    const { rows: [row] } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'claque%' AND pid <> pg_backend_pid()`);
+    return row!.n;
+  } finally { await client.end(); }
 }
 
 /** Counts the rows and bytes that pass: in PostgreSQL's text form a row is a line. */

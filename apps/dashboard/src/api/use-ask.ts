@@ -2,7 +2,7 @@ import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, t
 import { ask, askAll, askText, Refusal, type Answer, type Ask, type Given, type Item } from './client.js';
 
 /** Refusals will be the same next time; a server that is away may be back. */
-const again = (times: number, error: Error): boolean => times < 3 && !(error instanceof Refusal && error.status < 500);
+const again = (times: number, error: Error): boolean => times < (error instanceof Refusal ? (error.status < 500 ? 0 : 1) : 3);
 
 export const newCache = (signedOut: () => void): QueryClient => {
   const client: QueryClient = new QueryClient({ defaultOptions: { queries: { retry: again, staleTime: 10_000, refetchOnWindowFocus: true } } });

@@ -11,6 +11,7 @@ import { DashboardController } from './dashboard.controller.js';
 import { DayController } from './day.controller.js';
 import { DocumentsController } from './documents.controller.js';
 import { EditionsController } from './editions.controller.js';
+import { compressedAssets } from './compressed.js';
 import { securityHeaders } from './headers.js';
 import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
@@ -55,6 +56,7 @@ export async function createServer(parts: Parts): Promise<NestExpressApplication
   app.use(methodsAndPace());
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
   app.use('/queues', queueBoard(parts));
+  app.use(compressedAssets(parts.dashboardDir));
   // The page that names them is served by its controller.
   app.useStaticAssets(parts.dashboardDir, { index: false, redirect: false, dotfiles: 'ignore', setHeaders: assetAge });
   const filter = new ProblemFilter();

@@ -30,7 +30,7 @@ afterAll(async () => {
 const heading = (): Promise<string> => page.locator('main h1').innerText();
 const go = async (path: string, in_ = page): Promise<void> => {
   await in_.goto(`${demo.url}/#${path}`);
-  await in_.locator('main h1').waitFor();
+  await in_.locator('main h1').first().waitFor();
   await in_.locator('.wait').first().waitFor({ state: 'detached' }).catch(() => { /* a page that goes on waiting is judged by what it lacks */ });
 };
 const menu = (name: string): Promise<void> => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
@@ -160,9 +160,9 @@ test('9: search finds words in English and in Khmer, and marks them', async () =
 test('10: the partners\' note is read as they will get it and released, which asks for the password', async () => {
   await menu('Editions');
   await page.getByRole('link', { name: /Partners/ }).first().click();
-  await page.locator('.note h2').first().waitFor();
+  await page.locator('.note h4').first().waitFor();
   await page.getByLabel('Language').selectOption('km');
-  await page.locator('.note[lang=km] h2').first().waitFor();
+  await page.locator('.note[lang=km] h4').first().waitFor();
   await page.getByRole('button', { name: 'Release' }).click();
   await page.getByRole('button', { name: 'Release it' }).click();
   const again = page.getByRole('dialog', { name: 'Your password again' });

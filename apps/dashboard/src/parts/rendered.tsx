@@ -18,7 +18,9 @@ function nodeOf(node: Node, key: number): ReactNode {
   for (const span of ['colspan', 'rowspan'] as const) if (node.hasAttribute(span)) given[span === 'colspan' ? 'colSpan' : 'rowSpan'] = Number(node.getAttribute(span)) || 1;
   const href = node.getAttribute('href') ?? '';
   if (name === 'a' && /^https?:\/\//i.test(href)) Object.assign(given, { href, target: '_blank', rel: 'noopener noreferrer' });
-  return name === 'br' ? <br key={key} /> : createElement(name, given, ...inside);
+  // Its headings stand below those of this page.
+  const placed = name.replace(/^h([1-4])$/, (_, level: string) => `h${Number(level) + 2}`);
+  return name === 'br' ? <br key={key} /> : createElement(placed, given, ...inside);
 }
 
 /** The main part of a page that the server rendered, as elements of this page: no markup of it is ever taken over unread. */

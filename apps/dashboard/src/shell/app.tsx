@@ -19,6 +19,7 @@ import { shellWords } from './words.js';
 
 const PublicNotes = lazy(() => import('../public-notes/index.js'));
 const Begin = lazy(() => import('../pages/set-up/index.js'));
+const ELECTIONS = { query: { limit: 100 } };
 /** `#/welcome/TOKEN`: behind the `#` it reaches no log. */
 const tokenOf = (hash: string): string | null => /^#\/welcome\/([\w-]{30,100})$/.exec(hash)?.[1] ?? null;
 
@@ -34,7 +35,9 @@ export function App() {
   useEffect(() => { document.documentElement.lang = language; }, [language]);
   useEffect(() => {
     ask('getSession').then(setSession, (error: unknown) => setSession(error instanceof Refusal ? null : undefined));
-  }, []);
+    // Asked for at the same time: whoever is signed in needs it next, and whoever is not gets nothing.
+    void cache.prefetchQuery({ queryKey: ['listElections', ELECTIONS], queryFn: ({ signal }) => ask('listElections', ELECTIONS, signal), retry: false });
+  }, [cache]);
   const swapLanguage = useCallback((): void => setLanguage((before) => {
     const next = before === 'en' ? 'km' : 'en';
     localStorage.setItem('language', next);
@@ -63,7 +66,7 @@ export function App() {
 function SignedIn({ session, language, swapLanguage, left }: { session: Session; language: Language; swapLanguage: () => void; left: () => void }) {
   const t = useWords(shellWords);
   const [chosen, choose] = useState(() => localStorage.getItem('election'));
-  const { data, error, refetch } = useAsk('listElections', { query: { limit: 100 } });
+  const { data, error, refetch } = useAsk('listElections', ELECTIONS);
   const elections: Election[] = data?.items ?? [];
   const election = elections.find(({ id }) => id === chosen) ?? elections[0];
   const writing = useMemo(() => writingOf(language, election?.timeZone ?? 'UTC'), [language, election?.timeZone]);

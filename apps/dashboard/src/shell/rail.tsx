@@ -30,7 +30,7 @@ export function Rail({ swapLanguage, signOut, gone }: { swapLanguage: () => void
     { to: '/settings', name: t.nav.settings },
   ];
   return (
-    <div className="rail">
+    <nav className="rail" aria-label={t.main}>
       <Link href="/" className="mark" onClick={gone}>{t.product}</Link>
       <div className="election">
         {elections.length > 1
@@ -38,15 +38,13 @@ export function Rail({ swapLanguage, signOut, gone }: { swapLanguage: () => void
           : <b><bdi>{write.name(election.polity)}</bdi></b>}
         {today ? <span>{`${termOf(term.phases, today.phase)} · ${write.day(today.pollingDay)}`}</span> : null}
       </div>
-      <nav aria-label={t.main}>
-        <ul>{entries.map(({ to, name, count, says, alert, apart }) => (
+      <ul className="places">{entries.map(({ to, name, count, says, alert, apart }) => (
           <li key={to} className={apart ? 'apart' : undefined}>
             <Link href={to} onClick={gone} aria-current={(to === '/' ? at === '/' : at === to || at.startsWith(`${to}/`)) ? 'page' : undefined}>
               <span>{name}</span>{count ? <span className={`count${alert ? ' alert' : ''}`} title={says}>{count}<span className="hidden">{` ${says}`}</span></span> : null}
             </Link>
           </li>
-        ))}</ul>
-      </nav>
+      ))}</ul>
       <footer>
         <span><bdi>{session.person.name}</bdi>{` · ${termOf(t.roles, session.person.role)}`}</span>
         <span className="row">
@@ -54,6 +52,6 @@ export function Rail({ swapLanguage, signOut, gone }: { swapLanguage: () => void
           <button type="button" className="button little" onClick={signOut}>{t.signOut}</button>
         </span>
       </footer>
-    </div>
+    </nav>
   );
 }

@@ -10,10 +10,11 @@ export function DayBars({ days, chosen, choose }: { days: Answer<'getToday'>['da
   return (
     <div className="day-bars" role="group" aria-label={t.days}>
       {days.map(({ day, calls, actors }) => (
-        <button key={day} type="button" aria-pressed={day === chosen} aria-label={t.dayBar(write.weekday(day), write.count(calls), write.count(actors))} title={t.dayBar(write.weekday(day), write.count(calls), write.count(actors))} onClick={() => choose(day)}>
+        <button key={day} type="button" aria-pressed={day === chosen} title={t.dayBar(write.weekday(day), write.count(calls), write.count(actors))} onClick={() => choose(day)}>
           <b>{calls > 0 ? write.count(calls) : ''}</b>
           <i style={{ height: `${(calls / most) * 2.6}rem` }} />
           <small>{write.digits(String(Number(day.slice(8))))}</small>
+          <span className="hidden">{t.dayBar(write.weekday(day), write.count(calls), write.count(actors))}</span>
         </button>
       ))}
     </div>

@@ -190,7 +190,7 @@ test('11: a spreadsheet is refused with its bad cell named, and taken when it is
 test('12: the evidence of a drive goes along as a table with its quotes', async () => {
   await menu('Drives');
   await page.locator('.rows .row-link').first().click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Calls as CSV' }).click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'All calls of these days (CSV)' }).click()]);
   const rows = readFileSync(await download.path(), 'utf8').trim().split('\n');
   expect(rows.length).toBeGreaterThan(2);
   expect(rows[0]).toMatch(/quote/);

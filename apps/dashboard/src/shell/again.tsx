@@ -5,7 +5,7 @@ import { Fault } from '../parts/state.js';
 import { useWords } from '../words/index.js';
 import { useSeat } from './session.js';
 import { doorWords } from './words.js';
-import { formText } from '../parts/form.js';
+import { formSecret, formText } from '../parts/form.js';
 
 /** Whether the server wants the password again before it does this. */
 export const wantsPassword = (error: unknown): boolean => error instanceof Refusal && error.problem?.type === 'urn:claque:confirm';
@@ -21,7 +21,7 @@ export function PasswordAgain({ open, close, then }: { open: boolean; close: () 
     const code = formText(given)('code');
     setFault(null);
     try {
-      await ask('confirmSession', { body: { password: formText(given)('password'), ...(code === '' ? {} : { code }) } });
+      await ask('confirmSession', { body: { password: formSecret(given)('password'), ...(code === '' ? {} : { code }) } });
       close();
       then();
     } catch (error) { setFault(error as Error); }

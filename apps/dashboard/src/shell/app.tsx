@@ -26,18 +26,19 @@ const tokenOf = (hash: string): string | null => /^#\/welcome\/([\w-]{30,100})$/
 /** The dashboard: a door, and behind it the pages of one election. */
 export function App() {
   const [language, setLanguage] = useState<Language>(rememberedLanguage);
-  // undefined: not known yet.
-  const [session, setSession] = useState<Session | null | undefined>(undefined);
+  // undefined: not known yet; an error: could not be asked.
+  const [session, setSession] = useState<Session | Error | null | undefined>(undefined);
   const [reading, setReading] = useState(location.hash === '#/notes' || !isServed('getSession'));
   const cache = useMemo(() => newCache(() => setSession(null)), []);
   const [token, setToken] = useState(() => tokenOf(location.hash));
   const writing = useMemo(() => writingOf(language, 'UTC'), [language]);
   useEffect(() => { document.documentElement.lang = language; }, [language]);
+  const lookWho = useCallback((): void => { ask('getSession').then(setSession, (error: Error) => setSession(error instanceof Refusal && error.status === 401 ? null : error)); }, []);
   useEffect(() => {
-    ask('getSession').then(setSession, (error: unknown) => setSession(error instanceof Refusal ? null : undefined));
+    lookWho();
     // Asked for at the same time: whoever is signed in needs it next, and whoever is not gets nothing.
     void cache.prefetchQuery({ queryKey: ['listElections', ELECTIONS], queryFn: ({ signal }) => ask('listElections', ELECTIONS, signal), retry: false });
-  }, [cache]);
+  }, [cache, lookWho]);
   const swapLanguage = useCallback((): void => setLanguage((before) => {
     const next = before === 'en' ? 'km' : 'en';
     localStorage.setItem('language', next);
@@ -56,6 +57,7 @@ export function App() {
       <WritingProvider value={writing}>
         {token !== null ? <TakeUpLink token={token} entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />
           : session === undefined ? <main className="door"><Waiting /></main>
+          : session instanceof Error ? <main className="door"><Fault error={session} again={lookWho} /></main>
           : session === null ? <SignIn entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />
           : <SignedIn session={session} language={language} swapLanguage={swapLanguage} left={() => { cache.clear(); setSession(null); }} />}
       </WritingProvider>
@@ -70,7 +72,9 @@ function SignedIn({ session, language, swapLanguage, left }: { session: Session;
   const elections: Election[] = data?.items ?? [];
   const election = elections.find(({ id }) => id === chosen) ?? elections[0];
   const writing = useMemo(() => writingOf(language, election?.timeZone ?? 'UTC'), [language, election?.timeZone]);
-  const signOut = (): void => { ask('signOut').then(left, left); };
+  // Who could not sign out is still in: the next person at the machine would be too.
+  const [stayed, setStayed] = useState<Error | null>(null);
+  const signOut = (): void => { ask('signOut').then(left, (error: Error) => { if (error instanceof Refusal && error.status === 401) left(); else setStayed(error); }); };
   if (data === undefined) return <main className="door">{error ? <Fault error={error} again={refetch} /> : <Waiting />}</main>;
   if (election === undefined) return <main className="page"><h1>{t.noElection}</h1><p>{t.noElectionWhy}</p><Suspense fallback={<Waiting />}><Begin /></Suspense></main>;
   const seat = { session, election, elections, choose: (id: string): void => { localStorage.setItem('election', id); choose(id); } };
@@ -78,14 +82,14 @@ function SignedIn({ session, language, swapLanguage, left }: { session: Session;
     <WritingProvider value={writing}>
       <SeatProvider value={seat}>
         <Router hook={useHashPath} searchHook={useHashSearch}>
-          <Frame swapLanguage={swapLanguage} signOut={signOut} away={error !== null && !(error instanceof Refusal)} />
+          <Frame swapLanguage={swapLanguage} signOut={signOut} stayed={stayed} away={error !== null && !(error instanceof Refusal)} />
         </Router>
       </SeatProvider>
     </WritingProvider>
   );
 }
 
-function Frame({ swapLanguage, signOut, away }: { swapLanguage: () => void; signOut: () => void; away: boolean }) {
+function Frame({ swapLanguage, signOut, stayed, away }: { swapLanguage: () => void; signOut: () => void; stayed: Error | null; away: boolean }) {
   const t = useWords(shellWords);
   const [open, setOpen] = useState(false);
   const [at] = useLocation();
@@ -103,6 +107,7 @@ function Frame({ swapLanguage, signOut, away }: { swapLanguage: () => void; sign
         </header>
         <Drawer open={open} close={() => setOpen(false)} swapLanguage={swapLanguage} signOut={signOut} />
         <main id="main" className="page" tabIndex={-1}>
+          {stayed ? <div className="stack"><p className="fault" role="alert"><b>{t.stillIn}</b> {stayed.message}</p></div> : null}
           {away ? <p className="away" role="status">{t.away}</p> : null}
           <Boundary at={at}><Suspense fallback={<Waiting />}>
             <Switch>

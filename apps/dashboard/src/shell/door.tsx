@@ -4,7 +4,7 @@ import { Fault } from '../parts/state.js';
 import { useWords, useWriting } from '../words/index.js';
 import type { Session } from './session.js';
 import { doorWords, shellWords } from './words.js';
-import { formText } from '../parts/form.js';
+import { formSecret, formText } from '../parts/form.js';
 
 interface Door { entered: (session: Session) => void; swapLanguage: () => void; notes: () => void }
 
@@ -20,7 +20,7 @@ export function SignIn({ entered, swapLanguage, notes }: Door) {
     setBusy(true);
     setFault(null);
     try {
-      entered(await ask('signIn', { body: { name: text('name'), password: text('password'), ...(text('code') === '' ? {} : { code: text('code').replaceAll(' ', '') }) } }));
+      entered(await ask('signIn', { body: { name: text('name'), password: formSecret(given)('password'), ...(text('code') === '' ? {} : { code: text('code').replaceAll(' ', '') }) } }));
     } catch (error) {
       setFault(error as Error);
       setBusy(false);
@@ -49,7 +49,7 @@ export function TakeUpLink({ token, entered, swapLanguage, notes }: Door & { tok
     const given = new FormData(event.currentTarget);
     const name = formText(given)('name');
     setFault(null);
-    try { entered(await ask('setUp', { body: { token, ...(name === '' ? {} : { name }), password: formText(given)('password') } })); } catch (error) { setFault(error as Error); }
+    try { entered(await ask('setUp', { body: { token, ...(name === '' ? {} : { name }), password: formSecret(given)('password') } })); } catch (error) { setFault(error as Error); }
   };
   return (
     <Frame title={t.welcome} swapLanguage={swapLanguage} notes={notes}>

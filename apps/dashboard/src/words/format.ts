@@ -28,8 +28,14 @@ export function writingOf(language: Language, timeZone: string) {
     return full ? `ថ្ងៃ${KHMER.days[date.getUTCDay()]} ទី${number} ខែ${month} ឆ្នាំ${KHMER.digits(String(date.getUTCFullYear()))}` : `${number} ${month}`;
   };
   const day = (of: string): string => (khmer ? inKhmer(of, false) : inEnglish(of, { day: 'numeric', month: 'short' }));
+  /** The moment of a local day and time, `YYYY-MM-DDTHH:MM`, of the election's zone; right but for the hour that a clock change takes away. */
+  const instant = (written: string): number => {
+    const utc = Date.parse(`${written.slice(0, 16)}:00Z`);
+    const shown = local(utc);
+    return utc - (Date.parse(`${shown.day}T${shown.time}:00Z`) - utc);
+  };
   return {
-    language, timeZone, local, day,
+    language, timeZone, local, day, instant,
     count: (value: number): string => digits(plain.format(value)),
     signed: (value: number): string => digits(signs.format(value)),
     percent: (share: number): string => (khmer ? `${digits(String(Math.round(share * 100)))} %` : `${Math.round(share * 100)} %`),

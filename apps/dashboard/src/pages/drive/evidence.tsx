@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
-import { useAskAll } from '../../api/use-ask.js';
+import { usePages } from '../../api/use-ask.js';
 import { Download } from '../../parts/download.js';
+import { More } from '../../parts/more.js';
 import { ActorName, Outside, Strength, Theirs, When } from '../../parts/naming.js';
 import { Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
@@ -12,7 +13,7 @@ import { driveWords } from './words.js';
 export function Evidence({ drive }: { drive: Drive }) {
   const t = useWords(driveWords);
   const write = useWriting();
-  const calls = useAskAll('listCampaignCalls', { params: { id: drive.id } }, 500);
+  const calls = usePages('listCampaignCalls', { params: { id: drive.id }, query: { limit: 50 } as never });
   const days = { election: drive.electionId, from: write.local(drive.firstAt).day, to: write.local(drive.lastAt).day };
   return (
     <Panel title={t.evidence} side={t.evidenceWhy}>
@@ -22,7 +23,7 @@ export function Evidence({ drive }: { drive: Drive }) {
         <Download ask="exportCsv" given={{ params: { table: 'campaign-members' }, query: days }}>{t.asCsv}</Download>
         <Download ask="exportNetwork" given={{ query: days }}>{t.graphml}</Download>
       </p>
-      <Answered of={calls}>{({ items }) => (
+      <Answered of={{ data: calls.items, error: calls.error, refetch: calls.refetch as never }}>{(items) => (
         <ol className="rows">{items.map((call) => (
           <li key={call.id} className="row-plain evidence">
             <p className="row"><b><ActorName name={call.actor.name} /></b><Strength of={call.strength} /><span className="soft small"><When at={call.document.publishedAt ?? call.document.firstSeenAt} precision={call.document.publishedPrecision} /></span><Link className="small" href={`/documents/${call.document.id}?mark=${call.id}`}>{t.page}</Link></p>
@@ -31,6 +32,7 @@ export function Evidence({ drive }: { drive: Drive }) {
           </li>
         ))}</ol>
       )}</Answered>
+      <More of={calls} />
     </Panel>
   );
 }

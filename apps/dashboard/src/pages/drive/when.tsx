@@ -14,12 +14,12 @@ export function When({ drive }: { drive: Drive }) {
   const term = useWords(terms);
   const write = useWriting();
   // How hard each call was stands with the calls; until they are there the marks are round.
-  const calls = useAskAll('listCampaignCalls', { params: { id: drive.id } }, 500).data?.items ?? [];
+  const calls = useAskAll('listCampaignCalls', { params: { id: drive.id } }, 5000).data?.items ?? [];
   const strength = new Map(calls.map((call) => [call.id, call.strength]));
   const memberOf = new Map(drive.members.map((member) => [member.id, member]));
   const members = drive.order.flatMap(({ actorId, role }) => { const member = memberOf.get(actorId); return member ? [{ id: actorId, name: write.name(member.name), side: member.side, role }] : []; });
   const [first, last] = [write.local(drive.firstAt).day, write.local(drive.lastAt).day];
-  const days = Array.from({ length: Math.min(daysBetween(first, last) + 1, 120) }, (_, n) => addDays(first, n)).map((day) => ({ day, at: midnight(day, write.timeZone) }));
+  const days = Array.from({ length: Math.min(daysBetween(first, last) + 1, 120) }, (_, n) => addDays(first, n)).map((day) => ({ day, at: write.instant(`${day}T00:00`) }));
   const input = {
     members, days,
     calls: drive.calls.map(({ observationId, actorId, at }) => {
@@ -43,11 +43,4 @@ export function When({ drive }: { drive: Drive }) {
       </p>
     </Panel>
   );
-}
-
-/** The moment at which a local day begins there: found by what the zone makes of noon in UTC, right but for the hour of a clock change. */
-function midnight(day: string, timeZone: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(utc)).map(({ type, value }) => [type, value]));
-  return utc - (Date.parse(`${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:00Z`) - utc);
 }

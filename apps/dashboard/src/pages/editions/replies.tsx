@@ -59,7 +59,7 @@ export function AskForm({ close, actor, about }: { close: () => void; actor?: st
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const deadline = formText(given)('deadline');
-    ask.mutate({ body: { election: election.id, actor: formText(given)('actor'), question: formText(given)('question').replaceAll(/\s+/g, ' ').trim(), channel: formText(given)('channel'), ...(about === undefined ? {} : { about }), ...(deadline === '' ? {} : { deadline: new Date(deadline).toISOString() }) } }, { onSuccess: close });
+    ask.mutate({ body: { election: election.id, actor: formText(given)('actor'), question: formText(given)('question').replaceAll(/\s+/g, ' ').trim(), channel: formText(given)('channel'), ...(about === undefined ? {} : { about }), ...(deadline === '' ? {} : { deadline: new Date(write.instant(deadline)).toISOString() }) } }, { onSuccess: close });
   };
   return (
     <form className="stack" onSubmit={send}>

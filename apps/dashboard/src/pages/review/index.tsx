@@ -61,7 +61,8 @@ function Queue() {
   const move = (by: number): void => { setAt((before) => Math.max(0, Math.min((items?.length ?? 1) - 1, before + by))); setSaid(''); };
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (!isForPage(event) || act !== null) return;
+      // A key that is held decides once: the next finding has not been read yet.
+      if (!isForPage(event) || act !== null || (event.repeat && KEY_OF[event.key] !== undefined)) return;
       if (event.key === 'j') move(1);
       else if (event.key === 'k') move(-1);
       else if (KEY_OF[event.key] !== undefined) { event.preventDefault(); begin(KEY_OF[event.key]!); }

@@ -6,7 +6,7 @@ import { useSensitive } from '../../shell/sensitive.js';
 import { useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { settingsWords } from './words.js';
-import { formText } from '../../parts/form.js';
+import { formSecret, formText } from '../../parts/form.js';
 
 /** One's own sign-in: password, second proof, sessions. */
 export function You() {
@@ -20,7 +20,7 @@ function Password() {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
-    change.mutate({ body: { old: formText(given)('old'), password: formText(given)('password') } }, { onSuccess: () => form.reset() });
+    change.mutate({ body: { old: formSecret(given)('old'), password: formSecret(given)('password') } }, { onSuccess: () => form.reset() });
   };
   return (
     <Panel title={t.password}>

@@ -25,13 +25,9 @@ export class Refusal extends Error {
 /** No answer at all: the server is away, or the way to it. */
 export class Unreachable extends Error {}
 
-/** Whether this server serves it: a page may be newer than its server. */
-export const isServed = (ask: Ask): boolean => ask in routes;
-const routeOf = (ask: Ask): [method: string, path: string] => { const route = routes[ask]; if (route === undefined) throw new Refusal(404, null); return route; };
-
 /** Address of an operation with its parameters written in, as links for downloads need it. */
 export function addressOf<K extends Ask>(ask: K, { params, query }: Given<K> = {}): string {
-  const [, path] = routeOf(ask);
+  const [, path] = routes[ask]!;
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((params as Record<string, Plain> | undefined)?.[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries((query ?? {}) as Record<string, Plain>)) if (value !== undefined && value !== '') search.set(name, String(value));
@@ -40,7 +36,7 @@ export function addressOf<K extends Ask>(ask: K, { params, query }: Given<K> = {
 }
 
 async function send<K extends Ask>(ask: K, given: Given<K>, signal?: AbortSignal): Promise<Response> {
-  const [method] = routeOf(ask);
+  const [method] = routes[ask]!;
   const unsafe = method !== 'GET';
   const body = given.body === undefined ? undefined : JSON.stringify(given.body);
   let response: Response;

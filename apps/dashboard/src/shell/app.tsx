@@ -1,7 +1,7 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Router, Switch, useLocation } from 'wouter';
-import { ask, isServed, Refusal } from '../api/client.js';
+import { ask, Refusal } from '../api/client.js';
 import { newCache, useAsk } from '../api/use-ask.js';
 import { Dialog } from '../parts/dialog.js';
 import { Fault, Waiting } from '../parts/state.js';
@@ -28,7 +28,7 @@ export function App() {
   const [language, setLanguage] = useState<Language>(rememberedLanguage);
   // undefined: not known yet; an error: could not be asked.
   const [session, setSession] = useState<Session | Error | null | undefined>(undefined);
-  const [reading, setReading] = useState(location.hash === '#/notes' || !isServed('getSession'));
+  const [reading, setReading] = useState(location.hash === '#/notes');
   const cache = useMemo(() => newCache(() => setSession(null)), []);
   const [token, setToken] = useState(() => tokenOf(location.hash));
   const writing = useMemo(() => writingOf(language, 'UTC'), [language]);

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { addressOf, isServed, type Ask } from '../api/client.js';
+import { addressOf, type Ask } from '../api/client.js';
 
 /** Which answers a change of a thing makes old. */
 const ASKED: Record<string, Ask[]> = {
@@ -13,7 +13,6 @@ const PAUSE_MS = 3000;
 /** Listens to what changes on the server and asks again for what is shown of it. Where that is not to be had, pages ask of their own accord. */
 export function useLiveChanges(cache: QueryClient): void {
   useEffect(() => {
-    if (!isServed('followChanges')) return undefined;
     const source = new EventSource(addressOf('followChanges'));
     const old = new Set<Ask>();
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -7,7 +7,6 @@ import { Fault } from '../../parts/state.js';
 import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import type { Drive } from './index.js';
-import { nameOf } from './name.js';
 import { driveWords } from './words.js';
 import { formText } from '../../parts/form.js';
 
@@ -61,7 +60,7 @@ function Form({ what, drive, close }: { what: What; drive: Drive; close: () => v
     <form className="stack" onSubmit={(event) => { void send(event); }}>
       {what === 'merge' ? <label className="field"><span>{t.mergeWith}</span><select name="other" required defaultValue=""><option value="" disabled>{t.pick}</option>{others.map(({ id, target, members, firstAt }) => <option key={id} value={id}>{`${label(target)} · ${write.count(members.length)} · ${write.moment(firstAt)}`}</option>)}</select></label> : null}
       {what === 'split' ? <fieldset className="field"><legend>{t.splitWho}</legend>{drive.members.map(({ id, name: of, side }) => <label key={id} className="check"><input type="checkbox" name="actor" value={id} /><ActorName name={of} side={side} /></label>)}</fieldset> : null}
-      {what === 'name' || what === 'split' ? <label className="field"><span>{t.name}</span><input name="name" maxLength={120} defaultValue={what === 'name' ? nameOf(drive) ?? '' : ''} /><small>{t.nameHint}</small></label> : null}
+      {what === 'name' || what === 'split' ? <label className="field"><span>{t.name}</span><input name="name" maxLength={120} defaultValue={what === 'name' ? drive.name ?? '' : ''} /><small>{t.nameHint}</small></label> : null}
       {what === 'merge' || what === 'split' ? <label className="field"><span>{t.reason}</span><input name="why" required maxLength={500} /></label> : null}
       {what === 'note' ? <><label className="field"><span>{t.knew}</span><textarea name="knew" required maxLength={4000} /></label><label className="field"><span>{t.interest}</span><textarea name="interest" required maxLength={4000} /></label></> : null}
       {error ? <Fault error={error} /> : null}

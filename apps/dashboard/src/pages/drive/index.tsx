@@ -8,7 +8,6 @@ import { useWords, useWriting } from '../../words/index.js';
 import { Decide } from './decide.js';
 import { Evidence } from './evidence.js';
 import { Network } from './network.js';
-import { nameOf } from './name.js';
 import { Order } from './order.js';
 import { Texts } from './texts.js';
 import { When } from './when.js';
@@ -33,7 +32,7 @@ function Shown({ drive }: { drive: Drive }) {
   const label = useAccountLabel();
   const span = write.span(Date.parse(drive.lastAt) - Date.parse(drive.firstAt));
   return (
-    <Page title={nameOf(drive) ?? t.for(label(drive.target))} lead={<>{nameOf(drive) ? `${t.for(label(drive.target))} · ` : null}{t.facts(write.count(drive.members.length), write.count(drive.calls.length), span)} <Verdict of={drive.verdict} />{drive.active ? null : <> <span className="tag">{t.ended}</span></>}</>} actions={<Decide drive={drive} />}>
+    <Page title={drive.name ?? t.for(label(drive.target))} lead={<>{drive.name ? `${t.for(label(drive.target))} · ` : null}{t.facts(write.count(drive.members.length), write.count(drive.calls.length), span)} <Verdict of={drive.verdict} />{drive.active ? null : <> <span className="tag">{t.ended}</span></>}</>} actions={<Decide drive={drive} />}>
       <div className="stack">
         <Why drive={drive} />
         <When drive={drive} />

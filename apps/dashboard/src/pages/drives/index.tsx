@@ -10,7 +10,6 @@ import { useSeat } from '../../shell/session.js';
 import { messages, plural, useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import { chanceInWords, chanceWords } from '../drive/chance.js';
-import { nameOf } from '../drive/name.js';
 
 const words = messages({
   en: { title: 'Drives', lead: 'Calls to follow that belong together: for one account, or in nearly one text, by several actors within days.', active: 'Under way', all: 'All', none: 'No drive in what we read.', members: (n: string) => plural(n, 'member', 'members'), calls: (n: string) => plural(n, 'call', 'calls'), ended: 'no longer found', began: 'began', last: 'last call' },
@@ -45,7 +44,7 @@ function Row({ drive }: { drive: Item<'listCampaigns'> }) {
   return (
     <Link href={`/drives/${encodeURIComponent(drive.id)}`} className="row-link">
       <span className="row spread">
-        <span className="row"><b><bdi>{nameOf(drive) ?? label(drive.target)}</bdi></b><Verdict of={drive.verdict} />{drive.active ? null : <span className="tag">{t.ended}</span>}</span>
+        <span className="row"><b><bdi>{drive.name ?? label(drive.target)}</bdi></b><Verdict of={drive.verdict} />{drive.active ? null : <span className="tag">{t.ended}</span>}</span>
         <span className="soft small num">{`${t.members(write.count(drive.members.length))} · ${t.calls(write.count(drive.calls.length))}`}</span>
       </span>
       <span className="row small soft">

@@ -105,7 +105,7 @@ export const revive = <C extends Pick<Campaign, 'calls' | 'order'>>(campaign: C)
   ...campaign, calls: campaign.calls.map((call) => ({ ...call, at: new Date(call.at) })), order: campaign.order.map((member) => ({ ...member, firstAt: new Date(member.firstAt) })) });
 
 /** Active campaigns that began before `before`, newest first. */
-export async function listCampaigns(db: DataSource, electionId: string, before: Date | null = null): Promise<Campaign[]> {
+export async function listCampaigns(db: Pick<DataSource, 'query'>, electionId: string, before: Date | null = null): Promise<Campaign[]> {
   const rows = await db.query<Campaign[]>(`SELECT ${COLUMNS} FROM campaigns WHERE election_id = $1 AND active AND ($2::timestamptz IS NULL OR first_at < $2) ORDER BY last_at DESC, id`, [electionId, before]);
   return rows.map(revive);
 }

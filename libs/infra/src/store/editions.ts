@@ -87,11 +87,14 @@ export async function moveDelivery(db: DataSource, id: string, from: DeliverySta
   return rows.length === 1;
 }
 
-/** Released editions and the recipients they are for who have no delivery, or one still pending, at whose own hour it is `now`. Nothing that was withdrawn. */
+/**
+ * Released editions and the recipients they are for who have no delivery, or one still pending, at whose own hour it is `now`; and those whose mail was being sent for
+ * longer than any mail takes, since whoever sent it is gone: of those is said that nobody knows. Nothing that was withdrawn.
+ */
 export async function undelivered(db: DataSource, now: Date, editionId: string | null = null): Promise<{ editionId: string; recipientId: string }[]> {
   return db.query<{ editionId: string; recipientId: string }[]>(
     `SELECT e.id AS "editionId", r.id AS "recipientId" FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
      LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
-     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at > $1::timestamptz - interval '2 days' AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR d.state = 'pending')
+     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at > $1::timestamptz - interval '2 days' AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR d.state = 'pending' OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
        AND (r.send_at IS NULL OR e.kind <> 'daily' OR $1::timestamptz >= ((e.date || ' ' || r.send_at)::timestamp AT TIME ZONE el.time_zone)) ORDER BY e.id, r.id`, [now, editionId]);
 }

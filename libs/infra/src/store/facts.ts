@@ -51,8 +51,8 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       `SELECT id::text, class, kind, account, actor_id AS "actorId", day, verdict, unexplained, payload, document_id::text AS "documentId" FROM account_findings WHERE election_id = $1 AND active AND day >= $2 AND day <= $3 ORDER BY at, id`, [electionId, before.date, day.date]);
     return {
       accountFindings,
-      election: await getElection(db, electionId), actors: await listActors(db, electionId), sources: await listSources(db, electionId),
-      accounts: await listAccounts(db, electionId), goals: await listGoals(db, electionId), campaigns: decidedCampaigns(await listCampaigns(db, electionId, day.to), await campaignDecisions(db, electionId)),
+      election: await getElection(tx, electionId), actors: await listActors(tx, electionId), sources: await listSources(tx, electionId),
+      accounts: await listAccounts(tx, electionId), goals: await listGoals(tx, electionId), campaigns: decidedCampaigns(await listCampaigns(tx, electionId, day.to), await campaignDecisions(tx, electionId)),
       statements: observations.flatMap((row): StatementFact[] => (isStatement(row.kind) ? [{ id: row.id, kind: row.kind, document: factDocument(row), quote: row.quote, ...reviewed(row) }] : [])),
       calls: observations.filter(({ kind }) => kind === 'call').map(callFact), metrics: observations.filter(({ kind }) => kind === 'metric').map(metricFact),
       readings: readings.map((reading) => ({ ...reading, value: Number(reading.value) })), gaps,

@@ -31,7 +31,7 @@ export async function releaseEdition(db: Sql, id: string, by: string, at: Date):
     const edition = await lockEdition(tx, id);
     if (edition.withdrawnAt !== null) throw new BadInput(`edition ${id} was withdrawn: write a bulletin instead`);
     if (edition.releasedAt !== null) return false;
-    refuseLocked(await getElection(db, edition.electionId), edition.audience, at);
+    refuseLocked(await getElection(tx, edition.electionId), edition.audience, at);
     await tx.query('UPDATE editions SET released_at = $2, released_by = $3 WHERE id = $1', [id, at, name]);
     await log(tx, id, at, 'released', name);
     return true;
@@ -51,7 +51,7 @@ export async function withdrawEdition(db: Sql, id: string, by: string, why: stri
     const edition = await lockEdition(tx, id);
     if (edition.releasedAt === null) throw new BadInput(`edition ${id} was never released: there is nothing to withdraw`);
     if (edition.withdrawnAt !== null) throw new BadInput(`edition ${id} is withdrawn already`);
-    const election = await getElection(db, edition.electionId);
+    const election = await getElection(tx, edition.electionId);
     await tx.query('UPDATE editions SET withdrawn_at = $2, withdrawn_by = $3, withdrawn_why = $4 WHERE id = $1', [id, at, name, why]);
     await log(tx, id, at, 'withdrawn', name, why);
     await putNotice(tx, 'withdrawn', edition, election, at, name, id, { number: edition.number });
@@ -69,7 +69,7 @@ export async function correctEdition(db: Sql, id: string, by: string, text: { en
   await db.transaction(async (tx) => {
     const edition = await lockEdition(tx, id);
     if (edition.releasedAt === null) throw new BadInput(`edition ${id} was never released: nobody got its error`);
-    const election = await getElection(db, edition.electionId);
+    const election = await getElection(tx, edition.electionId);
     await tx.query('INSERT INTO corrections (election_id, edition_id, text, by, at) VALUES ($1, $2, $3, $4, $5)', [edition.electionId, id, JSON.stringify(text), name, at]);
     await log(tx, id, at, 'corrected', name, text.en);
     await putNotice(tx, 'correction', edition, election, at, name, id, { number: edition.number, text });

@@ -147,7 +147,6 @@ export async function deliverEdition(world: World, payload: { edition: string; r
     return { done: `delivery ${delivery.id} written to the outbox` };
   }
   const result = await world.mailer.send(mail);
-
   if (result.state === 'sent') await moveDelivery(world.db, delivery.id, 'sending', 'sent', result.response);
   else if (result.state === 'failed' && result.retry) {
     await moveDelivery(world.db, delivery.id, 'sending', 'pending', result.error);

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchlistSchema } from '#core/election/watchlist.js';
+import { findEdition } from '#infra/store/editions.js';
+import { releaseEdition } from '#infra/store/release.js';
+import { applyWatchlist } from '#infra/store/watchlist.js';
+import { composeEditionStep, deliverEdition } from '#pipeline/steps/publish.js';
+import { openFlow, type Flow } from '../whole/flow.js';
+import { MailServer, type Trouble } from './mail-server.js';
+
+/** Each stage at which a mail server can fail, for one reader each: then tried again as the runner does, while the server is well. */
+const STAGES: [string, NonNullable<Trouble>, state: string, copies: number, afterwards: string, copiesAfterwards: number][] = [
+  ['421 at the greeting', { at: 'BANNER', answer: '421 busy' }, 'pending', 0, 'sent', 1],
+  ['554 at the greeting', { at: 'BANNER', answer: '554 no' }, 'failed', 0, 'failed', 0],
+  ['a drop at EHLO', { at: 'EHLO', answer: 'drop' }, 'pending', 0, 'sent', 1],
+  ['451 for the sender', { at: 'MAIL', answer: '451 later' }, 'pending', 0, 'sent', 1],
+  ['450 for the reader', { at: 'RCPT', answer: '450 grey' }, 'pending', 0, 'sent', 1],
+  ['550 for the reader', { at: 'RCPT', answer: '550 unknown' }, 'failed', 0, 'failed', 0],
+  ['451 at DATA', { at: 'DATA', answer: '451 later' }, 'pending', 0, 'sent', 1],
+  ['554 after the text', { at: 'DOT', answer: '554 content' }, 'failed', 0, 'failed', 0],
+  ['452 after the text', { at: 'DOT', answer: '452 full' }, 'pending', 0, 'sent', 1],
+  ['a drop after the text, which the server keeps', { at: 'DOT', answer: 'drop' }, 'unknown', 1, 'unknown', 1],
+  ['nonsense after the text, which nobody can read', { at: 'DOT', answer: 'hello' }, 'unknown', 0, 'unknown', 0],
+];
+let flow: Flow;
+let server: MailServer;
+
+beforeAll(async () => {
+  server = await MailServer.open();
+  flow = await openFlow();
+  await applyWatchlist(flow.db, watchlistSchema.parse({
+    version: 1, election: { id: 'lowlands', name: { en: 'Lowlands vote' }, polity: { en: 'Lowlands' }, time_zone: 'UTC', polling_day: '2031-03-14' },
+    actors: [{ id: 'tides', name: { en: 'Ministry of Tides' }, kind: 'ministry', side: 'government', sources: [] }],
+    recipients: STAGES.map((_stage, at) => ({ email: `reader${at}@mission.example`, language: 'en', audience: 'staff' })),
+  }), 'text', () => []);
+  await flow.open({ CLAQUE_CLOCK_AT: '2031-03-05T07:00:00Z', SMTP_URL: server.url });
+  await composeEditionStep(flow.world, { election: 'lowlands', date: '2031-03-05', kind: 'daily', audience: 'staff', sequence: 1 });
+  await releaseEdition(flow.db, (await edition()).id, 'E2', flow.world.clock.now());
+});
+afterAll(async () => { await flow?.close(); await server?.close(); });
+
+const edition = async () => (await findEdition(flow.db, { electionId: 'lowlands', date: '2031-03-05', kind: 'daily', audience: 'staff', sequence: 1 }))!;
+async function delivery(email: string): Promise<{ recipient: string; state: string | null; messageId: string | null }> {
+  const [row] = await flow.db.query<{ recipient: string; state: string | null; messageId: string | null }[]>(`SELECT r.id AS recipient, d.state, d.message_id AS "messageId" FROM recipients r LEFT JOIN deliveries d ON d.recipient_id = r.id WHERE r.email = $1`, [email]);
+  return row!;
+}
+
+describe('F08: a mail server that fails', () => {
+  it.each(STAGES.map((stage, at) => [...stage, `reader${at}@mission.example`] as const))('with %s', async (_name, trouble, state, copies, afterwards, copiesAfterwards, email) => {
+    const { recipient } = await delivery(email);
+    const { id } = await edition();
+    const run = () => deliverEdition(flow.world, { edition: id, recipient }).catch(() => {});
+    Object.assign(server, { trouble, times: Number.POSITIVE_INFINITY });
+    await run();
+    const { messageId, state: found } = await delivery(email);
+    expect([found, server.copies(email).length]).toEqual([state, copies]);
+    server.trouble = null;
+    for (let again = 0; again < 3; again++) await run();
+    expect([(await delivery(email)).state, server.copies(email).length]).toEqual([afterwards, copiesAfterwards]);
+    for (const copy of server.copies(email)) expect(copy.messageId).toBe(messageId);
+  });
+});

@@ -29,7 +29,7 @@ export const callToFollow: Detector = {
 
 export function detectCalls(doc: Prose): CallObservation[] {
   const { text } = doc.folded;
-  if (!knowsLanguage(doc.language) && !ANY.test(text)) return [];
+  if (doc.mentions.length === 0 && !knowsLanguage(doc.language) && !ANY.test(text)) return [];
   const social = doc.mentions.length > 0 || SOCIAL.test(text);
   const found: CallObservation[] = [];
   let whole: Whole | undefined;
@@ -208,7 +208,10 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | n
     const called = calledUpon(text, Math.max(0, ask.verb.start - 300), ask.verb.start);
     if (called) return [called];
   }
-  if (last) return [generalOf(doc, ask) === 'fans' ? 'fans' : 'general'];
+  if (last) {
+    const usual = generalOf(doc, ask);
+    return [usual === 'fans' || (usual === 'citizens' && /\b(?:whoever|everyone|everybody|those who)\b/.test(ask.asked)) ? usual : 'general'];
+  }
   return [generalOf(doc, ask)];
 }
 

@@ -14,7 +14,7 @@ const FAMILIES = [
   // follow: also "go after a page", "look for us on", "become a follower"
   `(?:ក្លាយ|ធ្វើ|ចុះឈ្មោះ)ជាអ្នកតាមដាន|ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<=(?:ទាំងអស់|គ្រប់គ្នា|គ្រប់រូប|ម្នាក់ៗ|ត្រូវ))តាម(?=\\s?(?:ផេក|ឆានែល|គណនី|tiktok|telegram))|(?:មក)?(?:ធ្វើ)?ជាមិត្ត(?:ភក្តិ)?(?:ជាមួយ)?(?:យើង|ខ្ញុំ)(?=\\s?(?:លើ|តាម|នៅ))|(?<![a-z])add(?=\\s?(?:telegram|tele|whatsapp|viber|ig|fb|line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
   // join: going in by any verb, or having one's name there
-  `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})`,
+  `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})|(?<=ត្រូវ)មាន(?=\\s?${PLACE}[^។]{0,60}(?:ក្នុង|លើ)ទូរស័ព្ទ)`,
   "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])|សាប់?\\s?(?:ស្គ្រាយ|ស្ក្រាយ|ស្គ្រាប|ស្ក្រាប|ស្គ្រៃ|ស្ក្រៃ|ស្គ្រាយប៍|ស្ក្រាយប៍)",
   "(?<![a-z])like(?![a-z])|(?<!អ៊ន)ឡាយ(?![ច]|\\s?(?:លក់|ស្ត្រីម|នេះ|ឲ្យទាន់))|ចុចចូលចិត្ត|ចូលចិត្ត(?=\\s?(?:ផេក|ទំព័រ|page))|(?:ចុច|ដាក់|ផ្តល់|ឲ្យ|បោះ)\\s?(?:បេះដូង|មេដៃ)",
   "ចែករំលែក|ចែកចាយ|ចែកបន្ត|ផ្ញើបន្ត|ផុសបន្ត|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ(?!ី)|សែរ៍|ស្រែ៍|ផ្សព្វផ្សាយ(?=\\s?(?:បន្ត)?(?:តំណ|លីង|link|ឆានែល))",
@@ -25,13 +25,13 @@ const VERB = new RegExp(FAMILIES.map((family) => `(${family})`).join('|'), 'g');
 const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', 'scan_qr', 'invite_others'];
 
 /** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
-const NOUN_BEFORE = /(?:អ្នក|ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
+const NOUN_BEFORE = /(?:អ្នក|(?<!ផ្លូវ)ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|គេ|យ៉ាង|គួរឲ្យ)\s?$/;
 const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
-const DENIED = /ច្រានចោល|មិនទទួលស្គាល់|ជា(?:លិខិត|សារ|ដំណឹង|ឯកសារ|ការ)?ក្លែង|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
+const DENIED = /ថតនៅ(?:ប្រទេស|កន្លែង)ផ្សេង|កាត់តវីដេអូ|ច្រានចោល|មិនទទួលស្គាល់|ជា(?:លិខិត|សារ|ដំណឹង|ឯកសារ|ការ)?ក្លែង|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
 const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត|និមន្ត|ជម្រាប|ទារ|បញ្ចុះបញ្ចូល|សង្កត់|គាប|ដាក់បទបញ្ជា|ផ្តែផ្តាំ|ដាស់តឿន|ចេញសារាចរ|ឲ្យដំណឹង)';
 const LET = '(?:ឲ្យ|អោយ)';
 /** A request that is only thought of. */
-const SUPPOSED = /(?:^|[\s,])(?:បើ|ប្រសិនបើ|ឧបមាថា|សន្មតថា|ក្រែង)(?!មិន)[^។,]{0,60}$/;
+const SUPPOSED = /(?:ហាម[^។]{0,40}|ឈប់|លែង)\s?$|(?:^|[\s,])(?:បើ|ប្រសិនបើ|ឧបមាថា|សន្មតថា|ក្រែង)(?!មិន)[^។,]{0,60}$/;
 /** Done already, and told: "Like ហើយ Share ហើយ". */
 const DONE_ALL = /ក៏ហើយ(?:ដែរ)?|រួចហើយ|រួចរាល់|អស់ហើយ/;
 /** A sentence after it that takes it back. */
@@ -149,6 +149,12 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
     if (action === 'join' && matches[at + 1] && /^\s?(?:ចុច|និង|ជួយ|ទៅ)?\s?$/.test(s.slice(match.index + match[0].length, matches[at + 1]!.index))) continue;
     asks.push({ action, verb: { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }, start: sentence.start + mode.start, end: sentence.start + match.index + match[0].length + objectEnd(doc, sentence.start + match.index + match[0].length, post), how: mode.how, duty: mode.duty, asker: mode.asker, asked: mode.asked, past: mode.past, rule: mode.rule, words: mode.words });
   }
+  // "ការចូលឆានែល … ជាកាតព្វកិច្ច": following as a thing that is required.
+  const nominal = /(?:ការ)(ចូលជាសមាជិក|ចូលរួម|ចូល|តាមដាន|ចុច(?:ឡាយ)?|follow|subscribe|like|join)([^។]{2,90}?)(?:គឺ)?ជា(?:កាតព្វកិច្ច|ការចាំបាច់|លក្ខខណ្ឌ|ការតម្រូវ)([^។]{0,70})/.exec(s);
+  if (nominal && asks.length === 0 && !DENIED.test(s) && !/មិនមែន\s?$/.test(nominal[2]!) && (SOCIAL_NOUN.test(nominal[2]!) || between(doc.mentions, sentence.start + nominal.index, sentence.start + nominal.index + nominal[0].length).length > 0)) {
+    const verb = sentence.start + nominal.index + 3;
+    asks.push({ action: /ចូល|join/.test(nominal[1]!) ? 'join' : /subscribe/.test(nominal[1]!) ? 'subscribe' : /like|ឡាយ/.test(nominal[1]!) ? 'like' : 'follow', verb: { start: verb, end: verb + nominal[1]!.length }, start: verb - 3, end: verb - 3 + nominal[0].length, how: 'told', duty: 'must', asker: null, asked: nominal[3]!, past: false, rule: 'duty', words: 'ជាកាតព្វកិច្ច' });
+  }
   const proof = /((?:លិខិត|បទបញ្ជា|សេចក្តីណែនាំ)[^។]{0,60}?)(?:ឲ្យ|អោយ)([^។]{0,40}?)(?:ផ្ញើ|បង្ហាញ|ដាក់|ផ្តល់)[^។]{0,40}?(?:បញ្ជាក់)[^។]{0,14}(ចូល|តាមដាន|follow|join)/.exec(s);
   if (proof && asks.length === 0 && !DENIED.test(s)) {
     const end = proof.index + proof[0].length;
@@ -210,7 +216,7 @@ function startOf(s: string, verb: number, request: number): number {
   while (at > clause) {
     const from = Math.max(clause, s.lastIndexOf(' ', at - 2) + 1);
     const token = s.slice(from, at);
-    if (/^(?:សូម|ជម្រាប|ជូន|ដល់|អរគុណ)/.test(token) || (peopleIn(token).length === 0 && !/^(?:និង|ឬ|ទាំងអស់|គ្រប់|បងៗ|អ្នកណា|មួយ)/.test(token))) break;
+    if (/^(?:សូម|ជម្រាប|ជូន|ដល់|អរគុណ)/.test(token) || (peopleIn(token).length === 0 && !/^(?:និង|ឬ|ទាំងអស់|គ្រប់|បងៗ|អ្នកណា|មួយ|មុន|ចាប់ពី|ត្រឹម|ផ្ទះណា)/.test(token))) break;
     at = from;
   }
   return at;
@@ -226,6 +232,8 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
   const us = /^\s?(?:ពួក)?(?:យើង|ខ្ញុំ)/.test(object);
   switch (action) {
     case 'follow':
+      // "Watch the water, and report by Telegram": what is followed stands before the next deed.
+      if (!latin && !unready && !/^\s?(?:សម្តេច|លោក|ឯកឧត្តម|គាត់)/.test(object) && /^\s?[\u1780-\u17b3][^\sហ]{4,}[^។]{0,30}?(?:ហើយ|រួច)/.test(object) && !SOCIAL_NOUN.test(object.split(/ហើយ|រួច/)[0]!) && !doc.mentions.some((mention) => mention.start >= from && mention.start < from + word.length + object.search(/ហើយ|រួច/))) return false;
       return near || noun || (inSentence && /^\s?(?:$|[។!,]|ផង|ទាំងអស់)/.test(object)) || (latin && (social || inSentence)) || (us && social) || (unready && social) || (/^\s?(?:សម្តេច|លោក|ឯកឧត្តម|គាត់)/.test(object) && social && !/សុខភាព|ស្ថានភាព|ជនសង្ស័យ/.test(object.slice(0, 20)));
     case 'join':
       if (/^\s?(?:ក្នុង|ជាមួយ)?(?:ការ(?!តាមដាន)|ពិធី|កម្មវិធី|វគ្គ|សិក្ខាសាលា|កិច្ចប្រជុំ|ប្រជុំ|មហោស្រព|បុណ្យ|ប្រកួត|ដង្ហែ|សហការ)/.test(object)) return false;

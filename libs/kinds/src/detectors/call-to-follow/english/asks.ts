@@ -6,6 +6,7 @@ import { isDenied, isTakenBack } from './denial.js';
 import { COORDINATE, modeOf, type Mode, passive } from './mood.js';
 import { beside, entering, isSocial, objectEnd, openObject, SOCIAL_NOUN } from './object.js';
 import { buttonAction, PHRASES } from './phrases.js';
+import { nominalAsks } from './nominal.js';
 import { invitingQuestion, refusals } from './unfulfilled.js';
 
 /** Rules for English: an asking word in base form, in an asking position, with a social account as its object. */
@@ -103,6 +104,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const verb = sentence.start + proof.index + proof[0].length;
     asks.push({ action: /join/.test(proof[0].slice(-6)) ? 'join' : /subscrib/.test(proof[0].slice(-9)) ? 'subscribe' : 'follow', verb: { start: verb - 4, end: verb }, start: sentence.start + proof.index, end: verb + objectEnd(s.slice(proof.index + proof[0].length)), how: 'told', duty: 'must', asker: null, asked: proof[2]!, past: true, rule: 'proof', words: proof[1]! });
   }
-  if (asks.length === 0) for (const ask of refusals(s, sentence, social)) asks.push(ask);
+  if (asks.length === 0) asks.push(...nominalAsks(doc, s, sentence));
+  if (asks.length === 0) asks.push(...refusals(s, sentence, social));
   return asks;
 }

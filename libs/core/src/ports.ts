@@ -11,7 +11,7 @@ export interface EvidenceStore {
   put(sha256: string, body: Uint8Array): Promise<void>;
   /** The same for many bodies at the price of one wait. */
   putAll(bodies: readonly { sha256: string; body: Uint8Array }[]): Promise<void>;
-  /** Rejects with `Gone` when there is no such body. */
+  /** Rejects with `Gone` when there is no such body, or when its bytes are no longer those of its name. */
   get(sha256: string): Promise<Uint8Array>;
   /** Takes a body away for good. One that is not there is no fault. */
   remove(sha256: string): Promise<void>;

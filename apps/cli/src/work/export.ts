@@ -40,7 +40,7 @@ export async function run([things]: [string[]], { data, out }: Options): Promise
     }
   }
   await writeWacz(join(folder, PACKAGE.archive), { title: `Evidence for ${things.join(', ')}`, software: SOFTWARE, userAgent: config.userAgent, madeAt }, captures(),
-    claims.snapshots.filter(({ id }) => !missing.some(({ snapshotId }) => snapshotId === id)).map(({ id, url, fetchedAt }) => ({ id, url, at: new Date(fetchedAt), title: titles.get(id) ?? null })));
+    claims.snapshots.filter(({ id }) => !missing.some(({ snapshotId }) => snapshotId === id)).map(({ id, finalUrl: url, fetchedAt }) => ({ id, url, at: new Date(fetchedAt), title: titles.get(id) ?? null })));
   shown.end(done);
   const manifest = manifestSchema.parse({ format: 'claque-evidence', version: 1, madeAt: madeAt.toISOString(), software: SOFTWARE, about: things, ...claims, missing });
   await writeWhole(join(folder, PACKAGE.manifest), `${JSON.stringify(manifest, null, 1)}\n`);

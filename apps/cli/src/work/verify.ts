@@ -10,7 +10,7 @@ import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import { progress } from '../progress.js';
 import { count, PACKAGE } from './export.js';
 
-/** Checks a package without the installation that made it. Exit code 1 when anything in it does not hold. */
+/** Checks a package without the installation that made it. Exit code 0 only when nothing in it is wrong and every quote was found again in its bytes: what cannot be shown does not hold. */
 export async function run([given]: [string]): Promise<number> {
   const folder = resolve(given);
   const faults = await sumFaults(folder);
@@ -35,9 +35,10 @@ export async function run([given]: [string]): Promise<number> {
   faults.push(...again.faults);
   for (const fault of faults) console.log(`FAIL  ${fault}`);
   for (const note of again.notes) console.log(`note  ${note}`);
-  console.log(`${faults.length === 0 ? 'holds' : 'does not hold'}: ${count(manifest.findings.length, 'finding')}, ${count(manifest.documents.length, 'document')}, ${count(manifest.snapshots.length, 'capture')}; `
+  const shownAll = again.found === manifest.findings.length;
+  console.log(`${faults.length > 0 ? 'does not hold' : shownAll ? 'holds' : 'holds only in part'}: ${count(manifest.findings.length, 'finding')}, ${count(manifest.documents.length, 'document')}, ${count(manifest.snapshots.length, 'capture')}; `
     + `${again.found} of ${count(manifest.findings.length, 'quote')} found again in what is read from the bytes\nsha256 of ${PACKAGE.sums}: ${await sha256OfFile(join(folder, PACKAGE.sums))}  (compare it with what the sender told you)`);
-  return faults.length === 0 ? 0 : 1;
+  return faults.length === 0 && shownAll ? 0 : 1;
 }
 
 async function sumFaults(folder: string): Promise<string[]> {

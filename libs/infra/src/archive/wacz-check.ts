@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { WARCParser } from 'warcio';
 import { BadInput, messageOf } from '#core/errors.js';
@@ -7,6 +8,10 @@ import { entriesOf, openZip, streamOf } from './zip.js';
 /** Bytes of one body, and of a list or index of the package. */
 const MOST_BYTES = 64 << 20;
 const MOST_ENTRIES = 10_000;
+const MOST_FAULTS = 1000;
+/** How many times its own size an archive may unpack to; small ones may unpack to 1 GB. */
+const MOST_TIMES = 200;
+const LEAST_LIMIT = 1024 ** 3;
 
 export interface ArchivedBody { url: string; at: string; sha256: string; body: Buffer }
 
@@ -15,7 +20,8 @@ export interface ArchivedBody { url: string; at: string; sha256: string; body: B
  * The archive may come from anybody: sizes are capped. BadInput for what is no WACZ at all.
  */
 export async function checkWacz(file: string, onBody: (body: ArchivedBody) => Promise<void> | void): Promise<{ faults: string[]; records: number }> {
-  const faults: string[] = [];
+  const faults = new Faults();
+  const budget = { left: Math.max(LEAST_LIMIT, (await stat(file).catch((error: unknown) => { throw new BadInput(`cannot read ${file}: ${messageOf(error)}`); })).size * MOST_TIMES) };
   const zip = await openZip(file);
   try {
     const digests = new Map<string, string>();
@@ -27,7 +33,7 @@ export async function checkWacz(file: string, onBody: (body: ArchivedBody) => Pr
       const digest = createHash('sha256');
       const stream = await streamOf(zip, entry);
       if (/^archive\/[^/]+\.warc(\.gz)?$/.test(entry.fileName)) {
-        records += await recordsOf(hashed(stream, digest), entry.fileName, faults, onBody);
+        records += await recordsOf(hashed(stream, digest), entry.fileName, faults, budget, onBody);
       } else {
         const keep = entry.fileName === 'datapackage.json' || entry.fileName === 'datapackage-digest.json';
         const chunks: Buffer[] = [];
@@ -56,11 +62,11 @@ export async function checkWacz(file: string, onBody: (body: ArchivedBody) => Pr
       else if (digest !== `sha256:${found}`) faults.push(`${String(path)} has other bytes than datapackage.json says`);
     }
     for (const path of digests.keys()) if (!named.has(path)) faults.push(`${path} is in the archive and not listed`);
-    return { faults, records };
+    return { faults: faults.list, records };
   } finally { zip.close(); }
 }
 
-async function recordsOf(bytes: AsyncIterable<Uint8Array>, name: string, faults: string[], onBody: (body: ArchivedBody) => Promise<void> | void): Promise<number> {
+async function recordsOf(bytes: AsyncIterable<Uint8Array>, name: string, faults: Faults, budget: { left: number }, onBody: (body: ArchivedBody) => Promise<void> | void): Promise<number> {
   let records = 0;
   const source = bytes[Symbol.asyncIterator]();
   try {
@@ -71,6 +77,8 @@ async function recordsOf(bytes: AsyncIterable<Uint8Array>, name: string, faults:
       let size = 0;
       for await (const chunk of record) {
         size += chunk.length;
+        budget.left -= chunk.length;
+        if (budget.left < 0) throw new BadInput(`${name} unpacks to far more than its size: it is not read further`);
         if (size > MOST_BYTES) throw new BadInput(`${name}: the body of ${record.warcTargetURI ?? ''} has more than ${MOST_BYTES >> 20} MB`);
         chunks.push(chunk);
       }
@@ -87,6 +95,12 @@ async function recordsOf(bytes: AsyncIterable<Uint8Array>, name: string, faults:
   // The file's digest is of all of it, whatever its records came to.
   for (let next = await source.next(); !next.done; next = await source.next());
   return records;
+}
+
+/** The first thousand; an archive made to have more is as wrong as one that has a thousand. */
+class Faults {
+  readonly list: string[] = [];
+  push(fault: string): void { if (this.list.length < MOST_FAULTS) this.list.push(fault); }
 }
 
 async function* hashed(stream: Readable, digest: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { Gone } from '#core/errors.js';
+import { Gone, messageOf } from '#core/errors.js';
 import type { EvidenceStore } from '#core/ports.js';
 
 const sync = promisify(fsync);
@@ -49,7 +49,7 @@ export class FileEvidenceStore implements EvidenceStore {
     await Promise.all(waits);
   }
 
-  /** The bytes of a body; rejects with Gone when there is none, and with an Error when the file no longer has the bytes of its name. */
+  /** The bytes of a body; rejects with Gone when there is none, or when the file no longer has the bytes of its name. */
   async get(sha256: string): Promise<Uint8Array> {
     let stored: Buffer;
     try {
@@ -58,8 +58,9 @@ export class FileEvidenceStore implements EvidenceStore {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Gone(`no body ${sha256} in ${this.root}`);
       throw error;
     }
-    const body = zstdDecompressSync(stored, { maxOutputLength: MAX_BODY });
-    if (hash('sha256', body, 'hex') !== sha256) throw new Error(`${this.path(sha256)} is damaged: its bytes are not those of its name`);
+    let body: Buffer;
+    try { body = zstdDecompressSync(stored, { maxOutputLength: MAX_BODY }); } catch (error) { throw new Gone(`${this.path(sha256)} is damaged: ${messageOf(error)}`); }
+    if (hash('sha256', body, 'hex') !== sha256) throw new Gone(`${this.path(sha256)} is damaged: its bytes are not those of its name`);
     return body;
   }
 

@@ -35,13 +35,13 @@ export class S3EvidenceStore implements EvidenceStore {
     await Promise.all(Array.from({ length: Math.min(LANES, waiting.length) }, lane));
   }
 
-  /** Rejects with Gone when there is no such body, and with an Error when the object no longer has the bytes of its name. */
+  /** Rejects with Gone when there is no such body, or when the object no longer has the bytes of its name. */
   async get(sha256: string): Promise<Uint8Array> {
     const response = await this.request(sha256, { method: 'GET' });
     if (response.status === 404) throw new Gone(`no body ${sha256} in ${this.settings.url}`);
     if (!response.ok) throw new Error(await said(response, 'GET', sha256));
     const body = zstdDecompressSync(new Uint8Array(await response.arrayBuffer()), { maxOutputLength: MAX_BODY });
-    if (hash('sha256', body, 'hex') !== sha256) throw new Error(`${this.address(sha256)} is damaged: its bytes are not those of its name`);
+    if (hash('sha256', body, 'hex') !== sha256) throw new Gone(`${this.address(sha256)} is damaged: its bytes are not those of its name`);
     return body;
   }
 

@@ -1,8 +1,9 @@
 import { candidates } from './candidates.js';
 import { clustersOf } from './clusters.js';
-import { compare } from './compare.js';
+import { Comparison } from './compare.js';
 import { FormUnits } from './comparison-form.js';
 import type { SimilarPair } from './pair.js';
+import { Pictures } from './pictures.js';
 import { countBelow, LEVELS, levelLimit, shingles, shinglesByPosition } from './shingles.js';
 import { surroundings } from './surroundings.js';
 import { WeightedTexts } from './weights.js';
@@ -38,21 +39,23 @@ export function findSimilar(texts: readonly string[], options: SimilarOptions = 
   const n = sets.length;
 
   // 2. Copies are one surrounding; shingles weigh by the number of surroundings.
-  const { group, joined } = surroundings(sets, (unique) => byPosition(texts[firstOf[unique]!]!));
+  const pictures = new Pictures(sets);
+  const { group, joined } = surroundings(sets, pictures, (unique) => byPosition(texts[firstOf[unique]!]!));
   const weighted = new WeightedTexts(sets, group);
   sets.length = 0;
 
   // 3. Candidates that share weight, from an index of a few texts a group; then exact sums.
   const seen = new Set<number>();
+  const comparison = new Comparison(weighted, kept, pictures);
   const uniquePairs: SimilarPair[] = [];
   const consider = (a: number, b: number, least = threshold): boolean => {
     if (a > b) [a, b] = [b, a];
     const key = a * n + b;
     if (seen.has(key)) return false;
-    seen.add(key);
-    const pair = compare(a, b, weighted, kept, least);
+    const pair = comparison.of(a, b, least);
     if (pair === null || pair.containment < least) return false;
     if (least > 0 && Math.min(size[a]!, size[b]!) < LEAST_SHINGLES && pair.similarity < 0.8) return false;
+    seen.add(key);
     uniquePairs.push(pair);
     return true;
   };

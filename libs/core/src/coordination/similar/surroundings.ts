@@ -1,5 +1,6 @@
 import { Union } from '../union.js';
 import { joinCores } from './cores.js';
+import type { Pictures } from './pictures.js';
 
 /** Least unweighted resemblance of near-exact copies: boilerplate alone reaches it only when it is over four fifths of both texts. */
 const RESEMBLANCE = 0.7;
@@ -28,7 +29,7 @@ export interface Surroundings {
  * footer in common differ in one long piece and stay apart. Found by their smallest hashes, linear in the size of a group.
  * `byPosition` gives the shingle hashes of a text in order of position.
  */
-export function surroundings(sets: readonly Uint32Array[], byPosition: (text: number) => Uint32Array): Surroundings {
+export function surroundings(sets: readonly Uint32Array[], pictures: Pictures, byPosition: (text: number) => Uint32Array): Surroundings {
   let total = 0;
   for (const set of sets) total += Math.min(SMALLEST, set.length);
   // (hash, text) in one double: 32 bits and 21.
@@ -45,6 +46,7 @@ export function surroundings(sets: readonly Uint32Array[], byPosition: (text: nu
   const joins = (a: number, b: number): boolean => {
     if (!sketchesMeet(sketches, a, b)) return false;
     if (union.root(a) === union.root(b)) return true;
+    if (pictures.mostCommon(a, b) < leastCommon(sets[a]!.length, sets[b]!.length)) return false;
     const pair = Math.min(a, b) * span + Math.max(a, b);
     if (compared.has(pair)) return false;
     compared.add(pair);
@@ -95,6 +97,9 @@ function sketchesMeet(sketches: Float64Array, a: number, b: number): boolean {
   return false;
 }
 
+/** Hashes that two sets of these sizes have in common where they resemble each other by SCATTERED_RESEMBLANCE. */
+const leastCommon = (left: number, right: number): number => (SCATTERED_RESEMBLANCE / (1 + SCATTERED_RESEMBLANCE)) * (left + right);
+
 /** The texts of a bucket ordered by the two hashes that follow `hash` in their sets. */
 function neighbours(bucket: Int32Array, hash: number, sets: readonly Uint32Array[]): Int32Array {
   const keys = Float64Array.from(bucket, (text) => { const set = sets[text]!; const at = set.indexOf(hash); return (set[at + 1] ?? 0) * 2 ** 20 + ((set[at + 2] ?? 0) >>> 12); });
@@ -115,7 +120,7 @@ const LEAST_SKETCHED = 0.14;
 
 /** |A&B| / |A|B|, or 0 as soon as it cannot reach SCATTERED_RESEMBLANCE. */
 function resemble(a: Uint32Array, b: Uint32Array): number {
-  const needed = (SCATTERED_RESEMBLANCE / (1 + SCATTERED_RESEMBLANCE)) * (a.length + b.length);
+  const needed = leastCommon(a.length, b.length);
   let i = 0;
   let j = 0;
   let both = 0;

@@ -13,8 +13,7 @@ export class WeightedTexts {
   /** Shingles that stand in several texts are numbered 0..slots-1. */
   readonly slots: number;
   readonly weight: Float64Array;
-  /** For each text its repeated hashes, ascending, and beside them their slots. */
-  readonly hashes: Uint32Array[] = [];
+  /** For each text the slots of its repeated hashes, the hashes ascending. */
   readonly slotsOf: Int32Array[] = [];
   /** At [text * LEVELS + level], of the hashes below that level's limit: the weight of all, their number, and how many of them are repeated. */
   readonly mass: Float64Array;
@@ -92,7 +91,7 @@ export class WeightedTexts {
     this.weight = Float64Array.from({ length: slots }, (_none, slot) => 1 / (1 + ((groups[slot]! - 1) / half) ** 2));
 
     for (let text = 0; text < sets.length; text++) {
-      const hashes = this.hashes[text] = sets[text]!.slice(0, kept[text]);
+      const hashes = sets[text]!.subarray(0, kept[text]);
       const numbered = this.slotsOf[text] = numbers[text]!.slice(0, kept[text]);
       let mass = 0;
       let at = 0;

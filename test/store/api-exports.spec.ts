@@ -45,6 +45,14 @@ it('an election that is not there, or not theirs, has no export; and each is in 
   expect((await api.db.query(`SELECT count(*)::int AS n FROM audit WHERE did = 'export' AND who = 'key:viewer' AND outcome = 'lowlands-calls.csv'`))[0].n).toBe(2);
 });
 
+it('what a drive stands on comes as one file that can be checked elsewhere', async () => {
+  const answer = await fetch(`${api.base}/api/v1/campaigns/drive-1/evidence.zip`, { headers: { 'X-API-Key': api.keys.viewer } });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('content-disposition'), bytes.subarray(0, 2).toString()]).toEqual([200, 'application/zip', 'attachment; filename="drive-drive-1-evidence.zip"', 'PK']);
+  for (const name of ['evidence.wacz', 'manifest.json', 'findings.csv', 'README.txt', 'SHA256SUMS']) expect(bytes.includes(name), name).toBe(true);
+  expect((await api.ask('GET', '/api/v1/campaigns/drive-1/evidence.zip', { key: api.elsewhere })).status).toBe(404);
+});
+
 it('one export that cannot begin takes no place from the others', async () => {
   await api.db.query('ALTER TABLE audit RENAME TO audit_away');
   for (let n = 0; n < 4; n++) expect((await get('gaps.csv?election=lowlands')).status).toBe(500);

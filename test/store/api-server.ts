@@ -64,7 +64,7 @@ export async function startApi() {
     .replace('{queue}', 'read').replace('{table}', 'calls').replace('{version}', '1').replace('{decision}', '1').replace('campaigns/{id}', 'campaigns/drive-1').replace('editions/{id}', `editions/${planted.releasedEdition}`)
     .replace('documents/{id}', `documents/${planted.documents[0]!}`).replace('snapshots/{id}', `snapshots/${planted.snapshots[0]!}`).replace('{id}', '1');
   /** A right question, with what its parameters must say. */
-  const questionOf = (id: string, path: string): string => filled(path) + (id === 'searchDocuments' ? '?q=harbour_example' : id === 'diffWatchlist' ? '?from=1&to=1' : id.startsWith('export') ? '?election=lowlands' : '');
+  const questionOf = (id: string, path: string): string => filled(path) + (id === 'searchDocuments' ? '?q=harbour_example' : id === 'diffWatchlist' ? '?from=1&to=1' : path.startsWith('/api/v1/exports') ? '?election=lowlands' : '');
   return { questionOf, evidence, db: database.db, server, base, keys, elsewhere, planted, queues, ask, signedIn, filled, close: async () => { for (const close of closers.reverse()) await close(); } };
 }
 /** Asks again where the server's pace for one address, and not what is tested, said to wait. */

@@ -1,9 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Controller, Inject, StreamableFile } from '@nestjs/common';
+import { ZipFile } from 'yazl';
 import type { InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
+import { PACKAGE, writePackage } from '#infra/evidence/package.js';
+import { shownCampaign } from '#infra/store/campaign-lists.js';
+import { claimsOf, type EvidenceAsked } from '#infra/store/evidence.js';
 import { callNetwork, exportColumns, exportRows, type ExportCell } from '#infra/store/exports.js';
-import { csvCell, graphmlLines } from '#publish/index.js';
+import { csvCell, evidenceTable, graphmlLines } from '#publish/index.js';
 import type { Asked, Caller } from './access/caller.js';
 import { TooMany } from './access/refusals.js';
 import { noteAct } from './call/change.js';
@@ -38,9 +45,34 @@ export class ExportsController {
     return this.stream(caller, `${query.election}-network.graphml`, 'application/graphml+xml', graphmlLines(nodes, edges));
   }
 
+  /** Written to a folder first, since digests come last; it goes when the last byte has gone. */
+  @Serves(contract.exportEvidence) async evidence(@Input() { params, db, caller }: In<'exportEvidence'>): Promise<StreamableFile> {
+    this.refuseMany();
+    const { id, calls, merged, splitFrom } = await shownCampaign(db, params.id);
+    // Of what people put together or took apart, the calls say what belongs to it.
+    const asked: EvidenceAsked[] = merged.length === 0 && splitFrom === null ? [{ kind: 'campaign', id }] : calls.map(({ observationId }) => ({ kind: 'call', id: observationId }));
+    const claims = await claimsOf(db, asked);
+    const folder = await mkdtemp(join(tmpdir(), 'claque-evidence-'));
+    try {
+      await writePackage(folder, { about: [`campaign:${id}`], claims, evidence: this.parts.evidence, madeAt: this.parts.clock.now(), userAgent: this.parts.config.userAgent ?? 'Claque', tableOf: evidenceTable });
+      const zip = new ZipFile();
+      // The archive within is packed already.
+      for (const name of Object.values(PACKAGE)) zip.addFile(join(folder, name), name, { compress: name !== PACKAGE.archive });
+      zip.end();
+      const file = await this.stream(caller, `drive-${id.replaceAll(/[^\w-]/g, '-')}-evidence.zip`, 'application/zip', zip.outputStream as unknown as AsyncIterable<Uint8Array>);
+      file.getStream().once('close', () => { void rm(folder, { recursive: true, force: true }); });
+      return file;
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  private refuseMany(): void { if (this.running >= AT_ONCE) throw new TooMany('Other exports are under way: try again in a moment.', WAIT_S); }
+
   /** Counts as under way until it was read to its end, or whoever read it went away. */
-  private async stream(caller: Caller, name: string, type: string, text: Iterable<string> | AsyncIterable<string>): Promise<StreamableFile> {
-    if (this.running >= AT_ONCE) throw new TooMany('Other exports are under way: try again in a moment.', WAIT_S);
+  private async stream(caller: Caller, name: string, type: string, text: Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<StreamableFile> {
+    this.refuseMany();
     await noteAct(this.parts.db, caller, 'export', name);
     this.running += 1;
     const readable = Readable.from(text);

@@ -8,3 +8,4 @@ export type { EditionLinks } from './view.js';
 export { addressesOf, publicAddress, type AddressedEdition } from './addresses.js';
 export { webPage } from './web-page.js';
 export { graphmlLines } from './graphml.js';
+export { evidenceTable } from './evidence-table.js';

@@ -8,7 +8,8 @@ import { sourceKinds } from '#kinds/sources/index.js';
 import { createImagePool } from '#pipeline/threads/image-pool.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import { progress } from '../progress.js';
-import { count, PACKAGE } from './export.js';
+import { PACKAGE } from '#infra/evidence/package.js';
+import { count } from './export.js';
 
 /** Checks a package without the installation that made it. Exit code 0 only when nothing in it is wrong and every quote was found again in its bytes: what cannot be shown does not hold. */
 export async function run([given]: [string]): Promise<number> {

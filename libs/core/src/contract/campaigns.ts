@@ -57,3 +57,6 @@ export const listCampaignDecisions = operation({
   id: 'listCampaignDecisions', path: '/api/v1/campaigns/{id}/decisions', summary: 'What people decided of it: names, merges, splits', item: 'campaign', params: one,
   answer: z.object({ items: z.array(z.object({ id, kind: z.enum(['name', 'merge', 'split']), other: id.nullable(), name: z.string().nullable(), actors: z.array(id), why: z.string().nullable(), by: z.string(), at: moment, undone: z.boolean() })) }).meta({ id: 'CampaignDecisions' }),
 });
+export const exportEvidence = operation({
+  id: 'exportEvidence', path: '/api/v1/campaigns/{id}/evidence.zip', summary: 'What it stands on, to check without this installation: captures as WACZ, a manifest, a table, digests (`claque verify` checks it)', item: 'campaign', params: one, media: 'application/zip', streamed: true, also: { 429: 'Too many exports are under way' },
+});

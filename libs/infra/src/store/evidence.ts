@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { BadInput } from '#core/errors.js';
 import type { Manifest } from '#core/evidence/manifest.js';
+import type { Sql } from './open.js';
 
 export const EVIDENCE_KINDS = ['campaign', 'edition', 'document', 'call'] as const;
 export interface EvidenceAsked { kind: (typeof EVIDENCE_KINDS)[number]; id: string }
@@ -21,7 +21,7 @@ function idsIn(content: unknown, field: string, found = new Set<string>()): Set<
  * Everything that the asked-for things stand on: their findings, the documents these quote (or all findings of a document that is asked for), and the snapshots
  * from which the documents were read. BadInput for what is not there, and for things of several elections: a package is of one.
  */
-export async function claimsOf(db: DataSource, asked: readonly EvidenceAsked[]): Promise<Claims> {
+export async function claimsOf(db: Sql, asked: readonly EvidenceAsked[]): Promise<Claims> {
   const ids = (kind: EvidenceAsked['kind']) => asked.filter((one) => one.kind === kind).map(({ id }) => id);
   const campaigns = await db.query<Record<string, unknown>[]>(`SELECT id, election_id, target, members, calls, first_at AS "firstAt", last_at AS "lastAt", links, objects, joined AS "order", similarity, p_value AS "pValue", verdict FROM campaigns WHERE id = ANY($1) ORDER BY id`, [ids('campaign')]);
   const editions = await db.query<{ id: string; election_id: string; key: Record<string, unknown>; releasedBy: string | null; withdrawn: boolean; content: unknown }[]>(

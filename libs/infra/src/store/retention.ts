@@ -32,9 +32,9 @@ const GOING = `d.election_id = $1 AND NOT EXISTS (SELECT 1 FROM documents n WHER
 const GOING_SNAPSHOTS = `s.election_id = $1 AND s.fetched_at < $2 AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.snapshot_id = s.id) AND NOT EXISTS (SELECT 1 FROM images i WHERE i.snapshot_id = s.id)
   AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = s.election_id AND (h.source_id IS NULL OR h.source_id = s.source_id))`;
 /** Tables whose rows hang on a document, and go with it. */
-const OF_DOCUMENT = ['observations', 'detections', 'images', 'document_events', 'model_readings', 'readings', 'account_findings'];
+const OF_DOCUMENT = ['observations', 'detections', 'images', 'document_events', 'model_readings', 'readings', 'account_findings', 'document_search', 'reviews'];
 /** Every table whose rows a purge takes away. One that comes to hang on documents or snapshots must be added here. */
-export const PURGED: readonly string[] = ['documents', 'snapshots', ...OF_DOCUMENT];
+export const PURGED: readonly string[] = ['documents', 'snapshots', ...OF_DOCUMENT, 'review_decisions', 'review_notes', 'decision_notes', 'tries', 'once_calls'];
 
 /**
  * Takes away documents that were last seen before a moment, with all that was found in them, their snapshots, and bodies that nothing else names. Released editions
@@ -45,6 +45,12 @@ export async function purge(db: DataSource, evidence: Pick<EvidenceStore, 'remov
   const counts = await db.transaction(async (tx) => {
     const gone = async (statement: string, values: unknown[] = []) => (await tx.query<{ n: number }[]>(`WITH gone AS (${statement} RETURNING 1) SELECT count(*)::int AS n FROM gone`, values))[0]!.n;
     await tx.query(`CREATE TEMPORARY TABLE going ON COMMIT DROP AS SELECT d.id FROM documents d WHERE ${GOING}`, [electionId, before]);
+    // What readers wrote of findings may hold their words, and so may what is kept of calls and tries for a while.
+    const findings = `SELECT finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target) FROM observations o JOIN going ON going.id = o.document_id`;
+    for (const table of ['review_decisions', 'review_notes']) await tx.query(`DELETE FROM ${table} WHERE finding IN (${findings})`);
+    await tx.query(`DELETE FROM decision_notes WHERE about IN (SELECT 'observation:' || o.id FROM observations o JOIN going ON going.id = o.document_id)`);
+    await tx.query('DELETE FROM tries WHERE election_id = $1 AND asked_at < $2', [electionId, before]);
+    await tx.query('DELETE FROM once_calls');
     const found: Record<string, number> = {};
     for (const table of OF_DOCUMENT) found[table] = await gone(`DELETE FROM ${table} WHERE document_id IN (SELECT id FROM going)`);
     const documents = await gone('DELETE FROM documents WHERE id IN (SELECT id FROM going)');

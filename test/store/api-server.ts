@@ -20,8 +20,8 @@ export const PASSWORD = 'a long enough password';
 export interface Answer { status: number; headers: Headers; text: string; json: any }
 export interface Asking { key?: string; cookie?: string; headers?: Record<string, string>; body?: unknown; raw?: string | Uint8Array<ArrayBuffer> }
 
-/** The API over a small election on a database of its own, with a key for every role. */
-export async function startApi() {
+/** The API over a small election on a database of its own, with a key for every role. Without a dashboard, a page of one line stands in its place. */
+export async function startApi(dashboard?: string) {
   const closers: (() => Promise<unknown>)[] = [];
   const database = await freshDatabase();
   closers.push(() => database.drop());
@@ -30,8 +30,8 @@ export async function startApi() {
   closers.push(() => queues.close());
   const evidence = new FileEvidenceStore(mkdtempSync(join(tmpdir(), 'claque-evidence-')));
   await evidence.put(createHash('sha256').update('0').digest('hex'), Buffer.from('0'));
-  const dashboardDir = mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
-  writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
+  const dashboardDir = dashboard ?? mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
+  if (dashboard === undefined) writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
   const server = await createServer({ db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error' }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
   closers.push(() => server.close());
   await server.listen(0, '127.0.0.1');

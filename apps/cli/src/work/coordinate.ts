@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { COMPAT, coordinate, DEFAULT_FDR, type CoordinateOptions } from '#core/coordination/coordinate.js';
 import { BadInput } from '#core/errors.js';
 import { readWhole } from '#infra/files/whole.js';
+import { counted } from '../counted.js';
 import { columnsOf } from './coordinate/columns.js';
 import { FORMATS, readEvents } from './coordinate/input.js';
 import { stages } from './coordinate/stages.js';
@@ -55,10 +56,8 @@ export async function run([file]: [string], options: Options): Promise<void> {
 }
 
 function tell({ summary, files }: Awaited<ReturnType<typeof writeResult>>, out: string): void {
-  // Not toLocaleString: loading the tables of languages takes longer than a tenth of a million rows.
-  const count = (value: number, noun: string) => `${String(value).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${value === 1 ? '' : 's'}`;
-  const left = summary.rejected > 0 ? ` (${count(summary.rejected, 'row')} rejected: rejected.csv)` : '';
-  console.error(`${count(summary.rows, 'event')}${left}: ${count(summary.edges, 'edge')}, ${count(summary.significant_edges, 'edge')} flagged, ${count(summary.groups, 'group')} of ${count(summary.accounts_in_groups, 'account')}, ${summary.seconds} s`);
+  const left = summary.rejected > 0 ? ` (${counted(summary.rejected, 'row')} rejected: rejected.csv)` : '';
+  console.error(`${counted(summary.rows, 'event')}${left}: ${counted(summary.edges, 'edge')}, ${counted(summary.significant_edges, 'edge')} flagged, ${counted(summary.groups, 'group')} of ${counted(summary.accounts_in_groups, 'account')}, ${summary.seconds} s`);
   console.error(`in ${out}: ${files.join(', ')}`);
   for (const note of summary.notes) console.error(note);
 }

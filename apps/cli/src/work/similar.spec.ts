@@ -29,6 +29,14 @@ describe('claque similar', () => {
     const read = await similar(`id,text\n=cmd(),${text}\n@b,${text}!\n`);
     expect(await read('clusters.csv')).toBe('id,cluster\n=cmd(),0\n@b,0\n');
   });
+  it('sentences that different texts carry are written so that no spreadsheet runs them, and a second run leaves nothing of the first', async () => {
+    const about = ['The harvest of the northern hills was counted this week by the district office', 'A new bridge over the river was opened for carts and bicycles in the morning', 'Pupils of the third school sang at the lake for their parents and their teachers'];
+    const read = await similar(`id,text\n${about.map((one, at) => `${at},"=1+1 follow the channel of the First Citizen.\n${one}."`).join('\n')}\n9\n`);
+    expect(await read('boilerplate.csv')).toBe(`text,count,surroundings,ids\n"'=1+1 follow the channel of the First Citizen",3,3,"[""0"",""1"",""2""]"\n`);
+    expect(await read('rejected.csv')).toContain('no text in this row');
+    await similar(`id,text\n1,${text}\n`);
+    await expect(read('rejected.csv')).rejects.toThrow(/ENOENT/);
+  });
   it('takes a giant text, and identical ones beyond counting', async () => {
     const read = await similar(`id,text\ngiant,${'a word and '.repeat(300_000)}\n${Array.from({ length: 3000 }, (_none, at) => `${at},${text}\n`).join('')}`);
     expect((await read('clusters.csv')).split('\n')).toHaveLength(3002);

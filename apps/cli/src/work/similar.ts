@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { alikeInMeaning } from '#core/coordination/similar/meaning.js';
@@ -7,7 +8,8 @@ import { BadInput, messageOf } from '#core/errors.js';
 import type { Embedder } from '#core/ports.js';
 import { openInput } from '#infra/files/streams.js';
 import { writeWhole } from '#infra/files/whole.js';
-import { exactCell } from '#publish/csv.js';
+import { csvCell, exactCell } from '#publish/csv.js';
+import { counted } from '../counted.js';
 import { progress } from '../progress.js';
 
 interface Row { id?: string; text?: string }
@@ -52,12 +54,17 @@ export async function run([file]: [string], options: { containment: string; out:
   const shared = sharedPassages(texts, cluster);
   await writeWhole(join(options.out, 'boilerplate.csv'), ['text,count,surroundings,ids\n', ...chunked(shared.length, (at) => {
     const { text, texts: where, surroundings } = shared[at]!;
-    return `${exactCell(text)},${where.length},${surroundings},${exactCell(JSON.stringify(where.map((one) => ids[one]!)))}\n`;
+    // For people to read, and a text of anybody's: no spreadsheet may run it.
+    return `${csvCell(text)},${where.length},${surroundings},${exactCell(JSON.stringify(where.map((one) => ids[one]!)))}\n`;
   })]);
-  if (rejected.length > 0) await writeWhole(join(options.out, 'rejected.csv'), ['line,reason,id\n', ...rejected.map(([line, reason, id]) => `${line},${reason},${exactCell(id)}\n`)]);
+  // Nothing of an earlier run stays beside this one.
+  if (embedder === null) await rm(join(options.out, 'meaning.csv'), { force: true });
+  if (rejected.length === 0) await rm(join(options.out, 'rejected.csv'), { force: true });
+  else await writeWhole(join(options.out, 'rejected.csv'), ['line,reason,id\n', ...rejected.map(([line, reason, id]) => `${line},${reason},${exactCell(id)}\n`)]);
   if (embedder !== null && cosine !== null) await writeMeaning(join(options.out, 'meaning.csv'), texts, cells, embedder, cosine);
   const seconds = (performance.now() - started) / 1000;
-  console.error(`${ids.length.toLocaleString('en')} texts${rejected.length > 0 ? ` (${rejected.length.toLocaleString('en')} rows left out: rejected.csv)` : ''}: ${clusters.toLocaleString('en')} clusters, ${pairs.length.toLocaleString('en')} pairs, ${shared.length.toLocaleString('en')} sentences in common among different texts, ${seconds.toFixed(2)} s`);
+  console.error(`${counted(ids.length, 'text')}${rejected.length > 0 ? ` (${counted(rejected.length, 'row')} left out: rejected.csv)` : ''}: ${counted(clusters, 'cluster')}, ${counted(pairs.length, 'pair')}, ${counted(shared.length, 'sentence')} in common among different texts, ${seconds.toFixed(2)} s`);
+  console.error(`in ${options.out}: clusters.csv, pairs.csv, boilerplate.csv${embedder === null ? '' : ', meaning.csv'}${rejected.length > 0 ? ', rejected.csv' : ''}`);
 }
 
 /** Characters of a text that are compared. */
@@ -85,7 +92,7 @@ async function writeMeaning(file: string, texts: string[], cells: string[], embe
   const pairs = alikeInMeaning(vectors, threshold, (rows) => compared.update(rows));
   compared.end(positions.length);
   await writeWhole(file, ['a,b,cosine\n', ...chunked(pairs.length, (at) => { const pair = pairs[at]!; return `${cells[positions[pair.a]!]},${cells[positions[pair.b]!]},${pair.cosine.toFixed(4)}\n`; })]);
-  console.error(`${pairs.length.toLocaleString('en')} pairs alike in meaning (${embedder.name}, ${tokens.toLocaleString('en')} tokens)`);
+  console.error(`${counted(pairs.length, 'pair')} alike in meaning (${embedder.name}, ${tokens.toLocaleString('en')} tokens)`);
 }
 
 function columns(header: string[], name: string): string[] {

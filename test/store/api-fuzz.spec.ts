@@ -62,5 +62,5 @@ it('whatever is asked, the server answers as its own description says: no fault 
     expect(wrong).toEqual([]);
     // Only the pace of one address ends a run of questions.
     await api.db.query('DELETE FROM sign_in_tries');
-  }), { numRuns: Number(process.env['CLAQUE_FUZZ_RUNS'] ?? 400), endOnFailure: true });
+  }), { numRuns: Number(process.env['CLAQUE_FUZZ_RUNS'] ?? 250), endOnFailure: true });
 });

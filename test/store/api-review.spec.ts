@@ -33,6 +33,7 @@ it('the second reader is another person and sees nothing of the first; two alike
   expect((await queue(first)).map((item) => item.id)).not.toContain(id);
   const seen = (await queue(second)).find((item) => item.id === id)!;
   expect(seen.review).toMatchObject({ state: 'second', decision: null, decisions: [], hidden: 1, mine: null });
+  expect((await one(id, editor)).review).toMatchObject({ decision: null, decisions: [], hidden: 1 });
   const agreed = (await decide(id, second, { decision: 'confirm' })).json;
   expect([agreed.check, agreed.review.state, agreed.review.decisions.map(({ by }: { by: string }) => by)]).toEqual(['two agree', 'agreed', ['C1', 'C2']]);
   expect((await decide(id, editor, { decision: 'confirm' })).status).toBe(409);
@@ -43,6 +44,9 @@ it('two who do not agree wait for an editor, whose word holds; what is rejected 
   const from = new Date(0);
   await decide(id, first, { decision: 'correct', payload: { strength: 'mandatory' }, why: 'It sets a day' });
   expect(await callsNow(api.db, 'lowlands', from, [id])).toHaveLength(1);
+  // What the first one corrected is not shown to the second, nor told by the verdict.
+  expect(await one(id, second)).toMatchObject({ verdict: 'observed', payload: { strength: 'instruction' } });
+  expect(await one(id, first)).toMatchObject({ payload: { strength: 'mandatory' } });
   const split = (await decide(id, second, { decision: 'reject', why: 'A quotation' })).json;
   expect([split.review.state, split.review.decision, split.payload.strength]).toEqual(['split', null, 'instruction']);
   expect((await api.ask('POST', `/api/v1/observations/${id}/adjudication`, { cookie: first, body: { decision: 'reject', why: 'x' } })).status).toBe(403);

@@ -22,7 +22,7 @@ export const observationSchema = z.object({
   why: z.string(), confidence: z.number(), detector: z.string(), detectorVersion: z.int(), verdict: z.enum(VERDICTS), check: z.enum(CHECKS),
   review: z.object({
     state: z.enum(REVIEW_STATES), decision: z.enum(DECISIONS).nullable().describe('What holds now; null until somebody read it'), allegation: z.boolean().describe('Confirming it needs a decision note'),
-    mine: z.enum(DECISIONS).nullable(), decisions: z.array(decided).describe('Of others only after your own: the second reader is blind'), notes: z.array(note), hidden: z.int().describe('Decisions that you do not see yet'),
+    mine: z.enum(DECISIONS).nullable(), decisions: z.array(decided).describe('What a single reader decided only for that reader, until a second one has read too'), notes: z.array(note), hidden: z.int().describe('Decisions that you do not see yet'),
     decisionNoteId: id.nullable(), replies: z.array(id).describe('Questions put to those spoken of'),
   }),
 }).meta({ id: 'Observation' });

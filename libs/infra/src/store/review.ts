@@ -64,8 +64,11 @@ async function row(db: Sql, id: string): Promise<Row> {
 }
 export const oneObservation = async (db: Sql, id: string, reader: Reader): Promise<ReviewedObservation> => (await withReviews(db, [await row(db, id)], reader))[0]!;
 
-/** Decisions, notes and replies joined in, for many at once. Whoever has not read it yet sees no reader's decision, unless an editor: the second reader is blind. */
-async function withReviews(db: Sql, rows: Row[], { who, editor }: Reader): Promise<ReviewedObservation[]> {
+/**
+ * Decisions, notes and replies joined in, for many at once. What a single reader decided nobody else sees, nor what follows from it, until a second one has read
+ * too: whoever looks may be the second.
+ */
+async function withReviews(db: Sql, rows: Row[], { who }: Pick<Reader, 'who'>): Promise<ReviewedObservation[]> {
   if (rows.length === 0) return [];
   const findings = rows.map(({ finding }) => finding);
   const decisions = await decisionsOf(db, findings);
@@ -76,19 +79,20 @@ async function withReviews(db: Sql, rows: Row[], { who, editor }: Reader): Promi
   return rows.map((found) => {
     const own = decisions.filter(({ finding }) => finding === found.finding);
     const mine = own.findLast(({ caller, settles }) => caller === who && !settles);
-    const seen = editor || mine !== undefined || found.state === 'settled' ? own : [];
-    const verdict = found.decision === 'dispute' ? 'disputed' : found.verdict ?? verdictFound(found.kind, found.found);
+    const blind = found.state === 'second' && mine === undefined;
+    const seen = blind ? [] : own;
+    const verdict = blind ? verdictFound(found.kind, found.found) : found.decision === 'dispute' ? 'disputed' : found.verdict ?? verdictFound(found.kind, found.found);
     const holding = own.findLast(({ settles }) => settles);
     return {
       id: found.id, electionId: found.electionId, kind: found.kind, actor: found.actor,
       document: { id: found.documentId, url: found.url, title: found.title, language: found.language, sourceId: found.sourceId, publishedAt: found.publishedAt, publishedPrecision: found.publishedPrecision, firstSeenAt: found.firstSeenAt },
-      quote: found.quote, span: { start: found.start, end: found.end }, context: contextOf(found), target: found.target, payload: { ...found.found, ...found.payload }, found: found.found,
+      quote: found.quote, span: { start: found.start, end: found.end }, context: contextOf(found), target: found.target, payload: blind ? found.found : { ...found.found, ...found.payload }, found: found.found,
       why: found.why, confidence: found.confidence, detector: found.detector, detectorVersion: found.detectorVersion, verdict,
       check: checkOf(found.state ?? 'waiting', holding !== undefined && own.some(({ settles, decision }) => !settles && decision === holding.decision)),
       review: {
-        state: found.state ?? 'waiting', decision: seen.length > 0 ? found.decision : null, allegation: isAllegation(found.kind, verdict), mine: mine?.decision ?? null,
+        state: found.state ?? 'waiting', decision: blind ? null : found.decision, allegation: isAllegation(found.kind, verdict), mine: mine?.decision ?? null,
         decisions: seen.map(({ finding: _finding, caller: _caller, ...decision }) => decision), hidden: own.length - seen.length,
-        notes: seen.length > 0 || own.length === 0 ? notes.filter(({ finding }) => finding === found.finding).map(({ finding: _finding, ...note }) => note) : [],
+        notes: blind ? [] : notes.filter(({ finding }) => finding === found.finding).map(({ finding: _finding, ...note }) => note),
         decisionNoteId: reasons.find((reason) => reason.about === `observation:${found.id}`)?.id ?? null, replies: replies.filter((reply) => reply.about === `observation:${found.id}`).map(({ id }) => id),
       },
     };
@@ -202,7 +206,7 @@ export async function addDecisionNote(db: Sql, { electionId, about, knew, intere
 export async function reviewCounts(db: Sql, electionId: string, who: string, editor: boolean): Promise<{ waiting: number; second: number; split: number; mine: number; byKind: Record<string, number> }> {
   const waiting = await db.query<{ kind: string; count: number }[]>(
     `SELECT o.kind, count(*)::int AS count FROM observations o JOIN documents d ON d.id = o.document_id AND d.current LEFT JOIN reviews v ON v.finding = ${KEY}
-     WHERE o.election_id = $1 AND v.finding IS NULL AND o.id > (SELECT coalesce(max(id), 0) - ${COUNTED} FROM observations) GROUP BY o.kind ORDER BY o.kind`, [electionId]);
+     WHERE o.election_id = $1 AND v.finding IS NULL AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND o.id > (SELECT coalesce(max(id), 0) - ${COUNTED} FROM observations) GROUP BY o.kind ORDER BY o.kind`, [electionId]);
   const [read] = await db.query<{ second: number; split: number; readable: number }[]>(
     `SELECT (count(*) FILTER (WHERE state = 'second'))::int AS second, (count(*) FILTER (WHERE state = 'split'))::int AS split, (count(*) FILTER (WHERE state = 'second' AND NOT $2 = ANY(readers)))::int AS readable
      FROM reviews WHERE election_id = $1 AND state IN ('second', 'split')`, [electionId, who]);

@@ -18,7 +18,7 @@ const MOST = 60;
 /** Promises about using or leaving a platform or account, and whether they were kept or taken back, each in its own words. */
 export const commitment: Detector = {
   id: 'commitment',
-  version: 4,
+  version: 5,
   kinds: ['commitment'],
   detect(doc) {
     const { text } = doc.folded;

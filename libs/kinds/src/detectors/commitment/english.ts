@@ -47,6 +47,8 @@ export function englishSteps(doc: Prose, sentence: Range): Step[] {
   for (const [at, pattern] of MADE.entries()) {
     for (const match of s.matchAll(pattern)) {
       const pre = s.slice(0, match.index);
+      // "Has kept his promise not to post": what was done with the promise is told, not the promise.
+      if (/\b(?:kept|keep(?:s|ing)?|honou?red|fulfilled|broke|broken|forgot|abandoned|dropped|withdrew|retracted|reversed|stuck to|stood by) (?:his|her|its|their|the|that|this) (?:own )?$/.test(pre)) continue;
       if (/^[^.]{0,20}\b(?:updated|posted|informed|fresh|clean)\b/.test(s.slice(match.index + match[0].length))) continue;
       if (DENIED.test(pre) || CONDITION.test(pre) || /\b(?:if|unless) [^.]{0,50}$/.test(pre) && at > 1) continue;
       add('made', match, at > 0, `somebody gives their word or states a plan: "${match[0].slice(0, 40)}"`);
@@ -55,9 +57,15 @@ export function englishSteps(doc: Prose, sentence: Range): Step[] {
   for (const match of s.matchAll(REVERSED)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('reversed', match, false, `"${match[0]}"`);
   for (const match of s.matchAll(KEPT)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('kept', match, !/\b(?:word|promise|pledge|vow|promised|pledged|vowed|said)\b/.test(match[0]), `"${match[0].slice(0, 40)}"`);
   for (const match of s.matchAll(AGAIN)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('again', match, true, `"${match[0].slice(0, 40)}"`);
-  return steps.sort((a, b) => a.start - b.start);
+  steps.sort((a, b) => a.start - b.start);
+  // "Changed his mind and said he would stay": the new word is part of taking back the old.
+  for (let at = steps.length - 1; at > 0; at--) {
+    const [before, after] = [steps[at - 1]!, steps[at]!];
+    if (before.status === 'reversed' && after.status === 'made' && /^[\w ]{0,24}\band (?:now )?$/.test(doc.folded.text.slice(before.end, after.start))) { before.end = after.end; steps.splice(at, 1); }
+  }
+  return steps;
 }
 
 /** Promises to be gone, and promises to stay. */
-const LEAVES = /\b(?:leav|quit|abandon|giv\w+ up|stop|ceas|no longer|never|not|won't|delet|clos|shut|deactivat|remov|mov\w+|switch|migrat|walk|goodbye|boycott|off\b|out\b|uninstall|ditch|drop)/;
+const LEAVES = /\b(?:leav|quit|abandon|giv\w+ up|stop|ceas|no longer|never|not|won't|delet|clos|shut|deactivat|remov|mov\w+|switch|migrat|walk|goodbye|boycott|off\b|out\b|uninstall|ditch|drop|silent|quiet|dark\b)/;
 const STAYS = /\b(?:not|never|won't) (?:leav|quit|abandon|stop|delet|clos)/;

@@ -22,7 +22,7 @@ const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profi
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
   id: 'call-to-follow',
-  version: 5,
+  version: 6,
   kinds: ['call'],
   detect: (doc) => detectCalls(doc),
 };

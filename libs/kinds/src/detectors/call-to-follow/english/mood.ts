@@ -22,7 +22,9 @@ const HAVE_EACH = /(?:^\W*|[.:;!?\n]\s+|\d[.)]\s+)(?:have|let|get) ((?:each|ever
 const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
 const ACCOUNT = /(?<![\w-])(?:channel|page|account|profile|group|handle)s?(?![\w-])|@\w|t\.me|\.(?:com|me)\/|\bcode\b/;
 const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
-const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed) to(?: also| now| please| kindly)?$`);
+const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed)(?:, [^,.;]{2,30},)? to(?: also| now| please| kindly)?$`);
+/** "Each chief is asked to have the villagers …": those named last are to do it. */
+const PASSIVE_HAVE = /\b(is|are|was|were|been) (?:\w+ly |also |hereby )*(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told) to (?:have|let|make|get) ((?:(?![.;:]\s).){2,60}?)(?: to)?$/;
 /** "all members join …", "comrades put a like": the present tense of those addressed. */
 const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
 /** "Every man of the company joins …": the present tense of an order, where no news tells of it. */
@@ -130,6 +132,8 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (/\b(?:it (?:is|was|has been)|is hereby|are)\s*$/.test(bare.slice(0, that.index))) return plainMode('must', 'asked', `${that[1]} that`, that[2]!);
     return told(that[1]!, that[2]!, that.index, bare, pre);
   }
+  const handed = PASSIVE_HAVE.exec(bare);
+  if (handed && !isDenied(bare.slice(0, handed.index))) { const past = /^(?:was|were|been)$/.test(handed[1]!); return plainMode('must', 'ensure', handed[0].trim().slice(0, 60), handed[3]!, past, past ? 'told' : 'direct'); }
   const passive = PASSIVE.exec(bare);
   if (passive) {
     const subject = bare.slice(0, passive.index).replace(/^.*[.;:!?]\s/s, '');
@@ -218,7 +222,7 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
   const stem = verb.replace(/(?:ed|es|s|ing|e)$/, '');
   const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
   const beforeVerb = bare.slice(0, index);
-  const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
+  const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|say|claim|report|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|say|claim|report|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
   const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
   // "ask your children to join", "tell your friends to": an imperative to pass it on.
   if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && !FIRST_PERSON.test(beforeVerb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'pass-on', verb, beforeVerb) };

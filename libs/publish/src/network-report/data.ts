@@ -51,8 +51,11 @@ export function reportData(result: Coordination, groups: readonly Group[], burst
     const to = place.get(edges.b[edge]!);
     if (from !== undefined && to !== undefined) heavy.push([from, to, weight[edge]! + (back?.[edge] ?? 0)]);
   }
-  heavy.sort((x, y) => y[2] - x[2] || x[0] - y[0] || x[1] - y[1]);
-  data.edges = heavy.slice(0, MOST_EDGES);
+  heavy.sort(heaviestFirst);
+  // The heaviest of each account first, so that none that is shown stands without its group.
+  const met = new Set<number>();
+  const own = new Set(heavy.filter(([from, to]) => { const isNew = !met.has(from) || !met.has(to); met.add(from).add(to); return isNew; }));
+  data.edges = [...own, ...heavy.filter((edge) => !own.has(edge))].slice(0, MOST_EDGES).sort(heaviestFirst);
   data.left.edges = heavy.length - data.edges.length;
   return data;
 
@@ -71,4 +74,5 @@ export function reportData(result: Coordination, groups: readonly Group[], burst
   }
 }
 
+const heaviestFirst = (x: ReportData['edges'][number], y: ReportData['edges'][number]): number => y[2] - x[2] || x[0] - y[0] || x[1] - y[1];
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -20,7 +20,7 @@ export function reportPage(data: ReportData): string {
 <body>
 <header><h1>Coordinated sharing</h1><p id="lead"></p><ul id="tiles"></ul></header>
 <main>
-<section id="network-part"><h2>Network</h2><p class="hint">Each dot is an account, each line a flagged pair; colour is the group; hollow dots joined by the evidence of single objects. Tap a dot or a line of the table below for who starts, who follows and the evidence.</p>
+<section id="network-part"><h2>Network</h2><p class="hint">Each dot is an account, each line a flagged pair; colour is the group; hollow dots, on dotted lines, joined by the evidence of single objects. Tap a dot or a line of the table below for who starts, who follows and the evidence.</p>
 <div id="network"><canvas role="img" aria-label="Network of the flagged accounts"></canvas><div id="tip" hidden></div></div></section>
 <section id="timeline-part"><h2>Timeline</h2><p class="hint">Each mark is one object that members of a group shared within the window; its size is how many accounts. Times are UTC.</p><div id="timeline"></div></section>
 <section id="groups-part"><h2>Groups</h2><div class="scroll"><table id="groups"><thead></thead><tbody></tbody></table></div><p id="left" class="hint"></p></section>

@@ -55,6 +55,9 @@ function choose(group, scroll) {
 const nodes = data.accounts.map((a) => ({ x: 0, y: 0, r: 3 + Math.min(6, Math.sqrt(a.bursts)) }));
 const inner = data.groups.map(() => []);
 for (const e of data.edges) inner[data.accounts[e[0]].group].push(e);
+// Those that came by single objects have no pair of their own: a thread holds them to whoever begins most often.
+const threads = data.groups.flatMap((g) => g.members.filter((m) => data.accounts[m].how !== 'edge' && m !== g.leader && !data.edges.some(([from, to]) => from === m || to === m)).map((m) => [g.leader, m]));
+for (const e of threads) inner[data.accounts[e[0]].group].push(e);
 const radius = data.groups.map((g, at) => {
   const members = g.members, k = 22, n = members.length;
   members.forEach((m, i) => { const ring = k * Math.sqrt(n) * 0.6; nodes[m].x = ring * Math.cos(2 * Math.PI * i / n); nodes[m].y = ring * Math.sin(2 * Math.PI * i / n); });
@@ -91,6 +94,9 @@ function draw() {
     const g = data.accounts[from].group; pen.globalAlpha = chosen < 0 || g === chosen ? 0.15 + 0.45 * weight / heaviest : 0.05;
     pen.strokeStyle = colour(g); pen.lineWidth = 0.6 + 2 * weight / heaviest; pen.beginPath(); pen.moveTo(...at(from)); pen.lineTo(...at(to)); pen.stroke();
   }
+  pen.setLineDash([2, 4]);
+  for (const [from, to] of threads) { const g = data.accounts[from].group; pen.globalAlpha = chosen < 0 || g === chosen ? 0.6 : 0.05; pen.strokeStyle = colour(g); pen.lineWidth = 0.8; pen.beginPath(); pen.moveTo(...at(from)); pen.lineTo(...at(to)); pen.stroke(); }
+  pen.setLineDash([]);
   data.accounts.forEach((a, m) => {
     pen.globalAlpha = chosen < 0 || a.group === chosen ? 1 : 0.2; pen.beginPath(); pen.arc(...at(m), Math.max(2, nodes[m].r * Math.min(1.4, scale)), 0, 7);
     pen.fillStyle = colour(a.group); if (a.how === 'grown') { pen.strokeStyle = colour(a.group); pen.lineWidth = 1.5; pen.stroke(); } else pen.fill();
@@ -124,7 +130,7 @@ function timeline() {
   const lanes = chosen < 0 ? data.groups.slice(0, 20).map((_g, at) => at) : [chosen];
   const marks = data.bursts.filter((b) => lanes.includes(b.group));
   const box = el('timeline'); box.textContent = ''; if (marks.length === 0) return;
-  const W = Math.max(520, box.clientWidth || 1100), left = 64, lane = chosen < 0 ? 22 : 64, H = lanes.length * lane + 34;
+  const W = Math.max(300, box.clientWidth || 1100), left = 64, lane = chosen < 0 ? 22 : 64, H = lanes.length * lane + 34;
   let from = Infinity, to = -Infinity; for (const b of marks) { from = Math.min(from, b.at); to = Math.max(to, b.at); } if (to === from) { from -= 60; to += 60; }
   const ns = 'http://www.w3.org/2000/svg', svg = document.createElementNS(ns, 'svg'); svg.setAttribute('viewBox', '0 0 ' + W + ' ' + H); svg.setAttribute('role', 'img'); svg.setAttribute('aria-label', 'When groups shared objects together');
   const add = (tag, attributes, text) => { const e = document.createElementNS(ns, tag); for (const key in attributes) e.setAttribute(key, attributes[key]); if (text !== undefined) e.textContent = text; svg.append(e); return e; };

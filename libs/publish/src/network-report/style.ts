@@ -14,6 +14,6 @@ th,td{text-align:left;padding:5px 8px;border-bottom:1px solid var(--line);vertic
 td{max-width:340px;overflow-wrap:anywhere}td.n,th.n{text-align:right;white-space:nowrap}tbody tr.pick{cursor:pointer}tbody tr.pick:hover,tbody tr.on{background:color-mix(in srgb,var(--mark) 12%,transparent)}
 tbody tr.pick:focus-visible{outline:2px solid var(--mark);outline-offset:-2px}
 .dot{display:inline-block;width:10px;height:10px;border-radius:50%;margin-right:6px;vertical-align:-1px}
-#timeline{overflow-x:auto}#timeline svg{display:block;width:100%;min-width:520px}#timeline text{fill:var(--soft);font-size:11px}#timeline line{stroke:var(--line)}#timeline circle{cursor:pointer;fill-opacity:.75}
+#timeline{overflow-x:auto}#timeline svg{display:block;width:100%}#timeline text{fill:var(--soft);font-size:11px}#timeline line{stroke:var(--line)}#timeline circle{cursor:pointer;fill-opacity:.75}
 @media (max-width:600px){header,main{padding:10px}section{padding:10px}#network{height:min(52vh,340px)}h1{font-size:20px}.wide{display:none}}
 `;

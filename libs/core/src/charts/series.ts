@@ -39,14 +39,15 @@ export function seriesScene(input: SeriesInput, width: number, height: number, w
   const shown = input.goals.filter(({ value }) => value <= top && value >= least - reach);
   const ends = shown.flatMap(({ value, projection }) => [value, ...(projection ? [projection.low, projection.high].filter((end) => end <= top) : [])]);
   const y = scaleLinear([Math.min(least, ...ends), Math.max(most, ...ends)], [bottom, MARGIN.top]).nice(4).clamp(true);
-  const x = scaleLinear([from, Math.max(to, from + 1)], [MARGIN.left, width - MARGIN.right]);
+  const ticks = points.length === 0 ? [] : y.ticks(4);
+  // Words of a scale are longer in some languages.
+  const left = Math.max(MARGIN.left, 16 + 6.4 * Math.max(0, ...ticks.map((tick) => write.count(tick).length)));
+  const x = scaleLinear([from, Math.max(to, from + 1)], [left, width - MARGIN.right]);
   const at = (day: string): number => x(dayNumber(day));
 
-  if (points.length > 0) {
-    for (const tick of y.ticks(4)) {
-      marks.push({ kind: 'rule', x1: MARGIN.left, x2: width - MARGIN.right, y1: y(tick), y2: y(tick), tone: 'grid' });
-      marks.push({ kind: 'text', x: MARGIN.left - 8, y: y(tick) + 4, text: write.count(tick), tone: 'soft', anchor: 'end', size: 11 });
-    }
+  for (const tick of ticks) {
+    marks.push({ kind: 'rule', x1: left, x2: width - MARGIN.right, y1: y(tick), y2: y(tick), tone: 'grid' });
+    marks.push({ kind: 'text', x: left - 8, y: y(tick) + 4, text: write.count(tick), tone: 'soft', anchor: 'end', size: 11 });
   }
   for (const tick of dayTicks(from, to, Math.max(2, Math.floor(width / 90)))) {
     marks.push({ kind: 'text', x: x(tick), y: height - 7, text: write.day(dayOfNumber(tick)), tone: 'soft', anchor: x(tick) > width - 50 ? 'end' : x(tick) < 30 ? 'start' : 'middle', size: 11 });
@@ -57,12 +58,12 @@ export function seriesScene(input: SeriesInput, width: number, height: number, w
     marks.push({ kind: 'text', x: at(day), y: 14, text: write.count(index + 1), tone: 'grid', anchor: 'middle', size: 11, strong: true });
   });
   input.goals.filter((goal) => !shown.includes(goal)).forEach(({ label, value }, index) => {
-    marks.push({ kind: 'text', x: MARGIN.left + 4, y: value > top ? 12 + index * 13 : bottom - 4 - index * 13, text: `${value > top ? '↑' : '↓'} ${label}`, tone: 'goal', size: 11 });
+    marks.push({ kind: 'text', x: left + 4, y: value > top ? 12 + index * 13 : bottom - 4 - index * 13, text: `${value > top ? '↑' : '↓'} ${label}`, tone: 'goal', size: 11 });
   });
   for (const goal of shown) {
     const end = goal.by === null ? x.range()[1]! : Math.min(at(goal.by), x.range()[1]!);
-    marks.push({ kind: 'rule', x1: MARGIN.left, x2: end, y1: y(goal.value), y2: y(goal.value), tone: 'goal', dashed: true });
-    marks.push({ kind: 'text', x: MARGIN.left + 4, y: y(goal.value) - 5, text: goal.label, tone: 'goal', size: 11 });
+    marks.push({ kind: 'rule', x1: left, x2: end, y1: y(goal.value), y2: y(goal.value), tone: 'goal', dashed: true });
+    marks.push({ kind: 'text', x: left + 4, y: y(goal.value) - 5, text: goal.label, tone: 'goal', size: 11 });
     const last = input.series.find(({ ours }) => ours)?.days.at(-1);
     if (goal.by !== null && goal.projection && last && dayNumber(goal.by) <= to) {
       const fan = area<[number, number, number]>().x((point) => point[0]).y0((point) => point[1]).y1((point) => point[2]);
@@ -86,8 +87,8 @@ export function seriesScene(input: SeriesInput, width: number, height: number, w
     const base = height - MARGIN.bottom;
     const waves = scaleLinear([0, Math.max(...input.waves.map(({ calls }) => calls))], [0, WAVE_HEIGHT - 14]);
     const bar = Math.max(2, Math.min(14, (x(from + 1) - x(from)) * 0.7));
-    marks.push({ kind: 'text', x: MARGIN.left + 4, y: base - WAVE_HEIGHT + 8, text: input.words.calls, tone: 'soft', size: 11 });
-    marks.push({ kind: 'rule', x1: MARGIN.left, x2: width - MARGIN.right, y1: base, y2: base, tone: 'grid' });
+    marks.push({ kind: 'text', x: left + 4, y: base - WAVE_HEIGHT + 8, text: input.words.calls, tone: 'soft', size: 11 });
+    marks.push({ kind: 'rule', x1: left, x2: width - MARGIN.right, y1: base, y2: base, tone: 'grid' });
     for (const { day, calls } of input.waves) {
       if (calls > 0) marks.push({ kind: 'bar', x: at(day) - bar / 2, y: base - waves(calls), width: bar, height: waves(calls), tone: 'wave', label: `${write.day(day)}: ${write.count(calls)}` });
     }

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { AccountKey, FetchOutcome, LocalDate, Reading, Verdict } from '#core/model.js';
 import type { SeenState, Standing } from '#core/accounts/life/seen.js';
 import type { MigrationRow } from '#core/accounts/life/migration.js';
+import { addDays, localDayOf } from '#core/election/calendar.js';
+import { getElection } from './elections.js';
 import type { Sql } from './open.js';
 
 /** What is measured of accounts: what there is to measure, and what was found. */
@@ -14,6 +16,14 @@ export interface StatedObservation { id: string; kind: 'account-event' | 'commit
 /** The last asking of a page that shows an account's counter. `readState`: what became of what it answered, null where nothing was kept of it. */
 export interface CounterPage { sourceId: string; url: string; kind: string; settings: Record<string, unknown>; role: string; outcome: FetchOutcome | null; at: Date | null; finalUrl: string | null; /** Why the page shows no account, where it was answered and shows none: unknown, private, a group. */ noPreview: string | null; readState: string | null }
 export interface AccountMaterial { readings: StoredReading[]; sources: PostingSource[]; posts: StoredPost[]; calls: { target: AccountKey; at: Date }[]; stated: StatedObservation[]; pages: CounterPage[]; readingsTo: string; observationsTo: string }
+
+/** Posts of a channel that it is measured by, the newest: four hundred a day for four months. */
+const MOST_POSTS = 50_000;
+/** A channel with more posts than are read is known from the first of those that were. */
+function knownSince(source: PostingSource, posts: readonly { sourceId: string; at: Date }[], zone: string): PostingSource {
+  const own = posts.filter(({ sourceId }) => sourceId === source.sourceId);
+  return own.length < MOST_POSTS ? source : { ...source, knownFrom: addDays(localDayOf(own[0]!.at, zone), 1) };
+}
 
 /** Everything from `since` on that accounts are measured by, read in one repeatable snapshot of the database, so that its parts agree. */
 export async function accountMaterial(db: Sql, electionId: string, since: Date): Promise<AccountMaterial> {
@@ -30,7 +40,9 @@ export async function accountMaterial(db: Sql, electionId: string, since: Date):
        FROM sources s JOIN elections e ON e.id = s.election_id WHERE s.election_id = $1 AND s.kind ~ '-channel$' ORDER BY s.id`, [electionId]);
     const posts = await tx.query<(Omit<StoredPost, 'views'> & { views: string | null })[]>(
       `SELECT d.id AS "documentId", d.source_id AS "sourceId", d.actor_id AS "actorId", ${said} AS at, d.published_precision AS precision, d.views, d.external_id AS "externalId"
-       FROM documents d JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id WHERE d.election_id = $1 AND d.current AND s.kind ~ '-channel$' ORDER BY at, d.id`, [electionId]);
+       FROM sources s, LATERAL (SELECT * FROM documents p WHERE p.election_id = s.election_id AND p.source_id = s.id AND p.current ORDER BY coalesce(p.published_at, p.first_seen_at) DESC, p.id DESC LIMIT $2) d
+       WHERE s.election_id = $1 AND s.kind ~ '-channel$' ORDER BY at, d.id`, [electionId, MOST_POSTS]);
+    const { timeZone } = await getElection(tx, electionId);
     const calls = await tx.query<{ target: AccountKey; at: Date }[]>(
       `SELECT o.target, ${said} AS at FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind = 'call' AND o.target IS NOT NULL AND o.payload ->> 'voice' = 'own' AND ${said} >= $2 AND ${newest} ORDER BY at, o.id`, [electionId, since]);
@@ -46,7 +58,7 @@ export async function accountMaterial(db: Sql, electionId: string, since: Date):
       `SELECT coalesce((SELECT max(id) FROM readings WHERE election_id = $1), 0)::text AS readings, coalesce((SELECT max(id) FROM observations WHERE election_id = $1), 0)::text AS observations`, [electionId]);
     return {
       readings: readings.map((row) => ({ ...row, value: Number(row.value), low: row.low === null ? null : Number(row.low), high: row.high === null ? null : Number(row.high) })),
-      sources, posts: posts.map((row) => ({ ...row, views: row.views === null ? null : Number(row.views) })), calls, stated, pages, readingsTo: ends[0]!.readings, observationsTo: ends[0]!.observations,
+      sources: sources.map((source) => knownSince(source, posts, timeZone)), posts: posts.map((row) => ({ ...row, views: row.views === null ? null : Number(row.views) })), calls, stated, pages, readingsTo: ends[0]!.readings, observationsTo: ends[0]!.observations,
     };
   });
 }

@@ -72,6 +72,15 @@ test('the images of the pages that --max-pages allows are fetched too', async ()
   expect(JSON.parse(readFileSync(join(folder, 'crawl.json'), 'utf8'))).toMatchObject({ pages: 1, images: { seen: 2, codes: 1 } });
 });
 
+test('a site that drops the line once is asked for its robots.txt again, and for nothing before it has answered', async () => {
+  let drops = 1;
+  server.prependListener('request', (request, response) => { if (drops > 0 && request.url === '/robots.txt') { drops--; response.destroy(); } });
+  await claque(`http://${host}/`, '--allow-private', host);
+  expect(asked.filter((url) => url === '/robots.txt').length).toBeGreaterThan(1);
+  expect(asked.findIndex((url) => url !== '/robots.txt')).toBe(asked.lastIndexOf('/robots.txt') + 1);
+  expect(JSON.parse(readFileSync(join(folder, 'crawl.json'), 'utf8'))).toMatchObject({ pages: 2 });
+});
+
 test('a private address is called that, once, with the way to allow it', async () => {
   const failed = await claque(`http://${host}/`, `http://${host}/one`).then(() => null, (error: { code: number; stdout: string; stderr: string }) => error);
   expect(failed).toMatchObject({ code: 1, stdout: expect.stringContaining('2 private-address') as string });

@@ -159,7 +159,10 @@ export class Crawler {
     try {
       const answer = await fetchRobots(fetcher, host.origin, new Date(), { signal });
       const failure = siteFailure(answer);
-      if (failure !== null) return this.giveUp(host, failure.outcome, failure.message);
+      if (failure !== null) {
+        if (PASSING.has(failure.outcome) && !this.backOff(host, failure.outcome, failure.retryAt)) return;
+        return this.giveUp(host, failure.outcome, failure.message);
+      }
       host.robots = readRobots(answer, fetcher.userAgent);
       host.pace = { ...newPace(paceMs, host.robots.rules.crawlDelayMs ?? 0), nextAt: Date.now() + paceMs };
       if (answer.policy === 'disallow-all') this.note(answer.why);
@@ -219,6 +222,7 @@ export class Crawler {
     }
     const host = this.hostOf(url.origin);
     if (host.robots === null) await this.askRobots(host);
+    if (host.robots === null && host.dropped === null) throw new FetchFailed('connection-failed', `redirected to ${url.origin}, whose robots.txt could not be asked for`);
     const refusal = host.dropped ?? host.robots?.refusal(url.href);
     if (refusal) throw new FetchFailed(refusal.outcome as FetchOutcome, refusal.detail);
     const { at, pace } = reserve(host.pace, Date.now());
@@ -231,13 +235,20 @@ export class Crawler {
       if (outcome !== 'not-found' && outcome !== 'gone') host.pace = afterSuccess(host.pace);
       return this.lost(item, outcome, detail);
     }
-    host.pace = afterFailure(host.pace, Date.now(), Math.random(), retryAt, FIRST_BACK_OFF_MS);
-    const tired = host.pace.failures >= MOST_FAILURES || host.pace.nextAt > Date.now() + MOST_PATIENCE_MS || outcome === 'dns-failed';
-    if (tired) {
+    if (this.backOff(host, outcome, retryAt)) {
       if (item.image) this.imageLost(item.url, outcome, detail); else this.skip(outcome);
       this.giveUp(host, outcome, detail);
     } else if (item.tries + 1 < MOST_TRIES) this.requeue({ ...item, tries: item.tries + 1 });
     else this.lost(item, outcome, detail);
+  }
+
+  /** Leaves a host that is not well alone for a while; true where that is too long, or came too often. */
+  private backOff(host: Host, outcome: string, retryAt: Date | null): boolean {
+    const now = Date.now();
+    // A host whose robots.txt was asked for waits for the answer without end: that wait is over.
+    const pace = host.robots === null ? { ...host.pace, nextAt: now } : host.pace;
+    host.pace = afterFailure(pace, now, Math.random(), retryAt, FIRST_BACK_OFF_MS);
+    return host.pace.failures >= MOST_FAILURES || host.pace.nextAt > now + MOST_PATIENCE_MS || outcome === 'dns-failed';
   }
 
   private giveUp(host: Host, outcome: string, detail: string): void {

@@ -15,6 +15,10 @@ beforeAll(async () => {
 afterAll(async () => { await house?.close(); await server?.close(); });
 
 const forget = async (): Promise<void> => {
+  // Questions that were put off would keep new ones away.
+  const queues = await house.queues();
+  await queues.obliterate();
+  await queues.close();
   for (const table of ['model_answers', 'model_spending', 'model_readings', 'model_pauses', 'translations', 'deliveries', 'editions']) await house.db.query(`DELETE FROM ${table}`);
   await house.db.query(`DELETE FROM gaps WHERE reason LIKE 'model%'`);
 };
@@ -54,6 +58,9 @@ it('F10: the note of the day says what the model did not read, and no more is sp
   // The night before the note, so that what the model does now is of the day that it covers.
   worker = await house.worker({ env: { CLAQUE_CLOCK_AT: '2031-03-02T05:00:00Z' } });
   await until('a question', () => server.asked.length > 0);
+  await until('a gap', async () => (await house.count('gaps', `reason LIKE 'model%' AND open`)) > 0);
+  // A note that was made before the model was asked knows nothing of it.
+  for (const table of ['deliveries', 'editions']) await house.db.query(`DELETE FROM ${table}`);
   await until('an edition', async () => (await house.count('editions', `audience = 'staff'`)) > 0, 60_000);
   const [{ id } = { id: '' }] = await house.db.query<{ id: string }[]>(`SELECT id FROM editions WHERE audience = 'staff' LIMIT 1`);
   expect(JSON.stringify((await getEdition(house.db, id)).content)).toMatch(/model-failed|model-budget/);

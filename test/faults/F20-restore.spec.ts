@@ -43,7 +43,7 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     await until('two mails', () => mails.length === 2, 60_000);
     await until('deliveries that are known as sent', async () => (await house.count('deliveries', `state = 'sent'`)) === 2);
     await first.kill();
-    expect((await claque(['purge', '--election', 'harbour', '--before', '2026-06-01', '--by', 'test'], house.env)).output).toContain('gone: 1 documents with 1 observations');
+    expect((await claque(['purge', '--election', 'harbour', '--before', '2026-06-01', '--by', 'test'], house.env)).output).toMatch(/gone: 1 documents with [1-9]\d* observations/);
     for (const name of ['purges.jsonl', 'evidence/purges.jsonl']) expect(readFileSync(join(house.dataDir, name), 'utf8')).toContain('harbour');
     mkdirSync(dataDir);
     if (ledger === 'with') for (const name of ['purges.jsonl', 'sent.log']) cpSync(join(house.dataDir, name), join(dataDir, name));

@@ -62,13 +62,13 @@ it('claque migrate-storage moves a running house to another PostgreSQL and anoth
   const moved = await claque(args, env);
   expect((await moved.ended).code, moved.output).toBe(0);
   expect(moved.output).not.toContain(new URL(target.url).password);
+  expect((await claque(args, env)).output).toContain('already has tables of claque');
   await house.reopen();
   const db = await openDatabase(target.url, 2);
   try {
     const { cluster_progress: _judgedAgain, ...there } = await counts(db);
     const { cluster_progress: _own, ...here } = before;
     expect(there).toEqual(here);
-    expect((await claque(args, env)).output).toContain('already has tables of claque');
     // The new house goes on: numbers continue, and a new letter is read, judged and kept in the new place.
     Object.assign(house.sites, { letters: 9 });
     await db.query(`UPDATE frontier SET due_at = now() WHERE role = 'start'`);

@@ -17,7 +17,7 @@ export default function PublicNotes({ language, swapLanguage, door }: { language
   return (
     <div className="public">
       <header className="bar">
-        <span className="mark" aria-hidden="true" />
+        <span className="square" aria-hidden="true" />
         <b>{t.title}</b>
         <span className="where">{shown ? nameIn(shown.election.name, language) : ''}</span>
         <button type="button" lang={language === 'en' ? 'km' : 'en'} onClick={swapLanguage}>{t.switchTo}</button>

@@ -33,11 +33,11 @@ export function App() {
   const [token, setToken] = useState(() => tokenOf(location.hash));
   const writing = useMemo(() => writingOf(language, 'UTC'), [language]);
   useEffect(() => { document.documentElement.lang = language; }, [language]);
-  const lookWho = useCallback((): void => { ask('getSession').then(setSession, (error: Error) => setSession(error instanceof Refusal && error.status === 401 ? null : error)); }, []);
+  const lookWho = useCallback((): void => { ask('getSession').then((known) => { localStorage.setItem('entered', ''); setSession(known); }, (error: Error) => setSession(error instanceof Refusal && error.status === 401 ? null : error)); }, []);
   useEffect(() => {
     lookWho();
-    // Asked for at the same time: whoever is signed in needs it next, and whoever is not gets nothing.
-    void cache.prefetchQuery({ queryKey: ['listElections', ELECTIONS], queryFn: ({ signal }) => ask('listElections', ELECTIONS, signal), retry: false });
+    // Whoever was inside before needs it next: asked for at the same time, it saves a way there and back.
+    if (localStorage.getItem('entered') !== null) void cache.prefetchQuery({ queryKey: ['listElections', ELECTIONS], queryFn: ({ signal }) => ask('listElections', ELECTIONS, signal), retry: false });
   }, [cache, lookWho]);
   const swapLanguage = useCallback((): void => setLanguage((before) => {
     const next = before === 'en' ? 'km' : 'en';
@@ -59,7 +59,7 @@ export function App() {
           : session === undefined ? <main className="door"><Waiting /></main>
           : session instanceof Error ? <main className="door"><Fault error={session} again={lookWho} /></main>
           : session === null ? <SignIn entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />
-          : <SignedIn session={session} language={language} swapLanguage={swapLanguage} left={() => { cache.clear(); setSession(null); }} />}
+          : <SignedIn session={session} language={language} swapLanguage={swapLanguage} left={() => { localStorage.removeItem('entered'); cache.clear(); setSession(null); }} />}
       </WritingProvider>
     </QueryClientProvider>
   );

@@ -195,6 +195,8 @@ test('12: the evidence of a drive goes along as a table with its quotes', async 
   expect(rows.length).toBeGreaterThan(2);
   expect(rows[0]).toMatch(/quote.*sha256/);
   expect(rows[1]).toMatch(/"[0-9a-f]{64}"/);
+  const [zip] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Evidence with the pages (ZIP)' }).click()]);
+  expect(readFileSync(await zip.path()).subarray(0, 2).toString()).toBe('PK');
   const [table] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'All calls of these days (CSV)' }).click()]);
   expect(readFileSync(await table.path(), 'utf8').split('\n')[0]).toMatch(/quote/);
 });

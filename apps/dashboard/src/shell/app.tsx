@@ -18,7 +18,6 @@ import { SeatProvider, type Election, type Session } from './session.js';
 import { shellWords } from './words.js';
 
 const PublicNotes = lazy(() => import('../public-notes/index.js'));
-const Begin = lazy(() => import('../pages/set-up/index.js'));
 const ELECTIONS = { query: { limit: 100 } };
 /** `#/welcome/TOKEN`: behind the `#` it reaches no log. */
 const tokenOf = (hash: string): string | null => /^#\/welcome\/([\w-]{30,100})$/.exec(hash)?.[1] ?? null;
@@ -76,7 +75,7 @@ function SignedIn({ session, language, swapLanguage, left }: { session: Session;
   const [stayed, setStayed] = useState<Error | null>(null);
   const signOut = (): void => { ask('signOut').then(left, (error: Error) => { if (error instanceof Refusal && error.status === 401) left(); else setStayed(error); }); };
   if (data === undefined) return <main className="door">{error ? <Fault error={error} again={refetch} /> : <Waiting />}</main>;
-  if (election === undefined) return <main className="page"><h1>{t.noElection}</h1><p>{t.noElectionWhy}</p><Suspense fallback={<Waiting />}><Begin /></Suspense></main>;
+  if (election === undefined) return <main className="door"><h1>{t.noElection}</h1><p>{t.noElectionWhy}</p><button type="button" className="button" onClick={signOut}>{t.signOut}</button></main>;
   const seat = { session, election, elections, choose: (id: string): void => { localStorage.setItem('election', id); choose(id); } };
   return (
     <WritingProvider value={writing}>

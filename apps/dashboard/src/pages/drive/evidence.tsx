@@ -28,6 +28,7 @@ export function Evidence({ drive }: { drive: Drive }) {
     <Panel title={t.evidence} side={t.evidenceWhy}>
       <p className="row">
         <b>{t.download}</b>
+        <Download ask="exportEvidence" given={{ params: { id: drive.id } }}>{t.zip}</Download>
         <button type="button" className="button little" disabled={making} onClick={take}>{making ? t.packing : t.package}</button>
         <Download ask="exportCsv" given={{ params: { table: 'calls' }, query: days }}>{t.callsCsv}</Download>
         <Download ask="exportCsv" given={{ params: { table: 'campaign-members' }, query: days }}>{t.asCsv}</Download>

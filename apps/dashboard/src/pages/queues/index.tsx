@@ -29,7 +29,7 @@ export default function QueuesPage() {
               <table>
                 <thead><tr><th>{t.queue}</th>{STATES.map((state) => <th key={state} className="right">{t[state]}</th>)}{may(seat, 'admin') ? <th><span className="hidden">{t.pause}</span></th> : null}</tr></thead>
                 <tbody>{of.queues.map((queue) => {
-                  const paused = queue.paused > 0;
+                  const paused = queue.stopped;
                   return (
                     <tr key={queue.name}>
                       <th scope="row">{termOf(t.names, queue.name)} <small className="soft">{queue.name}</small>{paused ? <> <span className="tag warn">{t.paused}</span></> : null}</th>

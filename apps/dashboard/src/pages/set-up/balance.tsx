@@ -2,7 +2,7 @@ import { useAsk } from '../../api/use-ask.js';
 import { ActorName } from '../../parts/naming.js';
 import { Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
-import { useSeat } from '../../shell/session.js';
+import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import { SideMeter } from './side-meter.js';
@@ -16,9 +16,10 @@ export function Balance() {
   const t = useWords(setUpWords);
   const term = useWords(terms);
   const write = useWriting();
-  const { election } = useSeat();
+  const seat = useSeat();
+  const { election } = seat;
   const actors = useAsk('listActors', { params: { election: election.id } });
-  const leanings = leaningsOf(useAsk('getWatchlist', { params: { election: election.id } }).data?.watchlist);
+  const leanings = leaningsOf(useAsk('getWatchlist', { params: { election: election.id } }, { when: may(seat, 'admin') }).data?.watchlist);
   return (
     <Answered of={actors}>{({ items }) => {
       const active = items.filter((actor) => actor.active);

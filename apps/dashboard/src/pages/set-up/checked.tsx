@@ -2,7 +2,7 @@ import { useDo } from '../../api/use-ask.js';
 import type { Answer } from '../../api/client.js';
 import { Panel } from '../../parts/page.js';
 import { Fault } from '../../parts/state.js';
-import { may, useSeat } from '../../shell/session.js';
+import { useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { SideMeter } from './side-meter.js';
 import { setUpWords } from './words.js';
@@ -25,9 +25,8 @@ export function Checked({ text, change, isNew }: { text: string; change: (text: 
         <textarea className="code yaml" aria-label={t.yaml} value={text} spellCheck={false} onChange={({ target }) => change(target.value)} />
         <div className="actions">
           <button type="button" className="button" disabled={check.isPending} onClick={() => check.mutate({ body: { text } })}>{check.isPending ? t.checking : t.check}</button>
-          {may(seat, 'admin') ? <button type="button" className="button main" disabled={!fine || apply.isPending || add.isPending} onClick={force}>{t.apply}</button> : null}
+          <button type="button" className="button main" disabled={!fine || apply.isPending || add.isPending} onClick={force}>{t.apply}</button>
         </div>
-        {may(seat, 'admin') ? null : <p className="small soft">{t.onlyAdmin}</p>}
         {check.error ? <Fault error={check.error} /> : null}
         {apply.error ?? add.error ? <Fault error={(apply.error ?? add.error)!} /> : null}
         {done ? <p className="good-news" role="status">{t.applied(write.count(done.version))}</p> : null}

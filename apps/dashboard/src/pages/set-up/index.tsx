@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react/tab';
 import { Page } from '../../parts/page.js';
+import { may, useSeat } from '../../shell/session.js';
 import { useWords } from '../../words/index.js';
 import { Balance } from './balance.js';
 import { FromFile } from './from-file.js';
@@ -10,11 +11,12 @@ import './set-up.css';
 /** From a spreadsheet to a watchlist in force; accounts that were found; whether all sides are watched alike. */
 export default function SetUpPage() {
   const t = useWords(setUpWords);
+  const admin = may(useSeat(), 'admin');
   return (
     <Page title={t.title} lead={t.lead}>
       <TabProvider>
         <TabList className="tabs" aria-label={t.title}><Tab>{t.tabs.file}</Tab><Tab>{t.tabs.proposals}</Tab><Tab>{t.tabs.balance}</Tab></TabList>
-        <TabPanel unmountOnHide><FromFile /></TabPanel>
+        <TabPanel unmountOnHide>{admin ? <FromFile /> : <p className="hint">{t.onlyAdmin}</p>}</TabPanel>
         <TabPanel unmountOnHide><Proposals /></TabPanel>
         <TabPanel unmountOnHide><Balance /></TabPanel>
       </TabProvider>

@@ -17,7 +17,7 @@ import './settings.css';
 export default function SettingsPage() {
   const t = useWords(settingsWords);
   const admin = may(useSeat(), 'admin');
-  const tabs: [keyof typeof t.tabs, ComponentType][] = [['watchlist', WatchlistTab], ['you', You], ...(admin ? [['people', People], ['keys', KeysOfPrograms], ['recipients', Recipients], ['installation', Installation], ['audit', Audit]] as [keyof typeof t.tabs, ComponentType][] : [])];
+  const tabs: [keyof typeof t.tabs, ComponentType][] = [...(admin ? [['watchlist', WatchlistTab]] as [keyof typeof t.tabs, ComponentType][] : []), ['you', You], ...(admin ? [['people', People], ['keys', KeysOfPrograms], ['recipients', Recipients], ['installation', Installation], ['audit', Audit]] as [keyof typeof t.tabs, ComponentType][] : [])];
   return (
     <Page title={t.title}>
       <TabProvider>

@@ -41,7 +41,7 @@ interface DocumentFilter extends ByElection, Days { source?: string | undefined;
 
 export const pageDocuments = (db: Sql, { election, visible, source, actor, language, vanished, from, to, ...paging }: DocumentFilter & Paging): Promise<Page<Item<'listDocuments'>['items'][number]>> =>
   readPage(db, {
-    columns: DOCUMENT_SUMMARY, from: `documents d ${WITH_NAMES}`, key: ['d.id'], types: ['bigint'], descending: true,
+    columns: DOCUMENT_SUMMARY, from: `documents d ${WITH_NAMES}`, key: [SAID_AT, 'd.id'], types: ['timestamptz', 'bigint'], descending: true,
     where: within(new Where().and('d.current').and('d.election_id = $', election).and('d.election_id = ANY($::text[])', visible).and('d.source_id = $', source).and('d.actor_id = $', actor).and('d.language = $', language).and('(d.vanished_at IS NOT NULL) = $', vanished), SAID_AT, { from, to }),
   }, paging);
 export const oneDocument = (db: Sql, id: string): Promise<Item<'getDocument'>> => one(db, 'document',
@@ -69,7 +69,7 @@ const toCall = (row: CallRow): Item<'getCall'> => ({
 export async function pageCalls(db: Sql, { election, visible, source, actor, target, from, to, ...paging }: DocumentFilter & { target?: string | undefined } & Paging): Promise<Page<Item<'getCall'>>> {
   const where = new Where().and(`o.kind = 'call'`).and('d.current').and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible).and('d.source_id = $', source).and('d.actor_id = $', actor).and('o.target = $', target)
     .and('o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)');
-  const page = await readPage<CallRow>(db, { columns: CALL, from: CALLS, where: within(where, SAID_AT, { from, to }), key: ['o.id'], types: ['bigint'], descending: true }, paging);
+  const page = await readPage<CallRow>(db, { columns: CALL, from: CALLS, where: within(where, SAID_AT, { from, to }), key: [SAID_AT, 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, paging);
   return { items: page.items.map(toCall), next: page.next };
 }
 /** Some calls, in the order in which they were made. */

@@ -46,7 +46,7 @@ function filtered({ election, kind, source, actor, target, language, from, to, d
 }
 
 export async function pageObservations(db: Sql, filter: ObservationFilter & Paging, reader: Reader): Promise<Page<ReviewedObservation>> {
-  const page = await readPage<Row>(db, { columns: COLUMNS, from: FROM, where: filtered(filter, reader.visible), key: ['o.id'], types: ['bigint'], descending: true }, filter);
+  const page = await readPage<Row>(db, { columns: COLUMNS, from: FROM, where: filtered(filter, reader.visible), key: [SAID_AT, 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, filter);
   return { items: await withReviews(db, page.items, reader), next: page.next };
 }
 

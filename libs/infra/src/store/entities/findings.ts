@@ -7,6 +7,7 @@ import type { CampaignCall, CampaignMember, CampaignObject, HandCapture, ImageRe
 @Index('documents_published', ['electionId', 'publishedAt'])
 // On expressions, which only a migration can say.
 @Index('documents_said', { synchronize: false })
+@Index('documents_actor', { synchronize: false })
 export class DocumentRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;

@@ -15,6 +15,7 @@ import { Outlets1790000000330 } from './330-outlets.js';
 import { People1790000000340 } from './340-people.js';
 import { Review1790000000341 } from './341-review.js';
 import { Search1790000000342 } from './342-search.js';
+import { InOrderOfDays1790000000343 } from './343-in-order-of-days.js';
 import { Operations1790000000360 } from './360-operations.js';
 import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
@@ -37,6 +38,7 @@ export const migrations = [
   People1790000000340,
   Review1790000000341,
   Search1790000000342,
+  InOrderOfDays1790000000343,
   Operations1790000000360,
   DoomedBodies1790000000361,
   MissingPages1790000000300,

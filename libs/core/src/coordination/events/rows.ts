@@ -4,6 +4,8 @@ import { hashBytes, Names, type Places } from './names.js';
 
 /** Rows that are named together. */
 export const BLOCK = 512;
+/** Room for names is made for so many rows of each; memory that is not touched costs nothing, and making room again means to place all anew. */
+const ROWS_OF_A_NAME = 4;
 export const OBJECT = 0;
 export const ACCOUNT = 1;
 export const CONTENT = 2;
@@ -39,8 +41,8 @@ export class Rows {
     this.contentLength = new Int32Array(expected);
     this.contentHash = new Int32Array(expected);
     this.time = new Float64Array(expected);
-    this.accounts = new Names(bytes, Math.ceil(expected / 8));
-    this.objects = new Names(bytes, Math.ceil(expected / 8));
+    this.accounts = new Names(bytes, Math.ceil(expected / ROWS_OF_A_NAME));
+    this.objects = new Names(bytes, Math.ceil(expected / ROWS_OF_A_NAME));
   }
 
   /** Bounds in `bytes` and hashes (`hashBytes`) of object, account and content; content length -1 where the row is its own content; seconds. */

@@ -159,6 +159,13 @@ describe('the sections of a note', () => {
     const inside = composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c1' ? { ...call, proof: { words: 'រូបថតអេក្រង់', sentence: call.observation.quote } } : call)) });
     expect(inside.findings[0]!.proof).toEqual({ words: 'រូបថតអេក្រង់', quote: null });
   });
+  it('tell a model\'s sentences with what each rests on, in English alone, as a model\'s', () => {
+    const summed: EditionContent = { ...busy, summary: { sentences: [{ text: 'Two of 10 sources were not read.', cites: ['C1', 'F1'] }], dropped: 1, model: 'a-model' } };
+    const english = squeeze(renderEdition(summed, 'en', links).text);
+    expect(english).toContain(squeeze('Two of 10 sources were not read. (What we could not see, finding 1)'));
+    expect(english).toContain(squeeze('a-model; each sentence was checked against what it cites. 1 sentence did not hold and was dropped.'));
+    expect(renderEdition(summed, 'km', links).text).not.toContain('Two of 10');
+  });
   it('do not say of those who only invited that they told', () => {
     const facts = busyDay();
     const content = composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c2' ? { ...call, observation: { ...call.observation, payload: { ...call.observation.payload, strength: 'invitation' } } } : call)) });

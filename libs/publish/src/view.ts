@@ -1,7 +1,7 @@
 import type { AccountLabel, EditionContent } from '#core/digest/content.js';
 import { localTimeOf } from '#core/election/calendar.js';
 import { accountNames } from './account-names.js';
-import { correctionsSection, coverageSection, methodSection } from './view-coverage.js';
+import { correctionsSection, coverageSection, methodSection, modelSummary } from './view-coverage.js';
 import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
 import { accountsSection } from './view-accounts.js';
 import { drivesSection } from './view-drives.js';
@@ -58,6 +58,7 @@ export function viewOf(content: EditionContent, language: string, links: Edition
     banner: release.state === 'held' ? words.say('held') : null,
     summary: summaryOf(context),
     sections: [
+      modelSummary(context),
       ...findingSections(context),
       ...statementSections(context),
       ...(content.quiet ? [quietSection(context)] : [followersSection(context), accountsSection(context), callsSection(context)]),

@@ -137,7 +137,7 @@ export const readySchema = z.object({
 }).meta({ id: 'Ready' });
 
 export const modelSpendingSchema = z.object({
-  items: z.array(z.object({ day: localDate, electionId: id, purpose: z.enum(['read', 'translate']), model: z.string(), requests: z.int(), promptTokens: z.number(), answerTokens: z.number(), reserved: z.number() })),
+  items: z.array(z.object({ day: localDate, electionId: id, purpose: z.enum(['read', 'translate', 'summarise']), model: z.string(), requests: z.int(), promptTokens: z.number(), answerTokens: z.number(), reserved: z.number() })),
   /** Models that are not asked for now, and why. */
   pauses: z.array(z.object({ model: z.string(), until: moment, why: z.string() })),
 }).meta({ id: 'ModelSpending' });

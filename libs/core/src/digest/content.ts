@@ -183,6 +183,8 @@ export const editionContentSchema = z.strictObject({
   /** Absent in editions from before they were shown. */
   statements: z.array(statement).optional(),
   replies: z.array(reply).optional(),
+  /** By a language model, in English: each sentence cites what it rests on, and was checked against it. `dropped`: sentences that did not hold. Absent where none was asked. */
+  summary: z.strictObject({ sentences: z.array(z.strictObject({ text: z.string(), cites: z.array(z.string()).min(1) })), dropped: count, model: z.string() }).optional(),
   calls,
   drives: z.array(drive),
   coverage,

@@ -6,7 +6,7 @@ import type { Sql } from './open.js';
 const BUDGET_LOCK = 7_221_843_010;
 
 export interface ModelBudget { perDay: number; perElection: number }
-export type Purpose = 'read' | 'translate';
+export type Purpose = 'read' | 'translate' | 'summarise';
 /** A request's tokens set aside, or which budget does not hold them. */
 export type Reservation = { id: string } | { refused: 'day' | 'election'; spent: number; limit: number };
 

@@ -15,6 +15,7 @@ import { correctionsFor, repliesFor } from '#infra/store/replies.js';
 import { whyIn } from '#kinds/detectors/index.js';
 import { addressesOf, LANGUAGES, renderStored } from '#publish/index.js';
 import type { Job, Outcome } from '../jobs.js';
+import { summarise } from '../summarise.js';
 import { translateQuotes } from '../translate-quotes.js';
 import type { World } from '../world.js';
 
@@ -57,7 +58,7 @@ export async function composeEditionStep(world: World, payload: ComposePayload):
   const there = await findEdition(world.db, key);
   if (there) return { done: `edition ${there.id} is there already`, next: await deliveries(world, there) };
   const facts = await dayFacts(world, election, key);
-  const content = await translateQuotes(world, composeEdition(facts), Object.keys(LANGUAGES));
+  const content = await translateQuotes(world, await summarise(world, composeEdition(facts)), Object.keys(LANGUAGES));
   const { edition, made } = await freezeEdition(world.db, key, content, world.clock.now(), facts.release.state === 'released' ? facts.release.by : null);
   return { done: `edition ${edition.id} of ${key.date} for ${key.audience} ${made ? 'composed' : 'was there'}${edition.releasedAt ? '' : ', not released'}`, next: await deliveries(world, edition) };
 }

@@ -3,7 +3,8 @@
 // so that an old one gets a sentence, not a stack.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+// Whole: an old Node that lacks one of its names must still get to the sentence below.
+import * as modules from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +28,7 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
     // The C library's allocator (glibc) keeps freed bodies of some megabytes for itself, unless it is told where to begin giving them back.
     process.execve(process.execPath, [process.execPath, ...heap, ...process.execArgv, ...process.argv.slice(1)], { MALLOC_MMAP_THRESHOLD_: '131072', ...process.env });
   }
-  enableCompileCache(join(root, 'dist/.compiled'));
+  modules.enableCompileCache(join(root, 'dist/.compiled'));
   await import(main);
 }
 else if (existsSync(ownNode)) {

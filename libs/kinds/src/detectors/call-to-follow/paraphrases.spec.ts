@@ -43,7 +43,7 @@ describe('calls in many phrasings', () => {
     for (const call of paraphrase.calls) expect(Math.max(...found.filter(({ said }) => said === call.said).map(({ span }) => overlap(call.span, span))), call.said).toBeGreaterThanOrEqual(0.5);
   });
 
-  it('zero-width spaces between Khmer letters, and spaces that are doubled, change nothing', () => {
+  it('zero-width spaces between Khmer letters change nothing', () => {
     for (const paraphrase of TEXTS) {
       const noisy = paraphrase.text.replace(/([\u1780-\u17a2])(?=[\u1780-\u17a2])/g, '$1\u200B');
       expect(read({ ...paraphrase, text: noisy }).map(({ said }) => said), paraphrase.title).toEqual(read(paraphrase).map(({ said }) => said));

@@ -12,7 +12,7 @@ interface Days { from?: string | undefined; to?: string | undefined }
 export const marksOf = async (db: Sql, documentId: string): Promise<Answer<'getDocumentMarks'>> => ({
   items: await db.query(
     `SELECT o.id AS "observationId", o.kind, o.span_start AS start, o.span_end AS end, o.target, o.why FROM observations o WHERE o.document_id = $1
-       AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) ORDER BY o.span_start, o.id LIMIT 1000`, [documentId]),
+       AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) ORDER BY o.span_start, o.id LIMIT 1000`, [documentId]),
 });
 
 /** All versions at a document's address. Gone where there is none. */

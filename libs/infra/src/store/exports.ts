@@ -13,7 +13,7 @@ interface Table { columns: Record<string, string>; from: string; /** The moment 
 }
 
 const SAID = 'coalesce(d.published_at, d.first_seen_at)';
-const NEWEST = `o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)`;
+const NEWEST = `NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)`;
 const OBSERVED = {
   id: 'o.id::text', document_id: 'o.document_id::text', actor: 'd.actor_id', source: 'd.source_id', url: 'd.url', title: 'd.title', language: 'd.language', published_at: 'd.published_at', published_precision: 'd.published_precision', first_seen_at: 'd.first_seen_at',
   quote: 'o.quote', span_start: 'o.span_start', span_end: 'o.span_end', target: 'o.target' };

@@ -68,7 +68,7 @@ const toCall = (row: CallRow): Item<'getCall'> => ({
 /** Calls in current documents, as the newest version of each detector found them. */
 export async function pageCalls(db: Sql, { election, visible, source, actor, target, from, to, ...paging }: DocumentFilter & { target?: string | undefined } & Paging): Promise<Page<Item<'getCall'>>> {
   const where = new Where().and(`o.kind = 'call'`).and('d.current').and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible).and('d.source_id = $', source).and('d.actor_id = $', actor).and('o.target = $', target)
-    .and('o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)');
+    .and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
   const page = await readPage<CallRow>(db, { columns: CALL, from: CALLS, where: within(where, SAID_AT, { from, to }), key: [SAID_AT, 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, paging);
   return { items: page.items.map(toCall), next: page.next };
 }

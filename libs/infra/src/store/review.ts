@@ -27,7 +27,7 @@ interface Row {
 interface StoredDecision { id: string; finding: string; caller: string; by: string; at: Date; decision: Decision; verdict: Verdict | null; payload: Record<string, unknown> | null; why: string | null; codebook: number; settles: boolean }
 
 /** In current documents, as the newest version of each detector found them. */
-const current = (where: Where): Where => where.and('d.current').and('o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)');
+const current = (where: Where): Where => where.and('d.current').and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
 
 export interface ObservationFilter {
   election?: string | undefined; kind?: string | undefined; source?: string | undefined; actor?: string | undefined; target?: string | undefined; language?: string | undefined; from?: string | undefined; to?: string | undefined;
@@ -206,7 +206,7 @@ export async function addDecisionNote(db: Sql, { electionId, about, knew, intere
 export async function reviewCounts(db: Sql, electionId: string, who: string, editor: boolean): Promise<{ waiting: number; second: number; split: number; mine: number; byKind: Record<string, number> }> {
   const waiting = await db.query<{ kind: string; count: number }[]>(
     `SELECT o.kind, count(*)::int AS count FROM observations o JOIN documents d ON d.id = o.document_id AND d.current LEFT JOIN reviews v ON v.finding = ${KEY}
-     WHERE o.election_id = $1 AND v.finding IS NULL AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND o.id > (SELECT coalesce(max(id), 0) - ${COUNTED} FROM observations) GROUP BY o.kind ORDER BY o.kind`, [electionId]);
+     WHERE o.election_id = $1 AND v.finding IS NULL AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND o.id > (SELECT coalesce(max(id), 0) - ${COUNTED} FROM observations) GROUP BY o.kind ORDER BY o.kind`, [electionId]);
   const [read] = await db.query<{ second: number; split: number; readable: number }[]>(
     `SELECT (count(*) FILTER (WHERE state = 'second'))::int AS second, (count(*) FILTER (WHERE state = 'split'))::int AS split, (count(*) FILTER (WHERE state = 'second' AND NOT $2 = ANY(readers)))::int AS readable
      FROM reviews WHERE election_id = $1 AND state IN ('second', 'split')`, [electionId, who]);

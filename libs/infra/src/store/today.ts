@@ -65,7 +65,7 @@ async function callDays(db: Sql, electionId: string, timeZone: string, date: str
     `WITH said AS (SELECT d.id, d.actor_id, (coalesce(d.published_at, d.first_seen_at) AT TIME ZONE $2)::date AS day FROM documents d
        WHERE d.election_id = $1 AND d.current AND coalesce(d.published_at, d.first_seen_at) >= ($3::date - ${DAYS - 1})::timestamp AT TIME ZONE $2 AND coalesce(d.published_at, d.first_seen_at) < ($3::date + 1)::timestamp AT TIME ZONE $2),
      called AS (SELECT said.day, count(*)::int AS calls, count(DISTINCT said.actor_id)::int AS actors FROM said JOIN observations o ON o.document_id = said.id AND o.kind = 'call'
-       WHERE o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED}) GROUP BY said.day)
+       WHERE NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND NOT EXISTS (${REJECTED}) GROUP BY said.day)
      SELECT to_char(x.day, 'YYYY-MM-DD') AS day, coalesce((SELECT count(*) FROM said WHERE said.day = x.day), 0)::int AS documents, coalesce(c.calls, 0) AS calls, coalesce(c.actors, 0) AS actors
      FROM generate_series($3::date - ${DAYS - 1}, $3::date, interval '1 day') AS x (day) LEFT JOIN called c ON c.day = x.day ORDER BY x.day`, [electionId, timeZone, date]);
 }

@@ -149,6 +149,14 @@ describe('the sections of a note', () => {
     expect(rendered).toContain('ThePremieronTelegram(@unity_maravel)');
     expect(rendered).not.toContain('ThePremieronTikTok(');
   });
+  it('give the rule in the reader\'s language where the detector has words of it, without what crosses a red line', () => {
+    const facts = busyDay();
+    const told = (km: string) => composeEdition({ ...facts, calls: facts.calls.map((call) => ({ ...call, whyIn: { km } })) });
+    const rule = 'កាតព្វកិច្ច៖ «ត្រូវចូល»; គ្មានឈ្មោះគណនី';
+    expect(squeeze(renderEdition(told(rule), 'km', links).text)).toContain(squeeze(rule));
+    expect(squeeze(renderEdition(told(rule), 'en', links).text)).not.toContain(squeeze(rule));
+    expect(told('គណនីក្លែងក្លាយ').findings[0]!.whyIn).toEqual({});
+  });
   it('say in every language why a call is mandatory, and quote the words that check where the call itself does not hold them', () => {
     const facts = busyDay();
     const proof = { words: 'screenshot', sentence: 'Each of you sends a screenshot to the head of unit.' };

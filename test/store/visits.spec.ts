@@ -209,7 +209,7 @@ it('reads the sitemaps that a robots.txt names for its own host, where a source 
 });
 
 it('knows the page that a host gives with 200 for addresses that do not exist, having asked for one such address once', async () => {
-  const nothing = { status: 200, body: '<title>Tides</title><nav>News Laws Contact</nav><p>Whatever you looked for, it is not in our archive any more.</p>' };
+  const nothing = { status: 200, body: '<title>Tides</title><nav>News Laws Contact</nav><p>Whatever you looked for, it is not in our archive any more.</p><footer>The tide office measures the water of the lowlands at six and at noon, keeps the tables of every harbour since its founding, and answers letters on working days from eight to noon at the long quay.</footer>' };
   nowhere = () => nothing;
   answer = (path) => (path === '/robots.txt' ? { status: 404, body: '' } : path === '/p1' || path === '/p2' ? nothing : article(`The office of ${path} is open from eight to noon on working days, and closed on the day of the boat race.`));
   await due('soft', 4);

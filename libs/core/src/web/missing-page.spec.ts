@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { addressOfNothing, sameAsMissing, shownLines, type MissingPage } from './missing-page.js';
 
 const frame = 'Harbour Ministry\nNews\nLaws\nContact\n';
-const foot = '\nRead 1,204 times\nQuay Street 4';
+const foot = `\nRead 1,204 times\nQuay Street 4\n${'The ministry keeps harbours, lights and ferries in order. '.repeat(4)}\nEvery working day from eight to noon at the long quay, second floor.`;
 const asked = addressOfNothing('https://harbour.example');
 const missing: MissingPage = { finalUrl: asked, redirected: false, title: 'harbour ministry', lines: shownLines(`${frame}We could not find ${asked}.\nTry the search.${foot}`, asked) };
 const page = (path: string, text: string, title = 'Harbour Ministry', finalUrl = `https://harbour.example${path}`) => ({ asked: `https://harbour.example${path}`, finalUrl, title, text: frame + text + foot });
@@ -19,6 +19,18 @@ it('knows a redirect to where missing addresses lead, and not that page itself',
   const home: MissingPage = { finalUrl: 'https://harbour.example/', redirected: true, title: 'harbour', lines: ['the newest news'] };
   expect(sameAsMissing(page('/news/84', 'The newest news', 'Harbour', 'https://harbour.example/'), home)).toMatch(/redirected to https:\/\/harbour.example\//);
   expect(sameAsMissing({ asked: 'https://harbour.example/', finalUrl: 'https://harbour.example/', title: 'Harbour today', text: 'Other news' }, home)).toBeNull();
+});
+it('says nothing of pages that scripts fill, whose shell is the same for every address', () => {
+  const shell = (text: string): MissingPage => ({ finalUrl: asked, redirected: false, title: 'harbour ministry', lines: shownLines(text, asked) });
+  const empty = 'You need to enable JavaScript to run this app.';
+  expect(sameAsMissing({ ...page('/news/85', ''), text: empty }, shell(empty))).toBeNull();
+  const long = `${frame}${foot}\n${empty}`;
+  expect(sameAsMissing({ ...page('/news/85', ''), text: long }, shell(long))).toBeNull();
+});
+it('says nothing of pages too long to be compared whole', () => {
+  const menu = Array.from({ length: 3000 }, (_, at) => `Office of ${String.fromCharCode(97 + (at % 26))}${'x'.repeat(at % 40)}`).join('\n');
+  const long: MissingPage = { ...missing, lines: shownLines(`${menu}\nWe could not find it.`, asked) };
+  expect(sameAsMissing({ ...page('/news/86', ''), text: `${menu}\nAll staff must follow the channel.` }, long)).toBeNull();
 });
 it('asks one address for each host, which tells its reason', () => {
   expect(asked).toBe(addressOfNothing('https://harbour.example'));

@@ -6,10 +6,11 @@ import { missingPageOf, saveMissingPage } from '#infra/store/missing-pages.js';
 import { scanPage } from '#kinds/markup/scan-page.js';
 import type { World } from '../world.js';
 import { FAILING } from './keep-visits.js';
+import { browserWish } from './render.js';
 
 /** A site is rebuilt now and then; until then its errors look alike. */
 const DAYS = 30;
-/** Errors are short pages. Bytes. */
+/** Errors are short pages: of a longer one nothing is said. Bytes. */
 const LOOKED_AT = 512 << 10;
 
 /**
@@ -23,7 +24,9 @@ export class MissingPages {
 
   /** The result, or in its place that the page is not there. */
   async judge(claim: Claimed, result: FetchResult): Promise<FetchResult> {
-    if (result.outcome !== 'ok' || result.kind !== 'html' || claim.role !== 'page' || claim.kind.endsWith('-channel')) return result;
+    if (result.outcome !== 'ok' || result.kind !== 'html' || claim.role !== 'page' || claim.kind.endsWith('-channel') || result.body.length > LOOKED_AT) return result;
+    // What scripts will make of it is not known yet: before them all pages of such a site are alike.
+    if (browserWish(claim) !== null) return result;
     const { origin, host } = new URL(claim.url);
     if (host !== this.host) return result;
     let known = this.known.get(origin);
@@ -42,7 +45,7 @@ export class MissingPages {
     const answer = await this.ask(url, claim);
     // Of a host that is not well nothing was learnt.
     if (FAILING.has(answer.outcome)) return null;
-    const page = answer.outcome === 'ok' && answer.kind === 'html' ? described(answer, url) : null;
+    const page = answer.outcome === 'ok' && answer.kind === 'html' && answer.body.length <= LOOKED_AT ? described(answer, url) : null;
     await saveMissingPage(this.world.db, this.host, page);
     return page;
   }
@@ -54,5 +57,5 @@ function described(answer: Fetched, asked: string): MissingPage {
 }
 
 function looked({ body, headers }: Fetched): { title: string | null; text: string } {
-  return scanPage(decodeBody(body.subarray(0, LOOKED_AT), headers['content-type']).text);
+  return scanPage(decodeBody(body, headers['content-type']).text);
 }

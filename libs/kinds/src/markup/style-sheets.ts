@@ -24,7 +24,8 @@ export function applyStyleSheets(dom: Dom): void {
   const byName = new Map<string, Rule[]>();
   for (const rule of hiding) {
     const key = rule.id === null ? `.${rule.classes[0]}` : `#${rule.id}`;
-    byName.set(key, [...byName.get(key) ?? [], rule]);
+    const known = byName.get(key);
+    if (known === undefined) byName.set(key, [rule]); else known.push(rule);
   }
   for (const element of all) {
     const style = styleFor(element, byName, shown);
@@ -73,7 +74,7 @@ function rulesOf(css: string): { hiding: Rule[]; shown: Set<string> } {
     for (const selector of selectors.split(',').map((one) => one.trim())) {
       const simple = SIMPLE.exec(selector);
       const names = simple?.[2]!.match(/[.#][\w-]+/g) ?? [];
-      if (hides && simple !== null) hiding.push({ tag: simple[1]?.toLowerCase() ?? null, classes: names.filter((name) => name.startsWith('.')).map((name) => name.slice(1)), id: names.find((name) => name.startsWith('#'))?.slice(1) ?? null, style });
+      if (hides && simple !== null && hiding.length < MOST_RULES) hiding.push({ tag: simple[1]?.toLowerCase() ?? null, classes: names.filter((name) => name.startsWith('.')).map((name) => name.slice(1)), id: names.find((name) => name.startsWith('#'))?.slice(1) ?? null, style });
       if (shows) for (const name of selector.match(/[.#][\w-]+/g) ?? []) shown.add(name);
     }
   }

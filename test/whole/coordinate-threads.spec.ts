@@ -39,6 +39,11 @@ describe('claque coordinate on two threads', () => {
     expect(Object.keys(one)).toContain('edges.jsonl');
     expect(two).toEqual(one);
   });
+  it('takes a header in quotes, where it cannot be cut in halves', async () => {
+    const csv = Buffer.from(['"the ""object",account_id,content_id,timestamp_share', 'o,a,c,1', 'o,b,d,2'].join('\n'));
+    const { events } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', { ...DEFAULT_COLUMNS, object_id: 'the "object' }, secondThread, silent);
+    expect(events.rows).toBe(2);
+  });
   it('a failure of the second thread is the failure of the run', async () => {
     const second = secondThread();
     try {

@@ -1,4 +1,4 @@
-import { halves, openCsv, readCsv, readFirst } from '#core/coordination/events/csv.js';
+import { halves, openCsv, readAll, readFirst } from '#core/coordination/events/csv.js';
 import type { Columns, Reading } from '#core/coordination/events/events.js';
 import type { SecondThread } from './second-thread.js';
 import type { Stages } from './stages.js';
@@ -13,8 +13,9 @@ export async function readEvents(bytes: Uint8Array, name: string, given: Format 
   const format = given ?? formatOf(bytes);
   if (format === 'parquet') return (await import('#infra/files/parquet-events.js')).readParquet(bytes, name, columns, (done, of) => steps.update(done, of));
   if (format === 'jsonl') return (await import('#core/coordination/events/jsonl.js')).readJsonl(bytes, name, columns, progress);
-  const parts = begin === null ? null : halves(openCsv(bytes, name, columns));
-  if (parts === null) return readCsv(bytes, name, columns, progress);
+  const csv = openCsv(bytes, name, columns);
+  const parts = begin === null ? null : halves(csv);
+  if (parts === null) return readAll(csv, progress);
   // The thread ends with its half: what it needed for that is a fifth of all memory.
   const second = begin!();
   try { return await readFirst(parts[0], second.run('secondHalf', parts[1]), (done) => steps.update(done * 2, bytes.length)); } finally { second.end(); }

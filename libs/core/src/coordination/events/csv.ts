@@ -32,7 +32,12 @@ export interface CsvPart { rows: RowsPart; rejected: RejectedRows }
  * Owns `bytes`: doubled quotes are undone in place. A missing column is BadInput that says which columns there are.
  */
 export function readCsv(bytes: Uint8Array, name = 'the input', columns: Columns = DEFAULT_COLUMNS, progress?: (bytes: number) => void): Reading {
-  const { rows, rejected } = readRows(openCsv(bytes, name, columns), progress);
+  return readAll(openCsv(bytes, name, columns), progress);
+}
+
+/** A file that was opened; once, since reading undoes its quotes. */
+export function readAll(csv: Csv, progress?: (bytes: number) => void): Reading {
+  const { rows, rejected } = readRows(csv, progress);
   return { events: rows.take(), rejected };
 }
 

@@ -135,6 +135,15 @@ it('learns the furniture of a source from the present versions of its pages', as
   await read(9, pages('Write to us at the counter.'));
   expect(await shown('Follow us on Telegram: t.me/posts_office')).toEqual([]);
 });
+it('knows the pages of a source that share nothing, so that they are not read again for ever', async () => {
+  const { pages, counts } = await paragraphCounts(db, 'e1', 'nowhere');
+  expect({ pages, shared: counts.size }).toEqual({ pages: 0, shared: 0 });
+  await db.query(`UPDATE documents SET paragraphs = ARRAY[id::text] WHERE source_id = 'posts-website' AND current`);
+  const alone = await paragraphCounts(db, 'e1', 'posts-website');
+  expect(alone.counts.size).toBe(0);
+  expect(alone.pages).toBeGreaterThan(0);
+});
+
 it('reads a document with a call once more when the furniture of its source is known, and forgets what it found there before', async () => {
   await read(7, [document({ url: 'http://posts.example/first', text: 'The crane stands.\nFollow t.me/posts_office' })]);
   const [{ id }] = await db.query<{ id: string }[]>(`SELECT id FROM documents WHERE url = 'http://posts.example/first' AND current`) as [{ id: string }];

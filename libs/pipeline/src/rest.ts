@@ -12,15 +12,15 @@ export async function comeToRest(world: World, queues: Queues<Jobs>, { timeoutMs
   const ends = performance.now() + timeoutMs;
   for (;;) {
     await tick?.();
-    const counts = Object.values(await queues.counts());
-    const busy = counts.reduce((sum, count) => sum + (count['active'] ?? 0) + (count['waiting'] ?? 0) + (count['delayed'] ?? 0) + (count['prioritized'] ?? 0), 0);
+    const counts = Object.entries(await queues.counts()).map(([name, count]) => ({ name, left: (count['active'] ?? 0) + (count['waiting'] ?? 0) + (count['delayed'] ?? 0) + (count['prioritized'] ?? 0) }));
+    const busy = counts.reduce((sum, { left }) => sum + left, 0);
     if (busy === 0) {
       const outcome = await sweep(world);
       const next = 'next' in outcome ? outcome.next ?? [] : [];
       if (next.length === 0) return;
       await queues.add(next);
     }
-    if (performance.now() > ends) throw new Error(`not at rest after ${timeoutMs / 1000} s: ${busy} jobs, ${JSON.stringify(await waiting(world.db, world.detection.detectors))}`);
+    if (performance.now() > ends) throw new Error(`not at rest after ${timeoutMs / 1000} s: ${counts.filter(({ left }) => left > 0).map(({ name, left }) => `${left} jobs of ${name}`).join(', ') || 'no jobs'}, ${JSON.stringify(await waiting(world.db, world.detection.detectors))}`);
     await new Promise((resolve) => { setTimeout(resolve, 150); });
   }
 }

@@ -72,7 +72,7 @@ export async function deliveryFor(db: DataSource, editionId: string, recipientId
   await db.query(
     `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
      SELECT e.id, r.id, 'pending', $3, now() FROM editions e JOIN recipients r ON ${IS_FOR}
-     WHERE e.id = $1 AND r.id = $2 ON CONFLICT DO NOTHING`, [editionId, recipientId, messageId]);
+     WHERE e.id = $1 AND r.id = $2 ON CONFLICT DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)`, [editionId, recipientId, messageId]);
   const rows = await db.query<DeliveryWork[]>(
     `SELECT d.id, d.edition_id AS "editionId", d.message_id AS "messageId", d.state, d.attempts,
             json_build_object('id', r.id::text, 'email', r.email, 'name', r.name, 'language', r.language, 'audience', r.audience, 'unsubscribeToken', r.unsubscribe_token) AS recipient
@@ -80,10 +80,14 @@ export async function deliveryFor(db: DataSource, editionId: string, recipientId
   return rows[0] ?? null;
 }
 
-/** Moves a delivery on from exactly the state it was seen in; false when somebody else moved it first. */
+/**
+ * Moves a delivery on from exactly the state it was seen in; false when somebody else moved it first. Only `sending` is on disk when this resolves: what comes after it may
+ * be lost with the server's power, and the delivery is then unknown, as if its process had died.
+ */
 export async function moveDelivery(db: DataSource, id: string, from: DeliveryState, to: DeliveryState, detail: string | null): Promise<boolean> {
   const rows = await db.query<unknown[]>(
-    `WITH moved AS (UPDATE deliveries SET state = $3, detail = $4, attempts = attempts + ($3 = 'sending')::int, updated_at = now() WHERE id = $1 AND state = $2 RETURNING 1) SELECT 1 FROM moved`, [id, from, to, detail]);
+    `WITH moved AS (UPDATE deliveries SET state = $3, detail = $4, attempts = attempts + ($3 = 'sending')::int, updated_at = now() WHERE id = $1 AND state = $2 RETURNING 1)
+     SELECT set_config('synchronous_commit', CASE WHEN $3 = 'sending' THEN current_setting('synchronous_commit') ELSE 'off' END, true) FROM moved`, [id, from, to, detail]);
   return rows.length === 1;
 }
 

@@ -64,8 +64,9 @@ const kept = new Map<string, Uint8Array>();
  * makes a scene for a picture leaves them out.
  */
 export async function pictureOf(scene: Scene): Promise<Uint8Array> {
-  opened ??= openRasteriser();
-  writing ??= openWriter();
+  // One failed opening is not kept: the next picture tries again.
+  opened ??= openRasteriser().catch((error: unknown) => { opened = undefined; throw error; });
+  writing ??= openWriter().catch((error: unknown) => { writing = undefined; throw error; });
   const write = await writing;
   const svg = svgOf(scene, { colour: (tone) => colourOf(LIGHT, tone), text: write }, { ground: LIGHT.ground });
   const there = kept.get(svg);

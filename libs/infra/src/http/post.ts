@@ -36,6 +36,8 @@ export function createPoster({ userAgent, allowPrivate = [], totalMs = 15_000, r
         agent.dispatch({ origin, path: `${pathname}${search}`, method: 'POST', headers: { ...headers, 'user-agent': userAgent, 'content-type': 'application/json; charset=utf-8' }, body, headersTimeout: totalMs, bodyTimeout: totalMs }, {
           onRequestStart(controller) { end = () => controller.abort(new Error('too late')); },
           onResponseStart(controller, status, answered) {
+            // Early hints are no answer yet.
+            if (status < 200) return;
             const after = answered['retry-after'];
             done({ status, retryAfter: typeof after === 'string' ? after : null });
             controller.abort(new Error('the status is all that is wanted'));

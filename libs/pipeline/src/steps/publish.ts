@@ -5,6 +5,7 @@ import { addDays, dayWindow, mayPublish, momentOf } from '#core/election/calenda
 import type { Election } from '#core/model.js';
 import type { Mail } from '#core/ports.js';
 import { picturesOf } from '#infra/charts/picture.js';
+import { messageOf } from '#core/errors.js';
 import { getElection } from '#infra/store/elections.js';
 import { raiseNotices } from '#infra/store/alerts.js';
 import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
@@ -85,26 +86,27 @@ const leaveAddress = (base: string, token: string): string => `${base}/unsubscri
 const caches = new WeakMap<World, Map<string, ReturnType<typeof renderOnce>>>();
 const MOST_RENDERED = 8;
 
-/** The edition as all its readers of a language get it, with NOBODY's token; `fresh` where this process had not rendered it yet. */
-async function renderFor(world: World, edition: StoredEdition, language: string): Promise<Awaited<ReturnType<typeof renderOnce>> & { fresh: boolean }> {
+/** The edition as all its readers of a language get it, with NOBODY's token. `inOutbox`: whether this process has written its copy. */
+async function renderFor(world: World, edition: StoredEdition, language: string): ReturnType<typeof renderOnce> {
   const rendered = caches.get(world) ?? new Map<string, ReturnType<typeof renderOnce>>();
   caches.set(world, rendered);
   const key = `${edition.id} ${language}`;
-  const fresh = !rendered.has(key);
   const made = rendered.get(key) ?? renderOnce(world, edition, language);
-  if (fresh) {
+  if (!rendered.has(key)) {
     if (rendered.size >= MOST_RENDERED) rendered.delete(rendered.keys().next().value!);
     rendered.set(key, made);
     made.catch(() => rendered.delete(key));
   }
-  return { ...await made, fresh };
+  return made;
 }
 
 async function renderOnce(world: World, edition: StoredEdition, language: string) {
   const base = baseOf(world);
   const link = world.config.editions === 'link' ? await linkOfElection(world.db, edition.electionId) : null;
   const { subject, html, text, pictures } = renderStored(edition, language, { ...addressesOf(base, { ...edition, link }), unsubscribe: base === null ? null : leaveAddress(base, NOBODY) });
-  return { subject, html, text, pictures: await picturesOf(pictures) };
+  // A note without its pictures has their words; one that never leaves has nothing.
+  const painted = await picturesOf(pictures).catch((error: unknown) => { world.log('error', 'the pictures of a note could not be painted', { edition: edition.id, error: messageOf(error) }); return []; });
+  return { subject, html, text, pictures: painted, inOutbox: false };
 }
 
 /**
@@ -153,6 +155,8 @@ export async function deliverEdition(world: World, payload: { edition: string; r
     await moveDelivery(world.db, delivery.id, 'sending', 'pending', result.error);
     throw new Error(`delivery ${delivery.id}: ${result.error}`);
   } else await moveDelivery(world.db, delivery.id, 'sending', result.state, result.error);
-  if (rendered.fresh) await world.outbox.write(name, { ...mail, to: { name: '', address: world.config.mailFrom }, html: rendered.html, text: rendered.text, headers: {}, messageId: `<${createHash('sha256').update(`${edition.id} ${recipient.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>` });
+  if (rendered.inOutbox) return { done: `delivery ${delivery.id} ${result.state}` };
+  rendered.inOutbox = true;
+  await world.outbox.write(name, { ...mail, to: { name: '', address: world.config.mailFrom }, html: rendered.html, text: rendered.text, headers: {}, messageId: `<${createHash('sha256').update(`${edition.id} ${recipient.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>` });
   return { done: `delivery ${delivery.id} ${result.state}` };
 }

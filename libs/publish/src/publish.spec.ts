@@ -81,6 +81,7 @@ describe.each(languages)('in %s', (language) => {
       expect([document.documentElement.getAttribute('lang'), document.documentElement.getAttribute('dir')]).toEqual([language, file.dir]);
       expect(document.querySelectorAll('script,link[rel=stylesheet],iframe,form,object,embed,video')).toHaveLength(0);
       for (const image of document.querySelectorAll('img')) expect([image.getAttribute('src'), image.getAttribute('alt')]).toEqual([expect.stringMatching(/^cid:[a-z]+-\d+@pictures\.invalid$/), expect.stringMatching(/\S{3}/)]);
+      expect(page).not.toContain('${');
       for (const use of document.querySelectorAll('svg *')) for (const name of ['href', 'xlink:href', 'src', 'style']) expect(use.getAttribute(name)).toBeNull();
     }
   });

@@ -178,7 +178,7 @@ describe('the sections of a note', () => {
   it('do not say of those who only invited that they told', () => {
     const facts = busyDay();
     const content = composeEdition({ ...facts, calls: facts.calls.map((call) => (call.id === 'c2' ? { ...call, observation: { ...call.observation, payload: { ...call.observation.payload, strength: 'invitation' } } } : call)) });
-    expect(squeeze(renderEdition(content, 'en', links).text)).toContain(squeeze('1. Ministry of Harbours told staff to follow The Premier on Telegram; one more invited people to'));
+    expect(squeeze(renderEdition(content, 'en', links).text)).toContain(squeeze('1. Ministry of Harbours told staff to follow The Premier on Telegram; one more institution only invited'));
   });
   it('show no id of evidence where no address leads to it', () => {
     expect(renderEdition(busy, 'en', { edition: null, unsubscribe: null }).text).not.toMatch(/Evidence:|\[7\]/);

@@ -38,7 +38,7 @@ export const en = {
     'summary.followers': 'Followers',
     'summary.coverage': 'What we could not see',
     'told': '{actors} told {audience} {action} {target}',
-    'told.invited': '{actors} told {audience} {action} {target}; {n, plural, one {one more invited people to} other {# more invited people to}}',
+    'told.invited': '{actors} told {audience} {action} {target}; {n, plural, one {one more institution only invited} other {# more institutions only invited}}',
     'invited': '{actors} invited {audience} {action} {target}',
     'reported-of': 'Reported: {actors} told {audience} {action} {target}',
     'reported': 'Reported: {audience} told {action} {target}',

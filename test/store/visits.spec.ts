@@ -82,7 +82,8 @@ const leasesRunOut = async () => {
 };
 const dueAgain = () => database.db.query(`UPDATE frontier SET due_at = clock_timestamp() - interval '1 second' WHERE host = $1`, [host]);
 const pagesKept = async (id: string) => (await database.db.query<{ n: number }[]>('SELECT count(DISTINCT url)::int AS n FROM snapshots WHERE election_id = $1', [id]))[0]!.n;
-const until = async (what: () => boolean | Promise<boolean>) => { for (let tries = 0; !await what(); tries++) { if (tries > 1200) throw new Error('it never came about'); await new Promise((resolve) => { setTimeout(resolve, 50); }); } };
+/** Longer than a dead worker keeps its job: its lock and two looks for stalled jobs, 90 s. */
+const until = async (what: () => boolean | Promise<boolean>) => { for (let tries = 0; !await what(); tries++) { if (tries > 2800) throw new Error('it never came about'); await new Promise((resolve) => { setTimeout(resolve, 50); }); } };
 
 it('lets one of two workers visit a host, and only one request at a time go out', async () => {
   await due('two', 20);

@@ -139,6 +139,13 @@ describe('the sections of a note', () => {
   it('tell who began a drive, who followed and how fast', () => {
     says('First in what we read: Ministry of Harbours, 8 March 09:10. Then Ministry of Forests: within 7 hours.');
   });
+  it('name nobody as the first of a day where a page gives its day alone', () => {
+    const [drive, ...rest] = busy.drives as [EditionContent['drives'][number], ...EditionContent['drives']];
+    const dayOnly = { ...drive, first: { ...drive.first, time: '00:00' }, order: drive.order!.map((member, at) => (at === 0 ? { ...member, time: '00:00' } : { ...member, day: drive.first.day })) };
+    const rendered = squeeze(renderEdition({ ...busy, drives: [dayOnly, ...rest] }, 'en', links).text);
+    expect(rendered).toContain(squeeze('First in what we read, on 8 March: Ministry of Harbours and Ministry of Forests; in what order is not known, since a page gives its day alone.'));
+    expect(rendered).not.toContain(squeeze('First in what we read: Ministry of Harbours'));
+  });
   it('fold accounts without a count, a goal or a report into one line', () => {
     const unread: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, day: null, before: null, change: null, mean: null } : row)) };
     expect(squeeze(renderEdition(unread, 'en', links).text)).toContain(squeeze('Not read: 1 account (Unity on Telegram).'));

@@ -8,9 +8,24 @@ import { short, type Line, type Words } from './words.js';
 const isDayOnly = (time: string): boolean => time === '00:00';
 const whenOf = (words: Words, day: string, time: string): string => (isDayOnly(time) ? words.day(day) : `${words.day(day)} ${words.time(time)}`);
 
+/** Members of the first day, where a page of it gives no hour: nobody of them can be said to be the first. */
+const firstTogether = ({ first, order = [] }: DriveItem): DriveItem['order'] & object => {
+  const together = order.filter(({ day }) => day === first.day);
+  return together.length > 1 && isDayOnly(first.time) ? together : [];
+};
+
+/** Who began, as far as that is known. */
+function beganLine(words: Words, drive: DriveItem): Line {
+  const { first } = drive;
+  const together = firstTogether(drive);
+  return together.length > 0 ? words.say('drive.began-together', { actors: actorsLine(words, together.map(({ actor }) => actor)), when: words.day(first.day) })
+    : words.say('drive.began', { actor: words.name(first.actor.name), when: whenOf(words, first.day, first.time) });
+}
+
 /** Who followed after the first, and how long the first half of them took; members who only printed another's words are told apart. */
-function followedLine(words: Words, { order = [] }: DriveItem): Line | null {
-  const followers = order.slice(1);
+function followedLine(words: Words, drive: DriveItem): Line | null {
+  const { order = [] } = drive;
+  const followers = order.slice(Math.max(1, firstTogether(drive).length));
   if (followers.length === 0) return null;
   const half = followers[Math.ceil(followers.length / 2) - 1]!;
   const last = followers.at(-1)!;
@@ -30,7 +45,7 @@ export function drivesSection(context: ViewContext): Section | null {
   const link = (id: string): Line => { const key = `link.${id.replace(/ /g, '-')}`; return words.has(key) ? words.say(key) : [{ text: short(id, 40), lang: 'en', data: true }]; };
   const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
     words.say('drive.line', { state: { text: words.text('drive.state', { state: drive.state }), strong: true }, target: account(drive.target), members: drive.members, day: drive.calls.day, total: words.number(drive.calls.total) }),
-    words.say('drive.began', { actor: words.name(drive.first.actor.name), when: whenOf(words, drive.first.day, drive.first.time) }),
+    beganLine(words, drive),
     followedLine(words, drive),
     drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
     drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),

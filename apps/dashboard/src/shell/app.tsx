@@ -38,6 +38,12 @@ export function App() {
     // Whoever was inside before needs it next: asked for at the same time, it saves a way there and back.
     if (localStorage.getItem('entered') !== null) void cache.prefetchQuery({ queryKey: ['listElections', ELECTIONS], queryFn: ({ signal }) => ask('listElections', ELECTIONS, signal), retry: false });
   }, [cache, lookWho]);
+  // An address that is typed or pasted is followed, also from the public notes and with a link that takes somebody in.
+  useEffect(() => {
+    const follow = (): void => { setReading(location.hash === '#/notes'); const given = tokenOf(location.hash); if (given !== null) setToken(given); };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
   const swapLanguage = useCallback((): void => setLanguage((before) => {
     const next = before === 'en' ? 'km' : 'en';
     localStorage.setItem('language', next);
@@ -94,6 +100,14 @@ function Frame({ swapLanguage, signOut, stayed, away }: { swapLanguage: () => vo
   const [at] = useLocation();
   const cache = useQueryClient();
   useLiveChanges(cache);
+  // The menu over the page is for one choice on a narrow window: another page or a wide window closes it.
+  useEffect(() => setOpen(false), [at]);
+  useEffect(() => {
+    const wide = matchMedia('(min-width: 56.01rem)');
+    const close = (): void => { if (wide.matches) setOpen(false); };
+    wide.addEventListener('change', close);
+    return () => wide.removeEventListener('change', close);
+  }, []);
   return (
     <>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>{t.skip}</a>

@@ -144,6 +144,7 @@ export const en = {
     'drive.state': '{state, select, new {New} growing {Growing} steady {Going on} other {No call for three days in what we read}}',
     'drive.line': '{state}: for {target}. {members, plural, one {# member} other {# members}}, {day, plural, =0 {no call on the day in what we read} one {# call on the day} other {# calls on the day}}, {total} in all.',
     'drive.began': 'First in what we read: {actor}, {when}.',
+    'drive.began-together': 'First in what we read, on {when}: {actors}; in what order is not known, since a page gives its day alone.',
     'drive.joined': 'New: {actors}.',
     'drive.followed': 'Then {actors}: {n, plural, one {within {span}} other {half of them within {half}, all within {span}}}.{echoes, plural, =0 {} one { # member only printed another\'s text.} other { # members only printed another\'s text.}}',
     'drive.links': 'Linked by: {links}.',

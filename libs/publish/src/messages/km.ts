@@ -146,6 +146,7 @@ export const km: MessageFile = {
     'drive.state': '{state, select, new {ថ្មី} growing {កំពុងកើនឡើង} steady {នៅបន្ត} other {គ្មានការអំពាវនាវបីថ្ងៃ ក្នុងអ្វីដែលយើងបានអាន}}',
     'drive.line': '{state}៖ សម្រាប់ {target}។ {members, plural, other {សមាជិក #}} {day, plural, =0 {គ្មានការអំពាវនាវក្នុងថ្ងៃនោះ ក្នុងអ្វីដែលយើងបានអាន} other {ការអំពាវនាវ # ក្នុងថ្ងៃនោះ}} សរុប {total}។',
     'drive.began': 'ដំបូងគេក្នុងអ្វីដែលយើងបានអាន៖ {actor} {when}។',
+    'drive.began-together': 'ដំបូងគេក្នុងអ្វីដែលយើងបានអាន នៅ{when}៖ {actors}។ លំដាប់មិនដឹងច្បាស់ទេ ព្រោះទំព័រមួយប្រាប់តែថ្ងៃ។',
     'drive.joined': 'ថ្មី៖ {actors}។',
     'drive.followed': 'បន្ទាប់មក {actors}៖ {n, plural, =1 {ក្នុងរយៈពេល {span}} other {ពាក់កណ្តាលក្នុងរយៈពេល {half} ទាំងអស់ក្នុងរយៈពេល {span}}}។{echoes, plural, =0 {} other { សមាជិក # គ្រាន់តែចុះផ្សាយអត្ថបទរបស់អ្នកដទៃ។}}',
     'drive.links': 'ទាក់ទងគ្នាដោយ៖ {links}។',

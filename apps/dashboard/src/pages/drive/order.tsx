@@ -12,6 +12,8 @@ export function Order({ drive }: { drive: Drive }) {
   const write = useWriting();
   const memberOf = new Map(drive.members.map((member) => [member.id, member]));
   const kinds = [...Map.groupBy(drive.members, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
+  // Where the first page gives its day alone, no distance from it is known.
+  const untied = write.hourKnown(drive.firstAt);
   return (
     <Panel title={t.order} side={kinds.map(([kind, of]) => `${write.count(of.length)} ${termOf(term.kinds, kind)}`).join(' · ')}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.order}>
@@ -22,7 +24,7 @@ export function Order({ drive }: { drive: Drive }) {
             return (
               <tr key={actorId}>
                 <td className="soft">{write.count(index + 1)}</td><th scope="row">{member ? <ActorName name={member.name} side={member.side} /> : actorId}</th><td className="soft">{member ? termOf(term.kinds, member.kind) : ''}</td>
-                <td className="nowrap">{write.moment(firstAt)}</td><td className="right nowrap">{index === 0 ? t.atOnce : `+ ${write.span(afterMs)}`}</td><td className="right">{write.count(calls)}</td><td>{t.roles[role]}</td>
+                <td className="nowrap">{write.published(firstAt)}</td><td className="right nowrap">{index === 0 ? untied ? t.atOnce : '' : write.hourKnown(firstAt) && untied ? `+ ${write.span(afterMs)}` : ''}</td><td className="right">{write.count(calls)}</td><td>{t.roles[role]}</td>
               </tr>
             );
           })}</tbody>

@@ -25,7 +25,7 @@ export function When({ drive }: { drive: Drive }) {
     calls: drive.calls.map(({ observationId, actorId, at }) => {
       const how = strength.get(observationId) ?? null;
       const member = memberOf.get(actorId);
-      return { id: observationId, actorId, at: Date.parse(at), strength: how, label: [member ? write.name(member.name) : actorId, write.moment(at), how === null ? null : termOf(term.strengths, how)].filter((part) => part !== null).join(', ') };
+      return { id: observationId, actorId, at: Date.parse(at), strength: how, label: [member ? write.name(member.name) : actorId, write.published(at), how === null ? null : termOf(term.strengths, how)].filter((part) => part !== null).join(', ') };
     }),
     words: { title: t.timeline, description: t.timelineSays(write.count(members.length), write.count(drive.calls.length)) },
   };

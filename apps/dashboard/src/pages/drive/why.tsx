@@ -18,11 +18,14 @@ export function Why({ drive }: { drive: Drive }) {
   const half = followed[Math.ceil(followed.length / 2) - 1];
   const origins = drive.order.filter(({ role }) => role === 'origin').length;
   const first = nameOf(drive.order[0]?.actorId);
+  const tied = drive.order.filter(({ firstAt }) => write.local(firstAt).day === write.local(drive.firstAt).day);
+  // Of those who came on one day, of whom one gives no hour, nobody can be said to be the first.
+  const unordered = tied.length > 1 && !write.hourKnown(drive.firstAt);
   return (
     <div className="columns">
       <Panel title={t.why}>
         <div className="stack">
-          <p>{half ? t.sentence(first, write.count(origins), write.span(half.afterMs)) : t.alone(first)}</p>
+          <p>{unordered ? t.tied(tied.map(({ actorId }) => nameOf(actorId)).join(', '), write.day(write.local(drive.firstAt).day), write.count(origins)) : half ? t.sentence(first, write.count(origins), write.span(half.afterMs)) : t.alone(first)}</p>
           <p>{chanceInWords(drive, chance)} {chance.not}</p>
           {drive.objects.length === 0 ? <p className="soft">{t.nothingShared}</p> : (
             <div><h3>{t.shared}</h3><ul className="rows">{drive.objects.slice(0, 12).map(({ kind, key, members }) => (
@@ -35,7 +38,7 @@ export function Why({ drive }: { drive: Drive }) {
         <dl className="facts">
           <dt>{t.p}</dt><dd className="num">{drive.pValue === null ? t.pNone : write.figure(drive.pValue)}</dd>
           <dt>{t.similar}</dt><dd className="num">{drive.similarity === null ? '–' : write.percent(drive.similarity)}</dd>
-          <dt>{t.span}</dt><dd>{write.moment(drive.firstAt)} – {write.moment(drive.lastAt)}</dd>
+          <dt>{t.span}</dt><dd>{write.published(drive.firstAt)} – {write.published(drive.lastAt)}</dd>
           <dt>{t.linked}</dt><dd>{drive.links.map((link) => termOf(term.links, link)).join(', ')}</dd>
           {drive.lineage.map(({ kind, id, other, at }) => <Lineage key={`${kind}${id}${other}`} says={`${kind === 'merged' ? t.lineage.merged : t.lineage.split} ${label(drive.target)}`} id={id === drive.id ? other : id} at={write.moment(at)} />)}
         </dl>

@@ -31,12 +31,14 @@ function Shown({ edition }: { edition: Edition }) {
   const write = useWriting();
   const seat = useSeat();
   const state = stateOf(edition);
+  const { content } = edition;
+  const byRule = 'release' in content && content.release.state === 'released' && content.release.rule === true;
   const [language, setLanguage] = useState<string>(write.language);
   const [plain, setPlain] = useState(false);
   const page = useText('previewEdition', { params: { id: edition.id }, query: { language } }, { when: !plain });
   const text = useText('previewEditionText', { params: { id: edition.id }, query: { language } }, { when: plain });
   return (
-    <Page title={write.longDay(edition.date)} lead={<>{termOf(term.editionAudiences, edition.audience)} · {termOf(t.kinds, edition.kind)} {write.count(edition.sequence)} <span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span>{edition.releasedAt === null ? null : <span className="soft"> {write.moment(edition.releasedAt)} {t.by(edition.releasedBy ?? '')}</span>}</>}
+    <Page title={write.longDay(edition.date)} lead={<>{termOf(term.editionAudiences, edition.audience)} · {termOf(t.kinds, edition.kind)} {write.count(edition.sequence)} <span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span>{edition.releasedAt === null ? null : <span className="soft"> {write.moment(edition.releasedAt)} {(byRule ? t.byRule : t.by)(edition.releasedBy ?? '')}</span>}</>}
       actions={may(seat, 'editor') ? <Acts edition={edition} /> : null}>
       <div className="columns">
         <Panel title={t.notMine} side={<span className="row">
@@ -107,9 +109,11 @@ function Mails({ edition }: { edition: Edition }) {
   const mails = usePages('listDeliveries', { params: { id: edition.id }, query: { limit: 50 } as never }, { everyMs: 20_000 });
   return (
     <Panel title={t.mails}>
-      <Answered of={{ data: mails.items, error: mails.error, refetch: mails.refetch as never }}>{(items) => (items.length === 0 ? <p className="empty">{t.mailsNone}</p> : <ul className="rows">{items.map(({ id, recipient, state, detail, updatedAt }) => (
-        <li key={id} className="row-plain"><p className="row spread"><bdi>{recipient}</bdi><span className={`tag ${state === 'sent' ? 'good' : state === 'failed' || state === 'unknown' ? 'bad' : ''}`}>{termOf(t.mailStates, state)}</span></p><small className="soft">{write.moment(updatedAt)} {detail}</small></li>
-      ))}</ul>)}</Answered>
+      <Answered of={{ data: mails.items, error: mails.error, refetch: mails.refetch as never }}>{(items) => (items.length === 0 ? <p className="empty">{t.mailsNone}</p> : <ul className="rows">{items.map(({ id, recipient, state, detail, updatedAt }) => {
+        // Without a mail server nothing leaves the machine, which nobody should take for a mail that was sent.
+        const kept = state === 'sent' && detail?.startsWith('outbox only') === true;
+        return <li key={id} className="row-plain"><p className="row spread"><bdi>{recipient}</bdi><span className={`tag ${kept ? 'warn' : state === 'sent' ? 'good' : state === 'failed' || state === 'unknown' ? 'bad' : ''}`}>{kept ? t.written : termOf(t.mailStates, state)}</span></p><small className="soft">{write.moment(updatedAt)} {kept ? '' : detail}</small></li>;
+      })}</ul>)}</Answered>
     </Panel>
   );
 }

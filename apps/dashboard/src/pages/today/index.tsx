@@ -96,7 +96,7 @@ function Drives({ today: { campaigns } }: { today: Today }) {
         <ul className="rows">{campaigns.newest.map(({ id, name, target, members, calls, firstAt, isNew }) => (
           <li key={id}><Link href={`/drives/${encodeURIComponent(id)}`} className="row-link">
             <span className="row spread"><b><bdi>{name ?? label(target)}</bdi></b>{isNew ? <span className="tag good">{t.isNew}</span> : null}</span>
-            <small className="soft">{`${t.members(write.count(members))} · ${t.calls(write.count(calls))} · ${t.since(write.moment(firstAt))}`}</small>
+            <small className="soft">{`${t.members(write.count(members))} · ${t.calls(write.count(calls))} · ${t.since(write.published(firstAt))}`}</small>
           </Link></li>
         ))}</ul>
       )}

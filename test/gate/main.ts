@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { passes, type Figure } from './set.js';
 import { sets } from './sets/index.js';
@@ -12,6 +12,8 @@ if (!data || !existsSync(data)) {
   console.error(data ? `CLAQUE_DATA is ${data}, and there is no such folder` : 'CLAQUE_DATA is not set: give the folder with the data sets to judge on');
   process.exit(2);
 }
+// The servers among the data start only where they are called by the path at which they really stand.
+const folder = realpathSync(data);
 const report: Record<string, { missing: string[] } | { figures: (Figure & { passed: boolean })[] } | { error: string }> = {};
 let passed = 0;
 let failed = 0;
@@ -23,7 +25,7 @@ if (unknown.length > 0) {
 }
 for (const set of all) {
   if (positionals.length > 0 && !positionals.includes(set.name)) continue;
-  const missing = set.needs.filter((path) => !existsSync(join(data, path)));
+  const missing = set.needs.filter((path) => !existsSync(join(folder, path)));
   if (missing.length > 0) {
     console.log(`missing  ${set.name}: no ${missing.join(', ')}`);
     report[set.name] = { missing };
@@ -31,7 +33,7 @@ for (const set of all) {
   }
   const started = performance.now();
   try {
-    const figures = (await set.judge(resolve(data))).map((figure) => ({ ...figure, passed: passes(figure) }));
+    const figures = (await set.judge(folder)).map((figure) => ({ ...figure, passed: passes(figure) }));
     report[set.name] = { figures };
     for (const { name, value, floor, atMost, of, passed: good } of figures) {
       if (floor !== undefined && good) passed++;

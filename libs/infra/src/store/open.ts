@@ -45,7 +45,19 @@ export async function openDatabase(url: string, poolSize = 8, queryMs: number = 
  * Brings the tables up to date, all or nothing; several processes may ask at once. Refuses a database that a newer release has written. The lock lives in the
  * transaction that migrates, so that it ends with its holder, also behind a pooler. With `only`, no other migrations than those: tables as they were.
  */
-export async function migrate(db: DataSource, only?: readonly string[]): Promise<void> {
+export const migrate = (db: DataSource, only?: readonly string[]): Promise<void> => pastDeadlocks(() => migrateOnce(db, only));
+
+/** Deadlocks in a row after which something else is wrong. */
+const MOST_DEADLOCKS = 5;
+
+/** Work in one transaction on tables that others use meanwhile: one that PostgreSQL breaks off to end a deadlock changed nothing, and is begun again. */
+export async function pastDeadlocks<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try { return await work(); } catch (error) { if (tries === MOST_DEADLOCKS || (error as { code?: unknown }).code !== '40P01') throw error; }
+  }
+}
+
+async function migrateOnce(db: DataSource, only: readonly string[] | undefined): Promise<void> {
   // A connection of its own: migrating, and waiting for another that migrates, may take longer than any statement may.
   const own = await openDatabase((db.options as { url: string }).url, 1, 0);
   const runner = own.createQueryRunner();

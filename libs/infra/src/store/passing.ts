@@ -1,5 +1,5 @@
-/** SQLSTATE classes and codes that say something of the server's state and nothing of the statement: no connection, too little of something (a full disk: 53100), being stopped or started. */
-const PASSING_STATE = /^(08...|53...|57P0[123]|58030)$/;
+/** SQLSTATE classes and codes that say something of the server's state and nothing of the statement: no connection, too little of something (a full disk: 53100), being stopped or started, a deadlock with others (40P01). */
+const PASSING_STATE = /^(08...|53...|57P0[123]|58030|40P01)$/;
 const PASSING_SYSTEM = new Set(['ENOSPC', 'EDQUOT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
 
 /** Whether an error of the database or the disk passes without anybody changing the job: trying costs no attempt. TypeORM hands on the driver's code; a lost connection has words alone. */

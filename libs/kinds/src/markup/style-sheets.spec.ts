@@ -19,6 +19,13 @@ test('a class that any rule shows again stays visible: a state or a script may s
   expect(seen('.body{opacity:0} .ready .body{opacity:1}', '<p class="body">Words</p>')).toBe('Words');
 });
 
+test('what a wider window shows again, or an animation brings in, is visible; what only a print shows is not', () => {
+  expect(seen('.wide{display:none} @media (min-width: 40em){ .wide{display:block} }', '<p class="wide">Words</p>')).toBe('Words');
+  expect(seen('.wide{display:none} @supports (display:grid){ @media screen { .wide{display:grid} } }', '<p class="wide">Words</p>')).toBe('Words');
+  expect(seen('.in{opacity:0;animation:rise 1s forwards}', '<p class="in">Words</p>')).toBe('Words');
+  expect(seen('.q{display:none} @media print { .q{display:block} }', '<p>Words</p><p class="q">Follow @trap_one</p>')).toBe('Words');
+});
+
 test('rules for print, with ancestors or states, or that are broken hide nothing', () => {
   for (const css of ['@media print { .note{display:none} } ', 'nav .note{display:none}', '.note:empty{display:none}', '.note{display:none', '@media screen { .a{color:red}', '.note{color:red}']) expect(seen(css, '<p class="note">Words</p>')).toBe('Words');
   expect(seen('@import url(x.css); @media print{.q{display:none}} .note{display:none}', '<p class="note">Words</p><p class="q">Seen</p>')).toBe('Seen');
@@ -27,4 +34,5 @@ test('rules for print, with ancestors or states, or that are broken hide nothing
 test('style sheets of any size end', () => {
   expect(seen('.a{display:none}'.repeat(60_000), '<p class="b">Words</p>')).toBe('Words');
   expect(seen('{'.repeat(100_000) + 'display:none', '<p>Words</p>')).toBe('Words');
+  expect(seen(`${'@media screen{'.repeat(20_000)}.a{display:none}`, '<p>Words</p>')).toBe('Words');
 });

@@ -5,14 +5,14 @@ import type { Dom, Element } from './parse.js';
 /** Longer style sheets are read only so far, in UTF-16 code units, and no more rules than these: what they hide is an aside, not the page. */
 const LONGEST = 300_000;
 const MOST_RULES = 5_000;
+const MOST_NESTING = 4;
 /** One selector without relations: a tag, classes and an id, no attribute, pseudo-class or ancestor. */
 const SIMPLE = /^([a-z][\w-]*)?((?:[.#][\w-]+)+)$/i;
 interface Rule { tag: string | null; classes: string[]; id: string | null; style: string }
 
 /**
  * Writes what the page's own style sheets (`<style>`) hide by class or id into the elements' `style`, so that whoever asks of an element finds it there. Only rules of one simple
- * selector hide; where any rule, also one with ancestors or states, shows the same class again, it is taken to be shown: a script or a state may do so. Rules for print and
- * other media are left out. Sheets that are linked are not known.
+ * selector hide; where any rule, also one with ancestors, states or a condition, shows the same class again, it is taken to be shown: a script or a state may do so. Rules for print are left out. Sheets that are linked are not known.
  */
 export function applyStyleSheets(dom: Dom): void {
   const all = [...elements(dom)];
@@ -44,8 +44,8 @@ function styleFor({ name, attribs }: Element, byName: Map<string, Rule[]>, shown
   return null;
 }
 
-/** Rules that hide, and the classes and ids that some rule shows. Comments and what stands in `@…` blocks are passed over. */
-function rulesOf(css: string): { hiding: Rule[]; shown: Set<string> } {
+/** Rules that hide, and the classes and ids that some rule shows. Comments are passed over, and of `@…` blocks all but what they show. */
+function rulesOf(css: string, nesting = 0): { hiding: Rule[]; shown: Set<string> } {
   const hiding: Rule[] = [];
   const shown = new Set<string>();
   const text = css.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, ' ');
@@ -62,13 +62,16 @@ function rulesOf(css: string): { hiding: Rule[]; shown: Set<string> } {
         if (text[next] === '{') depth += 1;
         else if (text[next] === '}') { depth -= 1; close = next; }
       }
+      // What a wider window, or any other condition but print, shows again is for somebody to see.
+      if (/^@(?:media(?!\s+print)|supports|container|layer)\b/i.test(selectors) && nesting < MOST_NESTING) for (const name of rulesOf(text.slice(open + 1, close), nesting + 1).shown) shown.add(name);
       at = close + 1;
       continue;
     }
     const style = text.slice(open + 1, close).trim();
     at = close + 1;
     if (style.length > 2_000 || selectors.length > 5_000) continue;
-    const hides = hiddenBy({ style }) !== null;
+    // What is animated is hidden at its beginning only.
+    const hides = hiddenBy({ style }) !== null && !/(?:^|;)\s*(?:-webkit-)?(?:animation|transition)/i.test(style);
     const shows = !hides && /(?:^|;)\s*(?:display|visibility|opacity)\s*:/i.test(style);
     if (!hides && !shows) continue;
     for (const selector of selectors.split(',').map((one) => one.trim())) {

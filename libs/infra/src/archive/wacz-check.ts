@@ -1,17 +1,13 @@
 import { createHash, hash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { WARCParser } from 'warcio';
 import { BadInput, messageOf } from '#core/errors.js';
-import { entriesOf, openZip, streamOf } from './zip.js';
+import { entriesOf, openZip, streamOf, unpackLimit } from './zip.js';
 
 /** Bytes of one body, and of a list or index of the package. */
 const MOST_BYTES = 64 << 20;
 const MOST_ENTRIES = 10_000;
 const MOST_FAULTS = 1000;
-/** How many times its own size an archive may unpack to; small ones may unpack to 1 GB. */
-const MOST_TIMES = 200;
-const LEAST_LIMIT = 1024 ** 3;
 
 export interface ArchivedBody { url: string; at: string; sha256: string; body: Buffer }
 
@@ -21,7 +17,7 @@ export interface ArchivedBody { url: string; at: string; sha256: string; body: B
  */
 export async function checkWacz(file: string, onBody: (body: ArchivedBody) => Promise<void> | void): Promise<{ faults: string[]; records: number }> {
   const faults = new Faults();
-  const budget = { left: Math.max(LEAST_LIMIT, (await stat(file).catch((error: unknown) => { throw new BadInput(`cannot read ${file}: ${messageOf(error)}`); })).size * MOST_TIMES) };
+  const budget = { left: await unpackLimit(file) };
   const zip = await openZip(file);
   try {
     const digests = new Map<string, string>();

@@ -1,18 +1,13 @@
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { BadInput, messageOf } from '#core/errors.js';
+import { BadInput } from '#core/errors.js';
 import { readWarc, type ArchiveItem } from './warc.js';
-import { entriesOf, openZip, streamOf } from './zip.js';
+import { entriesOf, openZip, streamOf, unpackLimit } from './zip.js';
 
 const MOST_FILES = 10_000;
-/** How many times its own size an archive may unpack to; small ones may unpack to 1 GB. */
-const MOST_TIMES = 200;
-const LEAST_LIMIT = 1024 ** 3;
-
 /** Pages in all WARCs of a WACZ (https://specs.webrecorder.net/wacz/1.1.1/). BadInput for what is no such archive and for one that unpacks to far too much. */
-export async function* readWacz(file: string, { leastLimit = LEAST_LIMIT, mostTimes = MOST_TIMES } = {}): AsyncGenerator<ArchiveItem> {
-  const limit = Math.max(leastLimit, (await sizeOf(file)) * mostTimes);
+export async function* readWacz(file: string, limits: { leastLimit?: number; mostTimes?: number } = {}): AsyncGenerator<ArchiveItem> {
+  const limit = await unpackLimit(file, limits);
   const zip = await openZip(file);
   try {
     let files = 0;
@@ -33,10 +28,6 @@ export async function* readWacz(file: string, { leastLimit = LEAST_LIMIT, mostTi
     }
     if (warcs === 0) throw new BadInput(`${file} is no WACZ: it has no archive/*.warc.gz`);
   } finally { zip.close(); }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  try { return (await stat(file)).size; } catch (error) { throw new BadInput(`cannot read ${file}: ${messageOf(error)}`); }
 }
 
 /** Bytes of a stream, unpacked where they begin as gzip does. */

@@ -1,6 +1,16 @@
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { open, type Entry, type ZipFile } from 'yauzl';
 import { BadInput, messageOf } from '#core/errors.js';
+
+/** How many times its own size an archive may unpack to; small ones may unpack to 1 GB. */
+const MOST_TIMES = 200;
+const LEAST_LIMIT = 1024 ** 3;
+
+/** Bytes to which an archive may unpack. BadInput for one that cannot be read. */
+export async function unpackLimit(file: string, { leastLimit = LEAST_LIMIT, mostTimes = MOST_TIMES } = {}): Promise<number> {
+  try { return Math.max(leastLimit, (await stat(file)).size * mostTimes); } catch (error) { throw new BadInput(`cannot read ${file}: ${messageOf(error)}`); }
+}
 
 /** A zip archive that may come from anybody; close it when done. BadInput for what is none. */
 export const openZip = (file: string): Promise<ZipFile> => new Promise((resolve, reject) => {

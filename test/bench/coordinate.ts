@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plant, sharesCsv } from '../material/co-sharing.js';
+import { median, useOf } from './process-use.js';
 
 const RUNS = 5;
 
@@ -23,17 +23,13 @@ export async function run(): Promise<void> {
       const cpu: number[] = [];
       const peak: number[] = [];
       for (let turn = 0; turn < RUNS; turn++) {
-        const started = performance.now();
-        const { status, stderr } = spawnSync(process.execPath, ['--import', './test/bench/peak.mjs', 'apps/cli/bin/claque.js', 'coordinate', file, '--window', '60', '--min-participation', '2', '--out', join(folder, 'out')], { encoding: 'utf8', env: { ...process.env, CLAQUE_BENCH_USAGE: join(folder, 'usage.json') } });
-        if (status !== 0) throw new Error(stderr);
-        wall.push((performance.now() - started) / 1000);
-        const usage = JSON.parse(readFileSync(join(folder, 'usage.json'), 'utf8')) as { cpu: number; peak: number };
-        cpu.push(usage.cpu);
-        peak.push(usage.peak);
+        const use = await useOf(['apps/cli/bin/claque.js', 'coordinate', file, '--window', '60', '--min-participation', '2', '--out', join(folder, 'out')]);
+        wall.push(use.seconds);
+        cpu.push(use.cpuSeconds);
+        peak.push(use.peakMb);
       }
-      console.log(`${rows.toLocaleString('en')} events: ${middle(wall).toFixed(2)} s wall (best ${Math.min(...wall).toFixed(2)}), ${middle(cpu).toFixed(2)} s CPU, ${middle(peak).toFixed(0)} MB`);
+      console.log(`${rows.toLocaleString('en')} events: ${median(wall).toFixed(2)} s wall (best ${Math.min(...wall).toFixed(2)}), ${median(cpu).toFixed(2)} s CPU, ${median(peak).toFixed(0)} MB`);
     }
   } finally { rmSync(folder, { recursive: true }); }
 }
 
-const middle = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;

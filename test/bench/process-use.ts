@@ -6,15 +6,14 @@ import { join } from 'node:path';
 export interface Use { seconds: number; /** User and system time of all its Node processes. */ cpuSeconds: number; /** The largest resident set of one of them, and all of them together; MB. */ peakMb: number; sumMb: number; stdout: string }
 
 /**
- * Runs a Node command and says what it cost: each Node process that it starts writes its own account when it ends, since Node does not tell what children used.
+ * Runs a Node command and says what it cost: each Node process that it starts leaves its own account when it ends, since Node does not tell what children used.
  * Throws when the command fails.
  */
 export async function useOf(args: string[], env: Record<string, string> = {}): Promise<Use> {
   const folder = mkdtempSync(join(tmpdir(), 'claque-use-'));
-  const account = `import{writeFileSync}from'node:fs';import{isMainThread}from'node:worker_threads';if(isMainThread)process.on('exit',()=>{const u=process.resourceUsage();writeFileSync(${JSON.stringify(folder)}+'/'+process.pid,JSON.stringify({cpu:(u.userCPUTime+u.systemCPUTime)/1e6,rss:u.maxRSS/1024}))})`;
   const started = performance.now();
   try {
-    const child = spawn(process.execPath, args, { env: { ...process.env, ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(account)}` }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...env, CLAQUE_BENCH_ACCOUNTS: folder, NODE_OPTIONS: `--import=${new URL('account.js', import.meta.url).href}` }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => { stdout += String(chunk); });

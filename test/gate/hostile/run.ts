@@ -5,6 +5,7 @@ import { messageOf, Unreadable } from '#core/errors.js';
 import { createImagePool } from '#pipeline/threads/image-pool.js';
 import { createReaderPool } from '#pipeline/threads/reader-pool.js';
 import type { ReadResult } from '#kinds/sources/index.js';
+import { peakMemoryMb } from '../../material/peak-memory.js';
 
 /** One behaviour as it ended, without its body: what the gate judges. */
 export interface Ended {
@@ -79,4 +80,4 @@ await Promise.all([readers.read('website', page('<p>warm')), readers.read('websi
 await Promise.all(Array.from({ length: Number(lanes) }, lane));
 await readers.close();
 await images.close();
-process.stdout.write(`${JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024 })}\n`);
+process.stdout.write(`${JSON.stringify({ peakMb: peakMemoryMb() })}\n`);

@@ -201,14 +201,16 @@ export const CHECKS = ['machine', 'one reader', 'two agree'] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** One call as a member of a drive: who, when, on what evidence. */
-export interface CampaignCall { documentId: string; actorId: string; at: Date; observationId: string }
+/** How well a call's moment is known, where not to the hour: `day` where its page gives a day alone (`at` is that day's first moment), `seen` where it gives none (`at` is when we saw it). */
+export type Dated = 'day' | 'seen';
+export interface CampaignCall { documentId: string; actorId: string; at: Date; observationId: string; dated?: Dated }
 /** Kinds of likeness that link the members of a drive; each has a message. */
 export const LINK_KINDS = ['same target', 'near-same text', 'same quote', 'same link', 'same image', 'same hashtags', 'same forward'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 /** What several members of a drive have in common beside its target. `key` names it: an address, a hash, tags, a channel, the first words of a text. */
 export interface CampaignObject { kind: LinkKind; key: string; members: string[]; documentIds: string[] }
 /** When a member first called, how long after the first of all, and whether in words of its own (`origin`) or by printing another's (`echo`). */
-export interface CampaignMember { actorId: string; firstAt: Date; afterMs: number; calls: number; role: 'origin' | 'echo' }
+export interface CampaignMember { actorId: string; firstAt: Date; afterMs: number; calls: number; role: 'origin' | 'echo'; /** How well `firstAt` is known. */ dated?: Dated }
 /** Shown to readers as *drive*, since the electoral campaign is the campaign. */
 export interface Campaign {
   id: string;

@@ -45,12 +45,13 @@ export const callSchema = z.object({
   why: z.string(), confidence: z.number(), detector: z.string(), detectorVersion: z.int(), verdict: z.enum(VERDICTS), check: z.enum(CHECKS),
 }).meta({ id: 'Call' });
 
+const dated = z.enum(['day', 'seen']).optional().describe('How well the moment is known, where not to the hour: a day alone, or only when we saw it');
 export const campaignSchema = z.object({
   id, electionId: id, target: z.string(), active: z.boolean(), members: z.array(actorRef.extend({ kind: z.enum(ACTOR_KINDS), side: z.enum(SIDES) })),
-  calls: z.array(z.object({ observationId: id, documentId: id, actorId: id, at: moment })),
+  calls: z.array(z.object({ observationId: id, documentId: id, actorId: id, at: moment, dated })),
   firstAt: moment, lastAt: moment, links: z.array(z.enum(LINK_KINDS)).describe('Which kinds of likeness link the members'),
   objects: z.array(z.object({ kind: z.enum(LINK_KINDS), key: z.string(), members: z.array(id), documentIds: z.array(id) })).describe('What several members share beside the target'),
-  order: z.array(z.object({ actorId: id, firstAt: moment, afterMs: z.number().describe('Milliseconds after the first call of all'), calls: z.int(), role: z.enum(['origin', 'echo']).describe('echo: media that carried the words of another') })).describe('Who began, who followed, how fast'),
+  order: z.array(z.object({ actorId: id, firstAt: moment, afterMs: z.number().describe('Milliseconds after the first call of all'), calls: z.int(), role: z.enum(['origin', 'echo']).describe('echo: media that carried the words of another'), dated })).describe('Who began, who followed, how fast'),
   lineage: z.array(z.object({ kind: z.enum(['merged', 'split']), id, other: id, at: moment })).describe('merged: `id` took `other` in; split: `id` came off `other`'),
   similarity: z.number().nullable(), pValue: z.number().nullable().describe('Chance that such calls come so close together; null where it cannot be told'), verdict: z.enum(VERDICTS),
   name: z.string().nullable().describe('As people here call it'), merged: z.array(id).describe('Drives that a person took in'), splitFrom: id.nullable().describe('The drive that a person split it off'),

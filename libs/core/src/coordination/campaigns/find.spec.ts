@@ -32,6 +32,12 @@ describe('what is a campaign', () => {
     expect(campaign).toMatchObject({ target: premier, members: ['posts', 'works'], links: ['same target', 'near-same text'], pValue: null, verdict: 'observed', firstAt: day(3), lastAt: day(3, 15) });
     expect(campaign!.similarity).toBeGreaterThan(0.7);
   });
+  it('says of each member and call how well its moment is known', () => {
+    const input = scene([{ actor: 'posts', at: day(3, 0), text: letter('Posts') }, { actor: 'works', at: day(3, 15), text: letter('Public Works') }]);
+    const [campaign] = findCampaigns({ ...input, calls: input.calls.map((call, at) => (at === 0 ? { ...call, dated: 'day' } : { ...call, dated: null })) });
+    expect(campaign!.calls.map(({ actorId, dated }) => [actorId, dated])).toEqual([['posts', 'day'], ['works', undefined]]);
+    expect(campaign!.order.map(({ actorId, dated }) => [actorId, dated])).toEqual([['posts', 'day'], ['works', undefined]]);
+  });
   it('Khmer letters that differ in typing order and invisible spaces are near the same', () => {
     const khmer = 'ក្រសួងសូមណែនាំមន្ត្រីរាជការទាំងអស់ឱ្យចូលតាមដានឆានែលផ្លូវការរបស់ប្រមុខរដ្ឋាភិបាល ដើម្បីទទួលបានព័ត៌មានទាន់ពេលវេលា';
     const retyped = khmer.replaceAll('ន្ត្រី', 'ន្រ្តី').split(' ').join('\u200B').replace('ទាំងអស់', 'ទាំង\u200Bអស់');

@@ -1,4 +1,4 @@
-import type { AccountKey, ActorKind, Campaign, Strength, Voice } from '../../model.js';
+import type { AccountKey, ActorKind, Campaign, Dated, Strength, Voice } from '../../model.js';
 
 /** A call as the store holds it. */
 export interface CampaignInputCall {
@@ -12,7 +12,6 @@ export interface CampaignInputCall {
   /** How well `at` is known, where not to the hour: a day alone, or only when we saw it. */
   dated?: Dated | null;
 }
-export type Dated = 'day' | 'seen';
 
 /** What linking needs of a call's document. */
 export interface CampaignDocument {

@@ -93,7 +93,7 @@ export function judgeRun(calls: readonly CampaignInputCall[], setting: Setting, 
     outcome: {
       campaign: {
         target, members: actors,
-        calls: calls.map(({ documentId, actorId, at, observationId }): CampaignCall => ({ documentId, actorId, at, observationId })),
+        calls: calls.map(({ documentId, actorId, at, observationId, dated }): CampaignCall => ({ documentId, actorId, at, observationId, ...(dated && { dated }) })),
         firstAt: run.firstAt, lastAt: run.lastAt,
         links: ['same target', ...linkKinds(objects)],
         objects, order,
@@ -130,10 +130,10 @@ const linkKinds = (objects: readonly CampaignObject[]): LinkKind[] => [...new Se
 function orderOf(calls: readonly CampaignInputCall[], again: ReadonlySet<string>): CampaignMember[] {
   const start = calls[0]!.at.getTime();
   const members = new Map<string, CampaignMember>();
-  for (const { actorId, at, observationId } of calls) {
+  for (const { actorId, at, observationId, dated } of calls) {
     const role = again.has(observationId) ? 'echo' : 'origin';
     const known = members.get(actorId);
-    if (known === undefined) members.set(actorId, { actorId, firstAt: at, afterMs: at.getTime() - start, calls: 1, role });
+    if (known === undefined) members.set(actorId, { actorId, firstAt: at, afterMs: at.getTime() - start, calls: 1, role, ...(dated && { dated }) });
     else { known.calls++; if (role === 'origin') known.role = 'origin'; }
   }
   return [...members.values()];

@@ -13,6 +13,8 @@ import { plantLargeStore } from '../material/large-store.js';
 const DOCUMENTS = Number(process.env['CLAQUE_BENCH_DOCUMENTS'] ?? 1_000_000);
 const A_SECOND = 50;
 const SECONDS = Number(process.env['CLAQUE_BENCH_SECONDS'] ?? 12);
+/** A folder that is kept: planted once, measured as often as wanted. */
+const KEPT = process.env['CLAQUE_BENCH_STORE'];
 
 /** Questions of an analyst's day, by the floor that they are held against (p95, milliseconds). `#` is a random number, so that no answer is at hand already. */
 const QUESTIONS: { what: string; floor: number; paths: string[] }[] = [
@@ -27,15 +29,18 @@ const QUESTIONS: { what: string; floor: number; paths: string[] }[] = [
 
 /** The API in a process of its own over so many documents: how long questions take at fifty a second, and what an export of a million rows costs in memory. */
 export async function run(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'claque-bench-api-'));
+  const dataDir = KEPT ?? mkdtempSync(join(tmpdir(), 'claque-bench-api-'));
   const server = await startPostgres({ dataDir, what: 'bench' });
   const agent = new Agent({ connections: 64 });
   try {
     const db = await openDatabase(server.url, 4);
     await migrate(db);
     const began = performance.now();
-    await plantLargeStore(db, DOCUMENTS, (text) => { process.stderr.write(`  ${text}\n`); });
-    console.log(`${DOCUMENTS.toLocaleString('en')} documents planted in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    const [planted] = await db.query<{ documents: number }[]>('SELECT count(*)::int AS documents FROM documents');
+    if (planted!.documents === 0) {
+      await plantLargeStore(db, DOCUMENTS, (text) => { process.stderr.write(`  ${text}\n`); });
+      console.log(`${DOCUMENTS.toLocaleString('en')} documents planted in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    } else console.log(`${planted!.documents.toLocaleString('en')} documents, planted before`);
     const key = await makeApiKey(db, 'bench', 'admin');
     const words = await wordsOf(db);
     await db.destroy();
@@ -52,7 +57,7 @@ export async function run(): Promise<void> {
   } finally {
     await agent.close();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (KEPT === undefined) rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

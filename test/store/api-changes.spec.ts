@@ -85,3 +85,20 @@ it('every change says who may, and sets or keeps its election apart', () => {
     expect(named, id).toBe(true);
   }
 });
+
+it('answers are packed for whoever understands it, under the same ETag, and events are not', async () => {
+  const path = `/api/v1/editions/${api.planted.heldEdition}`;
+  const as = (encoding: string, headers: Record<string, string> = {}) => api.ask('GET', path, { key: api.keys.editor, headers: { 'Accept-Encoding': encoding, ...headers } });
+  const plain = await as('identity');
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  for (const encoding of ['gzip', 'br']) {
+    const packed = await as(encoding);
+    expect([packed.headers.get('content-encoding'), packed.headers.get('vary'), packed.headers.get('etag'), packed.text === plain.text]).toEqual([encoding, 'Accept-Encoding', plain.headers.get('etag'), true]);
+    expect((await as(encoding, { 'If-None-Match': packed.headers.get('etag')! })).status).toBe(304);
+  }
+  const events = await fetch(`${api.base}/api/v1/live`, { headers: { 'X-API-Key': api.keys.viewer, 'Accept-Encoding': 'gzip, br' } });
+  expect(events.headers.get('content-encoding')).toBeNull();
+  await events.body!.cancel();
+  const table = await api.ask('GET', '/api/v1/exports/documents.jsonl?election=lowlands', { key: api.keys.viewer, headers: { 'Accept-Encoding': 'gzip' } });
+  expect([table.headers.get('content-encoding'), table.text.trim().split('\n').length]).toEqual(['gzip', 3]);
+});

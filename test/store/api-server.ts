@@ -39,6 +39,7 @@ export async function startApi(dashboard?: string) {
   const keys = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await makeApiKey(database.db, role, role)] as const))) as Record<Role, string>;
   const elsewhere = await makeApiKey(database.db, 'elsewhere', 'admin', { elections: ['uplands'] });
 
+  await database.db.query(`INSERT INTO webhooks (election_id, audience, url, secret, created_at) VALUES ('lowlands', 'staff', 'https://desk.example/first', 'whsec_SECRET-HOOK', now())`);
   await database.db.query(`INSERT INTO tries (election_id, url, asked_by) VALUES ('lowlands', 'https://tides.example/', 'A1')`);
 
   const ask = async (method: string, path: string, { key, cookie, headers = {}, body, raw }: Asking = {}): Promise<Answer> => {

@@ -6,10 +6,10 @@ import { watchlistSchema } from '#core/election/watchlist.js';
 import { findEdition } from '#infra/store/editions.js';
 import { releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
-import { addWebhook, listWebhooks } from '#infra/store/webhooks.js';
+import { addWebhook, askWebhookTest, listWebhooks } from '#infra/store/webhooks.js';
 import { composeEditionStep } from '#pipeline/steps/publish.js';
 import { dueMails } from '#pipeline/steps/sweep.js';
-import { tellWebhook } from '#pipeline/steps/tell.js';
+import { tellWebhook, testWebhook } from '#pipeline/steps/tell.js';
 import { openFlow, type Flow } from './flow.js';
 
 /** Outlets that are told of editions, on a real database and a real HTTP server. */
@@ -100,6 +100,23 @@ it('twenty clocks at the same moment tell once', async () => {
   const counts = await Promise.all(Array.from({ length: 20 }, tell));
   expect(Math.max(...counts)).toBe(1);
   expect(told.filter(({ body }) => body.includes('2031-03-07'))).toHaveLength(1);
+});
+
+it('are sent a test that tells nothing, signed with the same secret, and what came back is noted', async () => {
+  const [hook] = await listWebhooks(flow.db);
+  await askWebhookTest(flow.db, hook!.id);
+  expect(await dueMails(flow.world)).toContainEqual({ name: 'webhook.test', payload: { webhook: hook!.id } });
+  answer = 500;
+  await testWebhook(flow.world, { webhook: hook!.id });
+  expect((await listWebhooks(flow.db))[0]!.test).toMatchObject({ ok: false, detail: 'HTTP 500' });
+  answer = 200;
+  await askWebhookTest(flow.db, hook!.id);
+  await testWebhook(flow.world, { webhook: hook!.id });
+  const { headers, body } = told.at(-1)!;
+  expect(JSON.parse(body)).toMatchObject({ type: 'test', data: { election: 'lowlands', audience: 'partners' } });
+  expect(isSignedWebhook(secret, String(headers['webhook-id']), Number(headers['webhook-timestamp']), body, String(headers['webhook-signature']))).toBe(true);
+  expect((await listWebhooks(flow.db))[0]).toMatchObject({ active: true, test: { ok: true, detail: 'HTTP 200' } });
+  expect(await testWebhook(flow.world, { webhook: hook!.id })).toEqual({ skipped: 'already-done' });
 });
 
 it('one that says it is gone is told nothing more', async () => {

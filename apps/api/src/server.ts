@@ -11,7 +11,7 @@ import { DashboardController } from './dashboard.controller.js';
 import { DayController } from './day.controller.js';
 import { DocumentsController } from './documents.controller.js';
 import { EditionsController } from './editions.controller.js';
-import { compressedAssets } from './compressed.js';
+import { compressedAnswers, compressedAssets } from './compressed.js';
 import { securityHeaders } from './headers.js';
 import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
@@ -27,9 +27,10 @@ import { SessionController } from './session.controller.js';
 import { SourcesController } from './sources.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WatchlistController } from './watchlist.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
 
 @Module({
-  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, DashboardController, SessionController, PeopleController, ReviewController, CampaignsController, DayController, DocumentsController, SourcesController, WatchlistController, ExportsController, LiveController],
+  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, DashboardController, SessionController, PeopleController, ReviewController, CampaignsController, DayController, DocumentsController, SourcesController, WatchlistController, WebhooksController, ExportsController, LiveController],
   providers: [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 class ApiModule {}
@@ -54,6 +55,7 @@ export async function createServer(parts: Parts): Promise<NestExpressApplication
   app.set('trust proxy', false);
   app.use(securityHeaders(parts.config.baseUrl?.startsWith('https:') ?? false));
   app.use(methodsAndPace());
+  app.use(compressedAnswers());
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
   app.use('/queues', queueBoard(parts));
   app.use(compressedAssets(parts.dashboardDir));

@@ -7,7 +7,7 @@ import { collectBatches, submitBatch } from './steps/model-batch.js';
 import { readImages } from './steps/images.js';
 import { composeEditionStep, deliverEdition, raiseNoticesStep } from './steps/publish.js';
 import { readSnapshots } from './steps/read.js';
-import { tellWebhook } from './steps/tell.js';
+import { tellWebhook, testWebhook } from './steps/tell.js';
 import { sweep } from './steps/sweep.js';
 import { tryAddress } from './steps/try-address.js';
 import { visitHost } from './steps/visit.js';
@@ -28,6 +28,7 @@ export const handlersFor = (world: World) => ({
   'edition.compose': (payload) => composeEditionStep(world, payload),
   'edition.deliver': (payload) => deliverEdition(world, payload),
   'webhook.tell': (payload) => tellWebhook(world, payload),
+  'webhook.test': (payload) => testWebhook(world, payload),
   'notice.raise': (payload) => raiseNoticesStep(world, payload),
   sweep: () => sweep(world),
 }) satisfies Handlers;

@@ -34,6 +34,7 @@ export const jobs = {
     key: (payload) => [payload.election, payload.date, payload.kind, payload.audience, payload.sequence].join(), attempts: 5, timeLimitMs: 120_000 }),
   'edition.deliver': job({ queue: 'publish', payload: z.object({ edition: id, recipient: id }), key: ({ edition, recipient }) => `${edition},${recipient}`, attempts: 8, timeLimitMs: 720_000 }),
   'webhook.tell': job({ queue: 'publish', payload: z.object({ webhook: id, edition: id }), key: ({ webhook, edition }) => `${webhook},${edition}`, attempts: 3, timeLimitMs: 60_000 }),
+  'webhook.test': job({ queue: 'publish', payload: z.object({ webhook: id }), key: ({ webhook }) => webhook, attempts: 2, timeLimitMs: 60_000 }),
   /** Whether staff should be told something that names nobody: the note is late, or there is news to look at. */
   'notice.raise': job({ queue: 'publish', payload: z.object({ election }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 60_000 }),
   sweep: job({ queue: 'sweep', payload: z.object({}), key: () => 'sweep', attempts: 3, timeLimitMs: 60_000 }),

@@ -14,6 +14,7 @@ import * as session from './session.js';
 import * as sources from './sources.js';
 import * as today from './today.js';
 import * as watchlist from './watchlist.js';
+import * as webhooks from './webhooks.js';
 
 export * from './accounts.js';
 export * from './audit.js';
@@ -30,7 +31,8 @@ export * from './session.js';
 export * from './sources.js';
 export * from './today.js';
 export * from './watchlist.js';
+export * from './webhooks.js';
 
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'access' in value && 'path' in value;
 /** Every route of the server but static assets and the pages of the queue board. A spec compares this with the live router. */
-export const operations: Operation[] = [open, session, today, elections, campaigns, review, documents, accounts, sources, editions, search, watchlist, queues, exported, audit].flatMap((part) => Object.values(part).filter(isOperation));
+export const operations: Operation[] = [open, session, today, elections, campaigns, review, documents, accounts, sources, editions, search, watchlist, webhooks, queues, exported, audit].flatMap((part) => Object.values(part).filter(isOperation));

@@ -12,6 +12,9 @@ export interface WebhookEvent {
   data: { edition: { election: string; date: string; kind: string; audience: string; sequence: number; number: number | null }; title: string; summary: string[]; url: string | null; table: string | null };
 }
 
+/** What a test tells: nothing, but that it comes from here and is signed right. */
+export interface WebhookTest { type: 'test'; timestamp: string; data: { election: string; audience: string } }
+
 const PREFIX = 'whsec_';
 /** A secret as it is shown once: 256 random bits. */
 export const newWebhookSecret = (): string => `${PREFIX}${randomBytes(32).toString('base64')}`;

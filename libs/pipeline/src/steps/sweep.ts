@@ -9,7 +9,7 @@ import { indexMissing } from '#infra/store/search.js';
 import { listElections } from '#infra/store/elections.js';
 import { dueHosts } from '#infra/store/frontier.js';
 import { hasEdition, waiting } from '#infra/store/lacks.js';
-import { dueWebhooks } from '#infra/store/webhooks.js';
+import { dueWebhooks, wantedTests } from '#infra/store/webhooks.js';
 import { unreadSnapshots } from '#infra/store/snapshots.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import { lackingModel } from './model-batch.js';
@@ -30,7 +30,7 @@ export async function dueVisits(world: World): Promise<Job[]> {
 /** Mails whose edition is released and whose reader's hour has come, outlets to be told of one, and what staff should be told. */
 export async function dueMails(world: World): Promise<Job[]> {
   const [mails, hooks] = await Promise.all([undelivered(world.db, world.clock.now()), dueWebhooks(world.db, world.clock.now())]);
-  return [...mails.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
+  return [...(await wantedTests(world.db)).map((webhook): Job => ({ name: 'webhook.test', payload: { webhook } })), ...mails.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
     ...hooks.map(({ webhookId, editionId }): Job => ({ name: 'webhook.tell', payload: { webhook: webhookId, edition: editionId } })),
     ...(await listElections(world.db)).map(({ id }): Job => ({ name: 'notice.raise', payload: { election: id } }))];
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
-import { signWebhook, nextTry, type WebhookEvent } from '#core/digest/webhook.js';
+import { createHash, randomUUID } from 'node:crypto';
+import { signWebhook, nextTry, type WebhookEvent, type WebhookTest } from '#core/digest/webhook.js';
 import { mayPublish } from '#core/election/calendar.js';
 import { getEdition } from '#infra/store/editions.js';
 import { getElection } from '#infra/store/elections.js';
+import type { Posted } from '#infra/http/post.js';
 import { linkOfElection } from '#infra/store/lists.js';
-import { noteWebhook, stopWebhook, takeWebhookTry } from '#infra/store/webhooks.js';
+import { endWebhookTest, noteWebhook, stopWebhook, takeWebhookTry, wantedTest } from '#infra/store/webhooks.js';
 import { addressesOf, firstLook } from '#publish/index.js';
 import type { Outcome } from '../jobs.js';
 import type { World } from '../world.js';
@@ -28,17 +29,33 @@ export async function tellWebhook(world: World, payload: { webhook: string; edit
   const event: WebhookEvent = { type: TYPES[kind] ?? 'notice', timestamp: edition.releasedAt.toISOString(), data: { edition: { election, date, kind, audience, sequence, number: null }, url, table, ...firstLook(edition) } };
   event.data.edition.number = (edition.content as { number?: number | null }).number ?? null;
   const id = `msg_${createHash('sha256').update(`${payload.webhook}:${payload.edition}`).digest('hex').slice(0, 32)}`;
-  const moment = Math.floor(now.getTime() / 1000);
-  const body = JSON.stringify(event);
-  const posted = await world.poster.post(due.url, { 'webhook-id': id, 'webhook-timestamp': String(moment), 'webhook-signature': signWebhook(due.secret, id, moment, body) }, body);
-  if (posted.status !== null && posted.status >= 200 && posted.status < 300) {
+  const posted = await post(world, due, id, event);
+  if (isTaken(posted)) {
     await noteWebhook(world.db, due.id, 'sent', `HTTP ${posted.status}`, now);
     return { done: `webhook ${payload.webhook} was told of edition ${edition.id}` };
   }
-  const why = posted.status === null ? posted.error : `HTTP ${posted.status}`;
+  const why = saidBack(posted);
   const over = posted.status === 410 || (posted.status === null && posted.refused);
   if (over) await stopWebhook(world.db, payload.webhook, why);
   const again = over ? null : nextTry(due.attempts, now);
   await noteWebhook(world.db, due.id, again === null ? 'failed' : 'pending', why, now);
   return { done: `webhook ${payload.webhook}: ${why}${again === null ? ', given up' : `, again at ${again.toISOString()}`}` };
 }
+
+/** A message without any edition, sent once to see whether it arrives. It says nothing that is not released, so it waits for no release. */
+export async function testWebhook(world: World, { webhook }: { webhook: string }): Promise<Outcome> {
+  const wanted = await wantedTest(world.db, webhook);
+  if (wanted === null) return { skipped: 'already-done' };
+  const event: WebhookTest = { type: 'test', timestamp: world.clock.now().toISOString(), data: { election: wanted.election, audience: wanted.audience } };
+  const posted = await post(world, wanted, `msg_test_${randomUUID()}`, event);
+  await endWebhookTest(world.db, webhook, isTaken(posted), saidBack(posted));
+  return { done: `webhook ${webhook}, test: ${saidBack(posted)}` };
+}
+
+function post({ poster, clock }: World, { url, secret }: { url: string; secret: string }, id: string, event: WebhookEvent | WebhookTest): Promise<Posted> {
+  const moment = Math.floor(clock.now().getTime() / 1000);
+  const body = JSON.stringify(event);
+  return poster.post(url, { 'webhook-id': id, 'webhook-timestamp': String(moment), 'webhook-signature': signWebhook(secret, id, moment, body) }, body);
+}
+const isTaken = ({ status }: Posted): boolean => status !== null && status >= 200 && status < 300;
+const saidBack = (posted: Posted): string => (posted.status === null ? posted.error : `HTTP ${posted.status}`);

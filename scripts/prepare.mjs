@@ -1,6 +1,8 @@
 // `npm ci` runs this: builds everything, so that `npx claque` works at once. Says in one sentence what is wrong where it cannot.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const present = (path) => existsSync(new URL(path, root));
@@ -20,4 +22,18 @@ const run = (program, ...args) => {
   process.exit(1);
 };
 run('nest', 'build');
+await joinModules();
 if (present('apps/dashboard/index.html')) run('vite', 'build', 'apps/dashboard', '--logLevel', 'warn');
+
+/**
+ * The modules that `claque coordinate` loads are joined into a few files, in the place of their entries: finding and linking eighty of them costs more than
+ * a hundred thousand rows (docs/decisions/0300). Other verbs and errors, which are told apart by their class, stay modules of their own.
+ */
+async function joinModules() {
+  const { rolldown } = await import('rolldown');
+  const cli = fileURLToPath(new URL('dist/apps/cli/src', root));
+  const entries = ['main', 'work/coordinate', 'work/coordinate/second-thread-entry'];
+  const apart = /[/\\](?:core[/\\]src[/\\]errors|verbs[/\\](?!index|coordinate)[a-z-]+)[.]js$/;
+  const bundle = await rolldown({ input: Object.fromEntries(entries.map((name) => [name, join(cli, `${name}.js`)])), platform: 'node', makeAbsoluteExternalsRelative: true, external: (id, _from, isResolved) => isResolved && apart.test(id) });
+  await bundle.write({ dir: cli, format: 'esm', chunkFileNames: 'joined/[name].js', sourcemap: true });
+}

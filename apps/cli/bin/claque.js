@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Committed as an executable file: a file that a build writes loses its execute bit. Runs on any Node that knows ES modules,
 // so that an old one gets a sentence, not a stack.
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 // Whole: an old Node that lacks one of its names must still get to the sentence below.
 import * as modules from 'node:module';
@@ -32,6 +31,7 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
   await import(main);
 }
 else if (existsSync(ownNode)) {
+  const { spawn } = await import('node:child_process');
   const child = spawn(ownNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => { if (signal) { process.removeAllListeners(signal); process.kill(process.pid, signal); } else process.exit(code ?? 1); });

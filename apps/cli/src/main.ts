@@ -8,7 +8,10 @@ const program = new Command('claque')
   .showHelpAfterError('(try `claque --help`)')
   .exitOverride();
 
-for (const verb of verbs) {
+// One that is asked for by its name is the only one that is needed; for anything else (help, a mistake) all are.
+const [, , asked = ''] = process.argv;
+for (const load of Object.hasOwn(verbs, asked) ? [verbs[asked]!] : Object.values(verbs)) {
+  const verb = await load();
   const command = program.command(verb.name).description(verb.summary).showHelpAfterError(`(try \`claque ${verb.name} --help\`)`).exitOverride();
   verb.declare(command);
   command.addHelpText('after', ['', 'Examples:', ...verb.examples.map((line) => `  ${line}`)].join('\n'));

@@ -1,28 +1,35 @@
 import type { Verb } from '../verb.js';
-import { accounts } from './accounts.js';
-import { api } from './api.js';
-import { config } from './config.js';
-import { coordinate } from './coordinate.js';
-import { crawl } from './crawl.js';
-import { demo } from './demo.js';
-import { detect } from './detect.js';
-import { digest } from './digest.js';
-import { doctor } from './doctor.js';
-import { importVerb } from './import.js';
-import { exportVerb, verify } from './export.js';
-import { pause, resume } from './pause.js';
-import { read } from './read.js';
-import { similar } from './similar.js';
-import { bounces } from './bounces.js';
-import { bulletin, release } from './release.js';
-import { start } from './start.js';
-import { backup, hold, migrateStorage, purge, restore } from './storage.js';
-import { tryPage } from './try.js';
-import { watchlist } from './watchlist.js';
-import { user } from './user.js';
-import { webhook } from './webhook.js';
-import { worker } from './worker.js';
 
-/** In the order of `claque --help`. Each file here only declares; the work is loaded when the verb is called. */
-export const verbs: Verb[] = [start, demo, api, user, worker, watchlist, tryPage, crawl, read, detect, coordinate, similar, accounts, digest, release, bulletin, webhook, bounces, importVerb, exportVerb, verify,
-  doctor, config, pause, resume, backup, restore, hold, purge, migrateStorage];
+/** In the order of `claque --help`. A file here only declares; it is loaded when it, or the whole list, is asked for, and the work when the verb is called. */
+export const verbs: Record<string, () => Promise<Verb>> = {
+  start: async () => (await import('./start.js')).start,
+  demo: async () => (await import('./demo.js')).demo,
+  api: async () => (await import('./api.js')).api,
+  user: async () => (await import('./user.js')).user,
+  worker: async () => (await import('./worker.js')).worker,
+  watchlist: async () => (await import('./watchlist.js')).watchlist,
+  try: async () => (await import('./try.js')).tryPage,
+  crawl: async () => (await import('./crawl.js')).crawl,
+  read: async () => (await import('./read.js')).read,
+  detect: async () => (await import('./detect.js')).detect,
+  coordinate: async () => (await import('./coordinate.js')).coordinate,
+  similar: async () => (await import('./similar.js')).similar,
+  accounts: async () => (await import('./accounts.js')).accounts,
+  digest: async () => (await import('./digest.js')).digest,
+  release: async () => (await import('./release.js')).release,
+  bulletin: async () => (await import('./release.js')).bulletin,
+  webhook: async () => (await import('./webhook.js')).webhook,
+  bounces: async () => (await import('./bounces.js')).bounces,
+  import: async () => (await import('./import.js')).importVerb,
+  export: async () => (await import('./export.js')).exportVerb,
+  verify: async () => (await import('./export.js')).verify,
+  doctor: async () => (await import('./doctor.js')).doctor,
+  config: async () => (await import('./config.js')).config,
+  pause: async () => (await import('./pause.js')).pause,
+  resume: async () => (await import('./pause.js')).resume,
+  backup: async () => (await import('./storage.js')).backup,
+  restore: async () => (await import('./storage.js')).restore,
+  hold: async () => (await import('./storage.js')).hold,
+  purge: async () => (await import('./storage.js')).purge,
+  'migrate-storage': async () => (await import('./storage.js')).migrateStorage,
+};

@@ -15,7 +15,8 @@ export type Answer = { result: unknown } | { error: unknown };
 
 /** A thread of its own, which begins to load at once. The caller goes on meanwhile, and must wait before it ends. */
 export function secondThread(): SecondThread {
-  const worker = new Worker(new URL('second-thread-entry.js', import.meta.url));
+  // By its name in the package: the build moves the code of this module (scripts/prepare.mjs).
+  const worker = new Worker(new URL(import.meta.resolve('#apps/cli/src/work/coordinate/second-thread-entry.js')));
   const waiting: { resolve: (result: never) => void; reject: (error: unknown) => void }[] = [];
   const fail = (error: unknown): void => { for (const one of waiting.splice(0)) one.reject(error); };
   worker.on('message', (answer: Answer) => {

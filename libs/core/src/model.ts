@@ -99,7 +99,11 @@ export interface Snapshot {
 
 export type Precision = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 /** A moment as a page states it. `how` names the evidence: 'json-ld', 'meta', 'url', 'time-element', 'text', 'feed', 'channel'. */
-export interface Published { at: Date; precision: Precision; how: string; text: string }
+export interface Published {
+  at: Date; precision: Precision; how: string; text: string;
+  /** The page names no zone: `at` holds its wall clock as if that were UTC's, as a bare day does. The store takes it for the election's. */
+  local?: true;
+}
 
 export interface Link { href: string; text: string }
 export interface ImageRef { url: string; alt: string | null }

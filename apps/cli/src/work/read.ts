@@ -107,11 +107,12 @@ function lineOf(file: string, document: ReadDocument): Record<string, unknown> {
   return { ...common, id: document.externalId, views: document.views, forwarded_from: document.forwardedFrom, edited: document.edited };
 }
 
-/** The page's own moment with its own offset, or a bare date, month or year at that precision. */
-function publishedAt({ at, precision, text }: Published): string {
+/** The page's own moment with its own offset, without one where it names no zone, or a bare date, month or year at that precision. */
+function publishedAt({ at, precision, text, local }: Published): string {
   const iso = at.toISOString();
   if (precision === 'year') return iso.slice(0, 4);
   if (precision === 'month') return iso.slice(0, 7);
   if (precision === 'day') return iso.slice(0, 10);
+  if (local === true) return iso.slice(0, 16);
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)$/.test(text) ? text : iso;
 }

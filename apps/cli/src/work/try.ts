@@ -76,7 +76,7 @@ function showReading(kind: string, { documents, links, images, counters, gap }: 
   if (gap !== undefined) say('gap', `${gap.reason}: ${gap.detail}`);
 }
 
-const shownDate = ({ at, precision, how, text }: Published): string => `${precision === 'day' ? at.toISOString().slice(0, 10) : at.toISOString()} to the ${precision}, by ${how} ("${short(text, 60)}")`;
+const shownDate = ({ at, precision, how, text, local }: Published): string => `${precision === 'day' ? at.toISOString().slice(0, 10) : local ? `${at.toISOString().slice(0, 16)} by the page's own clock,` : at.toISOString()} to the ${precision}, by ${how} ("${short(text, 60)}")`;
 
 function showDocument(document: ReadDocument, kind: string): void {
   const { url, title, text, language, author, published, views, forwardedFrom } = document;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { momentOf } from '#core/election/calendar.js';
 import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
 import { noteEdit, notePosts, noteSeen } from './document-events.js';
 import { paragraphsIn } from '#core/text/furniture.js';
@@ -71,7 +72,7 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
     return null;
   }
   await tx.query('UPDATE documents SET current = false WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id)]);
-  const { published } = document;
+  const published = inZone(document.published, snapshot);
   // A page cannot have been published after it was fetched; a date in the future is one misread.
   const at = published && published.at.getTime() <= snapshot.fetchedAt.getTime() + 86_400_000 ? published.at : null;
   const rows = await tx.query<{ id: string }[]>(
@@ -91,6 +92,14 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
   if (id !== null && document.service) await tx.query('UPDATE documents SET service = true WHERE id = $1', [id]);
   if (id !== null && document.byHand !== undefined) await tx.query('UPDATE documents SET by_hand = $2 WHERE id = $1', [id, JSON.stringify(document.byHand)]);
   return id;
+}
+
+/** A wall clock without a zone is taken for the election's; where it would then be ahead of the visit, only its day is believed. */
+function inZone(published: ReadDocument['published'], { timeZone, fetchedAt }: SnapshotToRead): ReadDocument['published'] {
+  if (published?.local !== true) return published;
+  const wall = published.at.toISOString();
+  const at = momentOf(wall.slice(0, 10), wall.slice(11, 16), timeZone);
+  return at <= fetchedAt ? { ...published, at } : { ...published, at: new Date(`${wall.slice(0, 10)}T00:00:00Z`), precision: 'day' };
 }
 
 export interface DocumentToDetect {

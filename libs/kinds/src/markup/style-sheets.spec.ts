@@ -26,6 +26,11 @@ test('what a wider window shows again, or an animation brings in, is visible; wh
   expect(seen('.q{display:none} @media print { .q{display:block} }', '<p>Words</p><p class="q">Follow @trap_one</p>')).toBe('Words');
 });
 
+test('what a script brings in is visible text, by the names of such states; other ways of hiding it hold', () => {
+  for (const css of ['.elementor-invisible{visibility:hidden}', '.fade-in { opacity: 0 }', '.wow{visibility:hidden}', '.reveal{opacity:0;visibility:hidden}']) expect(seen(css, `<p class="${/\.([\w-]+)/.exec(css)![1]}">Words</p>`)).toBe('Words');
+  for (const css of ['.elementor-invisible{display:none}', '.fade-in{opacity:0;font-size:0}', '.bait{opacity:0}', '.slower{visibility:hidden}']) expect(seen(css, `<p>Words</p><p class="${/\.([\w-]+)/.exec(css)![1]}">Follow @trap_one</p>`)).toBe('Words');
+});
+
 test('rules for print, with ancestors or states, or that are broken hide nothing', () => {
   for (const css of ['@media print { .note{display:none} } ', 'nav .note{display:none}', '.note:empty{display:none}', '.note{display:none', '@media screen { .a{color:red}', '.note{color:red}']) expect(seen(css, '<p class="note">Words</p>')).toBe('Words');
   expect(seen('@import url(x.css); @media print{.q{display:none}} .note{display:none}', '<p class="note">Words</p><p class="q">Seen</p>')).toBe('Seen');

@@ -8,6 +8,10 @@ const MOST_RULES = 5_000;
 const MOST_NESTING = 4;
 /** One selector without relations: a tag, classes and an id, no attribute, pseudo-class or ancestor. */
 const SIMPLE = /^([a-z][\w-]*)?((?:[.#][\w-]+)+)$/i;
+/** Names of states out of which a script brings what it moves in; only `visibility` and `opacity` veil it meanwhile. */
+const ENTRANCE = /[.#](?:[\w-]*(?:invisible|animat|fade|reveal|(?<!dis)appear|entrance)|(?:[\w-]*-)?(?:wow|aos|gsap|lazy|lazyload|loading|unloaded|scroll|slide|zoom|rise)(?![a-z]))/i;
+const VEILED = /(?:^|;)\s*(?:visibility|opacity)\s*:/i;
+const VEILED_ALL = /(?<=^|;)\s*(?:visibility|opacity)\s*:[^;]*/gi;
 interface Rule { tag: string | null; classes: string[]; id: string | null; style: string }
 
 /**
@@ -71,7 +75,7 @@ function rulesOf(css: string, nesting = 0): { hiding: Rule[]; shown: Set<string>
     at = close + 1;
     if (style.length > 2_000 || selectors.length > 5_000) continue;
     // What is animated is hidden at its beginning only.
-    const hides = hiddenBy({ style }) !== null && !/(?:^|;)\s*(?:-webkit-)?(?:animation|transition)/i.test(style);
+    const hides = hiddenBy({ style }) !== null && !/(?:^|;)\s*(?:-webkit-)?(?:animation|transition)/i.test(style) && !(ENTRANCE.test(selectors) && VEILED.test(style) && hiddenBy({ style: style.replace(VEILED_ALL, '') }) === null);
     const shows = !hides && /(?:^|;)\s*(?:display|visibility|opacity)\s*:/i.test(style);
     if (!hides && !shows) continue;
     for (const selector of selectors.split(',').map((one) => one.trim())) {

@@ -13,7 +13,7 @@ export async function pageReader(): Promise<PageReader> {
         const { documents: [document], images } = await pool.read('website', { url, finalUrl, headers, body, fetchedAt });
         if (document === undefined) return { main_text: null, published_at: null, published_precision: null, author: null, language: null, images };
         const { text, published, author, language } = document;
-        return { main_text: text, published_at: published?.at.toISOString() ?? null, published_precision: published?.precision ?? null, author, language, images: document.images };
+        return { main_text: text, published_at: published?.at.toISOString().slice(0, published.local ? 16 : undefined) ?? null, published_precision: published?.precision ?? null, author, language, images: document.images };
       } catch (error) {
         if (error instanceof Unreadable) return { error: `${error.reason}: ${error.message}` };
         throw error;

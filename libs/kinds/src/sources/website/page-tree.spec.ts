@@ -12,6 +12,10 @@ test('holds what a page shows, without scripts, forms and comments', () => {
   expect(body.textContent).toBe('One twothree four');
 });
 
+test('line breaks at the ends of a span stand beside it, so that two divide paragraphs', () => {
+  expect(shape(page('<div><span>One.<br> <br></span><font><br>Two<br>three</font></div>').body)).toEqual([['div', ['span', 'One.'], ['br'], ' ', ['br'], ['br'], ['font', 'Two', ['br'], 'three']]]);
+});
+
 test('finds elements of several names in the order of the page', () => {
   const { body } = page('<h2>a</h2><p>b</p><h1>c</h1>');
   expect(body.querySelectorAll('h1,h2').map(({ textContent }) => textContent)).toEqual(['a', 'c']);

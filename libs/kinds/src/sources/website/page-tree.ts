@@ -183,13 +183,20 @@ function copy(node: Node, into: PageElement): void {
     return;
   }
   if (!isElement(node) || DROPPED.has(node.name) || !PLAIN_NAME.test(node.name) || isHidden(node)) return;
-  let inner = into;
-  if (node.name !== 'html' && node.name !== 'body') {
-    inner = new PageElement(node.name, node.attribs);
-    into.appendChild(inner);
-  }
+  if (node.name === 'html' || node.name === 'body') { for (const child of node.children) copy(child, into); return; }
+  const inner = new PageElement(node.name, node.attribs);
   for (const child of node.children) copy(child, inner);
+  const inline = INLINE.has(node.name);
+  if (inline) while (isBreak(inner.firstChild)) into.appendChild(inner.firstChild!);
+  const breaks: PageNode[] = [];
+  if (inline) while (isBreak(inner.lastChild)) breaks.unshift(inner.removeChild(inner.lastChild!));
+  into.appendChild(inner);
+  for (const node of breaks) into.appendChild(node);
 }
+
+/** Line breaks at either end of such elements are moved out, where they mean the same: two in a row divide paragraphs only as siblings of what they divide. */
+const INLINE = new Set(['font', 'span', 'b', 'i', 'u', 'em', 'strong', 'small', 'big']);
+const isBreak = (node: PageNode | null): boolean => node !== null && (node.nodeName === 'BR' || (node instanceof PageText && node.textContent.trim() === '' && (node.previousSibling?.nodeName === 'BR' || node.nextSibling?.nodeName === 'BR')));
 
 /** More text than this, in UTF-16 code units, is no aside: a page that fades its article in hides it at first. */
 const LONG_TEXT = 1500;

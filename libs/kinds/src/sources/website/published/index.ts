@@ -23,7 +23,7 @@ export function publishedOf(dom: Dom, facts: PageFacts, url: string, fetchedAt: 
   const stated = possible(statedEvidence(facts, url));
   const certain = stated.find(({ dated }) => inMonth(dated));
   // Nothing that stands on the page is stronger: most pages need not be searched.
-  if (certain !== undefined) return published(certain.how, certain.dated);
+  if (certain !== undefined) return published(certain.how, finer(certain.dated, stated.map(({ dated }) => dated)));
   const dates = [...stated, ...possible(furtherEvidence(dom, facts, url))].sort((a, b) => a.rank - b.rank);
   const strong = dates.find(({ rank, dated }) => rank < RANK.most && inMonth(dated)) ?? dates.find(({ rank }) => rank < RANK.most);
   if (strong !== undefined) return published(strong.how, strong.dated);
@@ -35,5 +35,14 @@ export function publishedOf(dom: Dom, facts: PageFacts, url: string, fetchedAt: 
   return published(often.how, often.dated);
 }
 
+/** The same day with its hour, where other evidence of the page's own gives it: an address has only the day. */
+const finer = (day: Dated, others: Dated[]): Dated => (day.precision !== 'day' ? day : others.find((other) => other.precision !== 'day' && ownDay(other) === ownDay(day)) ?? day);
+/** The day as the page itself counts days. */
+const ownDay = ({ at, text, local, precision }: Dated): string => (local === true || !/second|minute|hour/.test(precision) ? at.toISOString() : text).slice(0, 10);
 const dayOf = ({ at }: Dated): number => Math.floor(at.getTime() / 86_400_000);
-const published = (how: string, { at, precision, text }: Dated): Published => ({ at, precision, how, text });
+/** Machines write times without a zone in whichever they like: of these only the day is certain. */
+const MACHINE = /^(?:json-ld|meta|script|modified)$/;
+function published(how: string, { at, precision, text, local }: Dated): Published {
+  if (local !== true) return { at, precision, how, text };
+  return MACHINE.test(how) ? { at: new Date(dayOf({ at, precision, text }) * 86_400_000), precision: 'day', how, text } : { at, precision, how, text: at.toISOString().slice(0, 16), local };
+}

@@ -7,7 +7,7 @@ import { originOf } from './origin.js';
 import { parseDate, parseMonth } from './parse-date.js';
 
 test.each([
-  ['2023-07-14', '2023-07-14'], ['14.07.2023', '2023-07-14'], ['14/07/2023 10:15', '2023-07-14'], ['July 14, 2023', '2023-07-14'], ['14th of July 2023', '2023-07-14'],
+  ['2023-07-14', '2023-07-14'], ['14.07.2023', '2023-07-14'], ['14/07/2023', '2023-07-14'], ['July 14, 2023', '2023-07-14'], ['14th of July 2023', '2023-07-14'],
   ['le 14 juillet 2023', '2023-07-14'], ['14. Juli 2023', '2023-07-14'], ['14 июля 2023', '2023-07-14'], ['14 de julio de 2023', '2023-07-14'], ['20230714', '2023-07-14'], ['2023年7月14日', '2023-07-14'],
   ['ថ្ងៃទី១៤ ខែកក្កដា ឆ្នាំ២០២៣', '2023-07-14'], ['ថ្ងៃសុក្រ ទី១៤ ខែ\u200Bកក្កដា ឆ្នាំ២០២៣', '2023-07-14'], ['១៤-០៧-២០២៣', '2023-07-14'],
 ])('%s is a day', (written, day) => {
@@ -19,11 +19,18 @@ test('3/4/2023 is in March only where months come first', () => {
   expect(parseDate('3/4/2023', { monthFirst: true })?.at.toISOString()).toBe('2023-03-04T00:00:00.000Z');
 });
 
-test('a time with an offset is a moment, one without is only a day', () => {
+test('a time with an offset is a moment, one without is the page\'s own clock', () => {
   expect(parseDate('2023-07-14T06:30:00+07:00')).toMatchObject({ precision: 'second', at: new Date('2023-07-13T23:30:00Z'), text: '2023-07-14T06:30:00+07:00' });
   expect(parseDate('Fri, 14 Jul 2023 06:30:00 GMT')).toMatchObject({ precision: 'second', at: new Date('2023-07-14T06:30:00Z') });
-  expect(parseDate('2023-07-14 06:30')).toMatchObject({ precision: 'day' });
+  expect(parseDate('2023-07-14 06:30')).toMatchObject({ precision: 'minute', local: true, at: new Date('2023-07-14T06:30:00Z') });
 });
+
+test.each([
+  ['25 November 2026 18:14', '18:14'], ['Wed, 25 November 2026, 6:14 PM', '18:14'], ['November 25, 2026 at 12:05 a.m.', '00:05'], ['18:14 | 25/11/2026', '18:14'], ['6:14 pm on Wednesday, 25 November 2026', '18:14'], ['25.11.2026 - 18h14', '18:14'],
+  ['ថ្ងៃទី២៥ ខែវិច្ឆិកា ឆ្នាំ២០២៦ ម៉ោង ១៨:១៤', '18:14'], ['ថ្ងៃពុធ ទី២៥ ខែវិច្ឆិកា ឆ្នាំ២០២៦ វេលាម៉ោង ៦:១៤ ល្ងាច', '18:14'], ['ថ្ងៃទី២៥ ខែវិច្ឆិកា ឆ្នាំ២០២៦ ៦:១៤ នាទីព្រឹក', '06:14'],
+])('a time right beside a date is kept: %s', (written, time) => expect(parseDate(written)).toMatchObject({ precision: 'minute', local: true, at: new Date(`2026-11-25T${time}:00Z`) }));
+
+test.each(['25 November 2026 | Length of the film 3:45', '25 November 2026. Office hours 08:00 to 12:00', '3:45 minutes of film from 25 November 2026', 'Score 2:10, 25 November 2026 (day two: 19:30)'])('a time of something else gives no hour: %s', (written) => expect(parseDate(written)).toMatchObject({ precision: 'day' }));
 
 test.each(['31.02.2023', '2023-13-01', 'version 2.7.13', 'call 012 345 678', '2023', 'page 4 of 2019'])('%s is no date', (written) => expect(parseDate(written)).toBeNull());
 
@@ -49,6 +56,19 @@ test('what a page says about itself comes before dates in its text, and its addr
   expect(published(page)).toMatchObject({ how: 'meta', precision: 'second', text: '2023-07-14T08:00:00+07:00' });
   expect(published(page, 'https://news.example/2023/07/13/story')).toMatchObject({ how: 'url', precision: 'day' });
   expect(published(`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2023-07-15"}</script>${page}`)).toMatchObject({ how: 'json-ld', at: new Date('2023-07-15T00:00:00Z') });
+});
+
+test('an address has only the day; the hour is taken from what the page says of the same day', () => {
+  const day = 'https://news.example/2023/07/14/story';
+  expect(published('<meta property="article:published_time" content="2023-07-14T08:00:00+07:00">', day)).toMatchObject({ how: 'url', precision: 'second', text: '2023-07-14T08:00:00+07:00' });
+  expect(published('<meta property="article:published_time" content="2023-07-14T08:00:00">', day)).toMatchObject({ how: 'url', precision: 'minute', local: true });
+});
+
+test('a time without a zone is kept where people read it and not where a machine wrote it for machines', () => {
+  expect(published('<span class="date">14 July 2023 18:14</span>')).toMatchObject({ precision: 'minute', local: true, at: new Date('2023-07-14T18:14:00Z'), text: '2023-07-14T18:14' });
+  const alone = published('<meta property="article:published_time" content="2023-07-14T18:14:00">');
+  expect(alone).toMatchObject({ precision: 'day', at: new Date('2023-07-14T00:00:00Z') });
+  expect(alone).not.toHaveProperty('local');
 });
 
 test('a date in a comment or sidebar does not pass for the article\'s', () => {

@@ -135,7 +135,8 @@ function tested(events: Ordered, pairs: Pairs, edges: Edges, { participation, fd
   stage('test');
   const lnP = logProbabilities(events, pairs, edges);
   let accounts = 0;
-  for (const rows of rowsOfAccounts(events)) if (rows >= participation) accounts++;
+  const rowsOf = rowsOfAccounts(events);
+  for (let account = 0; account < rowsOf.length; account++) if (rowsOf[account]! >= participation) accounts++;
   const threshold = rejectUpTo(lnP, Math.max(1, accounts * (accounts - 1) / 2), fdr);
   const significant = bytes(edges.count);
   for (let edge = 0; edge < edges.count; edge++) if (lnP[edge]! <= threshold && edges.objects[edge]! >= LEAST_OBJECTS) significant[edge] = 1;

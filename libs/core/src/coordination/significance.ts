@@ -65,7 +65,10 @@ export function pairsOfObjects({ object, objects }: Shares, pairs: Pairs): Int32
 function powerSums(q: Int32Array): Float64Array {
   const counts = new Map<number, number>();
   let ones = 0;
-  for (const n of q) if (n === 1) ones++; else if (n > 1) counts.set(n, (counts.get(n) ?? 0) + 1);
+  for (let thing = 0; thing < q.length; thing++) {
+    const n = q[thing]!;
+    if (n === 1) ones++; else if (n > 1) counts.set(n, (counts.get(n) ?? 0) + 1);
+  }
   const sums = new Float64Array(STEPS + 1).fill(ones);
   for (const [n, objects] of counts) {
     const root = n ** (1 / (STEPS + 1));

@@ -1,7 +1,7 @@
 /** Disjoint sets over 0..n-1; the root of a set is its smallest member, so that the result does not depend on the order of joining. */
 export class Union {
   private readonly parent: Int32Array;
-  constructor(count: number) { this.parent = Int32Array.from({ length: count }, (_none, at) => at); }
+  constructor(count: number) { this.parent = new Int32Array(count); for (let at = 0; at < count; at++) this.parent[at] = at; }
   root(of: number): number {
     let root = of;
     while (this.parent[root] !== root) root = this.parent[root]!;

@@ -128,51 +128,56 @@ function plainRows(table: Fields, layout: Layout, rows: Rows, block: Block): num
 }
 
 /** Fills an empty block with rows, as far as they are plain. */
-function fillBlock(table: Fields, { roles, fields, whole }: Layout, block: Block): number {
-  const { bytes } = table;
-  const { froms, lengths, hashes, seconds } = block;
+function fillBlock(table: Fields, layout: Layout, block: Block): number {
   let next = table.position;
   let done = 0;
-  rows: for (; next < whole && done < BLOCK; done++) {
-    let at = next;
-    let byte = 0;
-    for (let field = 0; field < fields; field++) {
-      const from = at;
-      let hash = FNV_BASIS;
-      byte = bytes[at]!;
-      if (byte === QUOTE) break rows;
-      while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); byte = bytes[++at]!; }
-      const to = byte === LF && at > from && bytes[at - 1] === CR ? at - 1 : at;
-      const role = roles[field]!;
-      if (role === TIME) {
-        if (to === from || to - from > 15) break rows;
-        let number = 0;
-        for (let digit = from; digit < to; digit++) {
-          const value = bytes[digit]! - 48;
-          if (value < 0 || value > 9) break rows;
-          number = number * 10 + value;
-        }
-        seconds[done] = secondsOf(number);
-      } else if (role !== 0) {
-        if (to === from) break rows;
-        const place = (role - 1) * BLOCK + done;
-        froms[place] = from;
-        lengths[place] = to - from;
-        hashes[place] = to === at ? mix(hash) : hashBytes(bytes, from, to);
-      }
-      if (byte === COMMA) at++; else if (field < fields - 1) break rows;
-    }
-    // What is left of the row holds no wanted column, but may hold a quoted newline.
-    while (byte !== LF) {
-      byte = bytes[at]!;
-      if (byte === QUOTE) break rows;
-      if (byte !== LF) at++;
-    }
-    next = at + 1;
+  for (; next < layout.whole && done < BLOCK; done++) {
+    const end = plainRow(table.bytes, next, layout, block, done);
+    if (end < 0) break;
+    next = end;
   }
   block.count = done;
   table.skipTo(next, done);
   return done;
+}
+
+/** Reads one row into its place in a block; answers where the next begins, or -1 where the row is not plain. A function of its own: what is called often is compiled early. */
+function plainRow(bytes: Uint8Array, start: number, { roles, fields }: Layout, { froms, lengths, hashes, seconds }: Block, row: number): number {
+  let at = start;
+  let byte = 0;
+  for (let field = 0; field < fields; field++) {
+    const from = at;
+    let hash = FNV_BASIS;
+    byte = bytes[at]!;
+    if (byte === QUOTE) return -1;
+    while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); byte = bytes[++at]!; }
+    const to = byte === LF && at > from && bytes[at - 1] === CR ? at - 1 : at;
+    const role = roles[field]!;
+    if (role === TIME) {
+      if (to === from || to - from > 15) return -1;
+      let number = 0;
+      for (let digit = from; digit < to; digit++) {
+        const value = bytes[digit]! - 48;
+        if (value < 0 || value > 9) return -1;
+        number = number * 10 + value;
+      }
+      seconds[row] = secondsOf(number);
+    } else if (role !== 0) {
+      if (to === from) return -1;
+      const place = (role - 1) * BLOCK + row;
+      froms[place] = from;
+      lengths[place] = to - from;
+      hashes[place] = to === at ? mix(hash) : hashBytes(bytes, from, to);
+    }
+    if (byte === COMMA) at++; else if (field < fields - 1) return -1;
+  }
+  // What is left of the row holds no wanted column, but may hold a quoted newline.
+  while (byte !== LF) {
+    byte = bytes[at]!;
+    if (byte === QUOTE) return -1;
+    if (byte !== LF) at++;
+  }
+  return at + 1;
 }
 
 function faultOf(table: Fields, fields: number, objectAt: number, accountAt: number, contentAt: number): Rejection | null {
@@ -187,6 +192,6 @@ function faultOf(table: Fields, fields: number, objectAt: number, accountAt: num
 function expectedRows(bytes: Uint8Array, from: number): number {
   const sample = bytes.subarray(from, from + 65_536);
   let lines = 1;
-  for (const byte of sample) if (byte === LF) lines++;
+  for (let at = sample.indexOf(LF); at >= 0; at = sample.indexOf(LF, at + 1)) lines++;
   return Math.ceil((bytes.length - from) / Math.max(4, sample.length / lines) * 1.02) + 16;
 }

@@ -26,7 +26,7 @@ export function findSets(events: Ordered, cell: Int32Array, activity: Activity, 
   if (gatherings.count < 2) return [];
   const scan = new Scan(gatherings, activity, events.rows);
   let eligible = 0;
-  for (const rows of activity.rowsOf) if (rows >= participation) eligible++;
+  for (let account = 0; account < activity.rowsOf.length; account++) if (activity.rowsOf[account]! >= participation) eligible++;
   const used = new Uint8Array(gatherings.count);
   const taken = new Uint8Array(events.accounts.count);
   const found: AccountSet[] = [];

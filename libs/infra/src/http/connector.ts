@@ -17,13 +17,13 @@ export const systemResolver: Resolver = (host) => lookup(host, { all: true, orde
 /** A name with many addresses is tried at this many. */
 const MOST_TRIES = 3;
 
+export interface Guard { resolver: Resolver; /** Exact host:port pairs that may be private. */ exceptions: ReadonlySet<string>; /** Opens the socket. */ connect: Connect }
+
 /**
  * A connector that asks the resolver once for each connection, refuses the name if any of its addresses is not public, and connects to exactly an address
- * that it has checked, so that a second answer (rebinding) is never used. `exceptions` are exact host:port pairs. `connect` opens the socket.
+ * that it has checked, so that a second answer (rebinding) is never used. `onPeer` is told of each connection made.
  */
-export function guardedConnector({ resolver, exceptions, connect, onPeer }: {
-  resolver: Resolver; exceptions: ReadonlySet<string>; connect: Connect; onPeer: (origin: string, peer: Peer) => void;
-}): Connect {
+export function guardedConnector({ resolver, exceptions, connect }: Guard, onPeer: (peer: Peer) => void = () => {}): Connect {
   const open = async (options: buildConnector.Options, callback: buildConnector.Callback) => {
     let found: string[];
     try { found = await addresses(options, resolver, exceptions); } catch (error) { return callback(error as Error, null); }
@@ -41,7 +41,7 @@ export function guardedConnector({ resolver, exceptions, connect, onPeer }: {
         opened.destroy();
         return callback(new AddressRefused(`connected to ${addressFault(reached)}`), null);
       }
-      onPeer(`${options.protocol}//${options.host ?? options.hostname}`, { address: reached ?? address ?? '', certificateSha256: fingerprint(opened), resolved });
+      onPeer({ address: reached ?? address ?? '', certificateSha256: fingerprint(opened), resolved });
       return callback(null, opened);
     });
   }

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 import { FetchFailed } from '#core/errors.js';
+import type { Witnessed } from './connections.js';
+import type { Peer } from './connector.js';
 import { ContentDecoder, contentCoding } from './content-decoder.js';
 
 export interface Limits {
@@ -29,7 +31,7 @@ export const DEFAULT_LIMITS: Limits = {
 /** How a fetch is told that its time is over. */
 export interface Stop { onStop: ((reason: unknown) => void) | null; stopped: { reason: unknown } | null }
 
-export interface Answer { status: number; headers: Record<string, string>; body: Buffer; wireBytes: number; /** Null unless it was asked for. */ received: Received | null }
+export interface Answer { status: number; headers: Record<string, string>; body: Buffer; wireBytes: number; /** Who sent it. */ peer: Peer | null; /** Null unless it was asked for. */ received: Received | null }
 
 /** An answer as it was received: the body in the coding in which it was sent (chunks are put together), cut where no more of it was wanted. Cookies are left out. */
 export interface Received { statusText: string; headers: [name: string, value: string][]; body: Buffer; cut: boolean }
@@ -74,6 +76,7 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
     let controller: Dispatcher.DispatchController | null = null;
     let settled = false;
     let status = 0;
+    let peer: Peer | null = null;
     let answered: Record<string, string> = {};
     let wire = 0;
     let wireCap = limits.wireBytes;
@@ -99,7 +102,7 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
       if (settled) return;
       settle();
       if (received !== null) received.body = decoder === null ? body : Buffer.concat(coded);
-      resolve({ status, headers: answered, body, wireBytes: wire, received });
+      resolve({ status, headers: answered, body, wireBytes: wire, peer, received });
     };
     /** The beginning of a body is taken for the whole: what of it is decoded, or, of an answer that is no page, nothing where it is coded. */
     const enough = (started: Dispatcher.DispatchController) => {
@@ -113,13 +116,15 @@ export function exchange(dispatcher: Dispatcher, url: URL, method: 'GET' | 'HEAD
     if (stop.stopped !== null) return fail(stop.stopped.reason);
     stop.onStop = fail;
 
-    dispatcher.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs }, {
+    const request: Witnessed = { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, headersTimeout: limits.headersMs, bodyTimeout: limits.idleMs };
+    dispatcher.dispatch(request, {
       onRequestStart(started) { controller = started; if (settled) started.abort(new Error('no longer wanted')); },
       onResponseStart(started, code, parsed, statusText) {
         controller = started;
         if (settled || code < 200) return;
         try {
           status = code;
+          peer = request.connection?.peer ?? null;
           answered = plainHeaders(parsed);
           if (keep) received = { statusText: (statusText ?? '').replace(CONTROL, ' ').slice(0, 200), headers: receivedHeaders(started.rawHeaders), body: Buffer.alloc(0), cut: false };
           wanted(status, answered);

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync, brotliCompressSync, zstdCompressSync, deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FetchFailed } from '#core/errors.js';
 import { createFetcher, userAgent, type FetchOptions, type Fetcher } from './fetcher.js';
+import { buildConnector } from './undici.js';
 
 let server: Server;
 let port = 0;
@@ -162,6 +164,34 @@ describe('names', () => {
     expect(contacted).toEqual(['93.184.216.34', '93.184.216.35']);
     await named.close();
   });
+});
+
+it('names as the sender of each answer the other end of the connection that brought it, of several to one origin', async () => {
+  await fetcher.close();
+  const otherEndOf = new Map<number | undefined, string>();
+  const open = buildConnector({ allowH2: false });
+  fetcher = createFetcher({ userAgent: 'TestMonitor/1.0', allowPrivate: [`127.0.0.1:${port}`], connect: (options, callback) => { open(options, (error, socket) => {
+    if (error !== null) return callback(error, null);
+    const address = `127.0.0.${otherEndOf.size + 2}`;
+    otherEndOf.set(socket.localPort, address);
+    Object.defineProperty(socket, 'remoteAddress', { value: address });
+    return callback(null, socket);
+  }); } });
+  // Held until all three are here, each on a connection of its own; then over those that are open, again.
+  const held: (() => void)[] = [];
+  handler = (request, response) => {
+    held.push(() => { response.writeHead(200, html); response.end(`<p>${request.socket.remotePort}</p>`); });
+    if (held.length === 3) for (const answer of held.splice(0).reverse()) answer();
+  };
+  for (let round = 0; round < 2; round++) {
+    await pause(20);
+    const answers = await Promise.all(['/a', '/b', '/c'].map((path) => get(path)));
+    for (const answer of answers) {
+      if (answer.outcome !== 'ok') throw new Error(JSON.stringify(answer));
+      expect(answer.peer?.address).toBe(otherEndOf.get(Number(/\d+/.exec(answer.body.toString())![0])));
+    }
+  }
+  expect(otherEndOf.size).toBe(3);
 });
 
 it('stops at once when its caller does', async () => {

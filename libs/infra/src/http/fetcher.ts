@@ -5,11 +5,12 @@ import { recogniseBlock } from '#core/web/block-page.js';
 import { bodyKind, declaredKind, type BodyKind } from '#core/web/body-kind.js';
 import { MAX_URL_LENGTH, readExceptions, urlFault } from '#core/web/guard-url.js';
 import { parseRetryAfter } from '#core/web/retry-after.js';
-import { guardedConnector, systemResolver, type Connect, type Peer, type Resolver } from './connector.js';
+import { connections } from './connections.js';
+import { systemResolver, type Connect, type Peer, type Resolver } from './connector.js';
 import { ACCEPT_ENCODING } from './content-decoder.js';
 import { DEFAULT_LIMITS, exchange, type Answer, type Limits, type Received, type Stop } from './exchange.js';
 import { faultOf } from './faults.js';
-import { Agent, buildConnector } from './undici.js';
+import { buildConnector } from './undici.js';
 
 export interface FetcherOptions {
   /** As sources see it; see `userAgent()`. */
@@ -72,14 +73,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const now = options.now ?? (() => new Date());
   let exceptions: ReadonlySet<string>;
   try { exceptions = readExceptions(options.allowPrivate ?? []); } catch (error) { throw new BadInput(messageOf(error), 2); }
-  const peers = new Map<string, Peer>();
-  const agent = new Agent({
-    connections: limits.connections, pipelining: 1, allowH2: false, maxHeaderSize: limits.headerBytes, keepAliveTimeout: 10_000, keepAliveMaxTimeout: 30_000,
-    connect: guardedConnector({
-      resolver: options.resolver ?? systemResolver, exceptions, connect: options.connect ?? buildConnector({ allowH2: false, timeout: limits.connectMs }),
-      onPeer(origin, peer) { if (peers.size > 1000) peers.clear(); peers.set(origin, peer); },
-    }),
-  });
+  const agent = connections(
+    { resolver: options.resolver ?? systemResolver, exceptions, connect: options.connect ?? buildConnector({ allowH2: false, timeout: limits.connectMs }) },
+    { connections: limits.connections, allowH2: false, maxHeaderSize: limits.headerBytes, keepAliveTimeout: 10_000, keepAliveMaxTimeout: 30_000 },
+  );
 
   async function hops(asked: string | URL, wish: FetchOptions, deadline: Deadline, trail: { url: string; redirects: string[]; status: number | null }): Promise<FetchResult> {
     let url = parse(asked);
@@ -101,8 +98,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         trail.status = status;
         if (status >= 200 && status < 300) refuseKind(wish, declaredKind(headers['content-type']));
       });
-      const { status, headers, received } = answer;
-      if (received !== null) wish.onExchange?.({ ...received, url: url.href, method, requestHeaders: sent, status, at, peer: peers.get(url.origin) ?? null });
+      const { status, headers, received, peer } = answer;
+      if (received !== null) wish.onExchange?.({ ...received, url: url.href, method, requestHeaders: sent, status, at, peer });
       if (status >= 300 && status < 400 && status !== 304 && headers['location'] !== undefined) {
         if (trail.redirects.length >= limits.redirects) throw new FetchFailed('too-many-redirects', `more than ${limits.redirects} redirects`);
         if (headers['location'].length > MAX_URL_LENGTH - 1) throw new FetchFailed('bad-url', 'redirected to a URL that is too long');
@@ -117,9 +114,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
   }
 
-  function concluded({ status, headers, body, wireBytes }: Answer, trail: { url: string; redirects: string[] }, asked: string | URL, wish: FetchOptions, requestHeaders: Record<string, string>): FetchResult {
+  function concluded({ status, headers, body, wireBytes, peer }: Answer, trail: { url: string; redirects: string[] }, asked: string | URL, wish: FetchOptions, requestHeaders: Record<string, string>): FetchResult {
     const fetchedAt = now();
-    const common = { url: String(asked), finalUrl: trail.url, redirects: trail.redirects, status, headers, fetchedAt, peer: peers.get(new URL(trail.url).origin) ?? null, requestHeaders };
+    const common = { url: String(asked), finalUrl: trail.url, redirects: trail.redirects, status, headers, fetchedAt, peer, requestHeaders };
     if (status === 304) {
       if (opaque(wish.etag) || opaque(wish.lastModified)) return { outcome: 'unchanged', ...common };
       throw new FetchFailed('broken', 'HTTP 304 to a request without conditions');

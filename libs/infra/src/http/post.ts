@@ -23,7 +23,7 @@ export function postFault(url: string, allowPrivate: readonly string[] = []): st
  * to. Follows no redirect, reads nothing of an answer but its status, and ends after `totalMs` whatever the other side does.
  */
 export function createPoster({ userAgent, allowPrivate = [], totalMs = 15_000, resolver = systemResolver, connect = buildConnector({ allowH2: false, timeout: 10_000 }) }: PosterOptions): Poster {
-  const agent = new Agent({ connect: guardedConnector({ resolver, exceptions: readExceptions(allowPrivate), connect, onPeer: () => {} }), keepAliveTimeout: 1000, maxHeaderSize: 16 << 10 });
+  const agent = new Agent({ connect: guardedConnector({ resolver, exceptions: readExceptions(allowPrivate), connect }), keepAliveTimeout: 1000, maxHeaderSize: 16 << 10 });
   return {
     async post(url, headers, body) {
       const fault = postFault(url, allowPrivate);

@@ -6,10 +6,12 @@ import { runJobs } from '#infra/queue/runner.js';
 
 /** A table of one job whose step does what a fault does; it runs under the product's own queues and runner. */
 export const faulty = {
-  'effect.write': job({ queue: 'effects', payload: z.object({ key: z.string(), how: z.enum(['quick', 'slow', 'exit', 'block', 'memory']) }), key: ({ key }) => key, attempts: 3, timeLimitMs: 60_000 }),
+  'effect.write': job({ queue: 'effects', payload: z.object({ key: z.string(), how: z.enum(['quick', 'slow', 'chain', 'exit', 'block', 'memory']) }), key: ({ key }) => key, attempts: 3, timeLimitMs: 60_000 }),
 };
 export const FAULTY_TABLES = ['CREATE TABLE runs (key text NOT NULL, pid int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), what text NOT NULL)', 'CREATE TABLE effects (key text PRIMARY KEY, pid int NOT NULL)', 'CREATE TABLE aside (key text PRIMARY KEY)'];
 export const SLOW_MS = 1500;
+/** Of a job that is followed by another. */
+const CHAIN_MS = 60;
 
 /** Started as a process: `step-worker.js LOCK_MS`, with DATABASE_URL and QUEUE_URL. */
 async function work(lockMs: number): Promise<void> {
@@ -25,10 +27,11 @@ async function work(lockMs: number): Promise<void> {
       // The first run alone: what never lets go is poison (F03).
       const { rows: [earlier] } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM runs WHERE key = $1 AND what = 'start'`, [key]);
       if (how === 'block' && earlier!.n === 1) for (const ends = Date.now() + 3 * lockMs; Date.now() < ends;);
+      if (how === 'chain') await new Promise((resolve) => { setTimeout(resolve, CHAIN_MS); });
       if (how === 'slow') await new Promise((resolve) => { setTimeout(resolve, SLOW_MS); });
       const { rowCount } = await pool.query('INSERT INTO effects (key, pid) VALUES ($1, $2) ON CONFLICT DO NOTHING', [key, process.pid]);
       await tell(key, rowCount === 1 ? 'effect' : 'nothing new');
-      return { done: key };
+      return { done: key, ...(how === 'chain' ? { next: [{ name: 'effect.write', payload: { key: `${key} after`, how: 'quick' } }] } : {}) };
     },
   };
   const queues = await openQueues(faulty, { databaseUrl, queueUrl });

@@ -6,6 +6,7 @@ import { removeDatabase, startPostgres } from '#infra/embedded-postgres/index.js
 import type { JobOf } from '#infra/queue/job-table.js';
 import { openQueues, type Queues } from '#infra/queue/open.js';
 import { startProcess, until, type Process } from './installation.js';
+import { Kept } from './kept.js';
 import { startRedis } from './redis-server.js';
 import { FAULTY_TABLES, faulty } from './step-worker.js';
 
@@ -23,6 +24,8 @@ export interface Steps {
   worker(nodeArgs?: string[]): Promise<Process>;
   /** Keeps one worker alive, as a supervisor does, until `stop`; says how often it ended. */
   supervise(nodeArgs?: string[]): { deaths(): number; stop(): Promise<void> };
+  /** As many workers, each started again whenever it ends. */
+  keep(count: number): Kept[];
   ran(key: string): Promise<{ what: string; pid: number; at: Date }[]>;
   effects(): Promise<string[]>;
   close(): Promise<void>;
@@ -36,8 +39,10 @@ export async function openSteps(queue: 'postgres' | 'redis'): Promise<Steps> {
   for (const statement of FAULTY_TABLES) await pool.query(statement);
   const queues = await openQueues(faulty, { databaseUrl: server.url, queueUrl: redis?.url, workers: 0 });
   const processes: Process[] = [];
+  const [program, args, env] = ['test/faults/step-worker.js', [String(LOCK_MS)], { DATABASE_URL: server.url, ...(redis === null ? {} : { QUEUE_URL: redis.url }) }];
+  const kept: Kept[] = [];
   const start = (nodeArgs: string[] = []): Process => {
-    const started = startProcess('test/faults/step-worker.js', [String(LOCK_MS)], { DATABASE_URL: server.url, ...(redis === null ? {} : { QUEUE_URL: redis.url }) }, nodeArgs);
+    const started = startProcess(program, args, env, nodeArgs);
     processes.push(started);
     return started;
   };
@@ -56,10 +61,16 @@ export async function openSteps(queue: 'postgres' | 'redis'): Promise<Steps> {
       const live = (async () => { while (!life.over) { current = start(nodeArgs); await current.ended; deaths++; } })();
       return { deaths: () => deaths, async stop() { life.over = true; await current?.kill(); await live; } };
     },
+    keep(count) {
+      const more = Array.from({ length: count }, () => new Kept(program, () => env, args));
+      kept.push(...more);
+      return more;
+    },
     ran: async (key) => (await pool.query<{ what: string; pid: number; at: Date }>('SELECT what, pid, at FROM runs WHERE key = $1 ORDER BY at', [key])).rows,
     effects: async () => (await pool.query<{ key: string }>('SELECT key FROM effects ORDER BY key')).rows.map(({ key }) => key),
     async close() {
       for (const one of processes) await one.kill();
+      await Promise.all(kept.map((one) => one.stop()));
       await queues.close();
       await pool.end();
       await redis?.stop();

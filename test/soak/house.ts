@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { createCountry } from '#apps/demo/src/country.js';
 import { serveCountry, type ServedCountry } from '#apps/demo/src/serve.js';
 import { addDays, momentOf } from '#core/election/calendar.js';
+import { AUDIENCES } from '#core/model.js';
 import { removeDatabase, startPostgres, type EmbeddedPostgres } from '#infra/embedded-postgres/index.js';
 import { openQueues } from '#infra/queue/open.js';
 import { getElection } from '#infra/store/elections.js';
@@ -16,20 +17,14 @@ import { jobs } from '#pipeline/jobs.js';
 import { putWatchlistFile } from '#pipeline/watchlist.js';
 import { freePort } from '../faults/redis-server.js';
 import { killServer } from '../faults/kill-server.js';
-import { startProcess, until, wait, type Process } from '../faults/installation.js';
+import { until, wait } from '../faults/installation.js';
+import { Kept } from '../faults/kept.js';
 
-/** Numbers that depend on a seed alone (mulberry32), so that a soak that failed can be run again. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** A day under kills, at the most: on a machine that is busy, too. */
+const REST_MS = 15 * 60_000;
 
-export interface Outcome { documents: string[]; calls: string[]; editions: string[]; /** `recipient edition`, as far as the tables say that it left or may have left. */ deliveries: string[]; copies: Record<string, number>; failedJobs: number }
+export interface Outcome { documents: string[]; calls: string[]; editions: string[]; /** `recipient edition`, as far as the tables say that it left or may have left. */ deliveries: string[]; copies: Record<string, number>; failedJobs: number;
+  /** What processes said that ended although nobody ended them: PostgreSQL was away as they started. */ falls: string[] }
 export interface Killing { everyMs: number; next: () => number; kills: { what: string; n: number }[] }
 
 /**
@@ -37,12 +32,12 @@ export interface Killing { everyMs: number; next: () => number; kills: { what: s
  * runs see the same whatever happens to them. With `killing`, a process chosen by the seed is killed with -9 again and again, now and then PostgreSQL itself.
  */
 export class SoakHouse {
-  private workers: Process[] = [];
-  private api: Process | null = null;
+  private workers: Kept[] = [];
+  private api: Kept | null = null;
   private over = false;
-  private now: Date;
+  private dayBegan = new Date();
   private constructor(private readonly dataDir: string, private server: EmbeddedPostgres, private db: Database, private readonly country: ServedCountry, private readonly smtp: SMTPServer, private readonly electionId: string, private readonly zone: string,
-    private readonly firstDay: string, private readonly clock: { now: Date }, private readonly mails: Record<string, number>, private readonly apiPort: number) { this.now = clock.now; }
+    private readonly firstDay: string, private readonly clock: { now: Date }, private readonly mails: Record<string, number>, private readonly apiPort: number) {}
 
   static async open(seed: number, date: string): Promise<SoakHouse> {
     const dataDir = mkdtempSync(join(tmpdir(), 'claque-soak-'));
@@ -54,6 +49,8 @@ export class SoakHouse {
       stream.on('data', (chunk) => { text += String(chunk); });
       stream.on('end', () => { const key = `${session.envelope.rcptTo.map(({ address }) => address).join()} ${/^Message-ID: (\S+)/im.exec(text)?.[1] ?? ''}`; mails[key] = (mails[key] ?? 0) + 1; done(); });
     } });
+    // A client that is killed in the middle of a mail is what this is about.
+    smtp.on('error', () => {});
     await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', resolve); });
     const server = await startPostgres({ dataDir, what: 'soak' });
     const db = await openDatabase(server.url, 3);
@@ -65,41 +62,51 @@ export class SoakHouse {
     return new SoakHouse(dataDir, server, db, country, smtp, electionId, timeZone, date, clock, mails, await freePort());
   }
 
-  /** Shows so many days, one after the other, and says what is there at the end. */
-  async live(days: number, killing: Killing | null, tell: (line: string) => void): Promise<Outcome> {
-    const killer = killing === null ? Promise.resolve() : this.kill(killing);
+  /** Shows one day after the other until `enough` says so, and says what is there at the end. */
+  async live(enough: (days: number) => boolean, killing: Killing | null, tell: (line: string) => void): Promise<Outcome & { days: number }> {
+    const killed = () => killing?.kills.reduce((sum, { n }) => sum + n, 0) ?? 0;
+    this.begin(0);
+    this.workers = [0, 1].map(() => new Kept('apps/worker/src/main.js', () => this.env));
+    this.api = new Kept('apps/api/src/main.js', () => this.env);
+    let fault: unknown;
+    const killer = killing === null ? Promise.resolve() : this.kill(killing).catch((error: unknown) => { fault = error; });
+    let days = 0;
     try {
-      for (let day = 0; day < days; day++) {
-        // Late enough for the day's note to be due at once.
-        this.now = momentOf(addDays(this.firstDay, day), '10:00', this.zone);
-        this.clock.now = this.now;
+      do {
+        if (days > 0) {
+          this.begin(days);
+          await Promise.all([...this.workers, this.api].map((one) => one.end('SIGTERM')));
+        }
         await this.patiently(() => makeDue(this.db, this.electionId, null));
-        await this.restart();
-        await this.rest();
-        tell(`day ${day + 1} of ${days}: ${await this.patiently(() => this.count('documents WHERE current'))} documents, ${killing?.kills.reduce((sum, { n }) => sum + n, 0) ?? 0} kills`);
-      }
+        await this.rest(tell);
+        if (fault !== undefined) throw fault;
+        days++;
+        tell(`day ${days}: ${await this.patiently(() => this.count('documents WHERE current'))} documents, ${killed()} kills`);
+      } while (!enough(days));
     } finally { this.over = true; await killer; }
-    await this.restart();
-    await this.rest();
-    return this.outcome();
+    // What was killed last is taken up again before anything is counted.
+    await this.rest(tell);
+    return { ...await this.outcome(), days };
+  }
+
+  /** The clocks of country and installation go to a morning, late enough for the day's note to be due at once. */
+  private begin(day: number): void {
+    this.clock.now = momentOf(addDays(this.firstDay, day), '10:00', this.zone);
+    this.dayBegan = new Date();
   }
 
   private get env(): Record<string, string> {
-    return { DATABASE_URL: this.server.url, CLAQUE_DATA_DIR: this.dataDir, CLAQUE_JOB_LOCK: '3', CLAQUE_SWEEP: '4', CLAQUE_READ_THREADS: '1', CLAQUE_CLOCK_AT: this.now.toISOString(), CLAQUE_PORT: String(this.apiPort),
-      SMTP_URL: `smtp://127.0.0.1:${(this.smtp.server.address() as { port: number }).port}`, MAIL_FROM: 'note@mission.example', LOG_LEVEL: 'warn' };
+    return { DATABASE_URL: this.server.url, CLAQUE_DATA_DIR: this.dataDir, CLAQUE_JOB_LOCK: '3', CLAQUE_SWEEP: '4', CLAQUE_READ_THREADS: '1', CLAQUE_PORT: String(this.apiPort), LOG_LEVEL: 'warn',
+      // A process that is started again shows the time that the others have.
+      CLAQUE_CLOCK_AT: this.clock.now.toISOString(), CLAQUE_CLOCK_SINCE: this.dayBegan.toISOString(),
+      SMTP_URL: `smtp://127.0.0.1:${(this.smtp.server.address() as { port: number }).port}`, MAIL_FROM: 'note@mission.example' };
   }
 
-  private async restart(): Promise<void> {
-    await Promise.all([...this.workers, ...(this.api === null ? [] : [this.api])].map((one) => one.kill('SIGTERM')));
-    this.workers = [0, 1].map(() => startProcess('apps/worker/src/main.js', [], this.env));
-    this.api = startProcess('apps/api/src/main.js', [], this.env);
-  }
-
-  /** Kills by the seed's choice, and starts again what was killed, as a supervisor does. */
+  /** Kills by the seed's choice; what was killed is started again by what keeps it. */
   private async kill({ everyMs, next, kills }: Killing): Promise<void> {
     const note = (what: string) => { const found = kills.find((one) => one.what === what); if (found) found.n++; else kills.push({ what, n: 1 }); };
     while (!this.over) {
-      await wait(everyMs * (0.5 + next()));
+      for (const until = Date.now() + everyMs * (0.5 + next()); Date.now() < until && !this.over;) await wait(100);
       if (this.over) return;
       const choice = next();
       if (choice < 0.05) {
@@ -112,38 +119,35 @@ export class SoakHouse {
         this.db = await openDatabase(this.server.url, 3);
       } else if (choice < 0.2) {
         note('API');
-        await this.api?.kill();
-        this.api = startProcess('apps/api/src/main.js', [], this.env);
+        await this.api?.end('SIGKILL');
       } else {
         note('worker');
-        const at = choice < 0.6 ? 0 : 1;
-        await this.workers[at]?.kill();
-        this.workers[at] = startProcess('apps/worker/src/main.js', [], this.env);
+        await this.workers[choice < 0.6 ? 0 : 1]?.end('SIGKILL');
       }
     }
   }
 
-  /** Nothing due, unread, unjudged or undelivered for three looks in a row, and the day's notes composed. */
-  private async rest(): Promise<void> {
-    let quiet = 0;
-    const date = this.now.toISOString().slice(0, 10);
+  /** Nothing due, unread, unjudged or undelivered for three looks in a row, and the day's notes composed. Says every half minute what is still to do. */
+  private async rest(tell: (line: string) => void): Promise<void> {
+    const date = this.clock.now.toISOString().slice(0, 10);
+    let [quiet, told, left] = [0, Date.now(), ''];
     await until('the day at rest', async () => {
-      const at = this.workers.findIndex((worker) => !worker.alive);
-      // A worker that ended by itself (PostgreSQL was away as it started) is started again, as a supervisor does.
-      if (at >= 0 && !this.over) this.workers[at] = startProcess('apps/worker/src/main.js', [], this.env);
-      const busy = await this.busy(date).catch(() => true);
-      quiet = busy ? 0 : quiet + 1;
+      left = await this.left(date).catch((error: unknown) => `the database does not answer (${(error as Error).message})`);
+      quiet = left === '' ? quiet + 1 : 0;
+      if (Date.now() - told > 30_000) { told = Date.now(); tell(`  to do: ${left || 'nothing'}`); }
       await wait(400);
       return quiet >= 3;
-    }, 15 * 60_000);
+    }, REST_MS).catch((error: unknown) => { throw new Error(`${(error as Error).message}: ${left}`); });
   }
 
-  private async busy(date: string): Promise<boolean> {
-    const left = await waiting(this.db, detectors.map(({ id, version }) => ({ id, version })));
-    if (left.due + left.unread + left.undetected + left.unclustered > 0) return true;
-    if (await this.count(`editions WHERE date = '${date}' AND kind = 'daily'`) < 1) return true;
-    return await this.count(`deliveries WHERE state IN ('pending', 'sending')`) > 0
-      || await this.count(`editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.kind = 'daily' AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.edition_id = e.id AND d.recipient_id = r.id)`) > 0;
+  /** What is still to do on a day, in words; nothing when all is done. */
+  private async left(date: string): Promise<string> {
+    const { due, unread, undetected, unclustered } = await waiting(this.db, detectors.map(({ id, version }) => ({ id, version })));
+    const undelivered = `editions e JOIN recipients r ON r.election_id = e.election_id AND r.audience = e.audience AND r.active
+      WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.kind = 'daily' AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.edition_id = e.id AND d.recipient_id = r.id)`;
+    const open = { due, unread, undetected, unclustered, 'notes missing': Math.max(0, AUDIENCES.length - await this.count(`editions WHERE date = '${date}' AND kind = 'daily'`)),
+      'mails under way': await this.count(`deliveries WHERE state IN ('pending', 'sending')`), undelivered: await this.count(undelivered) };
+    return Object.entries(open).filter(([, n]) => n > 0).map(([what, n]) => `${n} ${what}`).join(', ');
   }
 
   private async count(from: string): Promise<number> { return (await this.db.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${from}`))[0]!.n; }
@@ -161,13 +165,19 @@ export class SoakHouse {
       calls: await list(`SELECT ${place('d.url')} || ' ' || o.span_start || ' ' || coalesce(o.target, '') AS key FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE o.kind = 'call' ORDER BY 1`),
       editions: await list(`SELECT e.date || ' ' || e.audience AS key FROM editions e WHERE e.kind = 'daily' ORDER BY 1`),
       deliveries: await list(`SELECT r.email || ' ' || e.date || ' ' || e.audience AS key FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id WHERE e.kind = 'daily' AND d.state IN ('sent', 'unknown') ORDER BY 1`),
-      copies: { ...this.mails }, failedJobs,
+      copies: { ...this.mails }, failedJobs, falls: [...this.workers, this.api!].flatMap(({ falls }) => falls),
     };
+  }
+
+  /** At once, where the program itself is about to end: no process of the house outlives it. */
+  killNow(): void {
+    for (const one of [...this.workers, this.api]) one?.killNow();
+    try { killServer(this.dataDir); } catch { /* it does not run */ }
   }
 
   async close(): Promise<void> {
     this.over = true;
-    for (const one of [...this.workers, this.api]) await one?.kill();
+    await Promise.all([...this.workers, this.api].map((one) => one?.stop()));
     await this.db.destroy().catch(() => {});
     await this.country.close();
     await new Promise<void>((resolve) => { this.smtp.close(() => resolve()); });

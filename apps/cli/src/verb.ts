@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 /**
  * A verb of the command line. `declare` adds arguments, options and examples to a fresh command; `load` brings the module that does the work,
@@ -16,3 +16,6 @@ export interface Verb {
 /** Gets commander's positional arguments as declared and the options. A returned number is the exit code; BadInput prints its message. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type VerbRun = (args: any, options: any) => Promise<number | void>;
+
+/** `--data`, as every verb takes it that works on an installation. */
+export const dataOption = (): Option => new Option('--data <folder>', 'data folder of the installation').default(process.env['CLAQUE_DATA_DIR'] ?? 'data');

@@ -1,4 +1,4 @@
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
 export const bounces: Verb = {
   name: 'bounces',
@@ -6,7 +6,7 @@ export const bounces: Verb = {
   declare: (command) => {
     command
       .argument('<file...>', 'messages (.eml) or whole mailboxes (mbox)')
-      .option('--data <folder>', 'data folder of the installation', process.env['CLAQUE_DATA_DIR'] ?? 'data');
+      .addOption(dataOption());
   },
   examples: ['claque bounces /var/mail/note', 'claque bounces reports/*.eml --data data'],
   load: () => import('../work/bounces.js'),

@@ -1,4 +1,4 @@
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
 export const digest: Verb = {
   name: 'digest',
@@ -10,7 +10,7 @@ export const digest: Verb = {
       .option('--audience <name>', 'staff, partners or public', 'staff')
       .option('--language <code>', 'language of the edition', 'en')
       .option('--preview', 'open the page in a browser')
-      .option('--data <folder>', 'data folder of the installation', process.env['CLAQUE_DATA_DIR'] ?? 'data')
+      .addOption(dataOption())
       .requiredOption('--out <folder>', 'where digest.html, digest.txt, digest.eml and digest.json go');
   },
   examples: ['claque digest --election tarovia-2027 --date 2027-03-09 --out out', 'claque digest --election tarovia-2027 --date 2027-03-09 --language km --preview --out out'],

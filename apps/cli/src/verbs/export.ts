@@ -1,4 +1,4 @@
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
 export const exportVerb: Verb = {
   name: 'export',
@@ -6,7 +6,7 @@ export const exportVerb: Verb = {
   declare: (command) => {
     command
       .argument('<what...>', 'campaign:ID, edition:ID, document:ID or call:ID; several of one election make one package')
-      .option('--data <folder>', 'data folder of the installation', process.env['CLAQUE_DATA_DIR'] ?? 'data')
+      .addOption(dataOption())
       .requiredOption('--out <folder>', 'an empty or new folder');
   },
   examples: ['claque export edition:1 --out package', 'claque export campaign:4f1c call:812 --data data --out package'],

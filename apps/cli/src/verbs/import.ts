@@ -1,4 +1,4 @@
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
 export const importVerb: Verb = {
   name: 'import',
@@ -11,7 +11,7 @@ export const importVerb: Verb = {
       .option('--format <name>', 'warc, wacz, csv, jsonl, telegram or by-hand, where the name of the file does not say')
       .option('--rejects <file>', 'where rows that are not taken go, with line and reason (JSONL)', 'rejects.jsonl')
       .option('--hash-authors', 'take a group or private channel: people become keyed codes before anything is written, media is dropped')
-      .option('--data <folder>', 'data folder of the installation', process.env['CLAQUE_DATA_DIR'] ?? 'data');
+      .addOption(dataOption());
   },
   examples: ['claque import capture.wacz --election tarovia-2027 --source posts-website', 'claque import 4cat.csv --election tarovia-2027 --source premier-posts --rejects out/rejects.jsonl',
     'claque import export/result.json --election tarovia-2027 --source premier-telegram-channel', 'claque import note.yaml --election tarovia-2027 --source premier-posts'],

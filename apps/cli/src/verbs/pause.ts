@@ -1,6 +1,4 @@
-import type { Verb } from '../verb.js';
-
-const DATA = process.env['CLAQUE_DATA_DIR'] ?? 'data';
+import { dataOption, type Verb } from '../verb.js';
 
 export const pause: Verb = {
   name: 'pause',
@@ -11,7 +9,7 @@ export const pause: Verb = {
       .option('--why <text>', 'the reason, which everybody is shown')
       .option('--by <name>', 'who does it: a code or a role')
       .option('--list', 'print what is paused, and the jobs in each queue')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque pause --list', 'claque pause --queues publish --why "a note is being checked" --by E2', 'claque pause --why "the server moves" --by A1'],
   load: async () => ({ run: (await import('../work/pause.js')).runPause }),
@@ -24,7 +22,7 @@ export const resume: Verb = {
     command
       .option('--queues <names>', 'only pauses of these queues (default: every pause)')
       .option('--by <name>', 'who does it: a code or a role')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque resume --by A1', 'claque resume --queues publish --by E2'],
   load: async () => ({ run: (await import('../work/pause.js')).runResume }),

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
-const DATA = process.env['CLAQUE_DATA_DIR'] ?? 'data';
 const which = (command: Command): Command => command
   .option('--edition <id>', 'id of the edition, as `claque release --list` prints it')
   .option('--election <id>', 'or: the election, with --date and --audience')
   .option('--date <YYYY-MM-DD>', 'date of the edition')
   .option('--audience <name>', 'staff, partners or public', 'staff')
   .option('--by <name>', 'who does it: a code or a role, as the note will show it')
-  .option('--data <folder>', 'data folder of the installation', DATA);
+  .addOption(dataOption());
 
 export const release: Verb = {
   name: 'release',
@@ -35,7 +34,7 @@ export const bulletin: Verb = {
       .requiredOption('--election <id>', 'the election, as its watchlist names it')
       .option('--audience <name>', 'staff, partners or public', 'staff')
       .option('--by <name>', 'who releases it; without, it waits for `claque release`')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque bulletin --election tarovia-2027 --by E2', 'claque bulletin --election tarovia-2027 --audience partners'],
   load: () => import('../work/bulletin.js'),

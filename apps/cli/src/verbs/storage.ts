@@ -1,6 +1,4 @@
-import type { Verb } from '../verb.js';
-
-const DATA = process.env['CLAQUE_DATA_DIR'] ?? 'data';
+import { dataOption, type Verb } from '../verb.js';
 
 export const backup: Verb = {
   name: 'backup',
@@ -9,7 +7,7 @@ export const backup: Verb = {
     command
       .requiredOption('--out <folder>', 'a new folder for this backup')
       .option('--no-evidence', 'leave out the bodies, where they are backed up otherwise')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque backup --out /backup/$(date +%F)', 'claque backup --out /backup/tables --no-evidence'],
   load: () => import('../work/backup.js'),
@@ -24,7 +22,7 @@ export const restore: Verb = {
       .option('--sent <file...>', 'sent.log of each machine that sent mails, as it was last (default: the one in the data folder)')
       .option('--sent-is-all', 'no other machine sent mails: what these do not name did not leave, and is sent')
       .option('--purges <file...>', 'purges.jsonl as it was last: what was purged is purged again (default: those in the data folder and beside the evidence)')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque restore /backup/2027-03-09 --data /srv/claque', 'DATABASE_URL=postgres://… claque restore /backup/2027-03-09 --sent worker1/sent.log worker2/sent.log --sent-is-all'],
   load: () => import('../work/restore.js'),
@@ -39,7 +37,7 @@ export const migrateStorage: Verb = {
       .option('--to-queue <url>', 'Redis for the queues; the tables fill it')
       .option('--to-evidence <folder-or-url>', 'a folder, or a bucket https://server/bucket/folder with CLAQUE_S3_KEY_ID and CLAQUE_S3_SECRET')
       .option('--dry-run', 'say what would be moved and whether the targets can be used; change nothing')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque migrate-storage --to-database postgres://claque:secret@db.example/claque --to-queue redis://queue.example --dry-run', 'claque migrate-storage --to-evidence /mnt/shared/evidence'],
   load: () => import('../work/migrate-storage.js'),
@@ -55,7 +53,7 @@ export const hold: Verb = {
       .option('--why <text>', 'the reason, such as "case 14/2027"')
       .option('--lift <number>', 'end this hold')
       .option('--by <name>', 'who says so: a code or a role')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque hold', 'claque hold --election tarovia-2027 --source posts-website --why "case 14/2027" --by L1', 'claque hold --lift 3 --by L1'],
   load: async () => ({ run: (await import('../work/retention.js')).runHold }),
@@ -70,7 +68,7 @@ export const purge: Verb = {
       .requiredOption('--before <YYYY-MM-DD>', 'the day (UTC) before which it was last seen')
       .option('--by <name>', 'who purges: a code or a role')
       .option('--dry-run', 'say what would go; change nothing')
-      .option('--data <folder>', 'data folder of the installation', DATA);
+      .addOption(dataOption());
   },
   examples: ['claque purge --election tarovia-2027 --before 2027-06-01 --dry-run', 'claque purge --election tarovia-2027 --before 2027-06-01 --by A2'],
   load: async () => ({ run: (await import('../work/retention.js')).runPurge }),

@@ -1,4 +1,4 @@
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
 export const user: Verb = {
   name: 'user',
@@ -10,7 +10,7 @@ export const user: Verb = {
       .option('--role <role>', 'viewer, coder, editor, admin; of a key also service', 'viewer')
       .option('--elections <ids>', 'the elections whose data they see, parted by commas; without it all')
       .option('--days <n>', 'how many days a key is good; without it until it is revoked')
-      .option('--data <folder>', 'data folder of the installation', process.env['CLAQUE_DATA_DIR'] ?? 'data');
+      .addOption(dataOption());
   },
   examples: ['claque user list', 'claque user add sokha --role editor', 'claque user link sokha', 'claque user key archive --role service --days 365'],
   load: () => import('../work/user.js'),

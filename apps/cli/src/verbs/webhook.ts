@@ -1,4 +1,4 @@
-import type { Verb } from '../verb.js';
+import { dataOption, type Verb } from '../verb.js';
 
 export const webhook: Verb = {
   name: 'webhook',
@@ -10,7 +10,7 @@ export const webhook: Verb = {
       .option('--remove <id>', 'tell this one nothing more, as --list numbers it')
       .option('--election <id>', 'the election, as its watchlist names it')
       .option('--audience <name>', 'whose editions: staff, partners or public', 'public')
-      .option('--data <folder>', 'data folder of the installation', process.env['CLAQUE_DATA_DIR'] ?? 'data');
+      .addOption(dataOption());
   },
   examples: ['claque webhook --add https://desk.example/hook --election tarovia-2027 --audience partners', 'claque webhook --list', 'claque webhook --remove 3'],
   load: () => import('../work/webhook.js'),

@@ -10,7 +10,14 @@ import { databaseOf } from './installation.js';
 const SIGNS = { ok: 'ok   ', note: 'note ', wrong: 'WRONG' };
 
 /** Every part that a start needs, each asked with its own patience. Exits 1 when something is wrong. */
-export async function run(_args: [], { json = false, data }: { json?: boolean; data: string }): Promise<number> {
+export async function run(args: [], options: { json?: boolean; data: string }): Promise<number> {
+  const code = await examine(args, options);
+  // A question that nobody answers is open for a minute more: it keeps nobody waiting who has been told.
+  await new Promise((resolve) => { process.stdout.write('', resolve); });
+  process.exit(code);
+}
+
+async function examine(_args: [], { json = false, data }: { json?: boolean; data: string }): Promise<number> {
   let config: Config;
   try { config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data }); } catch (error) {
     // The message hides what is secret itself.
@@ -27,6 +34,7 @@ export async function run(_args: [], { json = false, data }: { json?: boolean; d
   };
   await ask('Node', async () => ok('Node', process.version));
   await ask('disk', () => checkDisk(config));
+  if (process.getuid?.() === 0) await ask('databases', checkElsewhere);
   const url = await databaseUrlOf(config, ask);
   const database = async (): Promise<void> => {
     if (url === null) return;
@@ -66,6 +74,17 @@ async function checkDisk(config: Config): Promise<Finding> {
   const says = `${free.toLocaleString('en')} MB are free at ${folder}`;
   if (free < config.leastFree) return wrong('disk', says, `no page is fetched below ${config.leastFree} MB (CLAQUE_LEAST_FREE): free some, or move the evidence (claque migrate-storage --to-evidence)`);
   return free < 5 * config.leastFree ? note('disk', says, 'it will soon be short: a page takes about 30 kB') : ok('disk', says);
+}
+
+/** As root: databases that lie outside their data folders, and outlive them. */
+async function checkElsewhere(): Promise<Finding[]> {
+  const { clustersElsewhere, strays } = await import('#infra/embedded-postgres/elsewhere.js');
+  const { orphans, unknown } = strays(clustersElsewhere());
+  const named = (list: typeof orphans) => `${list.slice(0, 3).map(({ folder, owner, lastUsed }) => `${folder} (${owner === null ? '' : `of ${owner}, `}last used ${lastUsed.toISOString().slice(0, 10)})`).join(', ')}${list.length > 3 ? `, … (${list.length} in all)` : ''}`;
+  return [
+    ...(orphans.length === 0 ? [] : [note('databases', `their data folder is gone, or has another database: ${named(orphans)}`, 'move the data folder back if you miss it; else take the database away: rm -r FOLDER FOLDER.data-folder')]),
+    ...(unknown.length === 0 ? [] : [note('databases', `it is not noted whose these are, and they do not run: ${named(unknown)}`, 'start every installation that you need once, which notes its database; what is named here after that can go: rm -r FOLDER')]),
+  ];
 }
 
 /** The database that is there; the embedded one is started for the look where it does not run, and never made. */

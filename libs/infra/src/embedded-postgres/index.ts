@@ -4,6 +4,7 @@ import { BadInput, messageOf } from '#core/errors.js';
 import { tryLock, withLock, type Holder } from '../process/lock.js';
 import { serverAccount } from './account.js';
 import { checkCluster, clusterPath, DATABASE, ensureDatabase, makeCluster, ROLE } from './cluster.js';
+import { forgetOwner, noteOwner } from './elsewhere.js';
 import { reachableBinaries } from './places.js';
 import { findRunning, halt, launch, lives, type Running } from './server.js';
 import { readState, writeState, type ServerState } from './state.js';
@@ -34,6 +35,7 @@ export async function startPostgres({ dataDir, what = 'claque', log = () => {} }
   const { cluster, running, adopted, state, leave } = await withLock(lock, what, async () => {
     const { cluster, state, found, start } = await prepare(folder, log);
     const running = found ?? await start(join(data, 'logs', 'postgres.log'));
+    if (!cluster.startsWith(folder)) noteOwner(cluster, data);
     await ensureDatabase(running.port, state);
     if (running.port !== state.port) writeState(folder, { ...state, port: running.port });
     return { cluster, state, running, adopted: found !== null, leave: enter(join(folder, 'users'), what) };
@@ -116,6 +118,9 @@ function users(folder: string): Holder[] {
 export function removeDatabase(dataDir: string): void {
   const folder = join(dataDir, 'postgres');
   const state = readState(folder);
-  if (state !== null) rmSync(clusterPath(folder, state), { recursive: true, force: true });
+  if (state !== null) {
+    rmSync(clusterPath(folder, state), { recursive: true, force: true });
+    forgetOwner(clusterPath(folder, state));
+  }
   rmSync(folder, { recursive: true, force: true });
 }

@@ -11,6 +11,7 @@ export interface Binaries { folder: string; version: string; major: number }
 
 /** Where cluster and programs go when the server's account cannot reach the data folder or the installation. Others may read it, only root write. */
 const ELSEWHERE = '/var/lib/claque';
+export const CLUSTERS = join(ELSEWHERE, 'clusters');
 
 /** The programs as npm installed them. Throws BadInput where there are none for this machine. */
 export function installedBinaries(): { folder: string; version: string } {

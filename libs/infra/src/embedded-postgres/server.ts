@@ -115,7 +115,8 @@ function readPostmaster(cluster: string): Postmaster | null {
   }
 }
 
-const isServerOf = (pid: number, cluster: string): boolean => commandLine(pid).includes(`postgres -D ${cluster} `);
+/** Whether the process with this number is the server of that cluster, and not one that got its number later. */
+export const isServerOf = (pid: number, cluster: string): boolean => commandLine(pid).includes(`postgres -D ${cluster} `);
 
 function openLog(file: string): number {
   mkdirSync(dirname(file), { recursive: true });

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { QUEUES, until, wait } from './installation.js';
+import { seeded } from './seeded.js';
+import { openSteps, RECOVERY_MS } from './steps.js';
+
+const KILLS = Number(process.env['CLAQUE_FAULTS_KILLS'] ?? 200);
+const SEED = Number(process.env['CLAQUE_FAULTS_SEED'] ?? 1);
+const WORKERS = 3;
+/** Jobs that wait at any moment, so that every kill meets workers that work. */
+const BACKLOG = 20;
+
+describe.each(QUEUES)(`F01: ${KILLS} kills -9 of workers at random moments, seed ${SEED}, queues on %s`, (queue) => {
+  it('of chains of two jobs no link is lost and none has its effect twice', { timeout: 900_000 }, async () => {
+    const steps = await openSteps(queue);
+    const next = seeded(SEED);
+    try {
+      const workers = steps.keep(WORKERS);
+      const keys: string[] = [];
+      let kills = 0;
+      while (kills < KILLS) {
+        const done = (await steps.effects()).filter((key) => !key.endsWith('after')).length;
+        const more = Array.from({ length: Math.max(0, BACKLOG - (keys.length - done)) }, (_, at) => `chain ${keys.length + at}`);
+        await steps.add(...more.map((key) => ({ key, how: 'chain' as const })));
+        keys.push(...more);
+        const victim = workers[Math.floor(next() * WORKERS)]!;
+        await wait(next() * 300);
+        // One that is only starting has nothing to lose.
+        if (!victim.says('worker ready')) continue;
+        await victim.end('SIGKILL');
+        kills++;
+      }
+      const links = keys.flatMap((key) => [key, `${key} after`]).sort();
+      await until('every link', async () => (await steps.effects()).length >= links.length, 60_000 + RECOVERY_MS);
+      expect((await steps.effects()).sort()).toEqual(links);
+      const { rows: twice } = await steps.pool.query(`SELECT key FROM runs WHERE what = 'effect' GROUP BY key HAVING count(*) > 1`);
+      expect(twice).toEqual([]);
+      // Some were met in their middle and run again: else nothing was tried.
+      const { rows: [again] } = await steps.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM (SELECT key FROM runs WHERE what = 'start' GROUP BY key HAVING count(*) > 1) k`);
+      expect(again!.n).toBeGreaterThan(KILLS / 20);
+      expect(await steps.queues.queues.get('effects')!.getFailedCount()).toBe(0);
+    } finally { await steps.close(); }
+  });
+});

@@ -16,7 +16,8 @@ import { putWatchlist } from '#pipeline/watchlist.js';
 import { killServer } from './kill-server.js';
 import { startRedis, type RedisServer } from './redis-server.js';
 
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+/** Where the built programs are: this file runs as it was written (tests) and as it was built (benches, the soak). */
+const dist = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../../', import.meta.url));
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 /** Waits until something is so; what it was waiting for is in the error. */
 export async function until(what: string, so: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {

@@ -7,6 +7,7 @@ export class Kept {
   private wanted = false;
   /** What it said when it ended although nobody asked it to. */
   readonly falls: string[] = [];
+  private inARow = 0;
   private readonly life: Promise<void>;
 
   constructor(private readonly program: string, private readonly env: () => Record<string, string>, private readonly args: string[] = []) { this.life = this.live(); }
@@ -16,6 +17,7 @@ export class Kept {
       this.wanted = false;
       this.current = startProcess(this.program, this.args, this.env());
       await this.current.ended;
+      this.inARow = this.wanted ? 0 : this.inARow + 1;
       if (this.wanted) continue;
       this.falls.push(this.current.output.slice(-300));
       // What could not start (its database was away) is not started a hundred times a second.
@@ -23,6 +25,8 @@ export class Kept {
     }
   }
 
+  /** It does not come up at all: nothing is gained by trying on. */
+  get hopeless(): boolean { return this.inARow >= 20; }
   get pid(): number | undefined { return this.current?.child.pid; }
   says(event: string): boolean { return this.current?.says(event) ?? false; }
 

@@ -134,6 +134,8 @@ export class SoakHouse {
     await until('the day at rest', async () => {
       left = await this.left(date).catch((error: unknown) => `the database does not answer (${(error as Error).message})`);
       quiet = left === '' ? quiet + 1 : 0;
+      const hopeless = [...this.workers, this.api].find((one) => one?.hopeless);
+      if (hopeless) throw new Error(`it does not start: ${hopeless.falls.at(-1)}`);
       if (Date.now() - told > 30_000) { told = Date.now(); tell(`  to do: ${left || 'nothing'}`); }
       await wait(400);
       return quiet >= 3;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fromBase32, totpCode } from '#core/access/totp.js';
+import { sha256Of } from '#core/sha256.js';
 import { makeApiKey } from '#infra/store/keys.js';
 import { makeOneTimeLink } from '#infra/store/people.js';
 import { cookieIn, PASSWORD, startApi, type Api } from './api-server.js';
@@ -52,11 +52,11 @@ it('passwords are kept as argon2id of 19 MiB and two passes, secrets of sessions
   expect(kept).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   const cookie = cookieIn(await signIn('sokha', PASSWORD)).split('=')[1]!;
   const [row] = await api.db.query('SELECT hash FROM sessions ORDER BY id DESC LIMIT 1');
-  expect(row.hash).toBe(createHash('sha256').update(cookie).digest('hex'));
+  expect(row.hash).toBe(sha256Of(cookie));
   const key = await makeApiKey(api.db, 'kept', 'viewer');
   expect(Buffer.from(key.slice(3), 'base64url').length).toBe(32);
   const rows = await api.db.query(`SELECT prefix, hash FROM api_keys WHERE name = 'kept'`);
-  expect(rows).toEqual([{ prefix: key.slice(0, 9), hash: createHash('sha256').update(key).digest('hex') }]);
+  expect(rows).toEqual([{ prefix: key.slice(0, 9), hash: sha256Of(key) }]);
 });
 
 it('signing in gives a new session whatever cookie came with it, and signing out ends it at the server', async () => {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factsOfDay } from '#infra/store/facts.js';
 import { saveCampaigns } from '#infra/store/campaigns.js';
 import type { Campaign } from '#core/model.js';
+import { sha256Of } from '#core/sha256.js';
 import { startApi, type Api } from './api-server.js';
 
 let api: Api;
@@ -79,7 +79,7 @@ it('a source that a person stopped stays stopped, an address is tried by the wor
 
 it('bytes come as a file to save, never as a page', async () => {
   const bytes = Buffer.from('<script>alert(1)</script>');
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   await api.db.query('UPDATE snapshots SET sha256 = $2 WHERE id = $1', [api.planted.snapshots[0], sha256]);
   expect((await api.ask('GET', `/api/v1/snapshots/${api.planted.snapshots[1]}/body`, { key: api.keys.viewer })).status).toBe(410);
   await api.evidence.put(sha256, bytes);

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operations } from '#core/contract/operations.js';
 import { ROLES, type Role } from '#core/contract/roles.js';
+import { sha256Of } from '#core/sha256.js';
 import { openQueues } from '#infra/queue/open.js';
 import { makeApiKey } from '#infra/store/keys.js';
 import { addPerson, makeOneTimeLink } from '#infra/store/people.js';
@@ -29,7 +29,7 @@ export async function startApi(dashboard?: string) {
   const queues = await openQueues(jobs, { databaseUrl: database.url, workers: 0 });
   closers.push(() => queues.close());
   const evidence = new FileEvidenceStore(mkdtempSync(join(tmpdir(), 'claque-evidence-')));
-  await evidence.put(createHash('sha256').update('0').digest('hex'), Buffer.from('0'));
+  await evidence.put(sha256Of('0'), Buffer.from('0'));
   const dashboardDir = dashboard ?? mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   if (dashboard === undefined) writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
   const server = await createServer({ db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error' }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import type { CallPayload } from '#core/model.js';
+import { sha256Of } from '#core/sha256.js';
 import { clusterCampaigns } from '#pipeline/steps/cluster.js';
 import type { World } from '#pipeline/world.js';
 import { listCampaigns, unclustered } from '#infra/store/campaigns.js';
@@ -37,7 +37,7 @@ async function say(actor: string, hour: number, version = 1): Promise<string> {
   const text = `Letter ${++number} of ${actor} on ${['dams', 'locks', 'bridges', 'pumps', 'ferries', 'lights'][number % 6]!.repeat(3)}: follow t.me/harbour_example by Friday.`;
   const at = new Date(Date.UTC(2031, 2, 1, hour));
   const url = `https://${actor}.example/${number}`;
-  const sha256 = createHash('sha256').update(url).digest('hex');
+  const sha256 = sha256Of(url);
   const [snapshot] = await db.query<{ id: string }[]>(
     `INSERT INTO snapshots (election_id, source_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute) VALUES ('lowlands', $1, $2, $2, 200, '{}', '[]', $3, 10, $4, $4) RETURNING id`, [`${actor}-website`, url, sha256, at]);
   const [document] = await db.query<{ id: string }[]>(

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sha256Of } from '#core/sha256.js';
 import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { holdEvidence, legalHolds, liftHold, purge, PURGED, purgePreview } from '#infra/store/retention.js';
 import { settleRestore } from '#infra/store/restores.js';
@@ -14,7 +14,7 @@ let folder: string;
 let evidence: FileEvidenceStore;
 const count = async (table: string, where = 'true'): Promise<number> => (await database.db.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`))[0]!.n;
 const body = (n: number): Buffer => Buffer.from(`${n}`);
-const sha256 = (n: number): string => createHash('sha256').update(body(n)).digest('hex');
+const sha256 = (n: number): string => sha256Of(body(n));
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -45,7 +45,7 @@ it('says first what would go, and nothing of a source under legal hold does', as
 it('the picture of a page that is still there stays, however long ago it was fetched, and a table with words of pages is either purged or named here', async () => {
   const [page] = await database.db.query<{ id: string }[]>(`SELECT id FROM documents WHERE url = 'https://tides.example/2'`);
   const picture = Buffer.from('a picture');
-  const name = createHash('sha256').update(picture).digest('hex');
+  const name = sha256Of(picture);
   await evidence.put(name, picture);
   const [snapshot] = await database.db.query<{ id: string }[]>(
     `INSERT INTO snapshots (election_id, source_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute) VALUES ('lowlands', 'tides-website', 'https://tides.example/p.png', 'x', 200, '{}', '[]', $1, 9, '2031-01-01', '2031-01-01') RETURNING id`, [name]);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { composeEdition } from '#core/digest/compose.js';
 import { busyDay } from '#core/digest/example-days.js';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import type { CallPayload } from '#core/model.js';
+import { sha256Of } from '#core/sha256.js';
 import { saveCampaigns } from '#infra/store/campaigns.js';
 import { saveDetections } from '#infra/store/documents.js';
 import { freezeEdition } from '#infra/store/editions.js';
@@ -30,7 +30,7 @@ export async function plantSmallElection(db: Database): Promise<{ documents: str
   for (const [day, actor] of (['tides', 'dykes', 'tides'] as const).entries()) {
     // 23:30 in UTC is the next morning in the election's own time.
     const at = new Date(`2031-03-0${day + 1}T23:30:00Z`);
-    const sha256 = createHash('sha256').update(`${day}`).digest('hex');
+    const sha256 = sha256Of(`${day}`);
     const [snapshot] = await db.query<{ id: string }[]>(
       `INSERT INTO snapshots (election_id, source_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute) VALUES ('lowlands', $1, $2, $2, 200, '{}', '[]', $3, 10, $4, $4) RETURNING id`,
       [`${actor}-website`, `https://${actor}.example/${day}`, sha256, at]);

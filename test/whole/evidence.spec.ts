@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { hash } from 'node:crypto';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { watchlistSchema } from '#core/election/watchlist.js';
+import { sha256Of } from '#core/sha256.js';
 import { readWacz } from '#infra/archive/wacz.js';
 import { addSnapshots } from '#infra/store/snapshots.js';
 import { putWatchlist } from '#pipeline/watchlist.js';
@@ -29,7 +29,7 @@ beforeAll(async () => {
     accounts: [{ platform: 'telegram', handle: 'tides_official', status: 'official' }],
   }), 'text');
   await flow.open({ CLAQUE_CLOCK_AT: '2031-03-06T00:00:00Z' });
-  const bodies = [circular(14), circular(15)].map((body) => ({ sha256: hash('sha256', body, 'hex'), body }));
+  const bodies = [circular(14), circular(15)].map((body) => ({ sha256: sha256Of(body), body }));
   await flow.world.evidence.putAll(bodies);
   const ids = await addSnapshots(flow.db, bodies.map(({ sha256, body }, n) => ({ electionId: 'lowlands', sourceId: 'tides-site', frontierId: null, url: URLS[n]!, finalUrl: URLS[n]!, status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }, redirects: [], sha256,
     bytes: body.length, fetchedAt: new Date('2031-03-05T01:02:03Z'), how: { requestHeaders: { 'user-agent': 'Claque' }, address: '192.0.2.7', resolved: ['192.0.2.7'], certificateSha256: 'ab'.repeat(32) } })));
@@ -49,7 +49,7 @@ async function forged(name: string, file: string, change: (text: string) => stri
   const changed = change(await readFile(join(folder(name), file), 'latin1'));
   await writeFile(join(folder(name), file), changed, 'latin1');
   const sums = await readFile(join(folder(name), 'SHA256SUMS'), 'utf8');
-  await writeFile(join(folder(name), 'SHA256SUMS'), sums.replace(new RegExp(`^[0-9a-f]{64}(?=  ${file}$)`, 'm'), hash('sha256', Buffer.from(changed, 'latin1'), 'hex')));
+  await writeFile(join(folder(name), 'SHA256SUMS'), sums.replace(new RegExp(`^[0-9a-f]{64}(?=  ${file}$)`, 'm'), sha256Of(Buffer.from(changed, 'latin1'))));
   return folder(name);
 }
 
@@ -65,8 +65,8 @@ it('a package holds captures, claims and table, and is verified without a databa
 
 it('the archive is one that importers read, with the page as it was', async () => {
   const pages: string[] = [];
-  for await (const item of readWacz(join(folder('package'), 'evidence.wacz'))) if ('capture' in item) pages.push(`${item.capture.url} ${hash('sha256', item.capture.body, 'hex')}`);
-  expect(pages).toEqual([14, 15].map((n) => `https://tides.example/circular-${n} ${hash('sha256', circular(n), 'hex')}`));
+  for await (const item of readWacz(join(folder('package'), 'evidence.wacz'))) if ('capture' in item) pages.push(`${item.capture.url} ${sha256Of(item.capture.body)}`);
+  expect(pages).toEqual([14, 15].map((n) => `https://tides.example/circular-${n} ${sha256Of(circular(n))}`));
 });
 
 it('a file that was changed, a quote that was forged, and bytes that are gone are each named', async () => {

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ModelFailed, messageOf } from '#core/errors.js';
 import type { Model, ModelAnswer, ModelRequest } from '#core/ports.js';
+import { sha256Of } from '#core/sha256.js';
 import { saveDetections, type DocumentToDetect } from '#infra/store/documents.js';
 import { callsByRules, keepAnswer, knownAnswer, pauseModel, recordModelReading, reserveTokens, resumeModel, settleTokens, type ModelReadingRecord, type Purpose } from '#infra/store/model.js';
 import { closeGaps, raiseGap } from '#infra/store/snapshots.js';
@@ -32,7 +33,7 @@ export const worthAsking = ({ title, text, links }: Pick<DocumentToDetect, 'titl
 
 /** The key under which an answer is kept: text, prompt version and model. */
 export const answerKey = (model: string, document: DocumentToDetect, longest: number): string =>
-  createHash('sha256').update(JSON.stringify([PROMPT_VERSION, model, material(document, longest)])).digest('hex');
+  sha256Of(JSON.stringify([PROMPT_VERSION, model, material(document, longest)]));
 
 /** Most tokens that a request can use: a token is at least one byte. */
 export const tokensAtMost = (request: ModelRequest): number => Buffer.byteLength(request.system) + Buffer.byteLength(request.text) + request.longestAnswer;

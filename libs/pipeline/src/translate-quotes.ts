@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ModelFailed } from '#core/errors.js';
 import type { EditionContent } from '#core/digest/content.js';
 import { checkTranslation, quotesToTranslate, TRANSLATION_VERSION, translationRequest, withTranslations } from '#core/digest/translation.js';
 import type { Language } from '#core/model.js';
+import { sha256Of } from '#core/sha256.js';
 import { keepTranslation, knownTranslations, modelPause } from '#infra/store/model.js';
 import { askWithinBudget, ModelPaused } from './model-reader.js';
 import type { World } from './world.js';
@@ -10,7 +11,7 @@ import type { World } from './world.js';
 /** An edition waits for its translations no longer than this: the original is what counts. */
 const WAIT_MS = 45_000;
 
-const keyOf = (text: string, from: Language): string => createHash('sha256').update(JSON.stringify([TRANSLATION_VERSION, from, text])).digest('hex');
+const keyOf = (text: string, from: Language): string => sha256Of(JSON.stringify([TRANSLATION_VERSION, from, text]));
 
 /** The edition with what could be translated of its quotes in time and within the budget; the edition as it was where no model is configured. */
 export async function translateQuotes(world: World, content: EditionContent, languages: Language[]): Promise<EditionContent> {

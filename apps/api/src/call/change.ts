@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { ModuleRef } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Operation } from '#core/contract/operation.js';
 import { Clash } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { noteAudit } from '#infra/store/audit.js';
 import { keepAnswer, takeOnce } from '#infra/store/once-calls.js';
 import type { Sql } from '#infra/store/open.js';
@@ -16,7 +16,6 @@ import { WrongParameters } from './parameters.js';
 
 export type Input = Asked<{ params: Record<string, unknown>; query: unknown; body: unknown }>;
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const oneHeader = (request: Request, name: string): string | undefined => { const value = request.headers[name]; return typeof value === 'string' ? value : undefined; };
 
 /**
@@ -32,7 +31,7 @@ export async function change(parts: Parts, modules: ModuleRef, operation: Operat
   const later: (() => Promise<unknown>)[] = [];
   const answer = await parts.db.transaction(async (tx) => {
     if (key !== undefined) {
-      const before = await takeOnce(tx, who, key, digest(`${operation.method} ${request.path} ${operation.secret ? '' : JSON.stringify(input.body)}`));
+      const before = await takeOnce(tx, who, key, sha256Of(`${operation.method} ${request.path} ${operation.secret ? '' : JSON.stringify(input.body)}`));
       if (before !== null) {
         if (!before.same) throw new Clash('this Idempotency-Key came with another request before: take a new one');
         if (operation.secret) throw new Clash('it was done with this Idempotency-Key; what was shown then is not shown again');
@@ -47,7 +46,7 @@ export async function change(parts: Parts, modules: ModuleRef, operation: Operat
     const after = operation.changes === undefined ? null : await stateOf(modules, operation.changes, { ...input, db: tx });
     if (after !== null) response.setHeader('ETag', etagOf(after));
     if (key !== undefined && !operation.secret) await keepAnswer(tx, who, key, text);
-    await noteAudit(tx, { who: caller.code, did: operation.id, electionId: electionIn(input), about: request.path.slice(0, 500), outcome: 'done', before: before && digest(before), after: digest(after ?? text) });
+    await noteAudit(tx, { who: caller.code, did: operation.id, electionId: electionIn(input), about: request.path.slice(0, 500), outcome: 'done', before: before && sha256Of(before), after: sha256Of(after ?? text) });
     return text;
   });
   for (const work of later) await work();

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { BadInput, Gone, messageOf } from '#core/errors.js';
 import { composeEdition } from '#core/digest/compose.js';
@@ -10,6 +9,7 @@ import { readConfig } from '#infra/config.js';
 import { picturesOf } from '#infra/charts/picture.js';
 import { writeEdition } from '#infra/mail/write-edition.js';
 import { addDays, localDayOf } from '#core/election/calendar.js';
+import { sha256Of } from '#core/sha256.js';
 import { findEdition } from '#infra/store/editions.js';
 import { firstReadDay, getElection, listElections } from '#infra/store/elections.js';
 import { clockOf } from '#infra/clock.js';
@@ -42,7 +42,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     const rendered = renderEdition(content, options.language, { edition: null, unsubscribe: null });
     const mail: Mail = {
       from: { name: config.mailFromName, address: config.mailFrom }, to: { name: '', address: config.mailFrom }, subject: rendered.subject, html: rendered.html, text: rendered.text, pictures: await picturesOf(rendered.pictures),
-      messageId: `<${createHash('sha256').update(`${JSON.stringify(content.key)}${options.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>`, headers: {},
+      messageId: `<${sha256Of(`${JSON.stringify(content.key)}${options.language}`).slice(0, 32)}@localhost.localdomain>`, headers: {},
     };
     const dated = content.release.state === 'released' ? content.release.at : content.cutOff;
     await writeEdition(options.out, content, mail, new Date(dated));

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { BadInput, Gone } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { readConfig } from '#infra/config.js';
 import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
 import { hiddenNames } from '#infra/files/author-key.js';
@@ -107,8 +107,8 @@ async function importFile(world: World, source: Source, file: string, format: Fo
 }
 
 async function keep(world: World, source: Source, electionId: string, captures: Captured[], report: Report): Promise<void> {
-  const named = captures.map((capture) => ({ ...capture, sha256: createHash('sha256').update(capture.body).digest('hex') }));
-  await world.evidence.putAll(named.flatMap(({ sha256, body, beside }) => [{ sha256, body }, ...(beside ?? []).map((bytes) => ({ sha256: createHash('sha256').update(bytes).digest('hex'), body: bytes }))]));
+  const named = captures.map((capture) => ({ ...capture, sha256: sha256Of(capture.body) }));
+  await world.evidence.putAll(named.flatMap(({ sha256, body, beside }) => [{ sha256, body }, ...(beside ?? []).map((bytes) => ({ sha256: sha256Of(bytes), body: bytes }))]));
   const ids = await addImported(world.db, electionId, source.id, named.map(({ url, headers, sha256, body, fetchedAt, origin }) => ({ url, headers, sha256, bytes: body.length, fetchedAt, origin })));
   await readSnapshots(world, { snapshots: ids });
   report.captures += ids.length;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../sha256.js';
 import type { Span } from '../model.js';
 import { foldText } from './fold.js';
 
@@ -32,7 +32,7 @@ export function paragraphsIn(text: string): Paragraph[] {
   return [...found.slice(0, MOST_PARAGRAPHS / 2), ...found.slice(-MOST_PARAGRAPHS / 2)];
 }
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const hash = (text: string): string => sha256Of(text).slice(0, 16);
 
 /** The parts of a text that are its source's furniture: paragraphs that stand on most of the pages known. None while too few pages are known. */
 export function furnitureIn(text: string, { pages, counts }: { pages: number; counts: ReadonlyMap<string, number> }): Span[] {

@@ -1,7 +1,8 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { WARCParser } from 'warcio';
 import { BadInput, messageOf } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { entriesOf, openZip, streamOf, unpackLimit } from './zip.js';
 
 /** Bytes of one body, and of a list or index of the package. */
@@ -47,7 +48,7 @@ export async function checkWacz(file: string, onBody: (body: ArchivedBody) => Pr
     }
     if (descriptor === null) throw new BadInput(`${file} is no WACZ: it has no datapackage.json`);
     const said = jsonOf(stated) as { hash?: unknown } | null;
-    if (said?.hash !== `sha256:${hash('sha256', descriptor, 'hex')}`) faults.push('datapackage-digest.json has another digest than datapackage.json');
+    if (said?.hash !== `sha256:${sha256Of(descriptor)}`) faults.push('datapackage-digest.json has another digest than datapackage.json');
     const listed = (jsonOf(descriptor) as { resources?: { path?: unknown; hash?: unknown }[] } | null)?.resources;
     if (!Array.isArray(listed)) faults.push('datapackage.json lists no resources');
     const named = new Set(['datapackage.json', 'datapackage-digest.json']);
@@ -79,7 +80,7 @@ async function recordsOf(bytes: AsyncIterable<Uint8Array>, name: string, faults:
         chunks.push(chunk);
       }
       const body = Buffer.concat(chunks);
-      const sha256 = hash('sha256', body, 'hex');
+      const sha256 = sha256Of(body);
       const url = record.warcTargetURI ?? '';
       if (record.warcHeader('WARC-Payload-Digest') !== `sha256:${sha256}`) faults.push(`${name}: the payload of ${url} has another digest than its record says`);
       await onBody({ url, at: record.warcDate ?? '', sha256, body });

@@ -1,10 +1,11 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CDXIndexer } from 'warcio';
 import { ZipFile } from 'yazl';
+import { sha256Of } from '#core/sha256.js';
 import type { Exchanged } from '../http/fetcher.js';
 import { WarcWriter } from './warc-writer.js';
 
@@ -35,7 +36,7 @@ export async function writeWacz(file: string, { title, software, userAgent, made
     ];
     const resources = [
       ...(warc === undefined ? [] : [{ name: 'data.warc.gz', path: 'archive/data.warc.gz', hash: `sha256:${await sha256OfFile(warc)}`, bytes: (await stat(warc)).size }]),
-      ...small.map(({ path, bytes }) => ({ name: path.split('/')[1], path, hash: `sha256:${hash('sha256', bytes, 'hex')}`, bytes: bytes.length })),
+      ...small.map(({ path, bytes }) => ({ name: path.split('/')[1], path, hash: `sha256:${sha256Of(bytes)}`, bytes: bytes.length })),
     ];
     const descriptor = Buffer.from(`${JSON.stringify({ profile: 'data-package', wacz_version: '1.1.1', title, created: madeAt.toISOString(), software, resources }, null, 2)}\n`);
     const zip = new ZipFile();
@@ -43,7 +44,7 @@ export async function writeWacz(file: string, { title, software, userAgent, made
     if (warc !== undefined) zip.addFile(warc, 'archive/data.warc.gz', { compress: false, mtime: madeAt });
     for (const { path, bytes } of small) zip.addBuffer(bytes, path, { mtime: madeAt });
     zip.addBuffer(descriptor, 'datapackage.json', { mtime: madeAt });
-    zip.addBuffer(Buffer.from(`${JSON.stringify({ path: 'datapackage.json', hash: `sha256:${hash('sha256', descriptor, 'hex')}` })}\n`), 'datapackage-digest.json', { mtime: madeAt });
+    zip.addBuffer(Buffer.from(`${JSON.stringify({ path: 'datapackage.json', hash: `sha256:${sha256Of(descriptor)}` })}\n`), 'datapackage-digest.json', { mtime: madeAt });
     zip.end();
     await pipeline(zip.outputStream, createWriteStream(file, { mode: 0o640 }));
   } finally { await rm(work, { recursive: true, force: true }); }

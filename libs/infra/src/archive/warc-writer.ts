@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { WARCRecord, WARCSerializer, type WARCType } from 'warcio';
+import { sha256Of } from '#core/sha256.js';
 import type { Exchanged } from '../http/fetcher.js';
 
 const pack = promisify(gzip);
@@ -103,7 +103,7 @@ type Known = { peers: Set<string>; payloads: Map<string, { url: string; date: st
 
 async function recordsOf({ url, method, requestHeaders, status, statusText, headers, body, cut, at, peer }: Exchanged, { peers, payloads }: Known): Promise<WARCRecord[]> {
   const date = at.toISOString();
-  const digest = `sha256:${hash('sha256', body, 'hex')}`;
+  const digest = `sha256:${sha256Of(body)}`;
   const earlier = status === 200 && body.length >= LEAST_REFERRED ? payloads.get(digest) : undefined;
   const unchanged = status === 304;
   const make = (type: WARCType, warcHeaders: [string, string][], more: { statusline?: string; httpHeaders?: [string, string][]; refersToUrl?: string; refersToDate?: string }, content: Uint8Array) =>

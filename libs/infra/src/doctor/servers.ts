@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { access, constants, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { messageOf } from '#core/errors.js';
 import type { EvidenceStore } from '#core/ports.js';
+import { sha256Of } from '#core/sha256.js';
 import type { Config } from '../config.js';
 import { connectRedis } from '../queue/redis.js';
 import { clockSkew, hostOf, MOST_SKEW_MS, openDatabase, pendingMigrations } from '../store/open.js';
@@ -93,7 +94,7 @@ export async function checkRedis(url: string): Promise<Finding[]> {
 /** Writes a small body, reads it and takes it away again. */
 export async function checkEvidence(evidence: EvidenceStore, place: string): Promise<Finding> {
   const body = randomBytes(64);
-  const sha256 = createHash('sha256').update(body).digest('hex');
+  const sha256 = sha256Of(body);
   try {
     await inTime(evidence.put(sha256, body));
     const back = await inTime(evidence.get(sha256));

@@ -1,16 +1,16 @@
-import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Gone } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { FileEvidenceStore } from './file-store.js';
 
 let root = '';
 let store: FileEvidenceStore;
 beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'evidence-')); store = new FileEvidenceStore(root); });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
-const body = (text: string) => ({ sha256: hash('sha256', text, 'hex'), body: Buffer.from(text) });
+const body = (text: string) => ({ sha256: sha256Of(text), body: Buffer.from(text) });
 const files = () => readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
 
 it('gives back the bytes it was given, from a file named by their hash', async () => {

@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Gone, messageOf } from '#core/errors.js';
 import type { EvidenceStore } from '#core/ports.js';
+import { sha256Of } from '#core/sha256.js';
 
 const sync = promisify(fsync);
 /** A body that decodes to more than this was not written by us. */
@@ -60,7 +61,7 @@ export class FileEvidenceStore implements EvidenceStore {
     }
     let body: Buffer;
     try { body = zstdDecompressSync(stored, { maxOutputLength: MAX_BODY }); } catch (error) { throw new Gone(`${this.path(sha256)} is damaged: ${messageOf(error)}`); }
-    if (hash('sha256', body, 'hex') !== sha256) throw new Gone(`${this.path(sha256)} is damaged: its bytes are not those of its name`);
+    if (sha256Of(body) !== sha256) throw new Gone(`${this.path(sha256)} is damaged: its bytes are not those of its name`);
     return body;
   }
 
@@ -101,7 +102,7 @@ export class FileEvidenceStore implements EvidenceStore {
     try {
       for (const { sha256, body } of bodies) {
         const path = this.path(sha256);
-        if (hash('sha256', body, 'hex') !== sha256) throw new TypeError(`${sha256} is not the SHA-256 of the bytes given with it`);
+        if (sha256Of(body) !== sha256) throw new TypeError(`${sha256} is not the SHA-256 of the bytes given with it`);
         this.folder(path.slice(0, path.lastIndexOf('/')));
         const temporary = `${path}.${this.ours}-${this.count++}.part`;
         const fd = openSync(temporary, 'wx', 0o640);

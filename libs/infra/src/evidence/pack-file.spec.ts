@@ -1,12 +1,12 @@
-import { hash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { sha256Of } from '#core/sha256.js';
 import { PackFile, readPacked } from './pack-file.js';
 
-const sha256 = (body: Buffer) => hash('sha256', body, 'hex');
+const sha256 = (body: Buffer) => sha256Of(body);
 
 it('gives back each body from its place, and stores the same bytes once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pack-'));

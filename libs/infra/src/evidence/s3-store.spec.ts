@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Gone } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { S3EvidenceStore } from './s3-store.js';
 
 let server: Server;
@@ -10,7 +10,7 @@ let objects: Map<string, Buffer>;
 let puts: string[];
 let refuse = 0;
 let store: S3EvidenceStore;
-const page = (text: string) => ({ sha256: hash('sha256', text, 'hex'), body: Buffer.from(text) });
+const page = (text: string) => ({ sha256: sha256Of(text), body: Buffer.from(text) });
 
 beforeEach(async () => {
   objects = new Map();

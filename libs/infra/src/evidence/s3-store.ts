@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { AwsClient } from 'aws4fetch';
 import { Gone } from '#core/errors.js';
 import type { EvidenceStore } from '#core/ports.js';
+import { sha256Of } from '#core/sha256.js';
 
 export interface S3Settings {
   /** The bucket with its server, and a folder where wanted: `https://s3.example/bucket/evidence`. */
@@ -41,7 +41,7 @@ export class S3EvidenceStore implements EvidenceStore {
     if (response.status === 404) throw new Gone(`no body ${sha256} in ${this.settings.url}`);
     if (!response.ok) throw new Error(await said(response, 'GET', sha256));
     const body = zstdDecompressSync(new Uint8Array(await response.arrayBuffer()), { maxOutputLength: MAX_BODY });
-    if (hash('sha256', body, 'hex') !== sha256) throw new Gone(`${this.address(sha256)} is damaged: its bytes are not those of its name`);
+    if (sha256Of(body) !== sha256) throw new Gone(`${this.address(sha256)} is damaged: its bytes are not those of its name`);
     return body;
   }
 
@@ -55,7 +55,7 @@ export class S3EvidenceStore implements EvidenceStore {
   tidy(): Promise<number> { return Promise.resolve(0); }
 
   private async store(sha256: string, body: Uint8Array): Promise<void> {
-    if (hash('sha256', body, 'hex') !== sha256) throw new TypeError(`${sha256} is not the SHA-256 of the bytes given with it`);
+    if (sha256Of(body) !== sha256) throw new TypeError(`${sha256} is not the SHA-256 of the bytes given with it`);
     const there = await this.request(sha256, { method: 'HEAD' });
     if (there.ok) return;
     const response = await this.request(sha256, { method: 'PUT', body: new Uint8Array(zstdCompressSync(body)), headers: { 'content-type': 'application/zstd' } });

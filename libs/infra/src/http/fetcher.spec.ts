@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync, brotliCompressSync, zstdCompressSync, deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FetchFailed } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { createFetcher, userAgent, type FetchOptions, type Fetcher } from './fetcher.js';
 import { buildConnector } from './undici.js';
 
@@ -34,7 +35,7 @@ describe('what a fetch brings back', () => {
     expect(result).toMatchObject({ outcome: 'ok', status: 200, kind: 'html', finalUrl: at('/a'), redirects: [], headers: { etag: '"one"' }, peer: { address: '127.0.0.1', certificateSha256: null } });
     if (result.outcome !== 'ok') return;
     expect(result.body.toString()).toBe('<p>Polls open</p>');
-    expect(result.sha256).toBe(createHash('sha256').update('<p>Polls open</p>').digest('hex'));
+    expect(result.sha256).toBe(sha256Of('<p>Polls open</p>'));
     expect(result.headers).not.toHaveProperty('set-cookie');
     expect(agent).toBe('TestMonitor/1.0 (+https://monitor.example/)');
   });

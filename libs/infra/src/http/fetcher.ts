@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { BadInput, FetchFailed, messageOf } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
+import { sha256Of } from '#core/sha256.js';
 import { recogniseBlock } from '#core/web/block-page.js';
 import { bodyKind, declaredKind, type BodyKind } from '#core/web/body-kind.js';
 import { MAX_URL_LENGTH, readExceptions, urlFault } from '#core/web/guard-url.js';
@@ -127,10 +127,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       if (block !== null) throw new FetchFailed(block.outcome, block.why, parseRetryAfter(headers['retry-after'], fetchedAt));
     }
     if (status === 200 || status === 203) {
-      if (wish.method === 'HEAD') return { outcome: 'ok', ...common, body, sha256: hash('sha256', body, 'hex'), kind: declaredKind(headers['content-type']) ?? 'other', wireBytes };
+      if (wish.method === 'HEAD') return { outcome: 'ok', ...common, body, sha256: sha256Of(body), kind: declaredKind(headers['content-type']) ?? 'other', wireBytes };
       if (body.length === 0) throw new FetchFailed('empty', `HTTP ${status} without a body`);
       refuseKind(wish, kind);
-      return { outcome: 'ok', ...common, body, sha256: hash('sha256', body, 'hex'), kind, wireBytes };
+      return { outcome: 'ok', ...common, body, sha256: sha256Of(body), kind, wireBytes };
     }
     throw statusFault(status, headers, fetchedAt);
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend, type Job, type Processor, type QueueOptions, type WorkerOptions } from 'bullmq';
 import pg from 'pg';
 import { Refused, messageOf } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { carriedTrace } from '../trace.js';
 import { guardedClient } from '../store/guarded-client.js';
 import type { JobOf, JobTable } from './job-table.js';
@@ -35,7 +35,7 @@ const KEEP = { removeOnComplete: { age: 3600, count: 500 }, removeOnFail: { age:
 const jobOptions = (table: JobTable, name: string, payload: unknown, delayMs: number) => {
   const kind = table[name]!;
   // A hash, since BullMQ gives meaning to some characters of an id.
-  const id = createHash('sha256').update(`${name}:${kind.key(payload)}`).digest('hex').slice(0, 40);
+  const id = sha256Of(`${name}:${kind.key(payload)}`).slice(0, 40);
   return { ...KEEP, attempts: kind.attempts, backoff: { type: 'exponential' as const, delay: 1000, jitter: 0.5 }, deduplication: { id, keepLastIfActive: true }, ...(delayMs > 0 ? { delay: delayMs } : {}) };
 };
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { momentOf } from '#core/election/calendar.js';
 import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
+import { sha256Of } from '#core/sha256.js';
 import { noteEdit, notePosts, noteSeen } from './document-events.js';
 import { paragraphsIn } from '#core/text/furniture.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
@@ -13,7 +13,6 @@ import { withinPaths } from './url-shapes.js';
 export interface ReadCounter { account: AccountKey; value: number; bound: Bound; low?: number | undefined; high?: number | undefined }
 export interface ReadResult { documents: ReadDocument[]; links: FrontierEntry[]; counters: ReadCounter[]; readerVersion: string }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 /** PostgreSQL keeps no NUL in text; a lone surrogate is no Unicode. Same length, so that offsets hold. */
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text));
@@ -56,7 +55,7 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
 /** Adds a document or a new version of it; null where its text is known, which is then only seen again. */
 export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerVersion: string, document: ReadDocument): Promise<string | null> {
   const text = storable(document.text);
-  const digest = sha256(`${document.title ?? ''}\n${text}`);
+  const digest = sha256Of(`${document.title ?? ''}\n${text}`);
   const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean }[]>(
     'SELECT id, text_sha256, version, current FROM documents WHERE election_id = $1 AND source_id = $2 AND url = $3 ORDER BY version FOR UPDATE', [snapshot.electionId, snapshot.sourceId, document.url]);
   const same = known.find((row) => row.text_sha256 === digest);
@@ -168,7 +167,7 @@ export async function saveDetections(db: DataSource, document: { id: string; ele
         const rows = await tx.query<unknown[]>(
           `INSERT INTO observations (election_id, document_id, detector, detector_version, kind, span_start, span_end, quote, payload, digest, target, why, confidence)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING 1`,
-          [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, JSON.stringify(found.payload), sha256(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
+          [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, JSON.stringify(found.payload), sha256Of(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
         saved += rows.length;
       }
       marked += (await tx.query<unknown[]>('INSERT INTO detections (document_id, detector, version, furniture_known) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1', [document.id, detector, version, furnitureKnown])).length;

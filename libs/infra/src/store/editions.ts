@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core/model.js';
 import { Gone } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import type { Sql } from './open.js';
 
 export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
@@ -68,7 +69,7 @@ export interface DeliveryWork { id: string; editionId: string; messageId: string
 /** The delivery of an edition to a recipient, made when it is not there. Null when the edition is not for this recipient: left meanwhile, or of another audience or election. */
 export async function deliveryFor(db: DataSource, editionId: string, recipientId: string): Promise<DeliveryWork | null> {
   // The Message-ID says nothing of the product, the election or the reader, and is the same at every try.
-  const messageId = `<${createHash('sha256').update(`${editionId}:${recipientId}:${randomBytes(16).toString('hex')}`).digest('hex').slice(0, 32)}@localhost.localdomain>`;
+  const messageId = `<${sha256Of(`${editionId}:${recipientId}:${randomBytes(16).toString('hex')}`).slice(0, 32)}@localhost.localdomain>`;
   await db.query(
     `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
      SELECT e.id, r.id, 'pending', $3, now() FROM editions e JOIN recipients r ON ${IS_FOR}

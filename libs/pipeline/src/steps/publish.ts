@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { composeEdition } from '#core/digest/compose.js';
 import type { CallFact, DayFacts } from '#core/digest/facts.js';
 import { addDays, dayWindow, mayPublish, momentOf } from '#core/election/calendar.js';
@@ -6,6 +5,7 @@ import type { Election } from '#core/model.js';
 import type { Mail } from '#core/ports.js';
 import { picturesOf } from '#infra/charts/picture.js';
 import { messageOf } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { getElection } from '#infra/store/elections.js';
 import { raiseNotices } from '#infra/store/alerts.js';
 import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
@@ -135,7 +135,7 @@ export async function deliverEdition(world: World, payload: { edition: string; r
     headers: (leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) as Record<string, string>,
   };
   const name = `${edition.date}-${edition.kind}-${edition.audience}-${edition.sequence}-${recipient.language}`;
-  const own = `${name}-${createHash('sha256').update(recipient.email).digest('hex').slice(0, 8)}`;
+  const own = `${name}-${sha256Of(recipient.email).slice(0, 8)}`;
   if (await mayHaveLeft(world.db, own, edition.date)) {
     await moveDelivery(world.db, delivery.id, 'pending', 'unknown', 'it may have left before this database was restored from a backup');
     return { done: `delivery ${delivery.id} may have left before a restore` };
@@ -157,6 +157,6 @@ export async function deliverEdition(world: World, payload: { edition: string; r
   } else await moveDelivery(world.db, delivery.id, 'sending', result.state, result.error);
   if (rendered.inOutbox) return { done: `delivery ${delivery.id} ${result.state}` };
   rendered.inOutbox = true;
-  await world.outbox.write(name, { ...mail, to: { name: '', address: world.config.mailFrom }, html: rendered.html, text: rendered.text, headers: {}, messageId: `<${createHash('sha256').update(`${edition.id} ${recipient.language}`).digest('hex').slice(0, 32)}@localhost.localdomain>` });
+  await world.outbox.write(name, { ...mail, to: { name: '', address: world.config.mailFrom }, html: rendered.html, text: rendered.text, headers: {}, messageId: `<${sha256Of(`${edition.id} ${recipient.language}`).slice(0, 32)}@localhost.localdomain>` });
   return { done: `delivery ${delivery.id} ${result.state}` };
 }

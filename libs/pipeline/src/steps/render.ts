@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256Of } from '#core/sha256.js';
 import { BrowserFailed, type Ask } from '#infra/browser/browser.js';
 import type { Fetched, FetchResult } from '#infra/http/fetcher.js';
 import type { Claimed } from '#infra/store/frontier.js';
@@ -24,7 +24,7 @@ export async function renderPage(world: Pick<World, 'browser'>, wish: BrowserWis
   if (world.browser === null) return { result, rendering: null, why: `${result.finalUrl} asks for a browser, and CLAQUE_BROWSER names none` };
   try {
     const { html, screenshot, browser, requests, refused, finalUrl } = await world.browser.render({ url: result.finalUrl, headers: result.headers, body: result.body }, ask, wish);
-    const rendering: Rendering = { from: wish.render ? result.sha256 : null, original: result.body, screenshot, screenshotSha256: screenshot === null ? null : hash('sha256', screenshot, 'hex'), browser, requests, refused };
+    const rendering: Rendering = { from: wish.render ? result.sha256 : null, original: result.body, screenshot, screenshotSha256: screenshot === null ? null : sha256Of(screenshot), browser, requests, refused };
     return { result: wish.render ? afterScripts(result, html, finalUrl) : result, rendering, why: null };
   } catch (error) {
     if (!(error instanceof BrowserFailed)) throw error;
@@ -35,5 +35,5 @@ export async function renderPage(world: Pick<World, 'browser'>, wish: BrowserWis
 function afterScripts(result: Fetched, html: string, finalUrl: string): Fetched {
   const body = Buffer.from(html);
   const moved = finalUrl.split('#')[0] ?? finalUrl;
-  return { ...result, body, sha256: hash('sha256', body, 'hex'), headers: { ...result.headers, 'content-type': 'text/html; charset=utf-8' }, ...(moved === result.finalUrl ? {} : { finalUrl: moved, redirects: [...result.redirects, result.finalUrl] }) };
+  return { ...result, body, sha256: sha256Of(body), headers: { ...result.headers, 'content-type': 'text/html; charset=utf-8' }, ...(moved === result.finalUrl ? {} : { finalUrl: moved, redirects: [...result.redirects, result.finalUrl] }) };
 }

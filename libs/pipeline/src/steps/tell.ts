@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { signWebhook, nextTry, type WebhookEvent, type WebhookTest } from '#core/digest/webhook.js';
 import { mayPublish } from '#core/election/calendar.js';
+import { sha256Of } from '#core/sha256.js';
 import { getEdition } from '#infra/store/editions.js';
 import { getElection } from '#infra/store/elections.js';
 import type { Posted } from '#infra/http/post.js';
@@ -28,7 +29,7 @@ export async function tellWebhook(world: World, payload: { webhook: string; edit
   const { edition: url, table = null } = addressesOf(world.config.baseUrl?.replace(/\/+$/, '') ?? null, { ...edition, link });
   const event: WebhookEvent = { type: TYPES[kind] ?? 'notice', timestamp: edition.releasedAt.toISOString(), data: { edition: { election, date, kind, audience, sequence, number: null }, url, table, ...firstLook(edition) } };
   event.data.edition.number = (edition.content as { number?: number | null }).number ?? null;
-  const id = `msg_${createHash('sha256').update(`${payload.webhook}:${payload.edition}`).digest('hex').slice(0, 32)}`;
+  const id = `msg_${sha256Of(`${payload.webhook}:${payload.edition}`).slice(0, 32)}`;
   const posted = await post(world, due, id, event);
   if (isTaken(posted)) {
     await noteWebhook(world.db, due.id, 'sent', `HTTP ${posted.status}`, now);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { BadInput, messageOf } from '#core/errors.js';
+import { sha256Of } from '#core/sha256.js';
 import { csvRows, jsonRows, type Row } from '#infra/files/rows.js';
 import { openInput } from '#infra/files/streams.js';
 import { accountFromUrl } from '#kinds/platforms/index.js';
@@ -18,11 +18,10 @@ const TOGETHER = 500;
 const MOST_JSON = 400 * 1024 * 1024;
 const MOST_BESIDE = 100 * 1024 * 1024;
 
-const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function captureOf(posts: PostLine[], origin: Origin, fetchedAt: Date, beside: Buffer[] = []): Captured {
   const body = Buffer.from(posts.map((post) => JSON.stringify(post)).join('\n'));
-  return { url: `import:${origin}/${sha256(body).slice(0, 24)}`, headers: { 'content-type': POSTS_TYPE }, body, fetchedAt, origin, beside };
+  return { url: `import:${origin}/${sha256Of(body).slice(0, 24)}`, headers: { 'content-type': POSTS_TYPE }, body, fetchedAt, origin, beside };
 }
 
 /** Gathers posts into snapshots; what was rejected passes through. */
@@ -90,7 +89,7 @@ export async function* fromNotes(file: string): AsyncGenerator<Brought> {
     if (!note.success) { yield { rejected: { at, reason: note.error.issues.map(({ path, message }) => `${path.join('.') || 'the note'}: ${message}`).join('; ') } }; continue; }
     try {
       const beside = await fileBeside(join(dirname(file), note.data.file));
-      const digest = sha256(beside);
+      const digest = sha256Of(beside);
       yield { capture: captureOf([postOfNote(note.data, digest, accountFromUrl)], 'by-hand', new Date(note.data.at), [beside]) };
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;

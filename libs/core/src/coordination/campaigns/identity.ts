@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../sha256.js';
 import type { AccountKey, Campaign, CampaignCall } from '../../model.js';
 import type { Lineage } from './input.js';
 
@@ -28,7 +28,7 @@ export function identify(electionId: string, found: readonly Found[], known: rea
   found.forEach(({ target, calls }, at) => {
     const first = calls[0]!;
     for (let again = 0; ids[at] === undefined; again++) {
-      const id = createHash('sha256').update(JSON.stringify([electionId, target, first.actorId, first.at.toISOString(), again])).digest('hex').slice(0, 16);
+      const id = sha256Of(JSON.stringify([electionId, target, first.actorId, first.at.toISOString(), again])).slice(0, 16);
       if (!taken.has(id)) { taken.add(id); ids[at] = id; }
     }
   });

@@ -179,7 +179,7 @@ export class SoakHouse {
 
   async close(): Promise<void> {
     this.over = true;
-    await Promise.all([...this.workers, this.api].map((one) => one?.stop()));
+    await Promise.all([...this.workers, ...(this.api === null ? [] : [this.api])].map((one) => one.stop()));
     await this.db.destroy().catch(() => {});
     await this.country.close();
     await new Promise<void>((resolve) => { this.smtp.close(() => resolve()); });

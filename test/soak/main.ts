@@ -36,7 +36,7 @@ let house: SoakHouse | null = null;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => {
   console.error(`${signal}: everything is ended`);
   if (house === null) process.exit(130);
-  house.close().finally(() => { process.exit(130); });
+  void house.close().finally(() => { process.exit(130); });
 });
 process.on('exit', () => { house?.killNow(); });
 

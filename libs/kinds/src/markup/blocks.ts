@@ -2,6 +2,7 @@ import { DomUtils, ElementType } from 'htmlparser2';
 import { isElement, textOf } from './find.js';
 import { hiddenBy } from './hidden.js';
 import type { Dom, Node } from './parse.js';
+import { isReadableSource, pictureAddress } from './picture.js';
 
 /** A node of whichever tree the text is taken from; only what is read. */
 export interface TextNode { nodeType: number; nodeName: string; textContent: string | null; childNodes: Iterable<TextNode>; getAttribute?(name: string): string | null }
@@ -30,13 +31,18 @@ export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean | 
     anchors = [];
     linkLength = 0;
   };
+  /** Of a `<picture>` whose image is still to come: the sets of its sources. */
+  let sources: string[] = [];
   const image = (node: TextNode): void => {
-    const src = node.getAttribute?.('src');
-    if (src) found.images.push({ src, alt: node.getAttribute?.('alt') || null });
+    const src = pictureAddress((name) => node.getAttribute?.(name), sources);
+    if (src !== null) found.images.push({ src, alt: node.getAttribute?.('alt') || null });
+    sources = [];
   };
   const images = (node: TextNode): void => {
-    if (node.nodeName.toUpperCase() === 'IMG') image(node);
-    else for (const child of node.childNodes) images(child);
+    const name = node.nodeName.toUpperCase();
+    if (name === 'IMG') { image(node); return; }
+    if (name === 'PICTURE') sources = sourcesOf(node);
+    for (const child of node.childNodes) images(child);
   };
   const visit = (node: TextNode, around: string): void => {
     if (node.nodeType === 3) { text += (node.textContent ?? '').replace(/[ \t\n\r\f]+/g, ' '); return; }
@@ -44,6 +50,7 @@ export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean | 
     const name = node.nodeName.toUpperCase();
     if (name === 'BR') { text += '\n'; return; }
     if (name === 'IMG') { image(node); return; }
+    if (name === 'PICTURE') sources = sourcesOf(node);
     const skipped = skip(node);
     if (skipped !== false) { if (skipped === 'but-images') images(node); return; }
     const isBlock = BLOCKS.has(name);
@@ -66,6 +73,8 @@ export function blocksOf(root: TextNode, skip: (element: TextNode) => boolean | 
   flush('DIV');
   return found;
 }
+
+const sourcesOf = (picture: TextNode): string[] => [...picture.childNodes].filter((node) => node.nodeName.toUpperCase() === 'SOURCE' && isReadableSource(node.getAttribute?.('type'))).map((node) => node.getAttribute?.('srcset') ?? '');
 
 /** A tree of `parseMarkup` as `blocksOf` reads it; scripts, styles and what is hidden have no text. */
 export function readable(node: Node | Dom): TextNode {

@@ -1,4 +1,5 @@
 import type { Link } from '#core/model.js';
+import { isReadableSource, pictureAddress, PICTURE_ATTRIBUTES } from './picture.js';
 import { tagScanner } from './scan-tags.js';
 
 export interface ScannedLink extends Link { nofollow: boolean }
@@ -11,11 +12,12 @@ const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'svg', 'head'
 /** Elements that begin and end a line. */
 const LINES = new Set(['p', 'div', 'br', 'li', 'ul', 'ol', 'tr', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'article', 'section', 'header', 'footer', 'main', 'aside', 'nav', 'blockquote', 'pre', 'figure', 'figcaption', 'dl', 'dt', 'dd', 'hr', 'form', 'fieldset', 'address', 'details', 'summary', 'body', 'caption', 'td', 'th']);
 /** Attributes that are read, by element: the others are passed over without a string being made. */
-const READ: Record<string, readonly string[]> = { a: ['href', 'rel'], area: ['href', 'rel'], base: ['href'], img: ['src', 'alt'], link: ['href', 'rel'], meta: ['name', 'content'] };
+const READ: Record<string, readonly string[]> = { a: ['href', 'rel'], area: ['href', 'rel'], base: ['href'], img: [...PICTURE_ATTRIBUTES, 'alt'], source: ['srcset', 'type'], picture: [], link: ['href', 'rel'], meta: ['name', 'content'] };
 /** `title` holds no markup and is taken apart from the rest. */
 const scan = tagScanner((name) => ({ name, reads: READ[name], unseen: UNSEEN.has(name), line: LINES.has(name), told: name in READ || name === 'title' }));
 const MOST_LINKS = 5000;
 const MOST_LINK_TEXT = 500;
+const MOST_SOURCES = 20;
 
 /**
  * Title, visible text (one line a block, white space collapsed), links and images of a page. One pass over the tokens and no stack, so that depth, unclosed
@@ -30,6 +32,8 @@ export function scanPage(html: string): ScannedPage {
   let unseenDepth = 0;
   let inTitle = false;
   let titleText = '';
+  /** Of the `<picture>` that is open: the sets of its sources. */
+  let sources: string[] | null = null;
   let link: { href: string; from: number; nofollow: boolean } | null = null;
 
   const add = (text: string) => {
@@ -69,12 +73,14 @@ export function scanPage(html: string): ScannedPage {
       if (inTitle && name === 'title') { inTitle = false; page.title = clean(titleText); return; }
       if (unseen !== null) { if (name === unseen && --unseenDepth === 0) unseen = null; return; }
       if (name === 'a') endLink();
+      else if (name === 'picture') sources = null;
       else if (line) newLine();
     },
     text: add,
   });
 
-  function element(tag: string, { href, rel, src, alt, name, content }: Readonly<Record<string, string>>): void {
+  function element(tag: string, attributes: Readonly<Record<string, string>>): void {
+    const { href, rel, alt, name, content } = attributes;
     switch (tag) {
       case 'title': if (page.title === null) inTitle = true; break;
       case 'a': case 'area':
@@ -83,7 +89,15 @@ export function scanPage(html: string): ScannedPage {
         if (tag === 'area') endLink();
         break;
       case 'base': page.base ??= href ?? null; break;
-      case 'img': if (src !== undefined && page.images.length < MOST_LINKS) page.images.push({ src: src.trim(), alt: alt ?? null }); break;
+      case 'picture': sources = []; break;
+      case 'source': if (sources !== null && sources.length < MOST_SOURCES && attributes['srcset'] !== undefined && isReadableSource(attributes['type'])) sources.push(attributes['srcset']); break;
+      case 'img': {
+        const src = page.images.length < MOST_LINKS ? pictureAddress((attribute) => attributes[attribute], sources ?? []) : null;
+        if (src !== null) page.images.push({ src, alt: alt ?? null });
+        // A picture has one image: another tag may not have its sources looked through again.
+        sources &&= [];
+        break;
+      }
       case 'link': if (/\bcanonical\b/i.test(rel ?? '')) page.canonical ??= href ?? null; break;
       case 'meta': if (/^robots$/i.test(name ?? '') && /\b(nofollow|none)\b/i.test(content ?? '')) page.nofollow = true; break;
     }

@@ -28,3 +28,8 @@ test('a figure gives its picture though not its caption, and a related story nei
   const page = readable(parseMarkup(`<div><p>${paragraph}</p><figure><img src="poster.png" alt="Poster"><figcaption>The poster</figcaption></figure><div class="related"><img src="other.png"></div><p>${paragraph}</p></div>`));
   expect(withoutFurniture(page, 'https://harbour.example/news/1').images).toEqual([{ src: 'poster.png', alt: 'Poster' }]);
 });
+
+test('a picture in several sizes gives the one to look at', () => {
+  const page = readable(parseMarkup(`<div><p>${paragraph}</p><picture><source type="image/webp" srcset="p-400.webp 400w, p-900.webp 900w"><img alt="Poster"></picture><img src="/wait.png" data-src="q.jpg"></div>`));
+  expect(withoutFurniture(page, 'https://harbour.example/news/1').images).toEqual([{ src: 'p-900.webp', alt: 'Poster' }, { src: 'q.jpg', alt: null }]);
+});

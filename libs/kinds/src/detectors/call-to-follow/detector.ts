@@ -10,7 +10,8 @@ import { khmerAsks } from './khmer.js';
 import { reasonIn, type VoiceRule } from './messages.js';
 import { peopleIn, underStation } from './people.js';
 import { standingAsks } from './standing.js';
-import { checkedBy, isVoluntary, strengthOf } from './strength.js';
+import { checkedBy, isVoluntary } from './checks.js';
+import { strengthOf } from './strength.js';
 import { ownerOf, targetsOf } from './targets.js';
 import { isInstitution, isOutlet, voiceOf } from './voice.js';
 
@@ -22,7 +23,7 @@ const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profi
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
   id: 'call-to-follow',
-  version: 6,
+  version: 7,
   kinds: ['call'],
   detect: (doc) => detectCalls(doc),
 };
@@ -143,7 +144,15 @@ const CONNECTOR = /^[\s,&+/]*(?:and|or|និង|ហើយ)?[\s,&+/]*(?:to |also
 /** "like and share this page": the first action's own words are only a connector. */
 function sameWords(doc: Prose, first: Ask, second: Ask): boolean {
   const between = doc.folded.text.slice(first.verb.end, second.verb.start);
-  return CONNECTOR.test(between) || (between.length < (/[\u1780-\u17b3]/.test(between) ? 20 : 27) && second.end - first.start < 75 && first.action !== second.action && /(?:\band|និង|ហើយ)\s*(?:to )?$/.test(between));
+  return CONNECTOR.test(between) || goesOn(doc, first, second, between) || (between.length < (/[\u1780-\u17b3]/.test(between) ? 20 : 27) && second.end - first.start < 75 && first.action !== second.action && /(?:\band|និង|ហើយ)\s*(?:to )?$/.test(between));
+}
+
+/** "Follow our TikTok and bring a neighbour to it": what is done further to the same account. A request with an account of its own stands apart. */
+function goesOn(doc: Prose, first: Ask, second: Ask, gap: string): boolean {
+  if (gap.length > 110 || first.action === second.action || /[.!?។\n]\s|[|•·]|\bon\b.*\band on\b/.test(gap) || !/(?:,|\b(?:and|then)|&|និង|ហើយ|រួច)\s*(?:to |also |please |do |សូម|ជួយ|ចុច)*$/.test(gap)) return false;
+  const rest = doc.folded.text.slice(second.verb.start, second.end);
+  if (/(?:link|តំណ|លីង)/.test(rest)) return false;
+  return between(doc.mentions, second.verb.end, second.end).length === 0 && !/\b(?:channel|page|group|account|profile)s?\b|ឆានែល|ឆាណែល|ផេក|ទំព័រ|គណនី|គ្រុប/.test(rest.replace(/\b(?:to|on|onto|in|into|at) (?:it|the same|this|that|the (?:channel|page|group))\b/g, ' '));
 }
 
 /** Drops connectors, spaces and punctuation at a quote's end. */
@@ -155,7 +164,7 @@ function trimTail(doc: Prose, from: number, end: number): number {
 /** The people in the asking words; else those whom the text addresses; else those whom such a publisher addresses. */
 function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | null, quote: Range | null): CallAudience[] {
   const { text } = doc.folded;
-  if (ask.rule.startsWith('elsewhere')) return [audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
+  if (ask.rule.startsWith('elsewhere')) return [audienceElsewhere(ask.asked) ?? audienceElsewhere(text.slice(sentence.start, sentence.end)) ?? audienceElsewhere(/^[^.!?\n]{0,120}/.exec(text)![0]) ?? (/party|union/.test(doc.actor?.kind ?? '') ? 'members' : 'general')];
   const asker = ask.asker ? text.slice(ask.asker.start, ask.asker.end) : null;
   const inAsked = peopleIn(ask.asked);
   // Khmer names the asked after the request word, so that the teller is never among them.

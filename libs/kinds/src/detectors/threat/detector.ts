@@ -14,7 +14,7 @@ const MOST = 60;
 /** Warnings of arrest, violence, loss of post or legal action to people who criticise, refuse or imitate. Reports of arrests and statements of law are none. */
 export const threat: Detector = {
   id: 'threat',
-  version: 4,
+  version: 5,
   kinds: ['threat'],
   detect(doc) {
     const { text } = doc.folded;

@@ -19,6 +19,7 @@ const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|(?<=\\b
 /** Any verb after the words of a request or duty. */
 const OPEN = /(?<![\w-])(?:to|must|shall|please|pls|kindly) (?:all |each |both |also |now |first |at once |immediately )*([a-z]{3,14})(?= )/g;
 
+const BELL = /\bbells?\b/;
 const ACTIONS: [RegExp, CallAction][] = [[/^follow/, 'follow'], [/^join/, 'join'], [/^subscri/, 'subscribe'], [/^lik/, 'like'], [/^scan/, 'scan_qr']];
 const actionOf = (word: string): CallAction => ACTIONS.find(([pattern]) => pattern.test(word))?.[1] ?? 'share';
 
@@ -77,6 +78,13 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const asker = askerBefore;
     modeBefore = mode.how === 'told' ? { ...mode, start: () => started } : mode;
     const same = asks.at(-1);
+    // "Subscribe and hit the bell", "move to Telegram and follow him there": one request.
+    const again = same !== undefined && COORDINATE.test(pre) && sentence.start + candidate.index - same.verb.end < 90
+      && (BELL.test(s.slice(candidate.index, candidate.index + candidate.length)) && between(doc.mentions, sentence.start + candidate.index, sentence.end).length === 0 || same.action === candidate.action && /^(?: (?!(?:on|at|via)\b)[\w'-]+){1,4} (?:there|here)\b/.test(post));
+    if (again) {
+      same.end = Math.max(same.end, sentence.start + candidate.index + candidate.length + (same.action === candidate.action ? /^.*?\b(?:there|here)\b/.exec(post)?.[0].length ?? 0 : 0));
+      continue;
+    }
     if (same && candidate.word === 'phrase' && same.action === candidate.action && COORDINATE.test(pre) && sentence.start + candidate.index - same.verb.end < 40 && between(doc.mentions, sentence.start + candidate.index, sentence.end).length === 0) {
       same.end = Math.max(same.end, sentence.start + candidate.index + candidate.length);
       continue;

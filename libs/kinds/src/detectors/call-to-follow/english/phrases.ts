@@ -4,9 +4,9 @@ import type { CallAction } from '#core/model.js';
  * Ways to ask in English without the plain verb: "become a subscriber of", "hit that follow button", "get yourselves onto the channel", "give the page a like". Folded
  * text, base forms (and gerunds after "asking them …"). `needs`: what must stand beside the phrase for it to be about an account.
  * `object`: an account right after the phrase; `account`: one in the same sentence, or a text about accounts; `platform`: a platform or address right after it.
- * `post`: a post, link or page that is passed on.
+ * `post`: a post, link or page that is passed on. `none`: the words themselves are of accounts alone.
  */
-export interface Phrase { action: CallAction | 'button'; needs: 'object' | 'account' | 'platform' | 'post'; pattern: RegExp }
+export interface Phrase { action: CallAction | 'button'; needs: 'object' | 'account' | 'platform' | 'post' | 'none'; pattern: RegExp }
 
 const SELF = '(?: yoursel(?:f|ves)| themselves| himself| herself| itself)?';
 const START = "(?<![\\w/#@.'-])";
@@ -33,6 +33,9 @@ export const PHRASES: Phrase[] = [
   phrase('join', 'object', `(?:sign up|enrol+|register|enlist|sign on|opt in)${SELF}(?: today| now| yourself)?(?: to| for| on| in| with| at| onto)`),
   phrase('join', 'object', 'be (?:enrolled|registered|signed up|entered|subscribed|included)(?: in| into| to| on| as members of)'),
   phrase('invite_others', 'object', "(?:add|bring|get|move|pull|put|take)(?= (?:your|their|his|her|our|the) (?:whole |entire |full )?[\\w-]+(?: [\\w-]+)? (?:in)?to (?:t\\.me|@|https?:|(?:the|our|my|his|her|this) (?:[\\w'-]+ ){0,3}?(?:channel|group)))"),
+  phrase('follow', 'none', '(?:drop|leave|give|throw|spare|gimme|toss|chuck)(?: (?:us|me|him|her|them|ur girl|your (?:girl|boy|man)))?(?: an?| your| some| that)? follows?(?= |[.,!?]|$)'),
+  phrase('share', 'post', '(?:re-?post|re-?share|retweet|forward|pass on|like|amplify|boost)(?= (?:everything|anything|whatever|all(?: that| of)?|each|every) )'),
+  phrase('join', 'object', '(?:link|connect|hook|pair)(?= (?:your|their|his|her|our|its|the) (?:own )?(?:tele|smart|mobile |cell)?(?:phones?|mobiles?|handsets?|devices?) (?:up )?(?:to|with) )'),
   phrase('join', 'object', `be (?:on|in|inside|part of|present (?:on|in)|active (?:on|in)|added to|inside of)`),
   phrase('share', 'post', '(?:pass|spread|circulate|distribute|re-?post|re-?share|retweet|republish|propagate)'),
   phrase('share', 'post', '(?:send|hand)(?=[^.;!?]{3,60}\\b(?:to (?:everyone|everybody|all|your|every|as many|\\w+ (?:friends|groups|people|others))|on\\b|around|along))'),

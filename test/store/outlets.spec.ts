@@ -5,6 +5,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { composeEdition } from '#core/digest/compose.js';
 import { busyDay } from '#core/digest/example-days.js';
+import { sealerOf } from '#infra/crypto/sealer.js';
 import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { openQueues } from '#infra/queue/open.js';
 import { findEdition, freezeEdition } from '#infra/store/editions.js';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const dashboardDir = mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
   for (const editions of ['public', 'link'] as const) {
-    const server = await createServer({ db: database.db, queues, evidence: new FileEvidenceStore(dashboardDir), config: { baseUrl: undefined, logLevel: 'error', editions }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
+    const server = await createServer({ db: database.db, queues, sealer: sealerOf(new Uint8Array(32)), evidence: new FileEvidenceStore(dashboardDir), config: { baseUrl: undefined, logLevel: 'error', editions }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
     closers.push(() => server.close());
     await server.listen(0, '127.0.0.1');
     base[editions] = await server.getUrl();

@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
 import { clockOf } from '#infra/clock.js';
 import { readConfig, type Config } from '#infra/config.js';
+import { installationKey, isSealed, sealerOf } from '#infra/crypto/sealer.js';
 import { openEvidence } from '#infra/evidence/open.js';
 import { onStop, tellSupervisor } from '#infra/process/part.js';
 import { openQueues, type Queues } from '#infra/queue/open.js';
+import { noteApiAddress } from '#infra/store/api-address.js';
 import { makeFirstApiKey } from '#infra/store/keys.js';
-import { hasPeople, makeOneTimeLink } from '#infra/store/people.js';
+import { hasPeople, makeOneTimeLink, sealTotps } from '#infra/store/people.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
 import { welcomeLink } from './people.controller.js';
@@ -40,9 +42,12 @@ async function start(): Promise<void> {
       const served = await showMetrics(config, db, queues);
       closers.push(() => served.close());
     }
-    const app = await createServer({ db, queues, config, evidence: openEvidence(config, resolve(config.dataDir)), clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    const sealer = sealerOf(installationKey(config));
+    await sealTotps(db, isSealed, sealer.seal);
+    const app = await createServer({ db, queues, config, sealer, evidence: openEvidence(config, resolve(config.dataDir)), clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
+    await noteApiAddress(db, url);
     if (!await hasPeople(db)) sayOnce(`open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(db, null)).token)}`);
     const key = await makeFirstApiKey(db);
     if (key !== null) sayOnce(`API key (shown only now, keep it): ${key}`);

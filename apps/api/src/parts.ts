@@ -1,6 +1,7 @@
 import type { openDatabase } from '#infra/store/open.js';
 import type { Clock, EvidenceStore } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
+import type { Sealer } from '#infra/crypto/sealer.js';
 import type { Job } from '#pipeline/jobs.js';
 
 export const PARTS = Symbol('parts');
@@ -21,6 +22,8 @@ export interface Parts {
   clock: Clock;
   /** Bodies as they came. */
   evidence: EvidenceStore;
+  /** Keeps what must be read again, and names what must not. */
+  sealer: Sealer;
   /** Where the dashboard was built. */
   dashboardDir: string;
   version: string;

@@ -54,7 +54,7 @@ export async function createServer(parts: Parts): Promise<NestExpressApplication
   app.set('etag', false);
   app.set('trust proxy', false);
   app.use(securityHeaders(parts.config.baseUrl?.startsWith('https:') ?? false));
-  app.use(methodsAndPace());
+  app.use(methodsAndPace(parts));
   app.use(compressedAnswers());
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY });
   app.use('/queues', queueBoard(parts));

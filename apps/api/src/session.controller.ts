@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { base32, fromBase32, totpStep, totpUri } from '#core/access/totp.js';
 import type { AnswerOf, InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
-import { BadInput, Gone } from '#core/errors.js';
+import { BadInput, Clash, Gone } from '#core/errors.js';
 import { hashPassword, isPassword } from '#infra/crypto/password.js';
 import * as people from '#infra/store/people.js';
 import * as sessions from '#infra/store/sessions.js';
@@ -13,6 +13,7 @@ import type { Asked, Caller } from './access/caller.js';
 import { giveCookie, takeCookie } from './access/cookie.js';
 import { isHttps } from './access/identify.js';
 import { isFromThisMachine } from './access/origin.js';
+import { networkOf } from './access/pace.js';
 import { Forbidden, NotSignedIn, TooMany } from './access/refusals.js';
 import { noteAct } from './call/change.js';
 import { Input, Serves } from './call/serves.js';
@@ -33,10 +34,10 @@ export class SessionController {
     const { db } = this.parts;
     const person = await people.findPerson(db, body.name);
     try {
-      await guessing(db, [`name ${body.name.toLowerCase()}`, `from ${request.socket.remoteAddress}`], async () => {
+      await guessing(db, [`name ${body.name.toLowerCase()}`, `from ${networkOf(request.socket.remoteAddress ?? '')}`], async () => {
         // As long for a name that nobody has.
         const right = await isPassword(body.password, person?.active ? person.passwordHash : null);
-        if (!right || person === null || !await isCode(db, person, body.code)) throw new NotSignedIn(WRONG);
+        if (!right || person === null || !await this.isCode(db, person, body.code)) throw new NotSignedIn(WRONG);
       });
     } catch (error) {
       await noteAct(db, person, 'signIn', error instanceof TooMany ? 'too many tries' : 'refused');
@@ -47,7 +48,7 @@ export class SessionController {
 
   @Serves(contract.setUp) async setUp(@Input() { body }: In<'setUp'>, @Req() request: Request, @Res({ passthrough: true }) response: Response): Out<'setUp'> {
     const { db } = this.parts;
-    return guessing(db, [`link from ${request.socket.remoteAddress}`], async () => {
+    return guessing(db, [`link from ${networkOf(request.socket.remoteAddress ?? '')}`], async () => {
       const passwordHash = await hashPassword(body.password);
       return db.transaction(async (tx) => {
         const link = await people.openOneTimeLink(tx, body.token);
@@ -90,13 +91,14 @@ export class SessionController {
   @Serves(contract.beginTotp) async beginTotp(@Input() { caller, db }: In<'beginTotp'>): Out<'beginTotp'> {
     inSession(caller);
     const secret = base32(randomBytes(TOTP_BYTES));
-    await people.beginTotp(db, caller.id, secret);
+    await people.beginTotp(db, caller.id, this.parts.sealer.seal(secret, people.totpSeal(caller.id)));
     return { secret, uri: totpUri(secret, (await people.getPerson(db, caller.id)).name) };
   }
 
   @Serves(contract.confirmTotp) async confirmTotp(@Input() { body, caller, db }: In<'confirmTotp'>): Out<'confirmTotp'> {
     inSession(caller);
-    const secret = await people.pendingTotp(db, caller.id);
+    const pending = await people.pendingTotp(db, caller.id);
+    const secret = pending === null ? null : this.parts.sealer.open(pending, people.totpSeal(caller.id));
     if (secret === null) throw new BadInput('there is no authenticator to confirm: begin again');
     const step = totpStep(fromBase32(secret), body.code, new Date(), 0);
     if (step === null) throw new BadInput('this is not the code of now: is the phone\'s clock right?');
@@ -130,12 +132,21 @@ export class SessionController {
     return sessionOf(db, session.id);
   }
 
+  /** Whether it is the authenticator's code of now, once. Clash where its secret was sealed under another key than this installation has. */
+  private async isCode(db: Sql, person: { id: string; totpSecret: string | null; totpStep: string }, code: string | undefined): Promise<boolean> {
+    if (person.totpSecret === null) return true;
+    const secret = this.parts.sealer.open(person.totpSecret, people.totpSeal(person.id));
+    if (secret === null) throw new Clash('Your authenticator was set up under another key of this installation: whoever runs it brings `installation.key` back, or takes the authenticator away (`claque user code-off NAME`).');
+    const step = code === undefined ? null : totpStep(fromBase32(secret), code, new Date(), Number(person.totpStep));
+    return step !== null && people.takeTotpStep(db, person.id, step);
+  }
+
   /** That it is really they who sit there. Counted apart from sign-in: whoever guesses from outside keeps nobody out who is in. */
   private async prove(caller: Caller, password: string, code: string | undefined, withCode = true): Promise<void> {
     const { db } = this.parts;
     const person = (await people.findPerson(db, (await people.getPerson(db, caller.id)).name))!;
     await guessing(db, [`person ${caller.id}`], async () => {
-      if (!await isPassword(password, person.passwordHash) || (withCode && !await isCode(db, person, code))) throw new Forbidden(WRONG);
+      if (!await isPassword(password, person.passwordHash) || (withCode && !await this.isCode(db, person, code))) throw new Forbidden(WRONG);
     });
   }
 }
@@ -147,12 +158,6 @@ async function guessing<T>(db: Parts['db'], keys: string[], work: () => Promise<
   const result = await work();
   await noted.takeBack();
   return result;
-}
-
-async function isCode(db: Sql, person: { id: string; totpSecret: string | null; totpStep: string }, code: string | undefined): Promise<boolean> {
-  if (person.totpSecret === null) return true;
-  const step = code === undefined ? null : totpStep(fromBase32(person.totpSecret), code, new Date(), Number(person.totpStep));
-  return step !== null && people.takeTotpStep(db, person.id, step);
 }
 
 /** The first person of an installation has everything; only somebody at the machine itself becomes that. */

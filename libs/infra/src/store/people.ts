@@ -69,9 +69,24 @@ export async function takeTotpStep(db: Sql, id: string, step: number): Promise<b
   const rows = await db.query<unknown[]>('WITH taken AS (UPDATE people SET totp_step = $2 WHERE id = $1 AND totp_step < $2 RETURNING 1) SELECT 1 FROM taken', [id, step]);
   return rows.length === 1;
 }
+/** Whose an authenticator's secret is, for the seal on it. */
+export const totpSeal = (id: string): string => `totp ${id}`;
 export const beginTotp = (db: Sql, id: string, secret: string): Promise<unknown> => db.query('UPDATE people SET totp_pending = $2 WHERE id = $1', [id, secret]);
 export async function pendingTotp(db: Sql, id: string): Promise<string | null> {
   return (await db.query<{ secret: string | null }[]>('SELECT totp_pending AS secret FROM people WHERE id = $1', [id]))[0]?.secret ?? null;
 }
 export const putTotpInForce = (db: Sql, id: string, step: number): Promise<unknown> => db.query('UPDATE people SET totp_secret = totp_pending, totp_pending = NULL, totp_step = $2 WHERE id = $1', [id, step]);
 export const endTotp = (db: Sql, id: string): Promise<unknown> => db.query('UPDATE people SET totp_secret = NULL, totp_pending = NULL WHERE id = $1', [id]);
+
+/** Secrets of authenticators that an earlier release kept as they are; resolves with how many were sealed. */
+export async function sealTotps(db: Sql, isSealed: (text: string) => boolean, seal: (secret: string, about: string) => string): Promise<number> {
+  let sealed = 0;
+  for (const column of ['totp_secret', 'totp_pending']) {
+    const rows = await db.query<{ id: string; secret: string }[]>(`SELECT id, ${column} AS secret FROM people WHERE ${column} IS NOT NULL`);
+    for (const { id, secret } of rows.filter((row) => !isSealed(row.secret))) {
+      await db.query(`UPDATE people SET ${column} = $2 WHERE id = $1 AND ${column} = $3`, [id, seal(secret, totpSeal(id)), secret]);
+      sealed += 1;
+    }
+  }
+  return sealed;
+}

@@ -84,10 +84,15 @@ const TRIES_SECONDS = 60;
 export async function noteTry(db: Sql, keys: string[]): Promise<{ wait: number } | { takeBack: () => Promise<unknown> }> {
   const hashes = keys.map(secretHash);
   await db.query(`DELETE FROM sign_in_tries WHERE at < now() - $1 * interval '1 second'`, [TRIES_SECONDS]);
-  const rows = await db.query<{ id: string }[]>('INSERT INTO sign_in_tries (key) SELECT unnest($1::text[]) RETURNING id', [hashes]);
-  const [worst] = await db.query<{ wait: number }[]>(
-    `SELECT ceil(extract(epoch FROM max(nth) + $2 * interval '1 second' - clock_timestamp()))::int AS wait FROM
+  // One after the other for each key: of many at once the first five are tried, and not none of them.
+  const [rows, worst] = await db.transaction(async (tx) => {
+    for (const hash of hashes.toSorted()) await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 340))', [hash]);
+    const noted = await tx.query<{ id: string }[]>('INSERT INTO sign_in_tries (key) SELECT unnest($1::text[]) RETURNING id', [hashes]);
+    const [most] = await tx.query<{ wait: number }[]>(
+      `SELECT ceil(extract(epoch FROM max(nth) + $2 * interval '1 second' - clock_timestamp()))::int AS wait FROM
        (SELECT (array_agg(at ORDER BY at DESC))[$3] AS nth FROM sign_in_tries WHERE key = ANY($1::text[]) GROUP BY key HAVING count(*) > $4) AS many`, [hashes, TRIES_SECONDS, TRIES + 1, TRIES]);
+    return [noted, most] as const;
+  });
   const takeBack = (): Promise<unknown> => db.query('DELETE FROM sign_in_tries WHERE id = ANY($1::bigint[])', [rows.map(({ id }) => id)]);
   if (worst?.wait != null && worst.wait > 0) { await takeBack(); return { wait: worst.wait }; }
   return { takeBack };

@@ -51,7 +51,7 @@ export async function holdSource(db: Sql, electionId: string, sourceId: string, 
   return before.paused !== paused;
 }
 
-export interface TryRow { id: string; electionId: string; url: string; kind: string | null }
+export interface TryRow { id: string; electionId: string; url: string; kind: string | null; /** Since somebody asked. */ waitedMs: number }
 const TRY = `t.id, t.election_id AS "electionId", t.url, t.kind, t.state, t.asked_by AS "askedBy", t.asked_at AS "askedAt", t.ended_at AS "endedAt", t.steps, t.found`;
 /** Tries of one installation that may wait at a time. */
 const MOST_TRIES = 50;
@@ -71,9 +71,11 @@ export async function oneTry(db: Sql, id: string): Promise<Answer<'getTry'>> {
 }
 /** Takes one up; null where it was taken already. A worker that died with it lets it go after ten minutes. */
 export async function takeTry(db: Sql, id: string): Promise<TryRow | null> {
-  const rows = await db.query<TryRow[]>(`WITH taken AS (UPDATE tries SET state = 'working' WHERE id = $1 AND state = 'waiting' RETURNING *) SELECT id, election_id AS "electionId", url, kind FROM taken`, [id]);
+  const rows = await db.query<TryRow[]>(`WITH taken AS (UPDATE tries SET state = 'working' WHERE id = $1 AND state = 'waiting' RETURNING *) SELECT id, election_id AS "electionId", url, kind, (extract(epoch FROM now() - asked_at) * 1000)::float8 AS "waitedMs" FROM taken`, [id]);
   return rows[0] ?? null;
 }
+/** Not yet: it waits for its turn. */
+export const putTryBack = (db: Sql, id: string): Promise<unknown> => db.query(`UPDATE tries SET state = 'waiting' WHERE id = $1 AND state = 'working'`, [id]);
 export const endTry = (db: Sql, id: string, state: 'done' | 'failed', steps: Answer<'getTry'>['steps'], found: object | null): Promise<unknown> =>
   db.query('UPDATE tries SET state = $2, steps = $3, found = $4, ended_at = now() WHERE id = $1', [id, state, JSON.stringify(steps).replaceAll('\\u0000', ''), found && JSON.stringify(found).replaceAll('\\u0000', '')]);
 /** Those that wait, of the last day; those that a dead worker left are let go. */

@@ -1,11 +1,13 @@
 import { FetchFailed, messageOf, Unreadable } from '#core/errors.js';
-import { fetchRobots, readRobots } from '#infra/http/robots-fetch.js';
 import type { Fetched } from '#infra/http/fetcher.js';
-import { hostState } from '#infra/store/frontier.js';
-import { endTry, takeTry, waitingTries, type TryRow } from '#infra/store/source-lists.js';
+import { countRequests, hostState } from '#infra/store/frontier.js';
+import { releaseLease, type Lease } from '#infra/store/leases.js';
+import { endTry, putTryBack, takeTry, waitingTries, type TryRow } from '#infra/store/source-lists.js';
 import { guessKind, kindOf, type ReadResult } from '#kinds/sources/index.js';
 import type { Job, Outcome } from '../jobs.js';
 import type { World } from '../world.js';
+import { Hold, leaseMsOf, takeHost } from './hold.js';
+import { politeness } from './politeness.js';
 
 interface Step { step: string; text: string }
 const MOST_STEPS = 200;
@@ -13,32 +15,83 @@ const DOCUMENTS = 5;
 const LINKS = 50;
 const TEXT = 2000;
 
+/** A visit of the host ends after less than that; whoever waits for a try waits no longer. */
+const PATIENCE_MS = 3 * 60_000;
+const AGAIN_MS = 3000;
+
 /**
- * Fetches, reads and detects one address as the crawl would, with the same guard and the same obedience, and keeps what happened as steps that a person reads.
- * Nothing of it enters the evidence.
+ * Fetches, reads and detects one address as the crawl would, with the same guard, the same obedience and the same turn: while a visit asks the host, a try waits.
+ * What happened is kept as steps that a person reads; nothing of it enters the evidence.
  */
 export async function tryAddress(world: World, { id }: { id: string }): Promise<Outcome> {
   const row = await takeTry(world.db, id);
   if (row === null) return { skipped: 'already-done' };
   const steps: Step[] = [];
   const say = (step: string, text: string): void => { if (steps.length < MOST_STEPS) steps.push({ step, text: text.slice(0, 2000).toWellFormed() }); };
+  const turn = new Turn(world);
   let found: object | null = null;
   try {
-    found = await tryOne(world, row, say);
+    const taken = await turn.take(firstHost(row));
+    if (taken !== null) {
+      if (row.waitedMs < PATIENCE_MS) {
+        await putTryBack(world.db, id);
+        return { later: new Date(Date.now() + AGAIN_MS), why: `${taken} is being asked by a visit` };
+      }
+      say('fault', `${taken} is being asked by the crawl, again and again: try in a few minutes`);
+    } else found = await tryOne(world, turn, row, say);
   } catch (error) {
     say('fault', error instanceof Unreadable ? `${error.reason}: ${error.message}` : messageOf(error));
+  } finally {
+    await turn.end();
   }
   await endTry(world.db, id, found === null ? 'failed' : 'done', steps, found);
   return { done: `${row.url}: ${steps.at(-1)?.text ?? 'nothing'}` };
 }
 
+/** The right to ask hosts, one after another, as long as a try goes on. */
+class Turn {
+  private readonly leases: Lease[] = [];
+  private readonly hold: Hold;
+  private readonly requests = new Map<string, number>();
+  constructor(private readonly world: World) { this.hold = new Hold(world.db, this.leases, leaseMsOf(world.config)); }
+
+  /** Null where it is ours now, or was; else what somebody else holds. */
+  async take(host: string): Promise<string | null> {
+    if (this.requests.has(host)) return null;
+    const turn = await takeHost(this.world, host, this.hold.names);
+    if ('taken' in turn) return turn.taken;
+    for (const lease of turn.leases) this.hold.add(lease);
+    this.requests.set(host, 0);
+    return null;
+  }
+
+  /** Before each request: the host is ours, may be asked now, and has requests left for today. */
+  async ask({ host }: URL): Promise<void> {
+    const taken = await this.take(host);
+    if (taken !== null) throw new FetchFailed('throttled', `${taken} is being asked by a visit`);
+    const { waitMs, requestsToday } = await hostState(this.world.db, host);
+    if (waitMs > 0) throw new FetchFailed('throttled', `${host} asked to be left alone for another ${Math.ceil(waitMs / 1000)} s`);
+    if (requestsToday + this.requests.get(host)! >= this.world.config.hostBudget) throw new FetchFailed('throttled', `${host} has had its ${this.world.config.hostBudget} requests of today`);
+    await this.hold.prove();
+    this.requests.set(host, this.requests.get(host)! + 1);
+  }
+
+  async end(): Promise<void> {
+    for (const [host, requests] of this.requests) if (requests > 0) await countRequests(this.world.db, host, requests);
+    for (const lease of this.leases) await releaseLease(this.world.db, lease);
+  }
+}
+
+const kindFor = ({ url, kind }: TryRow) => (kind === null ? guessKind(url) : kindOf(kind));
+const startOf = (row: TryRow): string => { const kind = kindFor(row); return kind.start({ url: row.url, settings: kind.settings.parse({}) })[0]?.url ?? row.url; };
+const firstHost = (row: TryRow): string => new URL(startOf(row)).host;
+
 /** Null where nothing could be read. */
-async function tryOne(world: World, row: TryRow, say: (step: string, text: string) => void): Promise<object | null> {
-  const kind = row.kind === null ? guessKind(row.url) : kindOf(row.kind);
-  const settings = kind.settings.parse({});
-  const url = kind.start({ url: row.url, settings })[0]?.url ?? row.url;
+async function tryOne(world: World, turn: Turn, row: TryRow, say: (step: string, text: string) => void): Promise<object | null> {
+  const kind = kindFor(row);
+  const url = startOf(row);
   say('kind', `${kind.id}${row.kind === null ? ', as the address suggests' : ''}${url === row.url ? '' : `; it is read at ${url}`}`);
-  const fetched = await fetchPolitely(world, url, say);
+  const fetched = await fetchPolitely(world, turn, url, say);
   if (fetched === null) return null;
   const result = await world.readers.read(kind.id, fetched, {});
   sayReading(result, say);
@@ -58,17 +111,19 @@ async function tryOne(world: World, row: TryRow, say: (step: string, text: strin
   };
 }
 
-async function fetchPolitely(world: World, url: string, say: (step: string, text: string) => void): Promise<Fetched | null> {
+async function fetchPolitely(world: World, turn: Turn, url: string, say: (step: string, text: string) => void): Promise<Fetched | null> {
   const asked = new Set<string>();
+  const manners = politeness(world, (next) => turn.ask(next));
   const fetched = await world.fetcher.fetch(url, {
     beforeRequest: async (next) => {
-      const { waitMs } = await hostState(world.db, next.host);
-      if (waitMs > 0) throw new FetchFailed('throttled', `${next.host} asked to be left alone for another ${Math.ceil(waitMs / 1000)} s`);
-      const answer = await fetchRobots(world.fetcher, next.origin, new Date());
-      const refusal = readRobots(answer, world.fetcher.userAgent).refusal(next.href);
-      if (!asked.has(next.origin)) say('robots', `${next.origin}: ${refusal === null ? 'allowed' : refusal.detail} (${answer.policy}; ${answer.why})`);
+      try {
+        await manners.before(next, { robots: { mode: 'obey' }, paceMs: 0 });
+      } catch (error) {
+        if (error instanceof FetchFailed && error.outcome === 'refused-by-robots') say('robots', error.message);
+        throw error;
+      }
+      if (!asked.has(next.origin)) say('robots', `${next.origin}: allowed`);
       asked.add(next.origin);
-      if (refusal !== null) throw new FetchFailed(refusal.outcome, refusal.detail);
     },
   });
   if (fetched.outcome === 'unchanged') throw new TypeError('asked without conditions');

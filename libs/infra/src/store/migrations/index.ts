@@ -19,6 +19,7 @@ import { InOrderOfDays1790000000343 } from './343-in-order-of-days.js';
 import { Operations1790000000360 } from './360-operations.js';
 import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
 import { WebhookTests1790000000385 } from './385-webhook-tests.js';
+import { SharedApi1790000000386 } from './386-shared-api.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
 
 /** In order. */
@@ -45,4 +46,5 @@ export const migrations = [
   MissingPages1790000000300,
   Outlets1790000000330,
   WebhookTests1790000000385,
+  SharedApi1790000000386,
 ];

@@ -89,3 +89,27 @@ test('a private address is called that, once, with the way to allow it', async (
   expect(failed?.stderr).not.toContain('robots');
   expect(asked).toEqual([]);
 });
+
+test('a site that answers 200 for everything has no documents of pages that do not exist, whatever headlines those show', async () => {
+  const paths: string[] = [];
+  const frame = (text: string) => `<title>Harbour Office</title><nav><p>News</p><p>Laws of the harbour and its lights</p></nav>${text}<footer><p>Quay Street 4, every working day from eight to noon, second floor on the left, ring twice</p></footer>`;
+  const articles: Record<string, string> = {
+    '/': frame('<p>Welcome to the office</p><a href="/ferries">Ferries</a><a href="/dead">Old</a><a href="/deader">Older</a>'),
+    '/ferries': frame('<p>Ferries stop at noon on the day of the vote.</p>'),
+  };
+  const site = createServer(({ url = '' }, response) => {
+    paths.push(url);
+    if (url === '/robots.txt') { response.statusCode = 404; response.end(); return; }
+    response.setHeader('content-type', 'text/html');
+    response.end(articles[url] ?? frame(`<p>Sorry, there is no such page: it could not be found.</p>${['Amber', 'Birch', 'Cedar'].map((name) => `<p>${name} opens quay ${'abcdefgh'[paths.length % 8]} to ferries</p>`).join('')}`));
+  });
+  await new Promise<void>((resolve) => { site.listen(0, '127.0.0.1', resolve); });
+  try {
+    const at = `127.0.0.1:${(site.address() as AddressInfo).port}`;
+    await claque(`http://${at}/`, '--allow-private', at);
+    expect(lines<{ url: string }>('documents.jsonl').map(({ url }) => new URL(url).pathname)).toEqual(['/', '/ferries']);
+    expect(lines<object>('snapshots.jsonl')).toHaveLength(4);
+    expect(JSON.parse(readFileSync(join(folder, 'crawl.json'), 'utf8'))).toMatchObject({ pages: 4, skipped: { 'soft-not-found': 2 } });
+    expect(paths.filter((path) => path.startsWith('/no-such-page'))).toHaveLength(1);
+  } finally { site.close(); }
+});

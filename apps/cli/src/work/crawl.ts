@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import { BadInput } from '#core/errors.js';
-import { decodeBody } from '#core/web/decode-body.js';
 import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { readConfig } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import { createFetcher, userAgent, type Exchanged, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
-import { scanPage } from '#kinds/markup/scan-page.js';
 import { progress } from '../progress.js';
 import { Crawler } from './crawl/crawler.js';
 import { Frontier } from './crawl/frontier.js';
 import type { CrawlImages } from './crawl/images.js';
+import { CrawlMissingPages, scanned } from './crawl/missing.js';
 import { CrawlOutput } from './crawl/output.js';
 import { pageReader } from './crawl/reader.js';
 import { privateHint } from './private-hint.js';
@@ -41,33 +40,38 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
 
+  const missing = new CrawlMissingPages();
   const crawler = new Crawler({
     fetcher, paceMs: options.pace, concurrency: options.concurrency, maxPages: options.maxPages ?? null, signal: stop.signal,
     progress: (pages, waiting) => bar.update(pages, () => `${waiting().toLocaleString('en')} waiting`),
-    async page(result) {
+    async page(result, nothing) {
       const snapshot = snapshotLine(result);
-      if (output.has(result.sha256)) {
-        crawler.skipped['duplicate'] = (crawler.skipped['duplicate'] ?? 0) + 1;
+      const passOver = async (reason: string) => {
+        crawler.skipped[reason] = (crawler.skipped[reason] ?? 0) + 1;
         await output.add(result.sha256, result.body, snapshot, null);
         return { links: [], images: [] };
-      }
-      const scanned = scanPage(decodeBody(result.body, result.headers['content-type']).text);
+      };
+      if (output.has(result.sha256)) return passOver('duplicate');
+      const page = scanned(result);
+      if (await missing.has(result, page, nothing)) return passOver('soft-not-found');
+      // The same bytes may have come from another address while that was asked.
+      if (output.has(result.sha256)) return passOver('duplicate');
       const origin = originOf(result.finalUrl);
-      const base = scanned.base === null ? result.finalUrl : Frontier.absolute(scanned.base, result.finalUrl, origin) ?? result.finalUrl;
+      const base = page.base === null ? result.finalUrl : Frontier.absolute(page.base, result.finalUrl, origin) ?? result.finalUrl;
       const links: { href: string; text: string }[] = [];
       const follow: string[] = [];
-      for (const { href, text, nofollow } of scanned.links) {
+      for (const { href, text, nofollow } of page.links) {
         const absolute = Frontier.absolute(href, base, originOf(base));
         if (absolute === null) continue;
         links.push({ href: absolute, text });
-        if (!nofollow && !scanned.nofollow) follow.push(absolute);
+        if (!nofollow && !page.nofollow) follow.push(absolute);
       }
-      let document: Record<string, unknown> = { url: result.finalUrl, title: scanned.title, text: scanned.text, links };
+      let document: Record<string, unknown> = { url: result.finalUrl, title: page.title, text: page.text, links };
       let wanted: string[] = [];
       if (images !== null) {
-        const shown = scanned.images.flatMap(({ src, alt }) => { const url = Frontier.absolute(src, base, originOf(base)); return url === null ? [] : [{ url, alt }]; });
+        const shown = page.images.flatMap(({ src, alt }) => { const url = Frontier.absolute(src, base, originOf(base)); return url === null ? [] : [{ url, alt }]; });
         document['images'] = shown;
-        wanted = images.shownOn(result.finalUrl, scanned.title, shown);
+        wanted = images.shownOn(result.finalUrl, page.title, shown);
       }
       if (reader !== null) document = { ...document, ...await reader.read(result) };
       await output.add(result.sha256, result.body, snapshot, document);

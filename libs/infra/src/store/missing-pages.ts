@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { MissingPage } from '#core/web/missing-page.js';
 
 /** What a host was last found to answer for an address that does not exist; `page` is null where it says itself that there is nothing. Null where that was not asked for `days`. */
-export async function missingPageOf(db: DataSource, host: string, days: number): Promise<{ page: MissingPage | null } | null> {
+export async function keptMissingPage(db: DataSource, host: string, days: number): Promise<{ page: MissingPage | null } | null> {
   const rows = await db.query<{ page: MissingPage | null }[]>(`SELECT missing_page AS page FROM hosts WHERE host = $1 AND missing_asked_at > clock_timestamp() - $2 * interval '1 day'`, [host, days]);
   return rows[0] ?? null;
 }

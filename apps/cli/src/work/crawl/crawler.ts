@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FetchFailed } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
+import { addressOfNothing } from '#core/web/missing-page.js';
 import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { afterFailure, afterSuccess, newPace, reserve } from '#core/web/pace.js';
 import type { BodyKind } from '#core/web/body-kind.js';
@@ -24,14 +25,17 @@ const isStart = (item: Item): boolean => item.depth === 0 && !item.image;
 
 class OutOfScope extends Error { override name = 'OutOfScope'; }
 
+/** Asks the page's host, as politely as for any page, for an address that does not exist; null where that may not be asked or brought nothing. */
+export type AskNothing = () => Promise<Fetched | null>;
+
 export interface CrawlSettings {
   fetcher: Fetcher;
   paceMs: number;
   concurrency: number;
   maxPages: number | null;
   signal: AbortSignal;
-  /** Takes a fetched page; gives links and images in absolute form, or none for a page that says what another said. Awaited, so that memory has a bound. */
-  page(result: Fetched): Promise<{ links: readonly string[]; images: readonly string[] }>;
+  /** Takes a fetched page; gives links and images in absolute form, or none for a page that says what another said or that there is nothing. Awaited, so that memory has a bound. */
+  page(result: Fetched, nothing: AskNothing): Promise<{ links: readonly string[]; images: readonly string[] }>;
   /** Takes a fetched image that a page gave. */
   image(result: Fetched): Promise<void>;
   /** An image that could not be fetched, with the reason. */
@@ -176,11 +180,32 @@ export class Crawler {
       if (result === null) return;
       this.pages++;
       this.bytes += result.body.length;
-      const { links, images } = await this.settings.page(result);
+      const { links, images } = await this.settings.page(result, () => this.askNothing(host));
       for (const link of links) this.enqueue(link, item.depth + 1);
       for (const image of images) this.enqueueImage(image);
       this.settings.progress(this.pages, () => [...this.hosts.values()].reduce((sum, other) => sum + other.size(), 0));
     } finally { this.pagesInFlight--; }
+  }
+
+  private async askNothing(host: Host): Promise<Fetched | null> {
+    const url = addressOfNothing(host.origin);
+    if (host.robots?.refusal(url)) return null;
+    await this.turnOf(host);
+    try {
+      let first = true;
+      const result = await this.settings.fetcher.fetch(url, {
+        signal: this.settings.signal, accept: ['html'],
+        beforeRequest: async (next) => {
+          if (first) { first = false; return; }
+          const refusal = next.origin === host.origin ? host.robots?.refusal(next.href) : { outcome: 'not-found', detail: `redirected to ${next.origin}` };
+          if (refusal) throw new FetchFailed(refusal.outcome as FetchOutcome, refusal.detail);
+          await this.turnOf(host);
+        },
+      });
+      if (result.outcome === 'ok') return result;
+      if (result.outcome !== 'unchanged' && PASSING.has(result.outcome)) this.backOff(host, result.outcome, result.retryAt);
+    } catch (error) { if (!this.settings.signal.aborted) throw error; }
+    return null;
   }
 
   private async look(host: Host, item: Item): Promise<void> {
@@ -225,6 +250,11 @@ export class Crawler {
     if (host.robots === null && host.dropped === null) throw new FetchFailed('connection-failed', `redirected to ${url.origin}, whose robots.txt could not be asked for`);
     const refusal = host.dropped ?? host.robots?.refusal(url.href);
     if (refusal) throw new FetchFailed(refusal.outcome as FetchOutcome, refusal.detail);
+    await this.turnOf(host);
+  }
+
+  /** Waits for the host's next turn, beside what is taken in order. */
+  private async turnOf(host: Host): Promise<void> {
     const { at, pace } = reserve(host.pace, Date.now());
     host.pace = pace;
     if (at > Date.now()) await sleep(Math.min(at - Date.now(), MOST_PATIENCE_MS), undefined, { signal: this.settings.signal });

@@ -1,6 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { Unreadable } from '#core/errors.js';
 import { originOf } from '#core/web/normal-url.js';
 import { absolute } from '../../markup/address.js';
 import { decodedPieces } from '../../markup/decode.js';
@@ -8,6 +7,7 @@ import { inScope, NO_PAGE, sameHost } from '../scope.js';
 import { pageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { MOST_ENTRIES, sitemapEntries } from './entries.js';
+import { isGzip, unpacked } from './unpacked.js';
 
 const settings = z.strictObject({
   ...pageSettings,
@@ -73,23 +73,9 @@ function beginning(body: Uint8Array): Uint8Array {
 /** The same plain address as a string of its own: a part of a piece would keep the whole piece in memory. */
 const letGo = (ascii: string): string => Buffer.from(ascii, 'latin1').toString('latin1');
 
-const isGzip = (body: Uint8Array): boolean => body[0] === 0x1f && body[1] === 0x8b;
-
 /** Of very many entries the newest, those without a date last. */
 function keepNewest(found: Map<string, FrontierLink>, most: number): void {
   const newest = [...found.values()].sort((a, b) => (b.modifiedAt?.getTime() ?? 0) - (a.modifiedAt?.getTime() ?? 0)).slice(0, most);
   found.clear();
   for (const link of newest) found.set(link.url, link);
-}
-
-/** The bytes, unpacked where they are gzip; of more than `most`, or of a file that breaks off, the beginning. */
-function unpacked(body: Uint8Array, most: number): { bytes: Uint8Array; cut: boolean } {
-  if (!isGzip(body)) return { bytes: body.subarray(0, most), cut: body.byteLength > most };
-  // What unpacks to too much is tried by halves: zlib gives all or nothing at once.
-  for (let taken = body.byteLength; ; taken >>= 1) try {
-    return { bytes: gunzipSync(body.subarray(0, taken), { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH }), cut: taken < body.byteLength };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' && taken > 1024) continue;
-    throw new Unreadable('parser-failed', `this sitemap cannot be unpacked: ${(error as Error).message}`);
-  }
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { createThreadPool } from './pool.js';
 
@@ -27,4 +31,17 @@ test('a task that eats memory is stopped as parser-failed', { timeout: 60_000 },
 
 test('an error of the task itself comes through', async () => {
   await expect(pool.run({ act: 'throw' })).rejects.toThrow('broken');
+});
+
+test('a module that does not load is told at once as that, to every task, and not as a task that took too long', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'claque-threads-'));
+  try {
+    const entry = join(folder, 'entry.mjs');
+    writeFileSync(entry, "import 'a-package-that-nobody-installed';\nexport default () => 1;\n");
+    const broken = createThreadPool<number, number>({ entry: pathToFileURL(entry), threads: 2, wallMs: 60_000 });
+    for (const tasks of [[1, 2, 3], [4]]) {
+      for (const { reason } of await Promise.allSettled(tasks.map((task) => broken.run(task))) as PromiseRejectedResult[]) expect(reason).toMatchObject({ name: 'NoThread', message: expect.stringContaining('a-package-that-nobody-installed') as string });
+    }
+    await broken.close();
+  } finally { rmSync(folder, { recursive: true }); }
 });

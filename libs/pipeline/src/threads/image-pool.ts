@@ -1,10 +1,10 @@
 import { Unreadable } from '#core/errors.js';
 import type { Look } from '#infra/images/look.js';
-import { createThreadPool, type ThreadPoolOptions } from '#infra/threads/pool.js';
+import { createThreadPool, NoThread, type ThreadPoolOptions } from '#infra/threads/pool.js';
 import { builtEntry } from './built-entry.js';
 
 export interface ImagePool {
-  /** Size, hash and codes of an image. Never rejects for what the bytes are: each fault has a name. */
+  /** Size, hash and codes of an image. Never rejects for what the bytes are: each fault has a name. Rejects with `NoThread` where nothing can be looked at. */
   look(bytes: Uint8Array): Promise<Look | { fault: 'timed-out'; detail: string }>;
   close(): Promise<void>;
 }
@@ -17,6 +17,7 @@ export function createImagePool({ entry = builtEntry('#pipeline/threads/image-en
       try {
         return await pool.run(bytes);
       } catch (error) {
+        if (error instanceof NoThread) throw error;
         if (error instanceof Unreadable && error.reason === 'parser-timed-out') return { fault: 'timed-out', detail: `looking at it took longer than ${wallMs} ms and was stopped` };
         return { fault: 'broken', detail: error instanceof Error ? error.message : String(error) };
       }

@@ -13,12 +13,13 @@ import { migrate, openDatabase } from '#infra/store/open.js';
 import { releaseEdition } from '#infra/store/release.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { openWorld } from '#pipeline/open-world.js';
-import { composeEditionStep, dayFacts, deliverEdition } from '#pipeline/steps/publish.js';
+import { deliverEdition } from '#pipeline/steps/deliver.js';
+import { composeEditionStep, dayFacts } from '#pipeline/steps/publish.js';
 
 const DOCUMENTS = 100_000;
 const OBSERVATIONS = 10_000;
 const RECIPIENTS = 5000;
-/** As many as a worker sends at a time with CLAQUE_CONCURRENCY=4. */
+/** As many jobs as a worker has at a time with CLAQUE_CONCURRENCY=4. */
 const AT_A_TIME = 4;
 const TEXT = 'All staff are asked to follow t.me/harbour_example by Friday.';
 const DATE = '2031-03-05';
@@ -65,16 +66,16 @@ export async function run(): Promise<void> {
     const from = performance.now();
     const cpu = process.cpuUsage();
     const due = await undelivered(db, world.clock.now());
-    const before = process.memoryUsage().rss;
-    let peak = before;
+    const memory = [process.memoryUsage().rss];
+    const blocks = due.length;
     await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
       for (let one = due.pop(); one !== undefined; one = due.pop()) {
-        await deliverEdition(world, { edition: one.editionId, recipient: one.recipientId });
-        peak = Math.max(peak, process.memoryUsage.rss());
+        await deliverEdition(world, one);
+        if (due.length === Math.round(blocks / 2) || due.length === 0) memory.push(process.memoryUsage.rss());
       }
     }));
     const { user, system } = process.cpuUsage(cpu);
-    console.log(`${got.toLocaleString('en')} mails rendered, written to the outbox and handed over: ${((performance.now() - from) / 1000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of CPU, memory ${(before / 1e6).toFixed(0)} to ${(peak / 1e6).toFixed(0)} MB`);
+    console.log(`${got.toLocaleString('en')} mails rendered, written to the outbox and handed over: ${((performance.now() - from) / 1000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of CPU, memory before, half way and after: ${memory.slice(0, 3).map((bytes) => (bytes / 1e6).toFixed(0)).join(', ')} MB`);
     await world.close();
     await db.destroy();
   } finally {

@@ -3,7 +3,8 @@ import { watchlistSchema } from '#core/election/watchlist.js';
 import { findEdition } from '#infra/store/editions.js';
 import { releaseEdition } from '#infra/store/release.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
-import { composeEditionStep, deliverEdition } from '#pipeline/steps/publish.js';
+import { deliverTo } from '#pipeline/steps/deliver.js';
+import { composeEditionStep } from '#pipeline/steps/publish.js';
 import { openFlow, type Flow } from '../whole/flow.js';
 import { MailServer, type Trouble } from './mail-server.js';
 
@@ -48,7 +49,7 @@ describe('F08: a mail server that fails', () => {
   it.each(STAGES.map((stage, at) => [...stage, `reader${at}@mission.example`] as const))('with %s', async (_name, trouble, state, copies, afterwards, copiesAfterwards, email) => {
     const { recipient } = await delivery(email);
     const { id } = await edition();
-    const run = () => deliverEdition(flow.world, { edition: id, recipient }).catch(() => {});
+    const run = () => deliverTo(flow.world, id, { first: recipient, last: recipient }).catch(() => {});
     Object.assign(server, { trouble, times: Number.POSITIVE_INFINITY });
     await run();
     const { messageId, state: found } = await delivery(email);

@@ -118,13 +118,12 @@ it('changes nothing when everything is run a second time', async () => {
   const before = await progressCounts(flow.db);
   const snapshots = await flow.db.query<{ id: string }[]>('SELECT id FROM snapshots');
   const editions = await flow.db.query<{ id: string }[]>('SELECT id FROM editions');
-  const recipients = await flow.db.query<{ id: string }[]>('SELECT id FROM recipients');
   await flow.db.query(`UPDATE snapshots SET read_state = 'pending' WHERE read_state = 'read'`);
   await flow.db.query('DELETE FROM detections');
   await flow.db.query('UPDATE elections SET clustered_to = 0');
   await flow.queues.add([
     { name: 'snapshot.read', payload: { snapshots: snapshots.slice(0, 50).map(({ id }) => id) } }, { name: 'sweep', payload: {} },
-    ...editions.flatMap((edition) => recipients.map((recipient) => ({ name: 'edition.deliver' as const, payload: { edition: edition.id, recipient: recipient.id } }))),
+    ...editions.map(({ id }) => ({ name: 'edition.deliver' as const, payload: { edition: id, block: 0 } })),
   ]);
   await flow.rest();
   expect(await progressCounts(flow.db)).toEqual(before);

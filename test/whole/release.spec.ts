@@ -13,7 +13,8 @@ import { suppressAddresses } from '#infra/store/elections.js';
 import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { answerReply, askReply } from '#infra/store/replies.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
-import { composeEditionStep, deliverEdition } from '#pipeline/steps/publish.js';
+import { deliverEdition } from '#pipeline/steps/deliver.js';
+import { composeEditionStep } from '#pipeline/steps/publish.js';
 import { dueMails } from '#pipeline/steps/sweep.js';
 import { renderStored } from '#publish/index.js';
 import { openFlow, type Flow } from './flow.js';
@@ -65,7 +66,7 @@ it('with no release, sends nothing and shows nothing outside, to no audience', a
   expect(await undelivered(flow.db, new Date('2031-03-05T02:00:00Z'))).toEqual([]);
   expect(await mailDue()).toEqual([]);
   for (const audience of AUDIENCES) {
-    for (const recipient of await flow.db.query<{ id: string }[]>('SELECT id FROM recipients')) await deliverEdition(flow.world, { edition: (await edition(audience)).id, recipient: recipient.id });
+    await deliverEdition(flow.world, { edition: (await edition(audience)).id, block: 0 });
   }
   expect(mails).toEqual([]);
   expect(existsSync(join(flow.dataDir, 'outbox'))).toBe(false);

@@ -59,4 +59,8 @@ export interface Mail {
 }
 /** `unknown`: the connection broke after the text was handed over, so that a second try could be a second copy. */
 export type SendResult = { state: 'sent'; response: string } | { state: 'failed'; error: string; retry: boolean } | { state: 'unknown'; error: string };
-export interface Mailer { send(mail: Mail): Promise<SendResult> }
+export interface Mailer {
+  /** `begin` is awaited when it is the mail's turn, before its first byte: where it resolves false nothing is sent and null comes back. */
+  send(mail: Mail, begin?: () => Promise<boolean>): Promise<SendResult | null>;
+  close(): void;
+}

@@ -32,7 +32,8 @@ export const jobs = {
   'edition.compose': job({
     queue: 'publish', payload: z.object({ election, date: z.iso.date(), kind: z.enum(['daily', 'bulletin']), audience: z.enum(AUDIENCES), sequence: z.int().min(1) }),
     key: (payload) => [payload.election, payload.date, payload.kind, payload.audience, payload.sequence].join(), attempts: 5, timeLimitMs: 120_000 }),
-  'edition.deliver': job({ queue: 'publish', payload: z.object({ edition: id, recipient: id }), key: ({ edition, recipient }) => `${edition},${recipient}`, attempts: 8, timeLimitMs: 720_000 }),
+  /** Recipients by blocks, which are the same whoever asks and whatever was sent: two jobs never work on one delivery. */
+  'edition.deliver': job({ queue: 'publish', payload: z.object({ edition: id, block: z.int().min(0) }), key: ({ edition, block }) => `${edition},${block}`, attempts: 8, timeLimitMs: 900_000 }),
   'webhook.tell': job({ queue: 'publish', payload: z.object({ webhook: id, edition: id }), key: ({ webhook, edition }) => `${webhook},${edition}`, attempts: 3, timeLimitMs: 60_000 }),
   'webhook.test': job({ queue: 'publish', payload: z.object({ webhook: id }), key: ({ webhook }) => webhook, attempts: 2, timeLimitMs: 60_000 }),
   /** Whether staff should be told something that names nobody: the note is late, or there is news to look at. */

@@ -38,7 +38,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const model = modelFrom(config, clock);
   const detection = openDetection(config.readThreads);
   const sent = sentLedger(join(dataDir, 'sent.log'));
-  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { dkim: dkimFrom(config) }) : null;
+  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { connections: config.mailConnections, dkim: dkimFrom(config) }) : null;
   return {
     config, db, clock, drain, fetcher, warc, browser, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
@@ -56,6 +56,7 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
       await readers.close();
       await images.close();
       await detection.close();
+      mailer?.close();
       await sent.close();
       await db.destroy();
     },

@@ -26,7 +26,9 @@ const set: GateSet = {
       const states: string[] = [];
       try {
         for (let attempt = 0; attempt < 3; attempt++) {
-          const result = await smtpMailer(`smtp://${auth}127.0.0.1:${server.port}`, { connectMs: 3000, greetingMs: 1500, answerMs: 30_000 }).send(mail(messageId));
+          const mailer = smtpMailer(`smtp://${auth}127.0.0.1:${server.port}`, { connectMs: 3000, greetingMs: 1500, answerMs: 30_000 });
+          const result = (await mailer.send(mail(messageId)))!;
+          mailer.close();
           states.push(result.state === 'failed' ? (result.retry ? 'again' : 'refused') : result.state);
           if (JSON.stringify(result).includes('secret')) wrong.push(`${stage}: prints the password`);
           if (result.state !== 'failed' || !result.retry) break;

@@ -15,24 +15,26 @@ const mail: Mail = {
   html: '<p>ជូន</p>', text: 'ជូន\n', messageId: '<abc123@example.org>', headers: { 'List-Unsubscribe': '<https://note.example/leave/x>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
 };
 const closing: (() => unknown)[] = [];
-afterEach(async () => { for (const close of closing.splice(0)) await close(); });
+afterEach(async () => { for (const close of closing.splice(0).reverse()) await close(); });
+const mailerTo = (url: string, options: Parameters<typeof smtpMailer>[1] = {}) => { const mailer = smtpMailer(url, options); closing.push(() => { mailer.close(); }); return mailer; };
 
-async function goodServer(): Promise<{ url: string; got: { to: string[]; raw: string }[] }> {
+async function goodServer(): Promise<{ url: string; got: { to: string[]; raw: string }[]; connections: () => number }> {
   const got: { to: string[]; raw: string }[] = [];
-  const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], onData(stream, session, done) { let raw = ''; stream.on('data', (chunk: Buffer) => { raw += chunk.toString('latin1'); }); stream.on('end', () => { got.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw }); done(); }); } });
+  let connections = 0;
+  const server = new SMTPServer({ authOptional: true, onConnect(_session, done) { connections += 1; done(); }, disabledCommands: ['STARTTLS', 'AUTH'], onData(stream, session, done) { let raw = ''; stream.on('data', (chunk: Buffer) => { raw += chunk.toString('latin1'); }); stream.on('end', () => { got.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw }); done(); }); } });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   closing.push(() => new Promise<void>((resolve) => { server.close(resolve); }));
-  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, got };
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, got, connections: () => connections };
 }
 
 /** A server that answers by table and may drop the connection: `null` as an answer is a drop. `pipelining` makes the client send DATA early. */
-async function scripted(answers: Record<string, string | null>, pipelining = false): Promise<{ url: string; texts: () => number }> {
+async function scripted(answers: Record<string, string | null | (() => string | null)>, pipelining = false): Promise<{ url: string; texts: () => number }> {
   let texts = 0;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
-    const say = (step: string, usual: string): boolean => { const answer = step in answers ? answers[step]! : usual; if (answer === null) { socket.destroy(); return false; } socket.write(answer === '25' ? answer : `${answer}\r\n`); if (answer === '25') socket.end(); return true; };
+    const say = (step: string, usual: string): boolean => { const given = step in answers ? answers[step]! : usual; const answer = typeof given === 'function' ? given() : given; if (answer === null) { socket.destroy(); return false; } socket.write(answer === '25' ? answer : `${answer}\r\n`); if (answer === '25') socket.end(); return true; };
     let held = '';
     let data = false;
     if (!say('BANNER', '220 ready')) return;
@@ -59,7 +61,7 @@ async function scripted(answers: Record<string, string | null>, pipelining = fal
 describe('sending', () => {
   it('hands one message to one recipient, with the caller\'s Message-ID and one-click leaving', async () => {
     const { url, got } = await goodServer();
-    expect(await smtpMailer(url).send(mail)).toMatchObject({ state: 'sent', response: expect.stringMatching(/^250/) });
+    expect(await mailerTo(url).send(mail)).toMatchObject({ state: 'sent', response: expect.stringMatching(/^250/) });
     expect(got).toHaveLength(1);
     expect(got[0]!.to).toEqual(['reader@example.org']);
     expect(got[0]!.raw).toMatch(/^Message-ID: <abc123@example.org>\r$/m);
@@ -85,7 +87,7 @@ describe('sending', () => {
   ] as const)('takes %s for what it is, with and without pipelining', async (_name, answers, expected) => {
     for (const pipelining of [false, true]) {
       const { url, texts } = await scripted(answers, pipelining);
-      expect(await smtpMailer(url, { connectMs: 2000, greetingMs: 2000, answerMs: 2000 }).send(mail)).toMatchObject(expected);
+      expect(await mailerTo(url, { connectMs: 2000, greetingMs: 2000, answerMs: 2000 }).send(mail)).toMatchObject(expected);
       expect(texts()).toBeLessThanOrEqual(1);
     }
   });
@@ -93,7 +95,7 @@ describe('sending', () => {
     const server = createServer(() => {});
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     closing.push(() => { server.close(); });
-    expect(await smtpMailer(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, { greetingMs: 200, answerMs: 400 }).send(mail)).toMatchObject({ state: 'failed', retry: true });
+    expect(await mailerTo(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, { greetingMs: 200, answerMs: 400 }).send(mail)).toMatchObject({ state: 'failed', retry: true });
   });
   it('signs with the key that is set, and the signature holds for what arrived', async () => {
     const { url, got } = await goodServer();
@@ -101,7 +103,7 @@ describe('sending', () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     await writeFile(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
     const dkim = dkimFrom({ dkimDomain: 'example.org', dkimSelector: '2027a', dkimKeyFile: join(folder, 'key.pem') });
-    await smtpMailer(url, { dkim }).send(mail);
+    await mailerTo(url, { dkim }).send(mail);
     const raw = got[0]!.raw;
     const signature = /^DKIM-Signature: ((?:.*\r\n[ \t])*.*)\r\n/m.exec(raw)![1]!;
     const tag = (name: string) => new RegExp(`(?:^|[;\\s])${name}=([^;]*)`).exec(signature)![1]!.replace(/\s+/g, '');
@@ -117,7 +119,29 @@ describe('sending', () => {
     expect(() => dkimFrom({ dkimDomain: 'example.org', dkimSelector: 'a', dkimKeyFile: '/dev/null' })).toThrow(/not a private key/);
     expect(dkimFrom({})).toBeUndefined();
   });
-  it('says that nobody listens', async () => { expect(await smtpMailer('smtp://127.0.0.1:1').send(mail)).toMatchObject({ state: 'failed', retry: true }); });
+  it('keeps a connection from mail to mail, and opens no more than it may', async () => {
+    const { url, got, connections } = await goodServer();
+    const mailer = mailerTo(url, { connections: 2 });
+    const results = await Promise.all(Array.from({ length: 20 }, (_none, at) => mailer.send({ ...mail, messageId: `<mail${at}@example.org>` })));
+    expect(results.map((result) => result!.state)).toEqual(Array.from({ length: 20 }, () => 'sent'));
+    expect(new Set(got.map(({ raw }) => /^Message-ID: (.*)\r$/m.exec(raw)![1])).size).toBe(20);
+    expect(connections()).toBeLessThanOrEqual(2);
+  });
+  it('opens another connection where the server left the one that was kept, and asks a server that took the text nothing more', async () => {
+    const senders = ['250 ok', '421 idle for too long', '250 ok', '250 ok'];
+    let end: string | null = '250 kept';
+    const { url, texts } = await scripted({ MAIL: () => senders.shift()!, DOT: () => end });
+    const mailer = mailerTo(url, { connections: 1 });
+    expect([(await mailer.send(mail))!.state, (await mailer.send(mail))!.state, senders.length, texts()]).toEqual(['sent', 'sent', 1, 2]);
+    end = null;
+    expect([(await mailer.send(mail))!.state, texts()]).toEqual(['unknown', 3]);
+  });
+  it('sends nothing where the caller has thought better of it when its turn comes', async () => {
+    const { url, got } = await goodServer();
+    expect(await mailerTo(url).send(mail, async () => false)).toBeNull();
+    expect(got).toEqual([]);
+  });
+  it('says that nobody listens', async () => { expect(await mailerTo('smtp://127.0.0.1:1').send(mail)).toMatchObject({ state: 'failed', retry: true }); });
 });
 
 describe('what a mail may hold', () => {
@@ -131,12 +155,12 @@ describe('what a mail may hold', () => {
   ];
   it.each(bad)('refuses %s and sends nothing', async (_name, wrong) => {
     const { url, got } = await goodServer();
-    expect(await smtpMailer(url).send(wrong)).toMatchObject({ state: 'failed', retry: false });
+    expect(await mailerTo(url).send(wrong)).toMatchObject({ state: 'failed', retry: false });
     expect(got).toEqual([]);
   });
   it('keeps an encoded word in a subject as the words that it shows', async () => {
     const { url, got } = await goodServer();
-    await smtpMailer(url).send({ ...mail, subject: '=?utf-8?B?eA0KQmNjOiB5QGV4YW1wbGUub3Jn?=' });
+    await mailerTo(url).send({ ...mail, subject: '=?utf-8?B?eA0KQmNjOiB5QGV4YW1wbGUub3Jn?=' });
     expect(got[0]!.to).toEqual(['reader@example.org']);
     expect(got[0]!.raw).not.toMatch(/^Bcc:/im);
   });

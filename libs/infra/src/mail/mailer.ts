@@ -1,14 +1,15 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
-import type { Logger } from 'nodemailer/lib/shared/index.js';
 import { BadInput, messageOf } from '#core/errors.js';
-import type { Mail, Mailer, SendResult } from '#core/ports.js';
+import type { Mailer, SendResult } from '#core/ports.js';
 import { checkedMail } from './checked-mail.js';
+import { SmtpLine } from './smtp-line.js';
 
 /** `privateKey`: PEM, RSA or Ed25519. */
 export interface DkimKey { domainName: string; keySelector: string; privateKey: string }
-export interface MailerOptions { connectMs?: number; greetingMs?: number; answerMs?: number; dkim?: DkimKey | undefined }
+/** `connections`: to the server at a time. */
+export interface MailerOptions { connections?: number; connectMs?: number; greetingMs?: number; answerMs?: number; dkim?: DkimKey | undefined }
 
 /** The signing key of the settings, or undefined where none is set. Throws BadInput where one of the three is missing or the file is no key. */
 export function dkimFrom({ dkimDomain, dkimSelector, dkimKeyFile }: { dkimDomain?: string | undefined; dkimSelector?: string | undefined; dkimKeyFile?: string | undefined }): DkimKey | undefined {
@@ -40,48 +41,33 @@ export function sendResultOf(failure: unknown, handedOver: boolean): SendResult 
   return { state: 'failed', error, retry: code !== 'EAUTH' && (!whole || responseCode < 500) };
 }
 
-type Entry = { tnx?: string };
 /**
- * Listens to the dialogue and calls back once the text may be in the server's hands: its go-ahead (3xx) after our DATA, or the
- * text written out, for servers that say 250 instead. Keeps nothing of what it hears.
- */
-function watch(handedOver: () => void): Logger {
-  let asked = false;
-  const hear = (entry: unknown, ...words: unknown[]): void => {
-    const { tnx } = entry as Entry;
-    const line = typeof words[0] === 'string' ? words[0] : '';
-    if (tnx === 'client' && /^DATA\b/i.test(line)) asked = true;
-    if ((asked && tnx === 'server' && line.startsWith('3')) || tnx === 'message') handedOver();
-  };
-  return { trace: hear, debug: hear, info: hear, warn: hear, error: hear, fatal: hear };
-}
-
-/**
- * Sends over SMTP (`smtp://` or `smtps://`, with name and password in the URL). One connection and one recipient a message; the
- * caller's Message-ID stays the same at every try. Never retries by itself. Ten minutes for the answer to the text (RFC 5321
+ * Sends over SMTP (`smtp://` or `smtps://`, with name and password in the URL), over a few connections that are kept between mails. One recipient a message; the
+ * caller's Message-ID stays the same at every try. Never sends again what the server may hold. Ten minutes for the answer to the text (RFC 5321
  * 4.5.3.2.6), since giving up sooner makes an unknown of a slow success.
  */
-export function smtpMailer(smtpUrl: string, { connectMs = 30_000, greetingMs = 60_000, answerMs = 600_000, dkim }: MailerOptions = {}): Mailer {
+export function smtpMailer(smtpUrl: string, { connections = 4, connectMs = 30_000, greetingMs = 60_000, answerMs = 600_000, dkim }: MailerOptions = {}): Mailer {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
+  const lines = Array.from({ length: connections }, () => new SmtpLine({
+    host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (secure ? 465 : 587) : Number(port), secure, connectMs, greetingMs, answerMs,
+    auth: username === '' ? null : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+  }));
+  const free = [...lines];
+  const waiting: ((line: SmtpLine) => void)[] = [];
+  const release = (line: SmtpLine): void => { const next = waiting.shift(); if (next === undefined) free.push(line); else next(line); };
+  const composer = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true, ...(dkim === undefined ? {} : { dkim }) });
   return {
-    async send(mail: Mail): Promise<SendResult> {
-      let ready: ReturnType<typeof checkedMail>;
-      try { ready = checkedMail(mail); } catch (error) { return { state: 'failed', error: messageOf(error), retry: false }; }
-      let handedOver = false;
-      const transport = createTransport({
-        host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (secure ? 465 : 587) : Number(port), secure,
-        ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-        connectionTimeout: connectMs, greetingTimeout: greetingMs, socketTimeout: answerMs, dnsTimeout: connectMs,
-        disableFileAccess: true, disableUrlAccess: true, ...(dkim === undefined ? {} : { dkim }),
-        logger: watch(() => { handedOver = true; }), transactionLog: true,
-      });
+    async send(mail, begin = async () => true) {
+      const line = free.pop() ?? await new Promise<SmtpLine>((resolve) => { waiting.push(resolve); });
       try {
-        const { response } = await transport.sendMail(ready);
-        return { state: 'sent', response: response.slice(0, 500) };
-      } catch (failure) {
-        return sendResultOf(failure, handedOver);
-      } finally { transport.close(); }
+        let message: Buffer;
+        const envelope = { from: mail.from.address, to: [mail.to.address] };
+        try { message = (await composer.sendMail(checkedMail(mail))).message as Buffer; } catch (error) { return await begin() ? { state: 'failed', error: messageOf(error), retry: false } : null; }
+        if (!await begin()) return null;
+        try { return { state: 'sent', response: (await line.send(envelope, message)).slice(0, 500) }; } catch (failure) { return sendResultOf(failure, line.handedOver); }
+      } finally { release(line); }
     },
+    close() { for (const line of lines) line.close(); },
   };
 }

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core/model.js';
 import { Gone } from '#core/errors.js';
-import { sha256Of } from '#core/sha256.js';
 import type { Sql } from './open.js';
 
 export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
@@ -64,42 +62,59 @@ export async function editionNumber(db: DataSource, key: EditionKey): Promise<nu
 const IS_FOR = `r.election_id = e.election_id AND r.suppressed_at IS NULL AND CASE WHEN e.about_edition_id IS NULL THEN r.audience = e.audience AND r.active
   ELSE EXISTS (SELECT 1 FROM deliveries got WHERE got.edition_id = e.about_edition_id AND got.recipient_id = r.id AND got.state IN ('sent', 'unknown', 'sending')) END`;
 
-export interface DeliveryWork { id: string; editionId: string; messageId: string; state: DeliveryState; attempts: number; recipient: Recipient & { unsubscribeToken: string } }
+export interface DeliveryWork { id: string; messageId: string; state: DeliveryState; recipient: Recipient & { unsubscribeToken: string } }
+/** Recipients by their ids, both ends included. */
+export interface RecipientRange { first: string; last: string }
+/** Recipients of one block, by their ids: what is handed on as one piece of work. */
+const BLOCK = 50n;
+export const rangeOfBlock = (block: number): RecipientRange => ({ first: String(BigInt(block) * BLOCK), last: String((BigInt(block) + 1n) * BLOCK - 1n) });
 
-/** The delivery of an edition to a recipient, made when it is not there. Null when the edition is not for this recipient: left meanwhile, or of another audience or election. */
-export async function deliveryFor(db: DataSource, editionId: string, recipientId: string): Promise<DeliveryWork | null> {
+/** A reader's own hour has come, as the election's clocks say. $1: now. */
+const HOUR_CAME = `(r.send_at IS NULL OR e.kind <> 'daily' OR $1::timestamptz >= ((e.date || ' ' || r.send_at)::timestamp AT TIME ZONE el.time_zone))`;
+
+/**
+ * The deliveries of an edition to the recipients of a range that it is for and at whose hour it is `now`: made where they are not there; those at their end are left out.
+ */
+export async function deliveriesDue(db: DataSource, editionId: string, { first, last }: RecipientRange, now: Date): Promise<DeliveryWork[]> {
   // The Message-ID says nothing of the product, the election or the reader, and is the same at every try.
-  const messageId = `<${sha256Of(`${editionId}:${recipientId}:${randomBytes(16).toString('hex')}`).slice(0, 32)}@localhost.localdomain>`;
   await db.query(
     `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
-     SELECT e.id, r.id, 'pending', $3, now() FROM editions e JOIN recipients r ON ${IS_FOR}
-     WHERE e.id = $1 AND r.id = $2 ON CONFLICT DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)`, [editionId, recipientId, messageId]);
-  const rows = await db.query<DeliveryWork[]>(
-    `SELECT d.id, d.edition_id AS "editionId", d.message_id AS "messageId", d.state, d.attempts,
+     SELECT e.id, r.id, 'pending', '<' || replace(gen_random_uuid()::text, '-', '') || '@localhost.localdomain>', now() FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
+     WHERE e.id = $2 AND r.id BETWEEN $3 AND $4 AND ${HOUR_CAME} ON CONFLICT DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)`, [now, editionId, first, last]);
+  return db.query<DeliveryWork[]>(
+    `SELECT d.id, d.message_id AS "messageId", d.state,
             json_build_object('id', r.id::text, 'email', r.email, 'name', r.name, 'language', r.language, 'audience', r.audience, 'unsubscribeToken', r.unsubscribe_token) AS recipient
-     FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id AND ${IS_FOR} WHERE d.edition_id = $1 AND d.recipient_id = $2`, [editionId, recipientId]);
-  return rows[0] ?? null;
+     FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id AND ${IS_FOR} WHERE d.edition_id = $1 AND d.recipient_id BETWEEN $2 AND $3 AND d.state IN ('pending', 'sending') ORDER BY r.id`, [editionId, first, last]);
 }
 
 /**
- * Moves a delivery on from exactly the state it was seen in; false when somebody else moved it first. Only `sending` is on disk when this resolves: what comes after it may
- * be lost with the server's power, and the delivery is then unknown, as if its process had died.
+ * Marks a pending delivery as being sent; on disk when this resolves. False when somebody else has it, its edition was withdrawn, or its reader left.
  */
-export async function moveDelivery(db: DataSource, id: string, from: DeliveryState, to: DeliveryState, detail: string | null): Promise<boolean> {
+export async function beginDelivery(db: DataSource, id: string): Promise<boolean> {
   const rows = await db.query<unknown[]>(
-    `WITH moved AS (UPDATE deliveries SET state = $3, detail = $4, attempts = attempts + ($3 = 'sending')::int, updated_at = now() WHERE id = $1 AND state = $2 RETURNING 1)
-     SELECT set_config('synchronous_commit', CASE WHEN $3 = 'sending' THEN current_setting('synchronous_commit') ELSE 'off' END, true) FROM moved`, [id, from, to, detail]);
+    `WITH begun AS (UPDATE deliveries d SET state = 'sending', detail = NULL, attempts = d.attempts + 1, updated_at = now() FROM editions e, recipients r
+       WHERE d.id = $1 AND d.state = 'pending' AND e.id = d.edition_id AND e.withdrawn_at IS NULL AND r.id = d.recipient_id AND r.suppressed_at IS NULL RETURNING 1) SELECT 1 FROM begun`, [id]);
   return rows.length === 1;
 }
 
 /**
- * Released editions and the recipients they are for who have no delivery, or one still pending, at whose own hour it is `now`; and those whose mail was being sent for
+ * Writes what became of a delivery, if it is in one of the states `from`. What this writes may be lost with the server's power: the delivery is then unknown, as if
+ * its process had died.
+ */
+export async function endDelivery(db: DataSource, id: string, from: readonly DeliveryState[], to: DeliveryState, detail: string | null): Promise<void> {
+  await db.query(
+    `WITH ended AS (UPDATE deliveries SET state = $2, detail = $3, updated_at = now() WHERE id = $1 AND state = ANY($4::text[]) RETURNING 1)
+     SELECT set_config('synchronous_commit', 'off', true) FROM ended`, [id, to, detail, from]);
+}
+
+/**
+ * Released editions and the blocks of recipients in which somebody has no delivery, or one still pending, at whose own hour it is `now`; or whose mail was being sent for
  * longer than any mail takes, since whoever sent it is gone: of those is said that nobody knows. Nothing that was withdrawn.
  */
-export async function undelivered(db: DataSource, now: Date, editionId: string | null = null): Promise<{ editionId: string; recipientId: string }[]> {
-  return db.query<{ editionId: string; recipientId: string }[]>(
-    `SELECT e.id AS "editionId", r.id AS "recipientId" FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
+export async function undelivered(db: DataSource, now: Date, editionId: string | null = null): Promise<{ edition: string; block: number }[]> {
+  return db.query<{ edition: string; block: number }[]>(
+    `SELECT DISTINCT e.id AS edition, (r.id / ${BLOCK})::int AS block FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
      LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
      WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at > $1::timestamptz - interval '2 days' AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR d.state = 'pending' OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
-       AND (r.send_at IS NULL OR e.kind <> 'daily' OR $1::timestamptz >= ((e.date || ' ' || r.send_at)::timestamp AT TIME ZONE el.time_zone)) ORDER BY e.id, r.id`, [now, editionId]);
+       AND ${HOUR_CAME} ORDER BY 1, 2`, [now, editionId]);
 }

@@ -29,11 +29,12 @@ export async function resumeQueues(db: Sql, queues: readonly string[] | null, by
 }
 
 /**
- * Whether a mail may have left already before this database was restored from a backup: the ledger beside the database names it, or there was no ledger to
- * say so and the edition is of a day between backup and restore. `name` is the delivery's in that ledger.
+ * Which mails may have left already before this database was restored from a backup: the ledger beside the database names them, or there was no ledger to
+ * say so and the edition is of a day between backup and restore. `names` are the deliveries' in that ledger.
  */
-export async function mayHaveLeft(db: Sql, name: string, date: string): Promise<boolean> {
-  const [row] = await db.query<{ left: boolean }[]>(
-    `SELECT EXISTS (SELECT 1 FROM sent_before WHERE name = $1) OR EXISTS (SELECT 1 FROM pauses WHERE hold_mails AND $2::date BETWEEN (mails_since - interval '14 hours')::date AND (at + interval '14 hours')::date) AS left`, [name, date]);
-  return row!.left;
+export async function mayHaveLeft(db: Sql, names: readonly string[], date: string): Promise<Set<string>> {
+  const rows = await db.query<{ name: string }[]>(
+    `SELECT name FROM unnest($1::text[]) AS given (name) WHERE EXISTS (SELECT 1 FROM sent_before b WHERE b.name = given.name)
+       OR EXISTS (SELECT 1 FROM pauses WHERE hold_mails AND $2::date BETWEEN (mails_since - interval '14 hours')::date AND (at + interval '14 hours')::date)`, [names, date]);
+  return new Set(rows.map(({ name }) => name));
 }

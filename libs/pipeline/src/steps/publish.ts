@@ -2,19 +2,13 @@ import { composeEdition } from '#core/digest/compose.js';
 import type { CallFact, DayFacts } from '#core/digest/facts.js';
 import { addDays, dayWindow, mayPublish, momentOf } from '#core/election/calendar.js';
 import type { Election } from '#core/model.js';
-import type { Mail } from '#core/ports.js';
-import { picturesOf } from '#infra/charts/picture.js';
-import { messageOf } from '#core/errors.js';
-import { sha256Of } from '#core/sha256.js';
 import { getElection } from '#infra/store/elections.js';
 import { raiseNotices } from '#infra/store/alerts.js';
-import { deliveryFor, editionNumber, findEdition, freezeEdition, getEdition, moveDelivery, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
-import { mayHaveLeft } from '#infra/store/pauses.js';
+import { editionNumber, findEdition, freezeEdition, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
 import { factsOfDay } from '#infra/store/facts.js';
-import { linkOfElection } from '#infra/store/lists.js';
 import { correctionsFor, repliesFor } from '#infra/store/replies.js';
 import { whyIn } from '#kinds/detectors/index.js';
-import { addressesOf, LANGUAGES, renderStored } from '#publish/index.js';
+import { LANGUAGES } from '#publish/index.js';
 import type { Job, Outcome } from '../jobs.js';
 import { summarise } from '../summarise.js';
 import { translateQuotes } from '../translate-quotes.js';
@@ -66,97 +60,12 @@ export async function composeEditionStep(world: World, payload: ComposePayload):
 
 async function deliveries(world: World, { id, releasedAt }: StoredEdition): Promise<Job[]> {
   if (releasedAt === null) return [];
-  return (await undelivered(world.db, world.clock.now(), id)).map(({ recipientId }) => ({ name: 'edition.deliver', payload: { edition: id, recipient: recipientId } }));
+  return (await undelivered(world.db, world.clock.now(), id)).map((payload) => ({ name: 'edition.deliver', payload }));
 }
 
 /** Staff are told that the note is late or that there is news; the mails follow at the clock's next minute at the latest. */
 export async function raiseNoticesStep(world: World, { election }: { election: string }): Promise<Outcome> {
   const raised = await raiseNotices(world.db, election, world.clock.now());
   if (raised.length === 0) return { skipped: 'nothing-due' };
-  return { done: `told staff: ${raised.join(', ')}`, next: (await undelivered(world.db, world.clock.now())).map(({ editionId, recipientId }) => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })) };
-}
-
-/** Stands for a reader's own token until the mail is theirs. */
-const NOBODY = 'the-token-of-nobody-yet';
-/** Where readers reach the server, without a slash at its end. */
-const baseOf = ({ config }: Pick<World, 'config'>): string | null => config.baseUrl?.replace(/\/+$/, '') ?? null;
-const leaveAddress = (base: string, token: string): string => `${base}/unsubscribe/${token}`;
-
-/** Editions in each language, rendered and painted once for all their readers: of the last few, since mails come edition by edition. */
-const caches = new WeakMap<World, Map<string, ReturnType<typeof renderOnce>>>();
-const MOST_RENDERED = 8;
-
-/** The edition as all its readers of a language get it, with NOBODY's token. `inOutbox`: whether this process has written its copy. */
-async function renderFor(world: World, edition: StoredEdition, language: string): ReturnType<typeof renderOnce> {
-  const rendered = caches.get(world) ?? new Map<string, ReturnType<typeof renderOnce>>();
-  caches.set(world, rendered);
-  const key = `${edition.id} ${language}`;
-  const made = rendered.get(key) ?? renderOnce(world, edition, language);
-  if (!rendered.has(key)) {
-    if (rendered.size >= MOST_RENDERED) rendered.delete(rendered.keys().next().value!);
-    rendered.set(key, made);
-    made.catch(() => rendered.delete(key));
-  }
-  return made;
-}
-
-async function renderOnce(world: World, edition: StoredEdition, language: string) {
-  const base = baseOf(world);
-  const link = world.config.editions === 'link' ? await linkOfElection(world.db, edition.electionId) : null;
-  const { subject, html, text, pictures } = renderStored(edition, language, { ...addressesOf(base, { ...edition, link }), unsubscribe: base === null ? null : leaveAddress(base, NOBODY) });
-  // A note without its pictures has their words; one that never leaves has nothing.
-  const painted = await picturesOf(pictures).catch((error: unknown) => { world.log('error', 'the pictures of a note could not be painted', { edition: edition.id, error: messageOf(error) }); return []; });
-  return { subject, html, text, pictures: painted, inOutbox: false };
-}
-
-/**
- * One edition to one recipient, at most once. The state `sending` is committed before the first byte goes out: whoever finds it there
- * after a crash cannot know whether the mail left, and says `unknown` instead of sending again.
- */
-export async function deliverEdition(world: World, payload: { edition: string; recipient: string }): Promise<Outcome> {
-  const edition = await getEdition(world.db, payload.edition);
-  if (edition.releasedAt === null || edition.withdrawnAt !== null) return { skipped: 'not-yet' };
-  // Released before silence and not yet sent: it waits for the close of polls, or for nothing.
-  if (edition.audience === 'public' && !mayPublish(await getElection(world.db, edition.electionId), 'public', world.clock.now())) return { skipped: 'not-yet' };
-  const delivery = await deliveryFor(world.db, edition.id, payload.recipient);
-  if (delivery === null) return { skipped: 'off' };
-  if (delivery.state === 'sending') {
-    await moveDelivery(world.db, delivery.id, 'sending', 'unknown', 'the process ended while the mail was being sent');
-    return { done: `delivery ${delivery.id} is unknown after a crash` };
-  }
-  if (delivery.state !== 'pending') return { skipped: 'already-done' };
-  const { recipient } = delivery;
-  const base = baseOf(world);
-  const leave = base ? leaveAddress(base, recipient.unsubscribeToken) : null;
-  const rendered = await renderFor(world, edition, recipient.language);
-  const mail: Mail = {
-    from: { name: world.config.mailFromName, address: world.config.mailFrom }, to: { name: recipient.name ?? '', address: recipient.email },
-    subject: rendered.subject, html: rendered.html.replaceAll(NOBODY, recipient.unsubscribeToken), text: rendered.text.replaceAll(NOBODY, recipient.unsubscribeToken), messageId: delivery.messageId, pictures: rendered.pictures,
-    headers: (leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) as Record<string, string>,
-  };
-  const name = `${edition.date}-${edition.kind}-${edition.audience}-${edition.sequence}-${recipient.language}`;
-  const own = `${name}-${sha256Of(recipient.email).slice(0, 8)}`;
-  if (await mayHaveLeft(world.db, own, edition.date)) {
-    await moveDelivery(world.db, delivery.id, 'pending', 'unknown', 'it may have left before this database was restored from a backup');
-    return { done: `delivery ${delivery.id} may have left before a restore` };
-  }
-  // Beside the database, before it is `sending`: a ledger that cannot be written stops a mail that can still be tried again, and a line without a mail only makes a restore too careful.
-  await world.sent.note(own);
-  if (!await moveDelivery(world.db, delivery.id, 'pending', 'sending', null)) return { skipped: 'already-done' };
-  // The outbox's file has the delivery's own name, or where mails go out the edition's: writing it twice is one file.
-  if (world.mailer === null) {
-    await world.outbox.write(own, mail);
-    await moveDelivery(world.db, delivery.id, 'sending', 'sent', 'outbox only: SMTP_URL is not set');
-    return { done: `delivery ${delivery.id} written to the outbox` };
-  }
-  const result = await world.mailer.send(mail);
-  if (result.state === 'sent') await moveDelivery(world.db, delivery.id, 'sending', 'sent', result.response);
-  else if (result.state === 'failed' && result.retry) {
-    await moveDelivery(world.db, delivery.id, 'sending', 'pending', result.error);
-    throw new Error(`delivery ${delivery.id}: ${result.error}`);
-  } else await moveDelivery(world.db, delivery.id, 'sending', result.state, result.error);
-  if (rendered.inOutbox) return { done: `delivery ${delivery.id} ${result.state}` };
-  rendered.inOutbox = true;
-  await world.outbox.write(name, { ...mail, to: { name: '', address: world.config.mailFrom }, html: rendered.html, text: rendered.text, headers: {}, messageId: `<${sha256Of(`${edition.id} ${recipient.language}`).slice(0, 32)}@localhost.localdomain>` });
-  return { done: `delivery ${delivery.id} ${result.state}` };
+  return { done: `told staff: ${raised.join(', ')}`, next: (await undelivered(world.db, world.clock.now())).map((payload) => ({ name: 'edition.deliver', payload })) };
 }

@@ -30,7 +30,7 @@ export async function dueVisits(world: World): Promise<Job[]> {
 /** Mails whose edition is released and whose reader's hour has come, outlets to be told of one, and what staff should be told. */
 export async function dueMails(world: World): Promise<Job[]> {
   const [mails, hooks] = await Promise.all([undelivered(world.db, world.clock.now()), dueWebhooks(world.db, world.clock.now())]);
-  return [...(await wantedTests(world.db)).map((webhook): Job => ({ name: 'webhook.test', payload: { webhook } })), ...mails.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
+  return [...(await wantedTests(world.db)).map((webhook): Job => ({ name: 'webhook.test', payload: { webhook } })), ...mails.map((payload): Job => ({ name: 'edition.deliver', payload })),
     ...hooks.map(({ webhookId, editionId }): Job => ({ name: 'webhook.tell', payload: { webhook: webhookId, edition: editionId } })),
     ...(await listElections(world.db)).map(({ id }): Job => ({ name: 'notice.raise', payload: { election: id } }))];
 }
@@ -68,7 +68,7 @@ export async function sweep(world: World): Promise<Outcome> {
     ...batches(undetected, 100).map((documents): Job => ({ name: 'document.detect', payload: { documents } })),
     ...elections.flatMap(({ electionId }): Job[] => [{ name: 'campaign.cluster', payload: { election: electionId } }]),
     ...(await unmeasured(world.db, world.clock.now(), MEASURE_EVERY_MS)).map((election): Job => ({ name: 'account.measure', payload: { election } })),
-    ...deliveries.map(({ editionId, recipientId }): Job => ({ name: 'edition.deliver', payload: { edition: editionId, recipient: recipientId } })),
+    ...deliveries.map((payload): Job => ({ name: 'edition.deliver', payload })),
     ...editions,
   ];
   return { done: `${next.length} jobs were lacking`, next };

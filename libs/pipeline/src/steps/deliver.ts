@@ -1,0 +1,141 @@
+import { mayPublish } from '#core/election/calendar.js';
+import { messageOf } from '#core/errors.js';
+import type { Mail } from '#core/ports.js';
+import { sha256Of } from '#core/sha256.js';
+import { picturesOf } from '#infra/charts/picture.js';
+import { beginDelivery, deliveriesDue, endDelivery, getEdition, rangeOfBlock, type DeliveryWork, type RecipientRange, type StoredEdition } from '#infra/store/editions.js';
+import { getElection } from '#infra/store/elections.js';
+import { linkOfElection } from '#infra/store/lists.js';
+import { mayHaveLeft } from '#infra/store/pauses.js';
+import { addressesOf, renderStored } from '#publish/index.js';
+import type { Job, Outcome } from '../jobs.js';
+import type { World } from '../world.js';
+
+/** No mail of a block is begun later than this after its first: what is left is a job of its own, well within the time limit of one. */
+const BEGIN_WITHIN_MS = 60_000;
+
+/** Stands for a reader's own token until the mail is theirs. */
+const NOBODY = 'the-token-of-nobody-yet';
+/** Where readers reach the server, without a slash at its end. */
+const baseOf = ({ config }: Pick<World, 'config'>): string | null => config.baseUrl?.replace(/\/+$/, '') ?? null;
+const leaveAddress = (base: string, token: string): string => `${base}/unsubscribe/${token}`;
+
+/** Editions in each language, rendered and painted once for all their readers: of the last few, since mails come edition by edition. */
+const caches = new WeakMap<World, Map<string, ReturnType<typeof renderOnce>>>();
+const MOST_RENDERED = 8;
+
+/** The edition as all its readers of a language get it, with NOBODY's token. `inOutbox`: whether this process has written its copy. */
+async function renderFor(world: World, edition: StoredEdition, language: string): ReturnType<typeof renderOnce> {
+  const rendered = caches.get(world) ?? new Map<string, ReturnType<typeof renderOnce>>();
+  caches.set(world, rendered);
+  const key = `${edition.id} ${language}`;
+  const made = rendered.get(key) ?? renderOnce(world, edition, language);
+  if (!rendered.has(key)) {
+    if (rendered.size >= MOST_RENDERED) rendered.delete(rendered.keys().next().value!);
+    rendered.set(key, made);
+    made.catch(() => rendered.delete(key));
+  }
+  return made;
+}
+
+async function renderOnce(world: World, edition: StoredEdition, language: string) {
+  const base = baseOf(world);
+  const link = world.config.editions === 'link' ? await linkOfElection(world.db, edition.electionId) : null;
+  const { subject, html, text, pictures } = renderStored(edition, language, { ...addressesOf(base, { ...edition, link }), unsubscribe: base === null ? null : leaveAddress(base, NOBODY) });
+  // A note without its pictures has their words; one that never leaves has nothing.
+  const painted = await picturesOf(pictures).catch((error: unknown) => { world.log('error', 'the pictures of a note could not be painted', { edition: edition.id, error: messageOf(error) }); return []; });
+  return { subject, html, text, pictures: painted, inOutbox: false };
+}
+
+/** A block of an edition's recipients, each at most once. */
+export const deliverEdition = (world: World, { edition, block }: { edition: string; block: number }): Promise<Outcome> => deliverTo(world, edition, rangeOfBlock(block), [{ name: 'edition.deliver', payload: { edition, block } }]);
+
+/**
+ * One edition to the recipients of a range, at most once. The state `sending` is committed before the first byte goes out: whoever finds it there
+ * after a crash cannot know whether the mail left, and says `unknown` instead of sending again. Rejects when some may be tried again. `rest`: what to do about those
+ * that were not begun in time.
+ */
+export async function deliverTo(world: World, editionId: string, range: RecipientRange, rest: Job[] = []): Promise<Outcome> {
+  const edition = await getEdition(world.db, editionId);
+  if (edition.releasedAt === null || edition.withdrawnAt !== null) return { skipped: 'not-yet' };
+  const election = await getElection(world.db, edition.electionId);
+  // Released before silence and not yet sent: it waits for the close of polls, or for nothing.
+  const locked = (): boolean => edition.audience === 'public' && !mayPublish(election, 'public', world.clock.now());
+  if (locked()) return { skipped: 'not-yet' };
+  const due = await deliveriesDue(world.db, edition.id, range, world.clock.now());
+  if (due.length === 0) return { skipped: 'already-done' };
+  const left = await mayHaveLeft(world.db, due.map(({ recipient }) => ledgerName(edition, recipient)), edition.date);
+  const ends = Date.now() + BEGIN_WITHIN_MS;
+  const counts = new Map<string, number>();
+  const again: string[] = [];
+  let postponed = 0;
+  const deliver = async (delivery: DeliveryWork): Promise<string> => {
+    const { id, state, recipient } = delivery;
+    const unknown = state === 'sending' ? 'the process ended while the mail was being sent' : left.has(ledgerName(edition, recipient)) ? 'it may have left before this database was restored from a backup' : null;
+    if (unknown === null) return world.mailer === null ? writeOnly(world, edition, delivery) : send(world, world.mailer, edition, delivery, again);
+    await endDelivery(world.db, id, [state], 'unknown', unknown);
+    return 'unknown';
+  };
+  await Promise.all(Array.from({ length: world.config.mailConnections }, async () => {
+    for (let next = due.shift(); next !== undefined; next = due.shift()) {
+      if (world.drain.aborted || Date.now() > ends || locked()) { postponed += 1; continue; }
+      const became = await deliver(next);
+      counts.set(became, (counts.get(became) ?? 0) + 1);
+    }
+  }));
+  const done = `edition ${edition.id}, readers ${range.first} to ${range.last}: ${[...counts].map(([state, n]) => `${n} ${state}`).join(', ')}${postponed === 0 ? '' : `, ${postponed} not begun`}`;
+  if (again.length > 0) throw new Error(`${done}; ${again[0]}`);
+  return { done, ...(postponed === 0 ? {} : { next: rest }) };
+}
+
+/** What a delivery is called in the ledger and the outbox. */
+function ledgerName(edition: StoredEdition, { email, language }: DeliveryWork['recipient']): string {
+  return `${copyName(edition, language)}-${sha256Of(email).slice(0, 8)}`;
+}
+const copyName = ({ date, kind, audience, sequence }: StoredEdition, language: string): string => `${date}-${kind}-${audience}-${sequence}-${language}`;
+
+async function mailFor(world: World, edition: StoredEdition, { messageId, recipient }: DeliveryWork): Promise<Mail> {
+  const base = baseOf(world);
+  const leave = base ? leaveAddress(base, recipient.unsubscribeToken) : null;
+  const rendered = await renderFor(world, edition, recipient.language);
+  return {
+    from: { name: world.config.mailFromName, address: world.config.mailFrom }, to: { name: recipient.name ?? '', address: recipient.email },
+    subject: rendered.subject, html: rendered.html.replaceAll(NOBODY, recipient.unsubscribeToken), text: rendered.text.replaceAll(NOBODY, recipient.unsubscribeToken), messageId, pictures: rendered.pictures,
+    headers: (leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) as Record<string, string>,
+  };
+}
+
+/** Also one that others took for lost meanwhile: whoever sent it knows. */
+const BEGUN = ['sending', 'unknown'] as const;
+
+/** Beside the database, before it is `sending`: a ledger that cannot be written stops a mail that can still be tried again, and a line without a mail only makes a restore too careful. */
+async function begin(world: World, edition: StoredEdition, { id, recipient }: DeliveryWork): Promise<boolean> {
+  await world.sent.note(ledgerName(edition, recipient));
+  return beginDelivery(world.db, id);
+}
+
+async function writeOnly(world: World, edition: StoredEdition, delivery: DeliveryWork): Promise<string> {
+  const mail = await mailFor(world, edition, delivery);
+  if (!await begin(world, edition, delivery)) return 'left alone';
+  // The file has the delivery's own name: writing it twice is one file.
+  await world.outbox.write(ledgerName(edition, delivery.recipient), mail);
+  await endDelivery(world.db, delivery.id, BEGUN, 'sent', 'outbox only: SMTP_URL is not set');
+  return 'sent';
+}
+
+async function send(world: World, mailer: NonNullable<World['mailer']>, edition: StoredEdition, delivery: DeliveryWork, again: string[]): Promise<string> {
+  const result = await mailer.send(await mailFor(world, edition, delivery), () => begin(world, edition, delivery));
+  if (result === null) return 'left alone';
+  const retry = result.state === 'failed' && result.retry;
+  if (retry) again.push(`delivery ${delivery.id}: ${result.error}`);
+  await endDelivery(world.db, delivery.id, BEGUN, retry ? 'pending' : result.state, result.state === 'sent' ? result.response : result.error);
+  const { language } = delivery.recipient;
+  const rendered = await renderFor(world, edition, language);
+  if (!rendered.inOutbox && !retry) {
+    rendered.inOutbox = true;
+    const messageId = `<${sha256Of(`${edition.id} ${language}`).slice(0, 32)}@localhost.localdomain>`;
+    const { subject, html, text, pictures } = rendered;
+    await world.outbox.write(copyName(edition, language), { from: { name: world.config.mailFromName, address: world.config.mailFrom }, to: { name: '', address: world.config.mailFrom }, subject, html, text, pictures, headers: {}, messageId });
+  }
+  return retry ? 'to be tried again' : result.state;
+}

@@ -2,7 +2,7 @@ import type { DriveItem, FollowersRow } from '#core/digest/content.js';
 import type { ChartWriting, Scene } from '#core/charts/scene.js';
 import { seriesScene, sparkScene } from '#core/charts/series.js';
 import { timelineScene } from '#core/charts/timeline.js';
-import { momentOf } from '#core/election/calendar.js';
+import { dayWindow, localTimeOf, momentOf } from '#core/election/calendar.js';
 import type { ViewContext } from './view.js';
 import { short, textOf, type Line, type Words } from './words.js';
 
@@ -47,6 +47,10 @@ export function goalPicture({ words, account }: ViewContext, row: FollowersRow, 
   }, WIDTH, SERIES_HEIGHT, writing(words)) };
 }
 
+/** Where a page gives only its day no hour is said. In editions that do not say how well a moment is known, a day's first minute stands for the day. */
+export const isDayOnly = ({ time, dated }: Pick<DriveItem['first'], 'time' | 'dated'>): boolean => dated === 'day' || (dated === undefined && time === '00:00');
+const spanOf = (day: string, zone: string): { at: number; until: number } => { const { from, to } = dayWindow(day, zone); return { at: from.getTime(), until: to.getTime() }; };
+
 /** Who called when in a drive, in the order in which its members came in; null for a single member or where the moments are not kept. */
 export function drivePicture({ words, account, content }: ViewContext, drive: DriveItem, index: number): Picture | null {
   const { order = [], moments = [] } = drive;
@@ -58,7 +62,7 @@ export function drivePicture({ words, account, content }: ViewContext, drive: Dr
   const nameOf = (name: string, place: number): string => (DRAWN.test(name) ? short(name, LONGEST_LABEL) : `${words.number(place + 1)}.`);
   return { name: `drive-${index}`, scene: timelineScene({
     members: shown.map(({ actor, role }, place) => ({ id: actor.id, name: nameOf(textOf(words.name(actor.name)), place), side: sides.get(actor.id) ?? '', role })),
-    calls: moments.map(({ actor, at, strength }, call) => ({ id: String(call), actorId: actor, at: Date.parse(at), label: '', strength })),
+    calls: moments.map(({ actor, at, day, dated, strength }, call) => ({ id: String(call), actorId: actor, ...(isDayOnly({ dated, time: localTimeOf(new Date(at), zone) }) ? spanOf(day, zone) : { at: Date.parse(at) }), label: '', strength })),
     days: days.map((day) => ({ at: momentOf(day, '00:00', zone).getTime(), day })),
     words: { title: words.text('chart.drive', { account: wordsOfLine(account(drive.target)) }), description: words.text('chart.order', { members: shown.map(({ actor, day }) => `${textOf(words.name(actor.name))} (${words.day(day)})`).join(', ') }) },
   }, WIDTH, writing(words)) };

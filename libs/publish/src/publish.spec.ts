@@ -35,7 +35,7 @@ const squeeze = (text: string): string => text.replace(/\s+/g, '');
 /** The same edition with a hostile text in every field that people and pages fill. */
 function poisoned(payload: string): EditionContent {
   const facts = busyDay();
-  const json = JSON.stringify(composeEdition(facts), (key, value: unknown) => (typeof value === 'string' && ['text', 'en', 'km', 'why', 'by', 'handle', 'callId', 'url', 'documentId', 'platform', 'reason'].includes(key) && !/^\d{4}-\d\d-\d\d/.test(value) ? payload : value));
+  const json = JSON.stringify(composeEdition(facts), (key, value: unknown) => (typeof value === 'string' && ['text', 'en', 'km', 'why', 'by', 'handle', 'callId', 'url', 'documentId', 'platform', 'reason', 'title', 'shape'].includes(key) && !/^\d{4}-\d\d-\d\d/.test(value) ? payload : value));
   return JSON.parse(json) as EditionContent;
 }
 
@@ -145,6 +145,22 @@ describe('the sections of a note', () => {
     const rendered = squeeze(renderEdition({ ...busy, drives: [dayOnly, ...rest] }, 'en', links).text);
     expect(rendered).toContain(squeeze('First in what we read, on 8 March: Ministry of Harbours and Ministry of Forests; in what order is not known, since a page gives its day alone.'));
     expect(rendered).not.toContain(squeeze('First in what we read: Ministry of Harbours'));
+  });
+  it('say of a drive\'s first call what is known of its moment: a day alone, or when we saw it', () => {
+    const [drive, ...rest] = busy.drives as [EditionContent['drives'][number], ...EditionContent['drives']];
+    const began = (dated: 'day' | 'seen') => squeeze(renderEdition({ ...busy, drives: [{ ...drive, first: { ...drive.first, dated }, order: drive.order!.slice(0, 1) }, ...rest] }, 'en', links).text);
+    expect(began('day')).toContain(squeeze('First in what we read: Ministry of Harbours, 8 March.'));
+    expect(began('seen')).toContain(squeeze('First in what we read: Ministry of Harbours, 8 March 09:10 (when we saw it; its page gives no time).'));
+  });
+  it('tell what became of pages with findings after they were read, and count the rest', () => {
+    says('Ministry of Canals, To all gauge keepers: edited (seen 16:05). The finding in it is no longer there; we hold both versions.');
+    says('The Lantern, page: no longer there (seen 19:30; last there 7 March 12:10). We hold its last version.');
+    says('Without findings: 1 page edited, 0 no longer there, 0 there again.');
+  });
+  it('name a form of address without end beside its gap', () => {
+    const [gap, ...gaps] = busy.coverage.gaps as [EditionContent['coverage']['gaps'][number], ...EditionContent['coverage']['gaps']];
+    const endless = { ...gap, reason: 'endless-addresses', endless: { shape: 'https://premier.maravel.example/calendar/#/#', taken: 200, refused: 4100 } };
+    expect(squeeze(renderEdition({ ...busy, coverage: { ...busy.coverage, gaps: [endless, ...gaps] } }, 'en', links).text)).toContain(squeeze('Such as https://premier.maravel.example/calendar/#/#: 200 visited, 4,100 not.'));
   });
   it('fold accounts without a count, a goal or a report into one line', () => {
     const unread: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, day: null, before: null, change: null, mean: null } : row)) };

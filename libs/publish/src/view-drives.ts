@@ -1,17 +1,20 @@
 import type { DriveItem } from '#core/digest/content.js';
 import { actorsLine, chanceLine, sentences } from './view-findings.js';
-import { drivePicture } from './pictures.js';
+import { drivePicture, isDayOnly } from './pictures.js';
 import type { Block, Section, ViewContext } from './view.js';
 import { short, type Line, type Words } from './words.js';
 
-/** Where a page gives only its day, that day's first moment stands for it: no hour is said then. */
-const isDayOnly = (time: string): boolean => time === '00:00';
-const whenOf = (words: Words, day: string, time: string): string => (isDayOnly(time) ? words.day(day) : `${words.day(day)} ${words.time(time)}`);
+type Moment = Pick<DriveItem['first'], 'day' | 'time' | 'dated'>;
+const whenOf = (words: Words, moment: Moment): string => {
+  if (isDayOnly(moment)) return words.day(moment.day);
+  const when = `${words.day(moment.day)} ${words.time(moment.time)}`;
+  return moment.dated === 'seen' ? words.text('drive.seen', { when }) : when;
+};
 
-/** Members of the first day, where a page of it gives no hour: nobody of them can be said to be the first. */
+/** Members of the first day, where a page of it gives no hour of its own: nobody of them can be said to be the first. */
 const firstTogether = ({ first, order = [] }: DriveItem): DriveItem['order'] & object => {
   const together = order.filter(({ day }) => day === first.day);
-  return together.length > 1 && isDayOnly(first.time) ? together : [];
+  return together.length > 1 && [first, ...together].some((one) => isDayOnly(one) || one.dated === 'seen') ? together : [];
 };
 
 /** Who began, as far as that is known. */
@@ -19,7 +22,7 @@ function beganLine(words: Words, drive: DriveItem): Line {
   const { first } = drive;
   const together = firstTogether(drive);
   return together.length > 0 ? words.say('drive.began-together', { actors: actorsLine(words, together.map(({ actor }) => actor)), when: words.day(first.day) })
-    : words.say('drive.began', { actor: words.name(first.actor.name), when: whenOf(words, first.day, first.time) });
+    : words.say('drive.began', { actor: words.name(first.actor.name), when: whenOf(words, first) });
 }
 
 /** Who followed after the first, and how long the first half of them took; members who only printed another's words are told apart. */
@@ -29,13 +32,13 @@ function followedLine(words: Words, drive: DriveItem): Line | null {
   if (followers.length === 0) return null;
   const half = followers[Math.ceil(followers.length / 2) - 1]!;
   const last = followers.at(-1)!;
-  const dayOnly = [order[0]!, half, last].some(({ time }) => isDayOnly(time));
+  const dayOnly = [order[0]!, half, last].some((one) => isDayOnly(one) || one.dated === 'seen');
   return words.say('drive.followed', { actors: actorsLine(words, followers.map(({ actor }) => actor)), n: followers.length, span: words.span(last.afterMs, dayOnly), half: words.span(half.afterMs, dayOnly), echoes: order.filter(({ role }) => role === 'echo').length });
 }
 
 /** Members in the order of their first calls, as a table. */
 const orderTable = (words: Words, { order = [] }: DriveItem): { head: Line[]; rows: Line[][] } => ({
-  head: [words.say('chart.member'), words.say('chart.first-call')], rows: order.map(({ actor, day, time }, index): Line[] => [[`${words.number(index + 1)}. `, words.name(actor.name)], [whenOf(words, day, time)]]),
+  head: [words.say('chart.member'), words.say('chart.first-call')], rows: order.map((one, index): Line[] => [[`${words.number(index + 1)}. `, words.name(one.actor.name)], [whenOf(words, one)]]),
 });
 
 /** Drives with calls on the day, or whose end is to be told: new, growing, going on, ended. */

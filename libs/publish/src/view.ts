@@ -4,6 +4,7 @@ import { accountNames } from './account-names.js';
 import { correctionsSection, coverageSection, methodSection, modelSummary } from './view-coverage.js';
 import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
 import { accountsSection } from './view-accounts.js';
+import { changesSection } from './view-changes.js';
 import { drivesSection } from './view-drives.js';
 import type { Picture } from './pictures.js';
 import { repliesSection } from './view-replies.js';
@@ -62,7 +63,7 @@ export function viewOf(content: EditionContent, language: string, links: Edition
       ...findingSections(context),
       ...statementSections(context),
       ...(content.quiet ? [quietSection(context)] : [followersSection(context), accountsSection(context), callsSection(context)]),
-      drivesSection(context), repliesSection(context), coverageSection(context, at(content.cutOff)), correctionsSection(context), furtherFindings(context), methodSection(context, at(content.cutOff)),
+      drivesSection(context), changesSection(context), repliesSection(context), coverageSection(context, at(content.cutOff)), correctionsSection(context), furtherFindings(context), methodSection(context, at(content.cutOff)),
     ].filter((section) => section !== null),
     links: [...(links.edition === null ? [] : [[{ text: words.text('links.web'), href: links.edition }]]), ...(links.table && content.findings.length > 0 ? [[{ text: words.text('links.table'), href: links.table }]] : []), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
   };

@@ -57,6 +57,19 @@ it('members stand in order, calls at their time, and a carried text is hollow', 
   }
 });
 
+it('a call of which only the day is known is as long as its day', () => {
+  const at = Date.parse('2031-01-01T00:00:00Z');
+  const call = (id: string, actorId: string, from: number, until?: number) => ({ id, actorId, at: from, label: id, strength: null, ...(until === undefined ? {} : { until }) });
+  const scene = timelineScene({ members: [{ id: 'a', name: 'A', side: 'government', role: 'origin' }, { id: 'b', name: 'B', side: 'independent', role: 'origin' }], calls: [call('1', 'a', at, at + 86_400_000), call('2', 'b', at + 6 * 3_600_000)], days: [], words: { title: 't', description: 'd' } }, 900, write);
+  const [bar, ...more] = scene.marks.filter((mark) => mark.kind === 'bar');
+  const [day, moment] = scene.marks.filter((mark) => mark.kind === 'dot');
+  expect(more).toEqual([]);
+  expect(moment!.x).toBeGreaterThan(bar!.x);
+  expect(moment!.x).toBeLessThan(bar!.x + bar!.width);
+  expect(day!.x).toBeCloseTo(bar!.x + bar!.width / 2);
+  expect(inside(scene)).toBe(true);
+});
+
 it('ticks of days are never more than asked for, and a spark of nothing is empty', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 3, max: 12 }), (from, length, most) => dayTicks(from, from + length, most).length <= most + 1));
   expect(sparkScene([], 100, 30, { title: 't', description: 'd' }).marks).toEqual([]);

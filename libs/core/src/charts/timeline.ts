@@ -4,26 +4,27 @@ import type { ChartWriting, Mark, Scene } from './scene.js';
 export interface TimelineInput {
   /** In order of their first calls. */
   members: { id: string; name: string; side: string; role: 'origin' | 'echo' }[];
-  /** `id` opens the call; `label` says who, when, how hard. */
-  calls: { id: string; actorId: string; at: number; label: string; strength: 'invitation' | 'instruction' | 'mandatory' | null }[];
+  /** `id` opens the call; `label` says who, when, how hard. `until`: where only a day is known, its end; `at` is then its beginning. */
+  calls: { id: string; actorId: string; at: number; until?: number; label: string; strength: 'invitation' | 'instruction' | 'mandatory' | null }[];
   /** Local midnights within the picture, with the day's name. */
   days: { at: number; day: string }[];
   words: { title: string; description: string };
 }
 
 const ROW = 26;
+const BAR = 4;
 const TOP = 26;
 /** Below this width a name stands above its row instead of beside it. */
 const NARROW = 560;
 const SHAPES = { mandatory: 'square', instruction: 'diamond', invitation: 'circle' } as const;
 
-/** Who called when: a row for each member in order of joining, a mark for each call; the shape says how hard, a hollow mark that it carried another's words. */
+/** Who called when: a row for each member in order of joining, a mark for each call; the shape says how hard, a hollow mark that it carried another's words, a bar that only the day is known. */
 export function timelineScene({ members, calls, days, words }: TimelineInput, width: number, write: ChartWriting): Scene {
   const narrow = width < NARROW;
   const left = narrow ? 8 : Math.min(230, width * 0.32);
   const row = narrow ? ROW + 16 : ROW;
   const height = TOP + members.length * row + 8;
-  const moments = calls.map(({ at }) => at);
+  const moments = calls.flatMap(({ at, until }) => (until === undefined ? [at] : [at, until]));
   const [first, last] = [Math.min(...moments), Math.max(...moments)];
   const pad = Math.max((last - first) * 0.04, 1_800_000);
   const x = scaleLinear([first - pad, last + pad], [left, width - 12]);
@@ -41,11 +42,13 @@ export function timelineScene({ members, calls, days, words }: TimelineInput, wi
     marks.push(narrow ? { kind: 'text', x: left, y: y - 12, text: name, tone: 'ink', size: 12 } : { kind: 'text', x: left - 12, y: y + 4, text: name, tone: 'ink', anchor: 'end', size: 13 });
   }
   const memberOf = new Map(members.map((member) => [member.id, member]));
-  for (const { id, actorId, at, label, strength } of calls) {
+  for (const { id, actorId, at, until, label, strength } of calls) {
     const member = memberOf.get(actorId);
     const y = place.get(actorId);
     if (member === undefined || y === undefined) continue;
-    marks.push({ kind: 'dot', x: x(at), y, r: 5.5, tone: `side-${member.side}`, shape: member.role === 'echo' ? 'ring' : SHAPES[strength ?? 'invitation'], label, id });
+    // A day without an hour is a bar as long as the day; its mark stands in the middle, and is no noon.
+    if (until !== undefined) marks.push({ kind: 'bar', x: x(at), y: y - BAR / 2, width: x(until) - x(at), height: BAR, tone: `side-${member.side}` });
+    marks.push({ kind: 'dot', x: until === undefined ? x(at) : (x(at) + x(until)) / 2, y, r: 5.5, tone: `side-${member.side}`, shape: member.role === 'echo' ? 'ring' : SHAPES[strength ?? 'invitation'], label, id });
   }
   return { width, height, title: words.title, description: words.description, marks };
 }

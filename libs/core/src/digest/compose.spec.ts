@@ -159,3 +159,27 @@ describe('red lines', () => {
     expect(JSON.parse(back)).toEqual(busy);
   });
 });
+
+describe('pages that changed after they were read', () => {
+  const facts = busyDay();
+  const [edit] = facts.changes!;
+  it('are told where they have findings, a page once, and counted where they have none', () => {
+    expect(busy.changes!.items.map(({ kind, actor, said }) => [kind, actor.id, said])).toEqual([['edited', 'canals', { before: 1, after: 0 }], ['vanished', 'lantern', { before: 0, after: 1 }]]);
+    expect(busy.changes!.others).toEqual({ edited: 1, vanished: 0, returned: 0 });
+    const later = new Date(edit!.at.getTime() + 7_200_000);
+    const twice = composeEdition({ ...facts, changes: [edit!, { ...edit!, id: '5', at: later, documentId: 'd-c0c', beforeId: 'd-c0b', said: { before: 0, after: 2 } }] });
+    expect(twice.changes!.items).toMatchObject([{ id: '5', beforeId: 'd-c0', said: { before: 1, after: 2 } }]);
+  });
+  it('show no title that names a private person', () => {
+    expect(composeEdition({ ...facts, changes: [{ ...edit!, title: 'A letter to Mrs Ilva Dorn' }] }).changes!.items[0]!.title).toBeNull();
+  });
+});
+
+describe('how well a moment is known', () => {
+  it('goes from the calls of a drive into its first call, its order and its moments', () => {
+    const facts = busyDay();
+    const known = facts.campaigns.map((campaign) => ({ ...campaign, calls: campaign.calls.map((call, at) => (at === 0 ? { ...call, dated: 'day' as const } : call)), order: campaign.order.map((member, at) => (at === 0 ? { ...member, dated: 'day' as const } : member)) }));
+    const [drive] = composeEdition({ ...facts, campaigns: known }).drives;
+    expect([drive!.first.dated, drive!.order!.map(({ dated }) => dated), drive!.moments!.map(({ dated }) => dated)]).toEqual(['day', ['day', undefined], ['day', undefined]]);
+  });
+});

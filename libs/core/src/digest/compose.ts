@@ -1,6 +1,7 @@
 import { campaignDay, dayWindow, daysLeft, nextSilence, offsetOf, phaseOf, within } from '../election/calendar.js';
 import { accountItemsOf } from './accounts.js';
 import { callsTableOf } from './calls-table.js';
+import { changesOf } from './changes.js';
 import { editionContentSchema, type EditionContent } from './content.js';
 import { coverageOf } from './coverage.js';
 import { drivesOf } from './drives.js';
@@ -49,6 +50,7 @@ export function composeEdition(facts: DayFacts): EditionContent {
     ...(facts.accountFindings === undefined ? {} : { accounts }),
     ...(facts.statements === undefined ? {} : { statements }),
     ...(facts.replies === undefined ? {} : { replies: repliesOf(facts, labels) }),
+    ...(facts.changes === undefined ? {} : { changes: changesOf(facts, labels) }),
     calls: callsTableOf(facts, labels, onDay),
     drives,
     coverage: coverageOf(facts, labels),

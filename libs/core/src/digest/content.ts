@@ -115,6 +115,8 @@ const calls = z.strictObject({
   leftOut: z.strictObject({ reported: count, boilerplate: count, oneDayOnly: count, otherAccounts: count }),
 });
 
+/** How well a drive's moment is known; absent in older editions, where the first minute of a day stands for a day alone, and where the hour is known. */
+const dated = z.enum(['day', 'seen']).optional();
 const drive = z.strictObject({
   id: z.string(),
   target: account,
@@ -122,16 +124,31 @@ const drive = z.strictObject({
   members: count,
   newMembers: z.array(actor),
   calls: z.strictObject({ day: count, total: count }),
-  first: z.strictObject({ actor, day, time: z.string() }),
+  first: z.strictObject({ actor, day, time: z.string(), dated }),
   lastDay: day,
   links: z.array(z.string()),
   similarity: z.number().min(0).max(1).nullable(),
   chance,
   verdict: z.enum(VERDICTS),
   /** In order of their first calls. `afterMs`: since the first call of all. */
-  order: z.array(z.strictObject({ actor, day, time: z.string(), afterMs: z.number(), role: z.enum(['origin', 'echo']) })).optional(),
+  order: z.array(z.strictObject({ actor, day, time: z.string(), dated, afterMs: z.number(), role: z.enum(['origin', 'echo']) })).optional(),
   /** Its calls up to the end of the day, the newest where there are very many; `strength` where the call is of the two days compared. */
-  moments: z.array(z.strictObject({ actor: z.string(), side: z.enum(SIDES), at: z.iso.datetime(), day, strength: z.enum(STRENGTHS).nullable() })).optional(),
+  moments: z.array(z.strictObject({ actor: z.string(), side: z.enum(SIDES), at: z.iso.datetime(), day, dated, strength: z.enum(STRENGTHS).nullable() })).optional(),
+});
+
+/**
+ * What became of a page after we had read it. `said`: findings in the version before and in the one after an edit; of a page that vanished or came back, what its
+ * last version has. `at`: when we saw it; `lastSeen`: the last time before.
+ */
+const change = z.strictObject({
+  id: z.string(), kind: z.enum(['edited', 'vanished', 'returned']), actor, title: z.string().nullable(), url: z.string(), documentId: z.string(), beforeId: z.string().nullable(),
+  at: z.strictObject({ day, time: z.string() }), lastSeen: z.strictObject({ day, time: z.string() }).nullable(), said: z.strictObject({ before: count, after: count }),
+});
+const changes = z.strictObject({
+  /** Of pages with findings, those first in which findings came or went. */
+  items: z.array(change),
+  /** Pages without findings, by what became of them. */
+  others: z.strictObject({ edited: count, vanished: count, returned: count }),
 });
 
 const gap = z.strictObject({
@@ -142,6 +159,8 @@ const gap = z.strictObject({
   since: z.strictObject({ day, time: z.string() }).nullable(),
   /** False where the source was read on the day all the same. */
   unread: z.boolean(),
+  /** Of addresses without end: their form, with numbers as `#`, how many of it were visited and how many not. */
+  endless: z.strictObject({ shape: z.string(), taken: count, refused: count }).optional(),
 });
 const coverage = z.strictObject({
   read: count,
@@ -183,6 +202,8 @@ export const editionContentSchema = z.strictObject({
   /** Absent in editions from before they were shown. */
   statements: z.array(statement).optional(),
   replies: z.array(reply).optional(),
+  /** Pages that changed after they were read; absent in editions from before they were shown. */
+  changes: changes.optional(),
   /** By a language model, in English: each sentence cites what it rests on, and was checked against it. `dropped`: sentences that did not hold. Absent where none was asked. */
   summary: z.strictObject({ sentences: z.array(z.strictObject({ text: z.string(), cites: z.array(z.string()).min(1) })), dropped: count, model: z.string() }).optional(),
   calls,
@@ -200,6 +221,7 @@ export type FollowersRow = EditionContent['followers'][number];
 export type AccountItem = NonNullable<EditionContent['accounts']>[number];
 export type StatementItem = NonNullable<EditionContent['statements']>[number];
 export type ReplyItem = NonNullable<EditionContent['replies']>[number];
+export type ChangesContent = NonNullable<EditionContent['changes']>;
 export type CallsTable = EditionContent['calls'];
 export type DriveItem = EditionContent['drives'][number];
 export type CoverageContent = EditionContent['coverage'];

@@ -22,8 +22,12 @@ export function coverageOf(facts: DayFacts, labels: Labels): CoverageContent {
   const current = (gap: Gap): boolean => (gap.open || gap.lastAt >= window.from) && (gap.firstAt < window.to || (gap.sourceId !== null && !read.has(gap.sourceId)));
   const gapItem = (gap: Gap, source: DayFacts['sources'][number] | undefined): GapItem => ({
     actor: source === undefined ? null : labels.actor(source.actorId), source: source === undefined ? null : { id: source.id, url: source.url },
-    reason: gap.reason, tries: gap.tries, since: localMoment(gap.firstAt, zone), unread: source !== undefined && !read.has(source.id),
+    reason: gap.reason, tries: gap.tries, since: localMoment(gap.firstAt, zone), unread: source !== undefined && !read.has(source.id), ...endlessOf(gap),
   });
+  const endlessOf = (gap: Gap): Pick<GapItem, 'endless'> => {
+    const found = gap.reason === 'endless-addresses' ? facts.endless?.find(({ sourceId }) => sourceId === gap.sourceId) : undefined;
+    return found === undefined ? {} : { endless: { shape: found.shape, taken: found.taken, refused: found.refused } };
+  };
   const known = new Map(facts.sources.map((source) => [source.id, source]));
   const gaps: GapItem[] = [];
   const explained = new Set<string>();

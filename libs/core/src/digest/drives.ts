@@ -1,5 +1,5 @@
 import { addDays, dayWindow, localDayOf, within } from '../election/calendar.js';
-import type { Campaign, Strength } from '../model.js';
+import type { Campaign, Dated, Strength } from '../model.js';
 import type { DriveItem } from './content.js';
 import type { DayFacts } from './facts.js';
 import { localMoment, type Labels } from './labels.js';
@@ -10,6 +10,9 @@ export const ENDED_AFTER_DAYS = 3;
 const MOST_IN_ORDER = 40;
 const MOST_MOMENTS = 200;
 const STATES: DriveItem['state'][] = ['new', 'growing', 'steady', 'ended'];
+
+/** Absent where the hour is known. */
+const datedOf = ({ dated }: { dated?: Dated }): { dated?: Dated } => (dated === undefined ? {} : { dated });
 
 function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels, strengths: ReadonlyMap<string, Strength>): DriveItem | null {
   const zone = facts.election.timeZone;
@@ -32,14 +35,14 @@ function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels, strengths:
     members: members.size,
     newMembers: newMembers.map(labels.actor),
     calls: { day: today.length, total: calls.length },
-    first: { actor: labels.actor(first.actorId), ...localMoment(first.at, zone) },
+    first: { actor: labels.actor(first.actorId), ...localMoment(first.at, zone), ...datedOf(first) },
     lastDay,
     links: campaign.links,
     similarity: campaign.similarity,
     chance: { actors: members.size, pValue: campaign.pValue },
     verdict: campaign.verdict,
-    order: campaign.order.filter(({ firstAt }) => firstAt < window.to).slice(0, MOST_IN_ORDER).map(({ actorId, firstAt, afterMs, role }) => ({ actor: labels.actor(actorId), ...localMoment(firstAt, zone), afterMs, role })),
-    moments: calls.slice(-MOST_MOMENTS).flatMap(({ actorId, at, observationId }) => { const side = sides.get(actorId); return side === undefined ? [] : [{ actor: actorId, side, at: at.toISOString(), day: localDayOf(at, zone), strength: strengths.get(observationId) ?? null }]; }),
+    order: campaign.order.filter(({ firstAt }) => firstAt < window.to).slice(0, MOST_IN_ORDER).map(({ actorId, firstAt, afterMs, role, ...rest }) => ({ actor: labels.actor(actorId), ...localMoment(firstAt, zone), ...datedOf(rest), afterMs, role })),
+    moments: calls.slice(-MOST_MOMENTS).flatMap(({ actorId, at, observationId, ...rest }) => { const side = sides.get(actorId); return side === undefined ? [] : [{ actor: actorId, side, at: at.toISOString(), day: localDayOf(at, zone), ...datedOf(rest), strength: strengths.get(observationId) ?? null }]; }),
   };
 }
 

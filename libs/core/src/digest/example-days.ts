@@ -101,6 +101,11 @@ export function busyDay(): DayFacts {
       { id: 't1', kind: 'threat', document: spoken('t1', 'radio', '22:14'), quote: THREAT, payload: { speaker: 'Office of the Premier', target: null, conditional: true }, verdict: 'reported', check: 'two agree' },
       { id: 'p1', kind: 'commitment', document: spoken('p1', 'ferry', '14:20'), quote: 'I will leave that platform for good', payload: { status: 'made', actor: null, platform: 'facebook' }, verdict: 'reported', check: 'machine' },
     ],
+    changes: [
+      { id: '1', kind: 'edited', actorId: 'canals', title: 'To all gauge keepers', url: 'https://canals.maravel.example/posts/c0', documentId: 'd-c0b', beforeId: 'd-c0', at: at(DAY, '16:05'), lastSeenAt: null, said: { before: 1, after: 0 } },
+      { id: '2', kind: 'vanished', actorId: 'lantern', title: null, url: 'https://lantern.example/posts/l9', documentId: 'd-l9', beforeId: null, at: at(DAY, '19:30'), lastSeenAt: at('2027-03-07', '12:10'), said: { before: 0, after: 1 } },
+      { id: '3', kind: 'edited', actorId: 'quay', title: 'Prices at the market', url: 'https://quay.example/posts/m2', documentId: 'd-m2b', beforeId: 'd-m2', at: at(DAY, '11:00'), lastSeenAt: null, said: { before: 0, after: 0 } },
+    ],
     replies: [
       { id: 'q1', about: 'drive:7', actorId: 'harbours', channel: 'mail', askedAt: at(DAY, '17:00'), deadline: at('2027-03-09', '06:00'), answer: null, answerLanguage: null, answeredAt: null },
       { id: 'q2', about: null, actorId: 'forests', channel: 'telephone', askedAt: at('2027-03-07', '10:00'), deadline: null, answer: 'An invitation, not an order', answerLanguage: 'en', answeredAt: at(DAY, '21:30') },
@@ -118,7 +123,7 @@ export function quietDay(): DayFacts {
   const shift = (fact: CallFact): CallFact => ({ ...fact, document: { ...fact.document, at: new Date(fact.document.at.getTime() - 7 * 86_400_000) } });
   return {
     ...busyDay(), day, date: '2027-03-02', number: 17, cutOff: at('2027-03-02', '06:00'), calls: busyCalls.filter((fact) => ['r0', 'l0', 'u1', 'y1', 'y2', 'y3'].includes(fact.id)).map(shift),
-    metrics: [], campaigns: [], goals: [], statements: [], replies: [], accountFindings: [], corrections: [], sample: { checked: 40, missed: 0 }, accounts: accounts.slice(0, 2),
+    metrics: [], campaigns: [], goals: [], statements: [], changes: [], replies: [], accountFindings: [], corrections: [], sample: { checked: 40, missed: 0 }, accounts: accounts.slice(0, 2),
     readings: [reading('premier_maravel', '2027-02-28', 774_300), reading('premier_maravel', day, 779_600), reading('unity_maravel', '2027-02-28', 94_880), reading('unity_maravel', day, 95_070)],
     gaps: [{ ...gap('s-unity-channel', 'no-preview', day, '08:00', 2), firstAt: window.from }],
     readSources: { day: sources.slice(0, 9).map(({ id }) => id), before: sources.slice(0, 9).map(({ id }) => id) },

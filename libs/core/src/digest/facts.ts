@@ -18,6 +18,8 @@ export interface CallFact {
 export interface StatementFact { id: string; kind: 'threat' | 'commitment' | 'conduct'; document: FactDocument; quote: string; payload: Record<string, unknown>; verdict: Verdict; check: Check }
 /** A question that was put to an actor, and its answer. `about`: a finding's id. */
 export interface ReplyFact { id: string; about: string | null; actorId: string; channel: string; askedAt: Date; deadline: Date | null; answer: string | null; answerLanguage: string | null; answeredAt: Date | null }
+/** What became of a page, seen at `at`. `said`: findings of the versions before and after. */
+export interface ChangeFact { id: string; kind: 'edited' | 'vanished' | 'returned'; actorId: string; title: string | null; url: string; documentId: string; beforeId: string | null; at: Date; lastSeenAt: Date | null; said: { before: number; after: number } }
 export interface MetricFact { id: string; document: FactDocument; observation: MetricObservation; verdict: Verdict; check: Check }
 
 /**
@@ -54,6 +56,10 @@ export interface DayFacts {
   accountFindings?: AccountFindingFact[];
   /** Of `day`. */
   statements?: StatementFact[];
+  /** Seen on `day`, oldest first. */
+  changes?: ChangeFact[];
+  /** Forms of address of which a source has without end, most refused first. */
+  endless?: { sourceId: string; shape: string; taken: number; refused: number }[];
   /** Asked before the cut-off, and still open or answered since the day began. */
   replies?: ReplyFact[];
   /** A bulletin covers its own day up to the cut-off; the daily note (the default) covers the day before. */

@@ -1,4 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { ChangeFact } from '#core/digest/facts.js';
+import { REJECTED } from './campaigns.js';
 
 export const DOCUMENT_EVENTS = ['edited', 'vanished', 'returned'] as const;
 export type DocumentEventKind = (typeof DOCUMENT_EVENTS)[number];
@@ -58,6 +60,19 @@ export async function notePage(tx: EntityManager, frontierId: string, there: boo
      WHERE n.frontier_id = $1 AND d.current AND (f.role = 'page' OR s.kind LIKE '%-channel' OR d.url = n.final_url) AND (d.missing_since IS NOT NULL OR NOT $2)`, [frontierId, there]);
   const ids = rows.map(({ id }) => id);
   await (there ? noteSeen(tx, { fetchedAt: at }, ids) : noteMissed(tx, at, ids));
+}
+
+/** Findings of a document that nobody rejected, by its present detectors; lines that stand on every page are none. */
+const findingsIn = (document: string): string => `(SELECT count(*)::int FROM observations o WHERE o.document_id = ${document} AND o.kind IN ('call', 'threat', 'commitment', 'conduct') AND o.payload->>'voice' IS DISTINCT FROM 'boilerplate'
+  AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED}))`;
+
+/** Events of an election in a half-open window, oldest first, with what each page is and how many findings its versions have. */
+export async function eventsWithFindings(tx: EntityManager, electionId: string, from: Date, to: Date): Promise<ChangeFact[]> {
+  const rows = await tx.query<(Omit<ChangeFact, 'said'> & { before: number; after: number })[]>(
+    `SELECT e.id::text, e.kind, d.actor_id AS "actorId", d.title, e.url, e.document_id::text AS "documentId", e.before_id::text AS "beforeId", e.at, e.last_seen_at AS "lastSeenAt",
+            ${findingsIn('e.before_id')} AS before, ${findingsIn('e.document_id')} AS after
+     FROM document_events e JOIN documents d ON d.id = e.document_id WHERE e.election_id = $1 AND e.at >= $2 AND e.at < $3 ORDER BY e.at, e.id`, [electionId, from, to]);
+  return rows.map(({ before, after, ...rest }) => ({ ...rest, said: { before, after } }));
 }
 
 /** Events of an election, newest first, in a half-open window. */

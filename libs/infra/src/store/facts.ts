@@ -6,7 +6,9 @@ import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading
 import { sentenceOf } from '#core/text/sentences.js';
 import { campaignDecisions } from './campaign-lists.js';
 import { listCampaigns, REJECTED } from './campaigns.js';
+import { eventsWithFindings } from './document-events.js';
 import { getElection, listAccounts, listActors, listGoals, listSources } from './elections.js';
+import { endlessAddresses } from './url-shapes.js';
 
 export interface FactsQuestion {
   electionId: string;
@@ -50,7 +52,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     const accountFindings = await tx.query<NonNullable<DayFacts['accountFindings']>>(
       `SELECT id::text, class, kind, account, actor_id AS "actorId", day, verdict, unexplained, payload, document_id::text AS "documentId" FROM account_findings WHERE election_id = $1 AND active AND day >= $2 AND day <= $3 ORDER BY at, id`, [electionId, before.date, day.date]);
     return {
-      accountFindings,
+      accountFindings, changes: await eventsWithFindings(tx, electionId, day.from, day.to), endless: await endlessAddresses(tx, electionId),
       election: await getElection(tx, electionId), actors: await listActors(tx, electionId), sources: await listSources(tx, electionId),
       accounts: await listAccounts(tx, electionId), goals: await listGoals(tx, electionId), campaigns: decidedCampaigns(await listCampaigns(tx, electionId, day.to), await campaignDecisions(tx, electionId)),
       statements: observations.flatMap((row): StatementFact[] => (isStatement(row.kind) ? [{ id: row.id, kind: row.kind, document: factDocument(row), quote: row.quote, ...reviewed(row) }] : [])),

@@ -1,6 +1,7 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { endlessShape } from '#core/web/trap.js';
 import type { FrontierEntry } from './frontier.js';
+import type { Sql } from './open.js';
 import { raiseGap } from './snapshots.js';
 
 /** Links that people follow; what a feed or a sitemap lists is a page by the site's own word. */
@@ -38,7 +39,7 @@ export async function withinPaths(tx: EntityManager, electionId: string, sourceI
 export interface EndlessAddresses { sourceId: string; shape: string; taken: number; refused: number }
 
 /** Forms of address of which some were refused, most refused first: what a reader should know was not visited. */
-export async function endlessAddresses(db: DataSource, electionId: string, limit = 100): Promise<EndlessAddresses[]> {
+export async function endlessAddresses(db: Sql, electionId: string, limit = 100): Promise<EndlessAddresses[]> {
   return db.query<EndlessAddresses[]>(
     `SELECT source_id AS "sourceId", shape, addresses AS taken, refused::float8 AS refused FROM url_shapes WHERE election_id = $1 AND refused > 0 ORDER BY refused DESC, source_id, shape LIMIT $2`, [electionId, limit]);
 }

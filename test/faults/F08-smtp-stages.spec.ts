@@ -50,6 +50,7 @@ describe('F08: a mail server that fails', () => {
     const { recipient } = await delivery(email);
     const { id } = await edition();
     const run = () => deliverTo(flow.world, id, { first: recipient, last: recipient }).catch(() => {});
+    server.hangUp();
     Object.assign(server, { trouble, times: Number.POSITIVE_INFINITY });
     await run();
     const { messageId, state: found } = await delivery(email);

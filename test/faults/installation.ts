@@ -55,8 +55,8 @@ export class Process {
 }
 
 /** Starts a built program of the product. */
-export const startProcess = (program: string, args: string[], env: Record<string, string>, nodeArgs: string[] = []): Process =>
-  new Process(spawn(process.execPath, [...nodeArgs, join(dist, program), ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] }));
+export const startProcess = (program: string, args: string[], env: Record<string, string>, nodeArgs: string[] = [], stdin: 'ignore' | 'pipe' = 'ignore'): Process =>
+  new Process(spawn(process.execPath, [...nodeArgs, join(dist, program), ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: [stdin, 'pipe', 'pipe'] }));
 
 /** Servers of ministries on this machine: each has a page that lists letters, and each letter asks to follow one account. */
 export class Sites {

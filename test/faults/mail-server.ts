@@ -25,6 +25,8 @@ export class MailServer {
 
   get url(): string { return `smtp://127.0.0.1:${(this.server.address() as AddressInfo).port}`; }
   copies(to: string): Taken[] { return this.taken.filter((one) => one.to === to); }
+  /** Ends every connection: what clients kept open is gone. */
+  hangUp(): void { for (const socket of this.sockets) socket.destroy(); }
   async close(): Promise<void> { for (const socket of this.sockets) socket.destroy(); await new Promise((resolve) => { this.server.close(resolve); }); }
 
   private talk(socket: Socket): void {

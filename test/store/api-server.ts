@@ -5,6 +5,7 @@ import { operations } from '#core/contract/operations.js';
 import { ROLES, type Role } from '#core/contract/roles.js';
 import { sha256Of } from '#core/sha256.js';
 import { sealerOf } from '#infra/crypto/sealer.js';
+import type { Config } from '#infra/config.js';
 import { openQueues } from '#infra/queue/open.js';
 import { makeApiKey } from '#infra/store/keys.js';
 import { addPerson, makeOneTimeLink } from '#infra/store/people.js';
@@ -22,7 +23,7 @@ export interface Answer { status: number; headers: Headers; text: string; json: 
 export interface Asking { key?: string; cookie?: string; headers?: Record<string, string>; body?: unknown; raw?: string | Uint8Array<ArrayBuffer> }
 
 /** The API over a small election on a database of its own, with a key for every role. Without a dashboard, a page of one line stands in its place. */
-export async function startApi(dashboard?: string) {
+export async function startApi(dashboard?: string, settings: Partial<Config> = {}) {
   const closers: (() => Promise<unknown>)[] = [];
   const database = await freshDatabase();
   closers.push(() => database.drop());
@@ -33,7 +34,7 @@ export async function startApi(dashboard?: string) {
   await evidence.put(sha256Of('0'), Buffer.from('0'));
   const dashboardDir = dashboard ?? mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   if (dashboard === undefined) writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
-  const server = await createServer({ db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error' }, sealer: sealerOf(new Uint8Array(32)), clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
+  const server = await createServer({ db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error', ...settings }, sealer: sealerOf(new Uint8Array(32)), clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
   closers.push(() => server.close());
   await server.listen(0, '127.0.0.1');
   const base = await server.getUrl();

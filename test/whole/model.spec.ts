@@ -42,11 +42,11 @@ beforeEach(async () => {
 it('sums up a note in sentences that hold, drops those that do not, and goes without where the model fails', async () => {
   const content = composeEdition(busyDay());
   server.answer = ({ schemaName }) => (schemaName === 'summary' ? { sentences: [{ text: 'Ministry of Harbours told employees to follow The Premier.', cites: ['F1'] }, { text: 'Ninety ministries did.', cites: ['F1'] }] } : {});
-  expect((await summarise(flow.world, content)).summary).toEqual({ sentences: [{ text: 'Ministry of Harbours told employees to follow The Premier.', cites: ['F1'] }], dropped: 1, model: 'reader-2031' });
+  expect((await summarise(flow.world, content, ['en'])).summary).toEqual({ sentences: [{ text: 'Ministry of Harbours told employees to follow The Premier.', cites: ['F1'] }], dropped: 1, model: 'reader-2031' });
   expect(await modelSpending(flow.db)).toMatchObject([{ purpose: 'summarise', requests: 1 }]);
   server.answer = (_asked, response) => { response.writeHead(400).end('{"error":{"message":"no"}}'); };
-  expect(await summarise(flow.world, content)).toEqual(content);
-  expect(await summarise(flow.world, { ...content, quiet: true })).not.toHaveProperty('summary');
+  expect(await summarise(flow.world, content, ['en'])).toEqual(content);
+  expect(await summarise(flow.world, { ...content, quiet: true }, ['en'])).not.toHaveProperty('summary');
 });
 
 it('says where it agrees with the rules, adds what they lack, and keeps an answer for the same text', async () => {

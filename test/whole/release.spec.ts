@@ -9,7 +9,7 @@ import { AUDIENCES } from '#core/model.js';
 import { raiseNotices } from '#infra/store/alerts.js';
 import { findEdition, listEditions, undelivered } from '#infra/store/editions.js';
 import { publicEdition, publicWithdrawal, pagePublicEditions } from '#infra/store/lists.js';
-import { suppressAddresses } from '#infra/store/elections.js';
+import { suppressReaders } from '#infra/store/suppress.js';
 import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { answerReply, askReply } from '#infra/store/replies.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
@@ -101,9 +101,11 @@ it('a correction goes to whoever got the error and to nobody else, and stands in
   await flow.db.query(`UPDATE recipients SET active = false WHERE email = 'second@mission.example'`);
   await flow.db.query(`INSERT INTO recipients (election_id, email, language, audience, unsubscribe_token) VALUES ('lowlands', 'new@mission.example', 'en', 'staff', 'a-token-of-the-new-reader')`);
   await correctEdition(flow.db, id, 'E2', { en: 'Three ministries was two.' }, flow.world.clock.now());
-  expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example', 'second@mission.example']);
+  // The new reader gets the faulty note only now, and its correction after it.
+  expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example', 'new@mission.example', 'second@mission.example']);
   const corrections = mails.filter(({ raw }) => bodyOf(raw).includes('Three ministries was two.')).map(({ to }) => to).sort();
-  expect(corrections).toEqual(['first@mission.example', 'second@mission.example']);
+  expect(corrections).toEqual(['first@mission.example', 'new@mission.example', 'second@mission.example']);
+  expect(mails.filter(({ to }) => to === 'new@mission.example').map(({ raw }) => /^Subject: (.*)/m.exec(raw)![1]!.trim())).toEqual(['Daily note 1, Wednesday 5 March', 'Daily note 1: a correction']);
   await at('2031-03-05T23:40:00Z');
   await compose('2031-03-06');
   expect(editionContentSchema.parse((await edition('staff', '2031-03-06')).content).corrections).toEqual([{ note: 1, text: { en: 'Three ministries was two.' } }]);
@@ -114,8 +116,7 @@ it('staff are told at the hour that the note is late, once, by a mail that names
   await at('2031-03-06T00:01:00Z');
   const raised = await Promise.all(Array.from({ length: 20 }, () => raiseNotices(flow.db, 'lowlands', flow.world.clock.now())));
   expect(raised.flat()).toEqual(['delayed']);
-  // Whoever got the faulty note only now gets its correction too.
-  expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example', 'new@mission.example']);
+  expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example']);
   expect(bodyOf(mails.at(-1)!.raw)).toContain('is not released yet');
   expect(bodyOf(mails.at(-1)!.raw)).not.toMatch(/Tides|lowlands/i);
 });
@@ -165,10 +166,20 @@ it('a withdrawal leaves a notice where the note stood, stops its mails and goes 
 });
 
 it('an address that bounced gets nothing more, under whatever capitals', async () => {
-  expect(await suppressAddresses(flow.db, [{ address: 'New@mission.example', why: 'bounced' }], flow.world.clock.now())).toBe(1);
-  expect(await suppressAddresses(flow.db, [{ address: 'new@mission.example', why: 'bounced' }], flow.world.clock.now())).toBe(0);
+  expect(await suppressReaders(flow.db, [{ address: 'New@mission.example', messageId: null, why: 'bounced' }], flow.world.clock.now())).toBe(1);
+  expect(await suppressReaders(flow.db, [{ address: 'new@mission.example', messageId: null, why: 'bounced' }], flow.world.clock.now())).toBe(0);
   await releaseEdition(flow.db, (await edition('staff', '2031-03-08')).id, 'E2', flow.world.clock.now());
   expect(await mailDue()).toEqual(['first@mission.example']);
+});
+
+it('a complaint that names only the mail stops its reader, and is noted beside the mail', async () => {
+  const [mail] = await flow.db.query<{ id: string; messageId: string; email: string }[]>(`SELECT d.id, d.message_id AS "messageId", r.email FROM deliveries d JOIN recipients r ON r.id = d.recipient_id WHERE r.email = 'reader@town.example' AND d.state = 'sent' LIMIT 1`);
+  const told = [{ address: null, messageId: mail!.messageId, why: 'complained' as const }];
+  expect(await suppressReaders(flow.db, told, flow.world.clock.now())).toBe(1);
+  expect(await suppressReaders(flow.db, told, flow.world.clock.now())).toBe(0);
+  expect(await suppressReaders(flow.db, [{ ...told[0]!, messageId: '<nobodys@localhost.localdomain>' }], flow.world.clock.now())).toBe(0);
+  const [row] = await flow.db.query<{ detail: string; why: string }[]>(`SELECT d.detail, r.suppressed_why AS why FROM deliveries d JOIN recipients r ON r.id = d.recipient_id WHERE d.id = $1`, [mail!.id]);
+  expect(row).toEqual({ detail: expect.stringContaining('complained'), why: 'complained' });
 });
 
 it('nothing is released to the public from silence to the close of polls', async () => {

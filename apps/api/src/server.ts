@@ -17,6 +17,7 @@ import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
 import { ListsController } from './lists.controller.js';
 import { LiveController } from './live.controller.js';
+import { MailReportsController } from './mail-reports.controller.js';
 import { PARTS, type Parts } from './parts.js';
 import { PeopleController } from './people.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -30,7 +31,7 @@ import { WatchlistController } from './watchlist.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 @Module({
-  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, DashboardController, SessionController, PeopleController, ReviewController, CampaignsController, DayController, DocumentsController, SourcesController, WatchlistController, WebhooksController, ExportsController, LiveController],
+  controllers: [HealthController, ListsController, EditionsController, ReleaseController, UnsubscribeController, MailReportsController, DashboardController, SessionController, PeopleController, ReviewController, CampaignsController, DayController, DocumentsController, SourcesController, WatchlistController, WebhooksController, ExportsController, LiveController],
   providers: [{ provide: APP_GUARD, useClass: AccessGuard }, { provide: APP_INTERCEPTOR, useClass: ContractInterceptor }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })
 class ApiModule {}

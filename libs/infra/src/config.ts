@@ -43,6 +43,7 @@ const FIELDS = {
   mailFrom: field('MAIL_FROM', z.email(), 'note@localhost.localdomain', 'Sender of the digest.'),
   mailFromName: field('MAIL_FROM_NAME', z.string(), 'Daily note', 'Sender\'s name; keep it neutral, since a phone may be seen by others.'),
   mailConnections: field('MAIL_CONNECTIONS', integer(1, 50), '4', 'Connections to that server at a time, of each worker. So many mails at the most are unknown when a worker is killed.'),
+  mailReportSecret: field('MAIL_REPORT_SECRET', optional(z.string().min(16)), undefined, 'Secret of at least 16 characters with which a mail provider tells of bounces and complaints at `POST /mail-reports`. Nothing is taken there without it.', true),
   dkimDomain: field('MAIL_DKIM_DOMAIN', optional(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'a domain such as example.org')), undefined, 'Domain under which mails are signed (DKIM). Needs selector and key.'),
   dkimSelector: field('MAIL_DKIM_SELECTOR', optional(z.string().regex(/^[a-z0-9._-]+$/i, 'a selector such as 2027a')), undefined, 'Selector of the signing key in the DNS.'),
   dkimKeyFile: field('MAIL_DKIM_KEY_FILE', optional(z.string()), undefined, 'File of the private signing key (PEM), readable by this process alone.'),

@@ -30,14 +30,15 @@ export function coverageSection({ content: { coverage, key }, words, limits }: V
   return { title: words.say('coverage.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) }, { kind: 'items', items }] };
 }
 
-/** A model's sentences, each with what it rests on: of findings their numbers, of the rest the section. In English alone, as it was checked. */
+/** A model's sentences in the reader's language, each with what it rests on: of findings their numbers, of the rest the section. None where they were not checked in it. */
 export function modelSummary({ content: { summary }, words }: ViewContext): Section | null {
-  if (summary === undefined || summary.sentences.length === 0 || words.language !== 'en') return null;
+  const own = words.language === 'en' ? summary : summary?.in?.[words.language];
+  if (summary === undefined || own === undefined || own.sentences.length === 0) return null;
   const rests = { F: 'summary.finding', D: 'summary.of-drives', A: 'summary.followers', C: 'summary.coverage' } as const;
-  const source = (id: string): string => words.text(rests[id[0] as keyof typeof rests], { n: id.slice(1) });
+  const source = (id: string): string => words.text(rests[id[0] as keyof typeof rests], { n: words.number(Number(id.slice(1))) });
   return { title: words.say('summary.model'), tag: null, level: 2, alert: false, blocks: [
-    { kind: 'items', items: summary.sentences.map(({ text, cites }): Line => [{ text: short(text, 300), data: true, lang: 'en' }, ` (${[...new Set(cites.map(source))].join(', ')})`]) },
-    { kind: 'line', tone: 'small', line: words.say('summary.by', { model: { text: short(summary.model, 60), data: true }, dropped: summary.dropped }) },
+    { kind: 'items', items: own.sentences.map(({ text, cites }): Line => [{ text: short(text, 300), data: true, lang: words.language }, ` (${[...new Set(cites.map(source))].join(', ')})`]) },
+    { kind: 'line', tone: 'small', line: words.say('summary.by', { model: { text: short(summary.model, 60), data: true }, dropped: own.dropped }) },
   ] };
 }
 

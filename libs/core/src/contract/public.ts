@@ -29,4 +29,15 @@ export const feedJson = operation({ id: 'feedJson', path: '/feed.json', summary:
 const token = z.strictObject({ token: z.string().regex(/^[\w-]{16,64}$/, 'the link as the mail gave it') });
 export const askUnsubscribe = operation({ id: 'askUnsubscribe', path: '/unsubscribe/{token}', summary: 'Asks whether to stop the mail; changes nothing', access: 'public', params: token, query: visitor });
 export const unsubscribe = operation({ id: 'unsubscribe', method: 'post', path: '/unsubscribe/{token}', summary: 'Stops the mail at once (RFC 8058)', access: 'public', params: token, query: visitor });
+/** What a provider of mail tells, in words of no provider: each report names a reader by address, by the Message-ID of the mail, or by both. */
+const mailReport = z.strictObject({
+  kind: z.enum(['bounce', 'complaint']), address: z.email().max(254).optional(), messageId: z.string().regex(/^<[^<>\s]{1,250}>$/, 'a Message-ID in angle brackets').optional(),
+  /** Of a bounce: whether it failed for good. A mailbox that is full may take the next note. */
+  permanent: z.boolean().optional(),
+}).refine(({ address, messageId }) => address !== undefined || messageId !== undefined, 'needs an address or a messageId');
+export const takeMailReports = operation({
+  id: 'takeMailReports', method: 'post', path: '/mail-reports', summary: 'Takes bounces and complaints from a provider of mail, with MAIL_REPORT_SECRET as Bearer token or as password; readers named get no more', access: 'public',
+  body: z.strictObject({ reports: z.array(mailReport).min(1).max(1000) }), example: { reports: [{ kind: 'bounce', address: 'reader@town.example', permanent: true }, { kind: 'complaint', messageId: '<0123456789abcdef@localhost.localdomain>' }] },
+  answer: z.strictObject({ stopped: z.int().min(0) }), also: { 401: 'The secret is missing or wrong', 404: 'No secret is set' },
+});
 export const dashboard = operation({ id: 'dashboard', path: '/', summary: 'The dashboard', access: 'public', query: visitor, also: { 503: 'The dashboard has not been built' } });

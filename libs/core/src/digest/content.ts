@@ -173,6 +173,8 @@ const coverage = z.strictObject({
   sample: z.strictObject({ checked: count, missed: count }).nullable(),
 });
 
+const summary = z.strictObject({ sentences: z.array(z.strictObject({ text: z.string(), cites: z.array(z.string()).min(1) })), dropped: count });
+
 export const releaseSchema = z.discriminatedUnion('state', [
   /** `rule`: by a rule that `by` set beforehand, without a look at this edition. */
   z.strictObject({ state: z.literal('released'), by: z.string(), at: z.iso.datetime(), rule: z.literal(true).optional() }),
@@ -204,8 +206,8 @@ export const editionContentSchema = z.strictObject({
   replies: z.array(reply).optional(),
   /** Pages that changed after they were read; absent in editions from before they were shown. */
   changes: changes.optional(),
-  /** By a language model, in English: each sentence cites what it rests on, and was checked against it. `dropped`: sentences that did not hold. Absent where none was asked. */
-  summary: z.strictObject({ sentences: z.array(z.strictObject({ text: z.string(), cites: z.array(z.string()).min(1) })), dropped: count, model: z.string() }).optional(),
+  /** By a language model, in English and in other languages (`in`): each sentence cites what it rests on, and was checked against it. `dropped`: sentences that did not hold. Absent where none was asked. */
+  summary: summary.extend({ model: z.string(), in: z.record(z.string(), summary).optional() }).optional(),
   calls,
   drives: z.array(drive),
   coverage,

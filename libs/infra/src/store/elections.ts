@@ -63,14 +63,6 @@ export async function unsubscribe(db: Sql, token: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Stops all mail to addresses that bounced or complained, in every election. Resolves with how many recipients that stopped; asking twice is no fault. */
-export async function suppressAddresses(db: Sql, bounced: { address: string; why: string }[], at: Date): Promise<number> {
-  const rows = await db.query<unknown[]>(
-    `WITH stopped AS (UPDATE recipients r SET suppressed_at = $3, suppressed_why = x.why FROM unnest($1::text[], $2::text[]) AS x (address, why) WHERE lower(r.email) = x.address AND r.suppressed_at IS NULL RETURNING 1) SELECT 1 FROM stopped`,
-    [bounced.map(({ address }) => address.toLowerCase()), bounced.map(({ why }) => why), at]);
-  return rows.length;
-}
-
 /** The first local day on which a source gave a usable answer; null before any did. */
 export async function firstReadDay(db: Sql, electionId: string): Promise<LocalDate | null> {
   const rows = await db.query<{ day: string | null }[]>('SELECT min(day) AS day FROM source_days WHERE election_id = $1', [electionId]);

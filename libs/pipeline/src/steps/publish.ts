@@ -53,7 +53,7 @@ export async function composeEditionStep(world: World, payload: ComposePayload):
   const there = await findEdition(world.db, key);
   if (there) return { done: `edition ${there.id} is there already`, next: await deliveries(world, there) };
   const facts = await dayFacts(world, election, key);
-  const content = await translateQuotes(world, await summarise(world, composeEdition(facts)), Object.keys(LANGUAGES));
+  const content = await translateQuotes(world, await summarise(world, composeEdition(facts), Object.keys(LANGUAGES)), Object.keys(LANGUAGES));
   const { edition, made } = await freezeEdition(world.db, key, content, world.clock.now(), facts.release.state === 'released' ? facts.release.by : null);
   return { done: `edition ${edition.id} of ${key.date} for ${key.audience} ${made ? 'composed' : 'was there'}${edition.releasedAt ? '' : ', not released'}`, next: await deliveries(world, edition) };
 }

@@ -18,6 +18,7 @@ import { Search1790000000342 } from './342-search.js';
 import { InOrderOfDays1790000000343 } from './343-in-order-of-days.js';
 import { Operations1790000000360 } from './360-operations.js';
 import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
+import { MailsById1790000000380 } from './380-mails-by-id.js';
 import { WebhookTests1790000000385 } from './385-webhook-tests.js';
 import { SharedApi1790000000386 } from './386-shared-api.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
@@ -45,6 +46,7 @@ export const migrations = [
   DoomedBodies1790000000361,
   MissingPages1790000000300,
   Outlets1790000000330,
+  MailsById1790000000380,
   WebhookTests1790000000385,
   SharedApi1790000000386,
 ];

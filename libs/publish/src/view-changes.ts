@@ -25,6 +25,6 @@ export function changesSection(context: ViewContext): Section | null {
   if (items.length > limits.rows) lines.push(words.say('members.more', { n: words.number(items.length - limits.rows) }));
   return { title: words.say('changes.title'), tag: null, level: 2, alert: false, blocks: [
     ...(lines.length === 0 ? [] : [{ kind: 'items' as const, items: lines }]),
-    ...(rest === 0 ? [] : [{ kind: 'line' as const, tone: 'small' as const, line: words.say('changes.others', others) }]),
+    ...(rest === 0 ? [] : [{ kind: 'line' as const, tone: 'small' as const, line: words.say('changes.others', { parts: words.series((['edited', 'vanished', 'returned'] as const).filter((kind) => others[kind] > 0).map((kind) => words.say(`changes.n-${kind}`, { n: others[kind] }))) }) }]),
   ] };
 }

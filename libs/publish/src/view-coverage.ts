@@ -12,7 +12,7 @@ const reasonOf = (words: Words, reason: string): Line => { const key = `reason.$
 
 function gapLine(words: Words, gap: CoverageContent['gaps'][number]): Line {
   const details = [gap.since === null ? null : words.say('gap.since', { day: words.day(gap.since.day), time: words.time(gap.since.time) }), gap.tries > 1 ? words.say('gap.tries', { n: gap.tries }) : null].filter((detail) => detail !== null);
-  const reason = [reasonOf(words, gap.reason), ...details].flatMap((part, index): Line => (index === 0 ? part : [', ', ...part]));
+  const reason = words.series([reasonOf(words, gap.reason), ...details]);
   if (gap.actor === null || gap.source === null) return [...reason, '.'];
   return sentences([...words.say('gap', { actor: words.name(gap.actor.name), host: hostOf(gap.source.url), reason }), words.language === 'km' ? '។' : '.'], gap.endless === undefined ? null : words.say('gap.endless', { shape: { text: short(gap.endless.shape, 80), data: true }, taken: words.number(gap.endless.taken), refused: words.number(gap.endless.refused) }), words.say(gap.unread ? 'gap.unread' : 'gap.partly'));
 }

@@ -46,19 +46,22 @@ export function drivesSection(context: ViewContext): Section | null {
   const { content, words, limits, account, links } = context;
   if (content.drives.length === 0) return null;
   const link = (id: string): Line => { const key = `link.${id.replace(/ /g, '-')}`; return words.has(key) ? words.say(key) : [{ text: short(id, 40), lang: 'en', data: true }]; };
+  const findingOf = (id: string): number => content.findings.findIndex(({ driveId, chance }) => driveId === id && chance !== null);
   const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
     words.say('drive.line', { state: { text: words.text('drive.state', { state: drive.state }), strong: true }, target: account(drive.target), members: drive.members, day: drive.calls.day, total: words.number(drive.calls.total) }),
     beganLine(words, drive),
     followedLine(words, drive),
     drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
     drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
-    chanceLine(words, drive.chance, drive.similarity),
+    // Its finding has said how likely it is by chance.
+    findingOf(drive.id) < 0 ? chanceLine(words, drive.chance, drive.similarity) : words.say('drive.finding', { n: words.number(findingOf(drive.id) + 1) }),
     links.drives ? [{ text: `[${short(drive.id, 40)}]`, data: true, href: `${links.drives}${encodeURIComponent(drive.id.toWellFormed())}` }] : null,
   ));
   const pictures = shown.map((_line, index) => (index < limits.pictures ? drivePicture(context, content.drives[index]!, index) : null));
+  const firstPicture = pictures.findIndex((picture) => picture !== null);
   const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];
-  return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: sentences(words.say('drives.what'), pictures.some((picture) => picture !== null) ? words.say('chart.key') : null) }, ...shown.flatMap((line, index): Block[] => {
+  return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: words.say('drives.what') }, ...shown.flatMap((line, index): Block[] => {
       const picture = pictures[index] ?? null;
-      return [{ kind: 'items', items: [line] }, ...(picture === null ? [] : [{ kind: 'picture' as const, picture, data: orderTable(words, content.drives[index]!) }])];
+      return [{ kind: 'items', items: [line] }, ...(picture === null ? [] : [{ kind: 'picture' as const, picture, ...(index === firstPicture ? { key: words.say('chart.key') } : {}), data: orderTable(words, content.drives[index]!) }])];
     }), ...(more.length === 0 ? [] : [{ kind: 'items' as const, items: more }])] };
 }

@@ -18,6 +18,10 @@ export const actorsLine = (words: Words, actors: ActorLabel[]): Line => words.li
   ...(actors.length > ACTORS_IN_A_TITLE ? [words.say('and-more', { n: actors.length - ACTORS_IN_A_TITLE + 1 })] : []),
 ]);
 
+/** How many there are of each strength that there is any of. */
+export const strengthsLine = (words: Words, strengths: Finding['strengths']): Line =>
+  words.series((['mandatory', 'instruction', 'invitation'] as const).filter((strength) => strengths[strength] > 0).map((strength) => words.say(`strengths.${strength}`, { n: words.number(strengths[strength]) })));
+
 /** The finding in one sentence: who told whom to do what for which account. */
 export function titleOf({ words, account }: ViewContext, finding: Finding): Line {
   // Who only invited is not said to have told: a letter that obliges and posts that invite may be one drive.
@@ -84,14 +88,13 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   if (handle !== null || url !== null) blocks.push({ kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
   for (const quote of finding.quotes) blocks.push(...quoteBlocks(context, quote));
   const mixed = finding.members.some((member) => member.strength !== finding.strength);
-  const strengths = words.say('strengths', { mandatory: words.number(finding.strengths.mandatory), instruction: words.number(finding.strengths.instruction), invitation: words.number(finding.strengths.invitation) });
   const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
   const { proof } = finding;
   const because = finding.strength === 'mandatory' ? (proof ? 'checked' : finding.voice === 'reported' ? 'reported' : 'above') : finding.voice === 'reported' ? 'reported' : finding.strength === 'instruction' ? 'above' : 'free';
   // Where the rules have no words of the reader's language, the reason alone stands.
   const why = words.language === 'en' ? finding.why : finding.whyIn?.[words.language] ?? null;
   const rule = why === null ? null : words.say('how-hard.why', { why: { text: short(proof ? why.replace(/; (?:checked|មានការពិនិត្យ): "[^"]*"/, '') : why, 300), lang: words.language, data: true } });
-  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, because, words: { text: short(proof?.words ?? '', 80), data: true } }), mixed ? words.say('how-hard.mixed', { strengths }) : null, rule) });
+  blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, because, words: { text: short(proof?.words ?? '', 80), data: true } }), mixed ? words.say('how-hard.mixed', { strengths: strengthsLine(words, finding.strengths) }) : null, rule) });
   if (proof?.quote) blocks.push({ kind: 'line', tone: 'small', line: words.say('how-hard.proof') }, ...quoteBlocks(context, proof.quote));
   const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance, finding.similarity),
     finding.origins === null ? null : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));

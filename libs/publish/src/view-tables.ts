@@ -1,7 +1,7 @@
 import type { FollowersRow } from '#core/digest/content.js';
 import type { Bound } from '#core/model.js';
 import { goalPicture, sparkOf, type Picture } from './pictures.js';
-import { sentences } from './view-findings.js';
+import { sentences, strengthsLine } from './view-findings.js';
 import type { Block, Section, ViewContext } from './view.js';
 import type { Line, Words } from './words.js';
 
@@ -24,7 +24,7 @@ function goalLine(words: Words, goal: FollowersRow['goals'][number]): Line {
 function outlookLine(words: Words, outlook: FollowersRow['goals'][number]['outlook']): Line | null {
   if (outlook?.atDeadline === undefined || outlook.atDeadline === null || outlook.outlook === 'unknown') return null;
   const { atDeadline, expected } = outlook;
-  return words.say('goal.outlook', { value: words.number(atDeadline.value), low: words.number(atDeadline.low), high: words.number(atDeadline.high), outlook: outlook.outlook === 'projected-hit' ? 'hit' : outlook.outlook === 'projected-miss' ? 'miss' : 'close',
+  return words.say('goal.outlook', { value: words.estimate(atDeadline.value), low: words.estimate(atDeadline.low), high: words.estimate(atDeadline.high), outlook: outlook.outlook === 'projected-hit' ? 'hit' : outlook.outlook === 'projected-miss' ? 'miss' : 'close',
     dated: expected === null ? 'no' : 'yes', on: expected === null ? '' : words.day(expected.day) });
 }
 
@@ -72,7 +72,7 @@ function namesOf({ words, limits }: ViewContext, names: Line[]): Line {
 
 type CallsRow = ViewContext['content']['calls']['rows'][number];
 const callsCount = ({ content, words }: ViewContext, count: CallsRow['day']): Line => (count.calls === 0 ? words.say('calls.none', { both: words.number(content.calls.sources.both) }) : words.say('calls.count', { calls: words.number(count.calls), actors: words.number(count.actors) }));
-const strengthsNote = ({ content, words }: ViewContext, row: CallsRow): Line => words.say('calls.strengths', { day: words.shortDay(content.covers.day), strengths: words.say('strengths', { mandatory: words.number(row.strengths.mandatory), instruction: words.number(row.strengths.instruction), invitation: words.number(row.strengths.invitation) }) });
+const strengthsNote = ({ content, words }: ViewContext, row: CallsRow): Line => words.say('calls.strengths', { day: words.shortDay(content.covers.day), strengths: strengthsLine(words, row.strengths) });
 
 /** Calls by account, the day against the day before; an empty cell says in how many sources there was none. */
 export function callsSection(context: ViewContext): Section {
@@ -84,7 +84,8 @@ export function callsSection(context: ViewContext): Section {
   const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('calls.for'), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
   if (silent.length > 0) blocks.push({ kind: 'line', line: words.say('calls.none-for', { both: words.number(sources.both), accounts: namesOf(context, silent.map((row) => account(row.target))) }) });
   if (leftOut.otherAccounts > 0) blocks.push({ kind: 'line', line: words.say('calls.other', { n: leftOut.otherAccounts }) });
-  if (leftOut.reported + leftOut.boilerplate + leftOut.oneDayOnly > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.left-out', { reported: leftOut.reported, boilerplate: leftOut.boilerplate, oneDay: leftOut.oneDayOnly }) });
+  const notCounted = ([['left-out.reported', leftOut.reported], ['left-out.boilerplate', leftOut.boilerplate], ['left-out.one-day', leftOut.oneDayOnly]] as const).filter(([, n]) => n > 0).map(([key, n]) => words.say(key, { n }));
+  if (notCounted.length > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.left-out', { parts: words.series(notCounted) }) });
   return { title: words.say('calls.title', { both: words.number(sources.both), of: words.number(sources.of) }), tag: null, level: 2, alert: false, blocks };
 }
 

@@ -10,15 +10,15 @@ import type { Picture } from './pictures.js';
 import { repliesSection } from './view-replies.js';
 import { statementSections } from './view-statements.js';
 import { callsSection, followersSection, quietSection } from './view-tables.js';
-import { short, wordsOf, type Line } from './words.js';
+import { short, wordsOf, type Line, type Words } from './words.js';
 
 /** An edition in one language, laid out in blocks, before it is mail, text or a page. */
 export type Block =
   | { kind: 'line'; line: Line; tone?: 'small' }
   | { kind: 'items'; items: Line[] }
   | { kind: 'quote'; text: string; lang: string | undefined; source: Line }
-  /** A chart; `data` is what it shows as a table, where no table stands beside it. */
-  | { kind: 'picture'; picture: Picture; data?: { head: Line[]; rows: Line[][] } }
+  /** A chart; `data` is what it shows as a table, where no table stands beside it; `key`: how to read its marks. */
+  | { kind: 'picture'; picture: Picture; key?: Line; data?: { head: Line[]; rows: Line[][] } }
   | { kind: 'table'; head: Line[]; rows: { cells: Line[]; notes: Line[] }[] };
 export interface Section { title: Line | null; tag: Line | null; level: 2 | 3; alert: boolean; blocks: Block[] }
 export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; preheader: string; title: string; head: Line[]; banner: Line | null; summary: Line[]; sections: Section[]; links: Line[] }
@@ -31,6 +31,13 @@ export interface EditionLinks { edition: string | null; unsubscribe: string | nu
 /** How much is shown. A mail is small, a page shows all. */
 export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; pictures: number; name?: number }
 export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000, pictures: 40 };
+
+/** Who released it, as they are called in the reader's language where that is a role that we know; else in their own words. */
+function roleOf(words: Words, by: string): Line {
+  if (/^head of mission$/i.test(by)) return words.say('role.head');
+  const [, duty, code] = /^(duty )?editor ([\w-]{1,20})$/i.exec(by) ?? [];
+  return code === undefined ? [{ text: short(by, 60), data: true }] : words.say('role.editor', { duty: duty === undefined ? 'no' : 'yes', code: { text: code, data: true } });
+}
 
 /** Lays an edition out in a language. Pure; the same content, language and links give the same view. */
 export function viewOf(content: EditionContent, language: string, links: EditionLinks, limits: Limits): View {
@@ -47,7 +54,7 @@ export function viewOf(content: EditionContent, language: string, links: Edition
     dot(content.daysLeft >= 0 ? words.say('head.votes', { polity, day: polling, left: content.daysLeft }) : words.say('head.voted', { polity, day: polling, ago: -content.daysLeft }),
       campaignDay === null ? words.say('head.phase', { phase: content.phase.replace('-', '_') }) : words.say('head.campaign-day', { n: words.number(campaignDay.n), of: words.number(campaignDay.of) }),
       silence === null ? null : words.say('head.silence', { day: words.day(silence.from) })),
-    dot(words.say('head.audience', { audience: content.key.audience }), release.state === 'released' ? words.say(release.rule ? 'head.released-by-rule' : 'head.released', { time: at(release.at), by: { text: short(release.by, 60), data: true } }) : null),
+    dot(words.say('head.audience', { audience: content.key.audience }), release.state === 'released' ? words.say(release.rule ? 'head.released-by-rule' : 'head.released', { time: at(release.at), by: roleOf(words, release.by) }) : null),
   ];
   const context = { content, words, links, limits, account: accountNames(content, words, limits.name) };
   return {

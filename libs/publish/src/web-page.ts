@@ -36,7 +36,7 @@ function blockHtml(block: Block): string {
     case 'line': return `<p${block.tone === 'small' ? ' class="small"' : ''}>${line(block.line)}</p>`;
     case 'items': return `<ul>${block.items.map((item) => `<li>${line(item)}</li>`).join('')}</ul>`;
     case 'quote': return `<blockquote><p dir="auto"${block.lang ? ` lang="${escapeHtml(block.lang)}"` : ''}>${escapeHtml(block.text)}</p><footer>${line(block.source)}</footer></blockquote>`;
-    case 'picture': return `<figure>${drawn(block.picture)}</figure>${block.data === undefined ? '' : dataTable(block.picture, block.data)}`;
+    case 'picture': return `<figure>${drawn(block.picture)}${block.key === undefined ? '' : `<figcaption class="small">${line(block.key)}</figcaption>`}</figure>${block.data === undefined ? '' : dataTable(block.picture, block.data)}`;
     default: return `<table><thead><tr>${block.head.map((head) => `<th scope="col">${line(head)}</th>`).join('')}</tr></thead><tbody>${block.rows.map((row) => `<tr>${row.cells.map((cell) => `<td>${line(cell)}</td>`).join('')}</tr>${row.notes.length === 0 ? '' : `<tr><td class="notes" colspan="${block.head.length}">${row.notes.map(line).join('<br>')}</td></tr>`}`).join('')}</tbody></table>`;
   }
 }

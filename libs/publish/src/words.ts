@@ -45,6 +45,7 @@ function makeWords(file: MessageFile, longestName: number) {
   const chartDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const signedPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const estimate = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const digits = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
@@ -71,6 +72,8 @@ function makeWords(file: MessageFile, longestName: number) {
     language: file.language, dir: file.dir, say, has,
     text: (key: MessageKey, values: Record<string, string | number> = {}): string => say(key, values).map(textOf).join(''),
     number: (value: number): string => number.format(value),
+    /** A number that was reckoned and not read: to three digits, since more would say that it is known. */
+    estimate: (value: number): string => estimate.format(value),
     /** Short, for the axes of charts. */
     compact: (value: number): string => compact.format(value),
     chartDay: (date: LocalDate): string => chartDay.format(dateOf(date)),
@@ -94,6 +97,8 @@ function makeWords(file: MessageFile, longestName: number) {
       const own = name[file.language];
       return { text: short(own ?? name.en, longestName), data: true, ...(own === undefined ? { lang: 'en' } : {}) };
     },
+    /** One after another, without an "and". */
+    series: (lines: Line[]): Line => lines.flatMap((line, at): Line => (at === 0 ? line : [...say('and-then'), ...line])),
     list: (lines: Line[]): Line => list.formatToParts(lines.map((_line, at) => String(at))).flatMap((part): Line => (part.type === 'element' ? lines[Number(part.value)]! : [part.value])),
   };
 }

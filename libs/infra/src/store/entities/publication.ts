@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 @Entity('editions')
 @Unique('editions_key', ['electionId', 'date', 'kind', 'audience', 'sequence'])
@@ -27,6 +27,7 @@ export class EditionRow {
 
 @Entity('deliveries')
 @Unique('deliveries_key', ['editionId', 'recipientId'])
+@Index('deliveries_message_id', ['messageId'])
 export class DeliveryRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('bigint', { name: 'edition_id' }) editionId!: string;

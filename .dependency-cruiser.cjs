@@ -50,7 +50,7 @@ module.exports = {
     { from: { path: '^apps/cli/' }, to: { path: '^libs/|^apps/cli/' } },
     { from: { path: '^apps/cli/' }, to: { path: packages } },
     { from: { path: '^apps/cli/' }, to: builtin },
-    { from: { path: '^apps/dashboard/' }, to: { path: '^libs/core/src/(contract|charts)/|^apps/dashboard/' } },
+    { from: { path: '^apps/dashboard/' }, to: { path: '^libs/core/src/(contract|charts)/|^libs/core/src/text/fold\\.ts$|^apps/dashboard/' } },
     { from: { path: '^apps/dashboard/' }, to: { path: packages } },
     { from: { path: '^apps/dashboard/' }, to: builtin },
   ],

@@ -20,11 +20,14 @@ it('the first person comes in by a one-time link, once, and only from the machin
   const body = { token, name: 'sokha', password: PASSWORD };
   expect((await api.ask('POST', '/api/v1/set-up', { body, headers: { 'X-Forwarded-For': '127.0.0.1' } })).status).toBe(403);
   expect((await api.ask('POST', '/api/v1/set-up', { body: { ...body, password: 'short' } })).status).toBe(400);
+  // Looking at the link tells what it is for, and does not use it up.
+  for (const _ of [1, 2]) expect((await api.ask('POST', '/api/v1/set-up/link', { body: { token: body.token } })).json).toEqual({ first: true });
   const answer = await api.ask('POST', '/api/v1/set-up', { body });
   expect(answer.json.person).toMatchObject({ name: 'sokha', role: 'admin', code: 'A1', elections: null });
   expect(answer.headers.getSetCookie()[0]).toMatch(/^claque_session=[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
   expect((await session(cookieIn(answer))).json.person.name).toBe('sokha');
   expect((await api.ask('POST', '/api/v1/set-up', { body: { ...body, name: 'other' } })).status).toBe(404);
+  expect((await api.ask('POST', '/api/v1/set-up/link', { body: { token: body.token } })).status).toBe(404);
   const { token: second } = await makeOneTimeLink(api.db, null);
   expect((await api.ask('POST', '/api/v1/set-up', { body: { ...body, token: second, name: 'other' } })).status).toBe(404);
 });

@@ -63,7 +63,7 @@ it('texts stand beside the one that they copy, and the network says who shares w
 it('the day at a glance counts what there is to do', async () => {
   const today = (await api.ask('GET', '/api/v1/elections/lowlands/today', { key: api.keys.viewer })).json;
   expect(today).toMatchObject({ date: '2031-03-05', daysLeft: 9, review: { waiting: 3, byKind: { call: 3 } }, campaigns: { active: 1 }, gaps: { open: 1 }, goals: [{ value: 1000, now: 800, share: 0.8 }] });
-  expect(today.days.find(({ day }: { day: string }) => day === '2031-03-02')).toEqual({ day: '2031-03-02', documents: 1, calls: 1, actors: 1 });
+  expect(today.days.find(({ day }: { day: string }) => day === '2031-03-02')).toEqual({ day: '2031-03-02', documents: 1, calls: 1, actors: 1, reported: 0, standing: 0 });
 });
 
 it('a source that a person stopped stays stopped, an address is tried by the worker, and none that is private', async () => {

@@ -23,6 +23,7 @@ type In<K extends keyof typeof contract> = Asked<InputOf<(typeof contract)[K]>>;
 type Out<K extends keyof typeof contract> = Promise<AnswerOf<(typeof contract)[K]>>;
 
 const WRONG = 'The name, the password or the code is wrong.';
+const NO_LINK = 'This link is unknown, was used already, or is too old. Ask for a new one.';
 const TOTP_BYTES = 20;
 
 /** Signing in and out, and what people see to of their own: password, authenticator, sessions. */
@@ -52,13 +53,22 @@ export class SessionController {
       const passwordHash = await hashPassword(body.password);
       return db.transaction(async (tx) => {
         const link = await people.openOneTimeLink(tx, body.token);
-        if (link === null) throw new Gone('This link is unknown, was used already, or is too old. Ask for a new one.');
+        if (link === null) throw new Gone(NO_LINK);
         const id = link.personId ?? await firstPerson(tx, body.name, request);
-        if (!(await people.getPerson(tx, id)).active) throw new Gone('This link is unknown, was used already, or is too old. Ask for a new one.');
+        if (!(await people.getPerson(tx, id)).active) throw new Gone(NO_LINK);
         await people.useOneTimeLink(tx, body.token);
         await people.setPassword(tx, id, passwordHash);
         return this.open(tx, id, 'setUp', response);
       });
+    });
+  }
+
+  @Serves(contract.lookAtLink) async lookAtLink(@Input() { body }: In<'lookAtLink'>, @Req() request: Request): Out<'lookAtLink'> {
+    const { db } = this.parts;
+    return guessing(db, [`link from ${request.socket.remoteAddress}`], async () => {
+      const link = await people.openOneTimeLink(db, body.token);
+      if (link === null || (link.personId === null ? await people.hasPeople(db) : !(await people.getPerson(db, link.personId)).active)) throw new Gone(NO_LINK);
+      return { first: link.personId === null };
     });
   }
 

@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Refusal, Unreachable } from '../api/client.js';
 import { messages, useWords } from '../words/index.js';
@@ -16,7 +15,7 @@ export function Fault({ error, again }: { error: Error; again?: (() => unknown) 
   return (
     <div className="fault" role="alert">
       <p>{said}</p>
-      {problem?.errors?.map(({ where, message }) => <p key={`${where}${message}`}>{`${where}: ${message}`}</p>)}
+      {problem?.errors?.filter(({ message }) => !said.includes(message)).map(({ where, message }) => <p key={`${where}${message}`}>{`${where}: ${message}`}</p>)}
       {error instanceof Refusal && error.status >= 500 && problem ? <p>{t.tell(problem.id)}</p> : null}
       {again ? <p><button type="button" className="button little" onClick={() => again()}>{t.again}</button></p> : null}
     </div>
@@ -28,8 +27,11 @@ export function Waiting() {
   return <div className="wait" role="status"><span className="hidden">{t.loading}</span><i /><i /><i /></div>;
 }
 
+/** Something that was asked for. */
+export interface Asking<T> { data: T | undefined; error: Error | null; refetch: () => unknown }
+
 /** An answer once it is there; until then that it is coming, or why not. */
-export function Answered<T>({ of, children }: { of: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>; children: (value: T) => ReactNode }) {
+export function Answered<T>({ of, children }: { of: Asking<T>; children: (value: T) => ReactNode }) {
   if (of.data !== undefined) return <>{children(of.data)}</>;
   if (of.error) return <Fault error={of.error} again={of.refetch} />;
   return <Waiting />;

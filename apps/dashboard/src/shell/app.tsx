@@ -60,7 +60,7 @@ export function App() {
   return (
     <QueryClientProvider client={cache}>
       <WritingProvider value={writing}>
-        {token !== null ? <TakeUpLink token={token} entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />
+        {token !== null ? <TakeUpLink token={token} entered={enter} swapLanguage={swapLanguage} notes={notes(true)} signIn={() => { location.hash = '#/'; setToken(null); }} />
           : session === undefined ? <main className="door"><Waiting /></main>
           : session instanceof Error ? <main className="door"><Fault error={session} again={lookWho} /></main>
           : session === null ? <SignIn entered={enter} swapLanguage={swapLanguage} notes={notes(true)} />

@@ -1,6 +1,6 @@
-import { useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useState, type FormEvent } from 'react';
 import { ask, Refusal } from '../api/client.js';
-import { Fault } from '../parts/state.js';
+import { Fault, Waiting } from '../parts/state.js';
 import { useWords, useWriting } from '../words/index.js';
 import type { Session } from './session.js';
 import { doorWords, shellWords } from './words.js';
@@ -41,9 +41,13 @@ export function SignIn({ entered, swapLanguage, notes }: Door) {
 }
 
 /** A one-time link: the first time somebody comes, or comes back after forgetting. */
-export function TakeUpLink({ token, entered, swapLanguage, notes }: Door & { token: string }) {
+export function TakeUpLink({ token, entered, swapLanguage, notes, signIn }: Door & { token: string; signIn: () => void }) {
   const t = useWords(doorWords);
   const [fault, setFault] = useState<Error | null>(null);
+  // What the link is for: null until that is known.
+  const [first, setFirst] = useState<boolean | null>(null);
+  const look = useCallback((): void => { setFault(null); ask('lookAtLink', { body: { token } }).then((link) => setFirst(link.first), setFault); }, [token]);
+  useEffect(look, [look]);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -53,13 +57,16 @@ export function TakeUpLink({ token, entered, swapLanguage, notes }: Door & { tok
   };
   return (
     <Frame title={t.welcome} swapLanguage={swapLanguage} notes={notes}>
-      <p className="soft">{t.chooseWhy}</p>
+      {fault instanceof Refusal && fault.status === 404 ? <><p className="fault" role="alert">{t.linkGone}</p><p><button type="button" className="button main" onClick={signIn}>{t.title}</button></p></>
+        : first === null ? fault ? <DoorFault error={fault} again={look} /> : <Waiting /> : <>
+      <p className="soft">{first ? t.chooseWhy : t.chooseAgain}</p>
       <form onSubmit={(event) => { void send(event); }}>
-        <label className="field"><span>{t.name}</span><input name="name" autoComplete="username" autoCapitalize="none" autoFocus aria-describedby="name-hint" /><small id="name-hint">{t.nameHint}</small></label>
+        {first ? <label className="field"><span>{t.name}</span><input name="name" autoComplete="username" autoCapitalize="none" required autoFocus aria-describedby="name-hint" /><small id="name-hint">{t.nameHint}</small></label> : null}
         <label className="field"><span>{t.password}</span><input name="password" type="password" autoComplete="new-password" minLength={10} required aria-describedby="password-hint" /><small id="password-hint">{t.passwordHint}</small></label>
-        {fault ? (fault instanceof Refusal && fault.status === 404 ? <p className="fault" role="alert">{t.linkGone}</p> : <DoorFault error={fault} />) : null}
+        {fault ? <DoorFault error={fault} /> : null}
         <button type="submit" className="button main">{t.chosen}</button>
       </form>
+      </>}
     </Frame>
   );
 }
@@ -81,9 +88,9 @@ function Frame({ title, swapLanguage, notes, children }: { title: string; swapLa
   );
 }
 
-function DoorFault({ error }: { error: Error }) {
+function DoorFault({ error, again }: { error: Error; again?: () => void }) {
   const t = useWords(doorWords);
   if (error instanceof Refusal && error.status === 401) return <p className="fault" role="alert">{t.wrong}</p>;
   if (error instanceof Refusal && error.status === 429) return <p className="fault" role="alert">{error.message || t.many(t.later)}</p>;
-  return <Fault error={error} />;
+  return <Fault error={error} again={again} />;
 }

@@ -23,13 +23,13 @@ export const doorWords = messages({
   en: {
     title: 'Sign in', name: 'Name', password: 'Password', code: 'Code of your authenticator', codeHint: 'Only if you set one up', enter: 'Sign in', entering: 'Signing in…', notes: 'Public notes', noSignIn: 'No sign-in yet? Whoever runs this installation can make you a one-time link.',
     wrong: 'Name, password or code is not right.', many: (after: string) => `Too many tries. Try again ${after}.`, later: 'later', inSeconds: (n: number) => `in ${n} s`,
-    welcome: 'Welcome', chooseWhy: 'This link works once. Choose how you sign in from now on; colleagues see a code instead of your name.', chosen: 'Choose and go on', nameHint: 'Two to forty letters or digits; not your real name', passwordHint: 'At least ten characters', linkGone: 'This link is unknown, was used already, or is too old. Ask for a new one.',
+    welcome: 'Welcome', chooseWhy: 'This link works once. Choose how you sign in from now on; colleagues see a code instead of your name.', chooseAgain: 'This link works once. Choose the password with which you sign in from now on; your name stays as it is.', chosen: 'Choose and go on', nameHint: 'Two to forty letters or digits; not your real name', passwordHint: 'At least ten characters', linkGone: 'This link is unknown, was used already, or is too old. Ask for a new one.',
     again: 'Your password again', againWhy: 'What you are about to do reaches others. For fifteen minutes you will not be asked again.', confirm: 'Go on', cancel: 'Cancel',
   },
   km: {
     title: 'ចូលគណនី', name: 'ឈ្មោះ', password: 'ពាក្យសម្ងាត់', code: 'លេខកូដពីកម្មវិធីផ្ទៀងផ្ទាត់', codeHint: 'តែបើអ្នកបានដំឡើង', enter: 'ចូល', entering: 'កំពុងចូល…', notes: 'កំណត់ត្រាសាធារណៈ', noSignIn: 'មិនទាន់មានគណនី? អ្នកគ្រប់គ្រងប្រព័ន្ធអាចបង្កើតតំណប្រើម្តងឱ្យអ្នក។',
     wrong: 'ឈ្មោះ ពាក្យសម្ងាត់ ឬលេខកូដមិនត្រឹមត្រូវទេ។', many: (after) => `ព្យាយាមច្រើនពេក។ សូមព្យាយាមម្តងទៀត${after}។`, later: 'នៅពេលក្រោយ', inSeconds: (n) => `ក្នុង ${n} វិនាទី`,
-    welcome: 'សូមស្វាគមន៍', chooseWhy: 'តំណនេះប្រើបានតែម្តង។ សូមជ្រើសរបៀបចូលគណនីចាប់ពីពេលនេះ។ មិត្តរួមការងារឃើញលេខកូដជំនួសឈ្មោះអ្នក។', chosen: 'ជ្រើស ហើយបន្ត', nameHint: 'អក្សរ ឬលេខ ពីរទៅសែសិប មិនមែនឈ្មោះពិត', passwordHint: 'យ៉ាងតិចដប់តួ', linkGone: 'តំណនេះមិនស្គាល់ បានប្រើរួច ឬចាស់ពេក។ សូមសុំតំណថ្មី។',
+    welcome: 'សូមស្វាគមន៍', chooseWhy: 'តំណនេះប្រើបានតែម្តង។ សូមជ្រើសរបៀបចូលគណនីចាប់ពីពេលនេះ។ មិត្តរួមការងារឃើញលេខកូដជំនួសឈ្មោះអ្នក។', chooseAgain: 'តំណនេះប្រើបានតែម្តង។ សូមជ្រើសពាក្យសម្ងាត់សម្រាប់ចូលគណនីចាប់ពីពេលនេះ។ ឈ្មោះរបស់អ្នកនៅដដែល។', chosen: 'ជ្រើស ហើយបន្ត', nameHint: 'អក្សរ ឬលេខ ពីរទៅសែសិប មិនមែនឈ្មោះពិត', passwordHint: 'យ៉ាងតិចដប់តួ', linkGone: 'តំណនេះមិនស្គាល់ បានប្រើរួច ឬចាស់ពេក។ សូមសុំតំណថ្មី។',
     again: 'ពាក្យសម្ងាត់ម្តងទៀត', againWhy: 'អ្វីដែលអ្នកនឹងធ្វើ ទៅដល់អ្នកដទៃ។ ក្នុងដប់ប្រាំនាទី យើងមិនសួរម្តងទៀតទេ។', confirm: 'បន្ត', cancel: 'បោះបង់',
   },
 });

@@ -26,6 +26,11 @@ export const setUp = operation({
   body: z.strictObject({ token, name: personName.optional().describe('Needed for the first person; others have theirs'), password }), example: { token: 'x'.repeat(43), name: 'sokha', password: 'correct horse battery' }, answer: sessionSchema,
   also: { 403: 'From another origin or another machine', 404: 'The link is unknown, was used, or is too old', 409: 'The name is taken', 429: 'Too many tries' },
 });
+export const lookAtLink = operation({
+  id: 'lookAtLink', method: 'post', access: 'public', path: '/api/v1/set-up/link', summary: 'Whether a one-time link is still good, before somebody fills in a form for it; it is not used up',
+  body: z.strictObject({ token }), example: { token: 'x'.repeat(43) }, answer: z.object({ first: z.boolean().describe('It makes the first person, who chooses a name; others have theirs') }).meta({ id: 'OneTimeLink' }),
+  also: { 403: 'From another origin', 404: 'The link is unknown, was used, or is too old', 429: 'Too many tries' },
+});
 export const signOut = operation({ id: 'signOut', people: true, method: 'delete', path: '/api/v1/session', summary: 'Ends the session', roles: PEOPLE, answer: done });
 export const confirmSession = operation({
   id: 'confirmSession', people: true, alone: true, method: 'post', path: '/api/v1/session/confirmation', summary: 'Gives the password again, before something sensitive', roles: PEOPLE, body: z.strictObject({ password: z.string().min(1).max(200), code: z.string().max(20).optional() }), example: { password: 'correct horse battery' }, answer: sessionSchema, also: { 429: 'Too many tries' },

@@ -3,7 +3,10 @@ import { AUDIENCES } from '../model.js';
 import { operation } from './operation.js';
 import { id, localDate, moment, name, slug } from './parts.js';
 
-const onDay = z.object({ day: localDate, documents: z.int(), calls: z.int(), actors: z.int().describe('Who called, at least once') });
+const onDay = z.object({
+  day: localDate, documents: z.int(), calls: z.int().describe('In the callers\' own voice, as the note counts them; in all that was read, where the note compares the sources read on both days'), actors: z.int().describe('Who called in their own voice, at least once'),
+  reported: z.int().describe('Texts that report others\' calls, and reprints'), standing: z.int().describe('Standing lines of pages'),
+});
 
 /** All that the first page of the day shows of one election; each list holds the most urgent few and the number of all. */
 export const todaySchema = z.object({

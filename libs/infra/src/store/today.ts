@@ -59,14 +59,15 @@ async function sourcesNow(db: Sql, electionId: string, date: string): Promise<To
   return rows[0]!;
 }
 
-/** Documents and calls by local day; days without any are there with zeros. */
+/** Documents and calls by local day, by voice; days without any are there with zeros. */
 async function callDays(db: Sql, electionId: string, timeZone: string, date: string): Promise<Today['days']> {
   return db.query<Today['days']>(
     `WITH said AS (SELECT d.id, d.actor_id, (coalesce(d.published_at, d.first_seen_at) AT TIME ZONE $2)::date AS day FROM documents d
        WHERE d.election_id = $1 AND d.current AND coalesce(d.published_at, d.first_seen_at) >= ($3::date - ${DAYS - 1})::timestamp AT TIME ZONE $2 AND coalesce(d.published_at, d.first_seen_at) < ($3::date + 1)::timestamp AT TIME ZONE $2),
-     called AS (SELECT said.day, count(*)::int AS calls, count(DISTINCT said.actor_id)::int AS actors FROM said JOIN observations o ON o.document_id = said.id AND o.kind = 'call'
+     called AS (SELECT said.day, (count(*) FILTER (WHERE o.payload ->> 'voice' = 'own'))::int AS calls, (count(DISTINCT said.actor_id) FILTER (WHERE o.payload ->> 'voice' = 'own'))::int AS actors,
+       (count(*) FILTER (WHERE o.payload ->> 'voice' = 'reported'))::int AS reported, (count(*) FILTER (WHERE o.payload ->> 'voice' = 'boilerplate'))::int AS standing FROM said JOIN observations o ON o.document_id = said.id AND o.kind = 'call'
        WHERE NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND NOT EXISTS (${REJECTED}) GROUP BY said.day)
-     SELECT to_char(x.day, 'YYYY-MM-DD') AS day, coalesce((SELECT count(*) FROM said WHERE said.day = x.day), 0)::int AS documents, coalesce(c.calls, 0) AS calls, coalesce(c.actors, 0) AS actors
+     SELECT to_char(x.day, 'YYYY-MM-DD') AS day, coalesce((SELECT count(*) FROM said WHERE said.day = x.day), 0)::int AS documents, coalesce(c.calls, 0) AS calls, coalesce(c.actors, 0) AS actors, coalesce(c.reported, 0) AS reported, coalesce(c.standing, 0) AS standing
      FROM generate_series($3::date - ${DAYS - 1}, $3::date, interval '1 day') AS x (day) LEFT JOIN called c ON c.day = x.day ORDER BY x.day`, [electionId, timeZone, date]);
 }
 

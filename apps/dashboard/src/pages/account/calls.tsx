@@ -15,7 +15,7 @@ export function Calls({ account }: { account: string }) {
   const calls = usePages('listCalls', { query: { election: election.id, target: account, limit: 10 } as never });
   return (
     <Panel title={t.callsTo}>
-      <Answered of={{ data: calls.items, error: calls.error, refetch: calls.refetch as never }}>{(items) => (items.length === 0 ? <p className="empty">{t.noCalls}</p> : (
+      <Answered of={{ data: calls.items, error: calls.error, refetch: calls.refetch }}>{(items) => (items.length === 0 ? <p className="empty">{t.noCalls}</p> : (
         <ul className="rows">{items.map((call) => (
           <li key={call.id}><Link className="row-link" href={`/documents/${call.document.id}?mark=${call.id}`}>
             <span className="row"><b><ActorName name={call.actor.name} /></b><Strength of={call.strength} /><small className="soft"><When at={call.document.publishedAt ?? call.document.firstSeenAt} precision={call.document.publishedPrecision} /></small></span>

@@ -35,7 +35,7 @@ export function Evidence({ drive }: { drive: Drive }) {
         <Download ask="exportNetwork" given={{ query: days }}>{t.graphml}</Download>
       </p>
       {fault ? <Fault error={fault} again={take} /> : null}
-      <Answered of={{ data: calls.items, error: calls.error, refetch: calls.refetch as never }}>{(items) => (
+      <Answered of={{ data: calls.items, error: calls.error, refetch: calls.refetch }}>{(items) => (
         <ol className="rows">{items.map((call) => (
           <li key={call.id} className="row-plain evidence">
             <p className="row"><b><ActorName name={call.actor.name} /></b><Strength of={call.strength} /><span className="soft small"><When at={call.document.publishedAt ?? call.document.firstSeenAt} precision={call.document.publishedPrecision} /></span><Link className="small" href={`/documents/${call.document.id}?mark=${call.id}`}>{t.page}</Link></p>

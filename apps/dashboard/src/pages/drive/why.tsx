@@ -25,7 +25,7 @@ export function Why({ drive }: { drive: Drive }) {
     <div className="columns">
       <Panel title={t.why}>
         <div className="stack">
-          <p>{unordered ? t.tied(tied.map(({ actorId }) => nameOf(actorId)).join(', '), write.day(write.local(drive.firstAt).day), write.count(origins)) : half ? t.sentence(first, write.count(origins), write.span(half.afterMs)) : t.alone(first)}</p>
+          <p>{unordered ? t.tied(tied.map(({ actorId }) => nameOf(actorId)).join(', '), write.day(write.local(drive.firstAt).day)) : half ? t.sentence(first, write.span(half.afterMs)) : t.alone(first)} {t.voices(write.count(origins), write.count(drive.order.length - origins))}</p>
           <p>{chanceInWords(drive, chance)} {chance.not}</p>
           {drive.objects.length === 0 ? <p className="soft">{t.nothingShared}</p> : (
             <div><h3>{t.shared}</h3><ul className="rows">{drive.objects.slice(0, 12).map(({ kind, key, members }) => (

@@ -24,7 +24,7 @@ export default function DrivesPage() {
   const drives = usePages('listCampaigns', { query: { election: election.id, limit: 30, ...(active ? { active: 'true' } : {}) } as never }, { everyMs: 60_000 });
   return (
     <Page title={t.title} lead={t.lead} actions={<div className="row" role="group">{[true, false].map((which) => <button key={String(which)} type="button" className="button little" aria-pressed={active === which} onClick={() => setActive(which)}>{which ? t.active : t.all}</button>)}</div>}>
-      <Answered of={{ data: drives.items, error: drives.error, refetch: drives.refetch as never }}>{(items) => (
+      <Answered of={{ data: drives.items, error: drives.error, refetch: drives.refetch }}>{(items) => (
         <Panel bare>
           {items.length === 0 ? <p className="empty row-plain">{t.none}</p> : <ul className="rows">{items.map((drive) => <li key={drive.id}><Row drive={drive} /></li>)}</ul>}
         </Panel>

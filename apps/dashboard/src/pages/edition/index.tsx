@@ -109,7 +109,7 @@ function Mails({ edition }: { edition: Edition }) {
   const mails = usePages('listDeliveries', { params: { id: edition.id }, query: { limit: 50 } as never }, { everyMs: 20_000 });
   return (
     <Panel title={t.mails}>
-      <Answered of={{ data: mails.items, error: mails.error, refetch: mails.refetch as never }}>{(items) => (items.length === 0 ? <p className="empty">{t.mailsNone}</p> : <ul className="rows">{items.map(({ id, recipient, state, detail, updatedAt }) => {
+      <Answered of={{ data: mails.items, error: mails.error, refetch: mails.refetch }}>{(items) => (items.length === 0 ? <p className="empty">{t.mailsNone}</p> : <ul className="rows">{items.map(({ id, recipient, state, detail, updatedAt }) => {
         // Without a mail server nothing leaves the machine, which nobody should take for a mail that was sent.
         const kept = state === 'sent' && detail?.startsWith('outbox only') === true;
         return <li key={id} className="row-plain"><p className="row spread"><bdi>{recipient}</bdi><span className={`tag ${kept ? 'warn' : state === 'sent' ? 'good' : state === 'failed' || state === 'unknown' ? 'bad' : ''}`}>{kept ? t.written : termOf(t.mailStates, state)}</span></p><small className="soft">{write.moment(updatedAt)} {kept ? '' : detail}</small></li>;

@@ -23,7 +23,7 @@ export default function EditionsPage() {
       <div className="columns">
         <div className="stack">
           <div className="row" role="group" aria-label={t.audience}>{['', 'staff', 'partners', 'public'].map((one) => <button key={one} type="button" className="button little" aria-pressed={audience === one} onClick={() => setAudience(one)}>{one === '' ? t.all : termOf(term.editionAudiences, one)}</button>)}</div>
-          <Answered of={{ data: editions.items, error: editions.error, refetch: editions.refetch as never }}>{(items) => (
+          <Answered of={{ data: editions.items, error: editions.error, refetch: editions.refetch }}>{(items) => (
             <Panel bare>{items.length === 0 ? <p className="empty row-plain">{t.none}</p> : <ul className="rows">{items.map((edition) => {
               const state = stateOf(edition);
               return (

@@ -23,7 +23,7 @@ export function Replies() {
   return (
     <Panel title={t.replies} side={may(seat, 'editor') ? <button type="button" className="button little" onClick={() => setAsking(true)}>{t.ask}</button> : undefined}>
       <p className="small soft">{t.repliesLead}</p>
-      <Answered of={{ data: replies.items, error: replies.error, refetch: replies.refetch as never }}>{(items) => (items.length === 0 ? <p className="empty">{t.repliesNone}</p> : (
+      <Answered of={{ data: replies.items, error: replies.error, refetch: replies.refetch }}>{(items) => (items.length === 0 ? <p className="empty">{t.repliesNone}</p> : (
         <ul className="rows">{[...items].sort((a, b) => Number(a.answer !== null) - Number(b.answer !== null)).map((reply) => <li key={reply.id} className="row-plain"><Shown reply={reply} answer={() => setAnswering(reply)} /></li>)}</ul>
       ))}</Answered>
       <More of={replies} />

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Item } from '../../api/client.js';
-import { useDo, usePages } from '../../api/use-ask.js';
-import { ActorName, useAccountLabel } from '../../parts/naming.js';
+import { useAsk, useDo, usePages } from '../../api/use-ask.js';
+import { ActorName, Strength, Theirs, useAccountLabel } from '../../parts/naming.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Answered, Fault } from '../../parts/state.js';
 import { isForPage } from '../../shell/keys.js';
@@ -15,6 +15,8 @@ import { reviewWords } from './words.js';
 import './review.css';
 
 export type Observation = Item<'listReview'>;
+/** Findings asked for at once; more are asked for before these are read. */
+const PAGE = 50;
 const KINDS = ['call', 'conduct', 'threat', 'commitment', 'event', 'goal', 'metric', 'ruling'];
 const KEY_OF: Record<string, Act> = { c: 'confirm', r: 'reject', e: 'correct', d: 'dispute', n: 'note' };
 
@@ -34,8 +36,11 @@ function Queue() {
   const seat = useSeat();
   const [kind, setKind] = useState('');
   const [state, setState] = useState('');
-  const query = { election: seat.election.id, limit: 50, ...(kind === '' ? {} : { kind }), ...(state === '' ? {} : { state }) };
+  const query = { election: seat.election.id, limit: PAGE, ...(kind === '' ? {} : { kind }), ...(state === '' ? {} : { state }) };
   const waiting = usePages('listReview', { query: query as never });
+  // All that wait, where nothing is chosen from them.
+  const mine = useAsk('getToday', { params: { election: seat.election.id } }, { everyMs: 30_000 }).data?.review.mine;
+  const all = kind === '' && state === '' ? mine : undefined;
   const [at, setAt] = useState(0);
   const [act, setAct] = useState<Act | null>(null);
   const [said, setSaid] = useState('');
@@ -88,13 +93,14 @@ function Queue() {
       </div>
       <p className="hidden" role="status">{said}</p>
       {confirm.error ? <Fault error={confirm.error} /> : null}
-      <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch as never }}>{(left) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
+      <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch }}>{(left) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
         <div className="review">
-          <Panel title={t.queue} side={t.left(write.count(left.length))} bare>
+          <Panel title={t.queue} side={all === undefined ? t.left(write.count(left.length)) : t.leftOf(write.count(left.length), write.count(Math.max(left.length, all)))} bare>
             <ol className="rows" ref={list}>{left.map((item, index) => (
               <li key={item.id}><button type="button" className="row-link" aria-current={item === shown ? 'true' : undefined} onClick={() => { setAt(index); setSaid(''); }}>
-                <span className="row spread"><b><ActorName name={item.actor.name} /></b><small className="soft">{termOf(term.findings, item.kind)}</small></span>
-                <small className="soft">{item.target === null ? null : <bdi>{label(item.target)} · </bdi>}{termOf(t.stateNames, item.review.state)}</small>
+                <span className="row spread"><b><ActorName name={item.actor.name} /></b>{typeof item.payload['strength'] === 'string' ? <Strength of={item.payload['strength']} /> : <small className="soft">{termOf(term.findings, item.kind)}</small>}</span>
+                <small className="said"><Theirs text={item.quote} language={item.document.language} /></small>
+                <small className="soft">{[item.target === null ? null : label(item.target), item.review.state === 'waiting' ? null : termOf(t.stateNames, item.review.state)].filter((part) => part !== null).join(' · ')}</small>
               </button></li>
             ))}</ol>
           </Panel>

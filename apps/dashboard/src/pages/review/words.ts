@@ -2,7 +2,7 @@ import { messages } from '../../words/index.js';
 
 export const reviewWords = messages({
   en: {
-    title: 'Review', queue: 'Waiting for you', left: (n: string) => `${n} shown`, none: 'Nothing waits for you.', noneWhy: 'Findings come here when they are new, or when a second reader is needed who is not the first.',
+    title: 'Review', queue: 'Waiting for you', left: (n: string) => `${n} shown`, leftOf: (n: string, of: string) => `${n} of ${of}`, none: 'Nothing waits for you.', noneWhy: 'Findings come here when they are new, or when a second reader is needed who is not the first.',
     kind: 'Kind', allKinds: 'all kinds', state: 'State', states: { '': 'all', waiting: 'not read yet', second: 'second reader', split: 'readers disagree' } as Record<string, string>, stateNames: { waiting: 'nobody read it', second: 'waits for a second reader', agreed: 'two agree', split: 'two disagree', settled: 'settled' } as Record<string, string>,
     blind: 'You are the second reader. What the first decided is shown after your own decision.', allegation: 'This is an allegation: confirming it needs a decision note.',
     confirm: 'Confirm', reject: 'Reject', correct: 'Correct', dispute: 'Dispute', note: 'Note', next: 'Next', back: 'Back', settle: 'Settle', reply: 'Ask them',
@@ -11,7 +11,7 @@ export const reviewWords = messages({
     agreement: 'Agreement of readers', agreementNone: 'No finding was read by two people yet.', codebook: (n: string) => `Codebook ${n}`, kappa: 'Kappa (95 %)', equal: 'Equal', items: 'Findings', all: 'all kinds', yes: 'yes', no: 'no', payload: { caller: 'Caller as written', by: 'By whom', on: 'On whom', act: 'What was done', personal: 'Names a private person', speaker: 'Speaker', conditional: 'Conditional', status: 'Status', kind: 'Kind', cause: 'Cause', value: 'Count', metric: 'Of what', bound: 'Bound', platform: 'Platform', handle: 'Handle', owner: 'Owner', asOf: 'As of', date: 'Date', precision: 'Precision', statedBy: 'Stated by', subject: 'About', body: 'Who decided', outcome: 'Outcome', place: 'Where' } as Record<string, string>, forbidden: 'Reviewing is for those who code.', fields: 'Only what you change is corrected.', table: 'Decision by decision', first: 'First', second: 'Second', count: 'Count',
   },
   km: {
-    title: 'ពិនិត្យ', queue: 'រង់ចាំអ្នក', left: (n) => `បង្ហាញ ${n}`, none: 'គ្មានអ្វីរង់ចាំអ្នកទេ។', noneWhy: 'ការរកឃើញមកទីនេះពេលវាថ្មី ឬត្រូវការអ្នកអានទីពីរដែលមិនមែនជាអ្នកទីមួយ។',
+    title: 'ពិនិត្យ', queue: 'រង់ចាំអ្នក', left: (n) => `បង្ហាញ ${n}`, leftOf: (n, of) => `${n} ក្នុងចំណោម ${of}`, none: 'គ្មានអ្វីរង់ចាំអ្នកទេ។', noneWhy: 'ការរកឃើញមកទីនេះពេលវាថ្មី ឬត្រូវការអ្នកអានទីពីរដែលមិនមែនជាអ្នកទីមួយ។',
     kind: 'ប្រភេទ', allKinds: 'គ្រប់ប្រភេទ', state: 'ស្ថានភាព', states: { '': 'ទាំងអស់', waiting: 'មិនទាន់អាន', second: 'អ្នកអានទីពីរ', split: 'អ្នកអានមិនស្របគ្នា' }, stateNames: { waiting: 'គ្មានអ្នកអាន', second: 'រង់ចាំអ្នកអានទីពីរ', agreed: 'ពីរនាក់ស្រប', split: 'ពីរនាក់មិនស្រប', settled: 'បានសម្រេច' },
     blind: 'អ្នកជាអ្នកអានទីពីរ។ អ្វីដែលអ្នកទីមួយសម្រេច នឹងបង្ហាញក្រោយការសម្រេចរបស់អ្នក។', allegation: 'នេះជាការចោទ៖ ការបញ្ជាក់ត្រូវការកំណត់ហេតុសម្រេច។',
     confirm: 'បញ្ជាក់', reject: 'បដិសេធ', correct: 'កែ', dispute: 'ជំទាស់', note: 'កំណត់ចំណាំ', next: 'បន្ទាប់', back: 'ថយ', settle: 'សម្រេច', reply: 'សួរគេ',

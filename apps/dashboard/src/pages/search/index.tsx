@@ -59,7 +59,7 @@ function Results({ query }: { query: { q: string } & Record<string, string | und
   const found = usePages('searchDocuments', { query: { ...query, election: election.id, limit: 20 } as never });
   const count = (found.data?.pages[0] as unknown as { count?: { documents: number; atLeast: boolean } } | undefined)?.count;
   return (
-    <Answered of={{ data: found.items as Item<'searchDocuments'>[] | undefined, error: found.error, refetch: found.refetch as never }}>{(items) => (
+    <Answered of={{ data: found.items as Item<'searchDocuments'>[] | undefined, error: found.error, refetch: found.refetch }}>{(items) => (
       <>
         {count ? <p className="small soft" role="status">{t.hits(write.count(count.documents), count.atLeast)}</p> : null}
         {items.length === 0 ? <p className="empty">{t.none}</p> : <Panel bare><ul className="rows">{items.map(({ document, snippet }) => (
@@ -78,7 +78,7 @@ function Newest({ query }: { query: Record<string, string | undefined> }) {
   return (
     <>
       <h2>{t.all}</h2>
-      <Answered of={{ data: found.items, error: found.error, refetch: found.refetch as never }}>{(items) => <Panel bare><ul className="rows">{items.map((document) => <li key={document.id}><Hit document={document} /></li>)}</ul></Panel>}</Answered>
+      <Answered of={{ data: found.items, error: found.error, refetch: found.refetch }}>{(items) => <Panel bare><ul className="rows">{items.map((document) => <li key={document.id}><Hit document={document} /></li>)}</ul></Panel>}</Answered>
       <More of={found} />
     </>
   );

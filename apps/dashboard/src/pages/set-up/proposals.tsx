@@ -27,7 +27,7 @@ export function Proposals() {
     <>
       <Panel>
         <p className="small soft">{t.proposalsLead}</p>
-        <Answered of={{ data: proposals.items, error: proposals.error, refetch: proposals.refetch as never }}>{(items) => (items.length === 0 ? <p className="empty">{t.noProposals}</p> : (
+        <Answered of={{ data: proposals.items, error: proposals.error, refetch: proposals.refetch }}>{(items) => (items.length === 0 ? <p className="empty">{t.noProposals}</p> : (
           <ul className="rows">{items.map((proposal) => (
             <li key={proposal.account} className="row-plain proposal">
               <p className="row spread"><b><bdi>{label(proposal.account)}</bdi></b><span className={`tag ${proposal.state === 'confirmed' ? 'good' : proposal.state === 'one confirmed' ? 'warn' : ''}`}>{t.states[proposal.state]}</span></p>

@@ -127,7 +127,7 @@ function Visits({ params }: { params: { election: string; source: string } }) {
   const visits = usePages('listSourceOutcomes', { params, query: { limit: 30 } as never });
   return (
     <Panel title={t.visits} side={<Link href={`/search?source=${encodeURIComponent(params.source)}`}>{t.documentsLink}</Link>}>
-      <Answered of={{ data: visits.items, error: visits.error, refetch: visits.refetch as never }}>{(items) => (
+      <Answered of={{ data: visits.items, error: visits.error, refetch: visits.refetch }}>{(items) => (
         <div className="scroll" tabIndex={0} role="region" aria-label={t.visits}>
           <table>
             <thead><tr><th>{t.url}</th><th>{t.role}</th><th>{t.outcome}</th><th>{t.visit}</th><th>{t.next}</th><th className="right">{t.changes}</th></tr></thead>

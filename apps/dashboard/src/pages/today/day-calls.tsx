@@ -39,9 +39,10 @@ function Target({ target, of }: { target: string | null; of: Call[] }) {
   const write = useWriting();
   const label = useAccountLabel();
   const wordings = byWording(of);
+  const own = of.filter(({ voice }) => voice === 'own').length;
   return (
     <section className="told">
-      <h3 className="row spread">{target === null ? <bdi>{label(null)}</bdi> : <Link href={`/accounts/${encodeURIComponent(target)}`}><bdi>{label(target)}</bdi></Link>}<small className="soft">{t.byMany(write.count(of.length))}</small></h3>
+      <h3 className="row spread">{target === null ? <bdi>{label(null)}</bdi> : <Link href={`/accounts/${encodeURIComponent(target)}`}><bdi>{label(target)}</bdi></Link>}<small className="soft">{[own > 0 ? t.byMany(write.count(own)) : null, own < of.length ? t.reports(write.count(of.length - own)) : null].filter((part) => part !== null).join(' · ')}</small></h3>
       <ul className="rows">{wordings.slice(0, SHOWN).map(([call, ...same]) => call === undefined ? null : (
         <li key={call.id}><Link href={`/documents/${call.document.id}?mark=${call.id}`} className="row-link">
           <span className="row"><b>{[...new Map([call, ...same].map(({ actor }) => [actor.id, actor])).values()].map(({ id, name }, index) => <span key={id}>{index > 0 ? ', ' : ''}<ActorName name={name} /></span>)}</b><span className="soft">{t.told(termOf(term.audiences, call.audience))}</span><Strength of={call.strength} />{call.voice === 'own' ? null : <span className="tag">{termOf(term.voices, call.voice)}</span>}<small className="soft"><When at={call.document.publishedAt ?? call.document.firstSeenAt} precision={call.document.publishedPrecision} /></small></span>

@@ -32,6 +32,7 @@ function Day({ today }: { today: Today }) {
   const busier = today.days.slice(-2).reduce<(typeof today.days)[number] | undefined>((best, one) => (best === undefined || one.calls > best.calls ? one : best), undefined);
   const [chosen, choose] = useState<string | null>(null);
   const day = chosen ?? busier?.day ?? today.date;
+  const onDay = today.days.find((one) => one.day === day);
   return (
     <Page title={write.longDay(today.date)} lead={write.digits(t.daysLeft(today.daysLeft, write.weekday(today.pollingDay)))}>
       <div className="stack">
@@ -39,9 +40,10 @@ function Day({ today }: { today: Today }) {
         <Figures today={today} />
         <div className="columns">
           <div className="stack">
-            <Panel title={t.who} side={t.callsOn(write.weekday(day))}>
+            <Panel title={t.who} side={onDay ? t.callsOn(write.weekday(day), write.count(onDay.calls), write.count(onDay.actors)) : write.weekday(day)}>
               <DayBars days={today.days} chosen={day} choose={choose} />
               <DayCalls day={day} />
+              {onDay && onDay.reported + onDay.standing > 0 ? <p className="small soft">{t.leftOut(write.count(onDay.reported), write.count(onDay.standing))}</p> : null}
             </Panel>
           </div>
           <div className="stack">

@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
+import type { Clock } from '#core/ports.js';
 import { clockOf } from '#infra/clock.js';
 import { readConfig, type Config } from '#infra/config.js';
 import { installationKey, isSealed, sealerOf } from '#infra/crypto/sealer.js';
 import { openEvidence } from '#infra/evidence/open.js';
-import { onStop, tellSupervisor } from '#infra/process/part.js';
+import { onStop, supervisedClock, tellSupervisor } from '#infra/process/part.js';
 import { openQueues, type Queues } from '#infra/queue/open.js';
 import { noteApiAddress } from '#infra/store/api-address.js';
 import { makeFirstApiKey } from '#infra/store/keys.js';
@@ -34,17 +35,18 @@ async function start(): Promise<void> {
     // Migrations may take longer than a query may.
     const migrating = await openDatabase(config.databaseUrl, 2);
     try { await migrate(migrating); } finally { await migrating.destroy(); }
+    const clock = supervisedClock(clockOf(config));
     const db = await openDatabase(config.databaseUrl, 8, QUERY_MS);
     closers.push(() => db.destroy());
     const queues = await openQueues(jobs, { databaseUrl: config.databaseUrl, queueUrl: config.queueUrl, workers: 0 });
     closers.push(() => queues.close());
     if (config.metricsPort !== undefined) {
-      const served = await showMetrics(config, db, queues);
+      const served = await showMetrics(config, db, queues, clock);
       closers.push(() => served.close());
     }
     const sealer = sealerOf(installationKey(config));
     await sealTotps(db, isSealed, sealer.seal);
-    const app = await createServer({ db, queues, config, sealer, evidence: openEvidence(config, resolve(config.dataDir)), clock: clockOf(config), version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    const app = await createServer({ db, queues, config, sealer, evidence: openEvidence(config, resolve(config.dataDir)), clock, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
     await noteApiAddress(db, url);
@@ -61,10 +63,10 @@ async function start(): Promise<void> {
 }
 
 /** Modules of metrics are loaded only where somebody looks at them. */
-async function showMetrics(config: Config, db: Database, queues: Queues<Jobs>): Promise<{ close(): Promise<void> }> {
+async function showMetrics(config: Config, db: Database, queues: Queues<Jobs>, clock: Clock): Promise<{ close(): Promise<void> }> {
   const [{ openMetrics }, { serveTelemetry }, { figuresOf }, { detectors }] = await Promise.all([import('#infra/telemetry/metrics.js'), import('#infra/telemetry/serve.js'), import('#infra/store/figures.js'), import('#kinds/detectors/index.js')]);
   const rules = detectors.map(({ id, version }) => ({ id, version }));
-  const metrics = await openMetrics('api', { queues, figures: () => figuresOf(db, rules, clockOf(config).now()), freeBytes: async () => null });
+  const metrics = await openMetrics('api', { queues, figures: () => figuresOf(db, rules, clock.now()), freeBytes: async () => null });
   return serveTelemetry({ host: config.metricsHost, port: config.metricsPort! }, metrics, async () => { await Promise.all([db.query('SELECT 1'), queues.counts()]); return null; });
 }
 

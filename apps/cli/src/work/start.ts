@@ -108,8 +108,12 @@ class Installation {
   private async begin(): Promise<void> {
     const started = performance.now();
     const [, demo] = await Promise.all([this.startDatabase(), this.watchlist === null ? this.startDemo() : null]);
-    this.launch('api', []);
-    if (demo !== null) await this.beginDemo(demo);
+    const api = this.launch('api', []);
+    if (demo !== null) {
+      await this.beginDemo(demo);
+      // It was up before the country's time began to pass.
+      api?.tell(this.demo!.clockMessage!);
+    }
     this.launch('worker', [], { env: () => ({ ...this.environment(), ...besideApi(this.config) }) });
     await Promise.all([this.isReady('api'), this.isReady('worker')]);
     this.screen.line('digest', `${shortPath(join(this.dataDir, 'outbox'), process.cwd())}/*.html and *.eml, as soon as there is one`);

@@ -25,9 +25,6 @@ export const Strength = ({ of }: { of: string }) => <span className={`tag ${of}`
 export const Verdict = ({ of }: { of: string }) => { const t = useWords(terms); return <span className={`tag${of === 'disputed' || of === 'alleged' ? ' warn' : ''}`} title={termOf(t.verdictWhy, of)}>{termOf(t.verdicts, of)}</span>; };
 
 const COARSE = new Set<string | null | undefined>(['day', 'month', 'year']);
-/** Whether a page gives the day of its publication at best. */
-export const isDayOnly = ({ publishedAt, publishedPrecision }: { publishedAt: string | null; publishedPrecision: string | null }): boolean => publishedAt !== null && COARSE.has(publishedPrecision);
-
 /** A moment as the election's clock has it, to the precision that the page gives. */
 export function When({ at, precision }: { at: string; precision?: string | null | undefined }) {
   const write = useWriting();

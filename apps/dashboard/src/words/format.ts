@@ -46,10 +46,8 @@ export function writingOf(language: Language, timeZone: string) {
     longDay: (of: string): string => (khmer ? inKhmer(of, true) : inEnglish(of, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })),
     time: (moment: string | number): string => digits(local(moment).time),
     moment: (moment: string | number): string => { const { day: on, time } = local(moment); return `${day(on)} ${digits(time)}`; },
-    /** When something was published: the day alone where a page gives no hour, for which that day's first moment stands. */
-    published: (moment: string | number): string => { const { day: on, time } = local(moment); return time === '00:00' ? day(on) : `${day(on)} ${digits(time)}`; },
-    /** Whether the hour of a moment of publication is known. */
-    hourKnown: (moment: string | number): boolean => local(moment).time !== '00:00',
+    /** When something was published, as well as that is known: the day alone where its page gives no more. */
+    published: (moment: string | number, dated?: 'day' | 'seen'): string => { const { day: on, time } = local(moment); return dated === 'day' ? day(on) : `${day(on)} ${digits(time)}`; },
     name: (name: LocalName): string => name[language] ?? name['en'] ?? Object.values(name)[0] ?? '',
     /** 12 min, 3 h, 2 d. */
     span: (ms: number): string => {

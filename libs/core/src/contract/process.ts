@@ -23,5 +23,9 @@ export const partMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), message: z.string().min(1) }),
 ]);
 
+/** What `claque start` tells a part that runs already: the time of the demo country, which begins to pass only then. */
+export const clockMessageSchema = z.object({ type: z.literal('clock'), at: z.iso.datetime(), since: z.iso.datetime(), rate: z.number().positive() });
+export type ClockMessage = z.output<typeof clockMessageSchema>;
+
 export type PartMessage = z.output<typeof partMessageSchema>;
 export type PartProgress = Extract<PartMessage, { type: 'progress' }>;

@@ -18,7 +18,7 @@ export const todaySchema = z.object({
   }),
   campaigns: z.object({
     active: z.int(), new: z.int().describe('First seen today or yesterday'),
-    newest: z.array(z.object({ id, name: z.string().nullable(), target: z.string(), members: z.int(), calls: z.int(), firstAt: moment, lastAt: moment, pValue: z.number().nullable(), isNew: z.boolean() })),
+    newest: z.array(z.object({ id, name: z.string().nullable(), target: z.string(), members: z.int(), calls: z.int(), firstAt: moment, firstDated: z.enum(['day', 'seen']).nullable().describe('How well `firstAt` is known; null: to the hour'), lastAt: moment, pValue: z.number().nullable(), isNew: z.boolean() })),
   }),
   goals: z.array(z.object({
     account: z.string(), value: z.number(), by: localDate.nullable(), statedBy: z.string(), now: z.number().nullable(), nowAt: moment.nullable(), how: z.enum(['observed', 'reported']).nullable(), share: z.number().nullable(), daysLeft: z.int().nullable(),

@@ -1,9 +1,21 @@
-import type { PartMessage } from '#core/contract/process.js';
+import { clockMessageSchema, type PartMessage } from '#core/contract/process.js';
+import type { Clock } from '#core/ports.js';
+import { clockOf } from '../clock.js';
 
 /** Tells `claque start`. Does nothing where this process was not started by it (`claque worker` on another machine). */
 export function tellSupervisor(message: PartMessage): void {
   // The callback takes errors of a channel that closes at this moment: `onStop` hears of that.
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}
+
+/** The given clock, until `claque start` says what time it is in the demo country. */
+export function supervisedClock(clock: Clock): Clock {
+  let shown = clock;
+  process.on('message', (raw) => {
+    const told = clockMessageSchema.safeParse(raw);
+    if (told.success) shown = clockOf({ clockAt: told.data.at, clockSince: told.data.since, clockRate: told.data.rate });
+  });
+  return { now: () => shown.now() };
 }
 
 /**

@@ -29,7 +29,7 @@ async function campaignsNow(db: Sql, electionId: string, since: Date): Promise<T
   const [counts] = await db.query<{ active: number; new: number }[]>('SELECT count(*)::int AS active, (count(*) FILTER (WHERE first_at >= $2))::int AS new FROM campaigns WHERE election_id = $1 AND active', [electionId, since]);
   const newest = await db.query<Today['campaigns']['newest']>(
     `SELECT c.id, (SELECT d.name FROM campaign_decisions d WHERE d.campaign_id = c.id AND d.kind = 'name' AND d.undone_at IS NULL ORDER BY d.id DESC LIMIT 1) AS name, c.target, jsonb_array_length(c.members) AS members, jsonb_array_length(c.calls) AS calls,
-       c.first_at AS "firstAt", c.last_at AS "lastAt", c.p_value AS "pValue", c.first_at >= $2 AS "isNew" FROM campaigns c WHERE c.election_id = $1 AND c.active ORDER BY c.last_at DESC, c.id LIMIT ${FEW}`, [electionId, since]);
+       c.first_at AS "firstAt", c.joined -> 0 ->> 'dated' AS "firstDated", c.last_at AS "lastAt", c.p_value AS "pValue", c.first_at >= $2 AS "isNew" FROM campaigns c WHERE c.election_id = $1 AND c.active ORDER BY c.last_at DESC, c.id LIMIT ${FEW}`, [electionId, since]);
   return { ...counts!, newest };
 }
 

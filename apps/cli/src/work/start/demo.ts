@@ -1,5 +1,6 @@
 import { setInterval } from 'node:timers';
 import { join } from 'node:path';
+import type { ClockMessage } from '#core/contract/process.js';
 import type { Election, LocalDate } from '#core/model.js';
 import { addDays, localDayOf, localTimeOf, momentOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
@@ -87,6 +88,11 @@ export class DemoCountry {
   get clockSettings(): Record<string, string> {
     if (this.clock === null) return {};
     return { CLAQUE_CLOCK_AT: new Date(this.clock.at).toISOString(), CLAQUE_CLOCK_SINCE: new Date(this.clock.since).toISOString(), CLAQUE_CLOCK_RATE: String(RATE) };
+  }
+
+  /** The same for a process that runs already. */
+  get clockMessage(): ClockMessage | null {
+    return this.clock === null ? null : { type: 'clock', at: new Date(this.clock.at).toISOString(), since: new Date(this.clock.since).toISOString(), rate: RATE };
   }
 
   now(): Date { return this.clock === null ? new Date() : new Date(this.clock.at + (Date.now() - this.clock.since) * RATE); }

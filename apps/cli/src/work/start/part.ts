@@ -124,6 +124,9 @@ export class Part {
     });
   }
 
+  /** Tells it something; where it is not running just now its next environment says so. */
+  tell(message: object): void { this.child?.send(message, () => { /* its end is heard of elsewhere */ }); }
+
   /** Ends it at once. What it was doing is taken up by the next start. */
   force(): void { this.child?.kill('SIGKILL'); }
 

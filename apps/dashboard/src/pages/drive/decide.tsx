@@ -58,7 +58,7 @@ function Form({ what, drive, close }: { what: What; drive: Drive; close: () => v
   };
   return (
     <form className="stack" onSubmit={(event) => { void send(event); }}>
-      {what === 'merge' ? <label className="field"><span>{t.mergeWith}</span><select name="other" required defaultValue=""><option value="" disabled>{t.pick}</option>{others.map(({ id, target, members, firstAt }) => <option key={id} value={id}>{`${label(target)} · ${write.count(members.length)} · ${write.published(firstAt)}`}</option>)}</select></label> : null}
+      {what === 'merge' ? <label className="field"><span>{t.mergeWith}</span><select name="other" required defaultValue=""><option value="" disabled>{t.pick}</option>{others.map(({ id, target, members, firstAt, order }) => <option key={id} value={id}>{`${label(target)} · ${write.count(members.length)} · ${write.published(firstAt, order[0]?.dated)}`}</option>)}</select></label> : null}
       {what === 'split' ? <fieldset className="field"><legend>{t.splitWho}</legend>{drive.members.map(({ id, name: of, side }) => <label key={id} className="check"><input type="checkbox" name="actor" value={id} /><ActorName name={of} side={side} /></label>)}</fieldset> : null}
       {what === 'name' || what === 'split' ? <label className="field"><span>{t.name}</span><input name="name" maxLength={120} defaultValue={what === 'name' ? drive.name ?? '' : ''} /><small>{t.nameHint}</small></label> : null}
       {what === 'merge' || what === 'split' ? <label className="field"><span>{t.reason}</span><input name="why" required maxLength={500} /></label> : null}

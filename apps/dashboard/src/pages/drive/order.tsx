@@ -13,18 +13,18 @@ export function Order({ drive }: { drive: Drive }) {
   const memberOf = new Map(drive.members.map((member) => [member.id, member]));
   const kinds = [...Map.groupBy(drive.members, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
   // Where the first page gives its day alone, no distance from it is known.
-  const untied = write.hourKnown(drive.firstAt);
+  const untied = drive.order[0]?.dated === undefined;
   return (
     <Panel title={t.order} side={kinds.map(([kind, of]) => `${write.count(of.length)} ${termOf(term.kinds, kind)}`).join(' · ')}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.order}>
         <table>
           <thead><tr><th>{t.place}</th><th>{t.who}</th><th>{t.kind}</th><th>{t.first}</th><th className="right">{t.after}</th><th className="right">{t.calls}</th><th>{t.role}</th></tr></thead>
-          <tbody>{drive.order.map(({ actorId, firstAt, afterMs, calls, role }, index) => {
+          <tbody>{drive.order.map(({ actorId, firstAt, afterMs, calls, role, dated }, index) => {
             const member = memberOf.get(actorId);
             return (
               <tr key={actorId}>
                 <td className="soft">{write.count(index + 1)}</td><th scope="row">{member ? <ActorName name={member.name} side={member.side} /> : actorId}</th><td className="soft">{member ? termOf(term.kinds, member.kind) : ''}</td>
-                <td className="nowrap">{write.published(firstAt)}</td><td className="right nowrap">{index === 0 ? untied ? t.atOnce : '' : write.hourKnown(firstAt) && untied ? `+ ${write.span(afterMs)}` : ''}</td><td className="right">{write.count(calls)}</td><td>{t.roles[role]}</td>
+                <td className="nowrap">{dated === 'seen' ? `${t.seen} ` : ''}{write.published(firstAt, dated)}</td><td className="right nowrap">{index === 0 ? untied ? t.atOnce : '' : dated === undefined && untied ? `+ ${write.span(afterMs)}` : ''}</td><td className="right">{write.count(calls)}</td><td>{t.roles[role]}</td>
               </tr>
             );
           })}</tbody>

@@ -1,7 +1,6 @@
 import { timelineScene } from '#core/charts/timeline.js';
 import { useAskAll } from '../../api/use-ask.js';
 import { Chart } from '../../parts/chart.js';
-import { isDayOnly } from '../../parts/naming.js';
 import { Panel } from '../../parts/page.js';
 import { addDays, daysBetween } from '../../words/format.js';
 import { useWords, useWriting } from '../../words/index.js';
@@ -16,21 +15,19 @@ export function When({ drive }: { drive: Drive }) {
   const write = useWriting();
   // How hard each call was stands with the calls; until they are there the marks are round.
   const calls = useAskAll('listCampaignCalls', { params: { id: drive.id } }, 5000).data?.items ?? [];
-  const callOf = new Map(calls.map((call) => [call.id, call]));
+  const strength = new Map(calls.map((call) => [call.id, call.strength]));
   const memberOf = new Map(drive.members.map((member) => [member.id, member]));
   const members = drive.order.flatMap(({ actorId, role }) => { const member = memberOf.get(actorId); return member ? [{ id: actorId, name: write.name(member.name), side: member.side, role }] : []; });
   const [first, last] = [write.local(drive.firstAt).day, write.local(drive.lastAt).day];
   const days = Array.from({ length: Math.min(daysBetween(first, last) + 1, 120) }, (_, n) => addDays(first, n)).map((day) => ({ day, at: write.instant(`${day}T00:00`) }));
   const input = {
     members, days,
-    calls: drive.calls.map(({ observationId, actorId, at }) => {
-      const call = callOf.get(observationId);
-      const how = call?.strength ?? null;
-      const dayOnly = call === undefined ? !write.hourKnown(at) : isDayOnly(call.document);
+    calls: drive.calls.map(({ observationId, actorId, at, dated }) => {
+      const how = strength.get(observationId) ?? null;
       const { day } = write.local(at);
       const member = memberOf.get(actorId);
-      const when = dayOnly ? { at: write.instant(`${day}T00:00`), until: write.instant(`${addDays(day, 1)}T00:00`) } : { at: Date.parse(at) };
-      return { id: observationId, actorId, ...when, strength: how, label: [member ? write.name(member.name) : actorId, dayOnly ? write.day(day) : write.moment(at), how === null ? null : termOf(term.strengths, how)].filter((part) => part !== null).join(', ') };
+      const when = dated === 'day' ? { at: write.instant(`${day}T00:00`), until: write.instant(`${addDays(day, 1)}T00:00`) } : { at: Date.parse(at) };
+      return { id: observationId, actorId, ...when, strength: how, label: [member ? write.name(member.name) : actorId, dated === 'seen' ? `${t.seen} ${write.moment(at)}` : write.published(at, dated), how === null ? null : termOf(term.strengths, how)].filter((part) => part !== null).join(', ') };
     }),
     words: { title: t.timeline, description: t.timelineSays(write.count(members.length), write.count(drive.calls.length)) },
   };

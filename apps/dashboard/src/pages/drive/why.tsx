@@ -20,7 +20,7 @@ export function Why({ drive }: { drive: Drive }) {
   const first = nameOf(drive.order[0]?.actorId);
   const tied = drive.order.filter(({ firstAt }) => write.local(firstAt).day === write.local(drive.firstAt).day);
   // Of those who came on one day, of whom one gives no hour, nobody can be said to be the first.
-  const unordered = tied.length > 1 && !write.hourKnown(drive.firstAt);
+  const unordered = tied.length > 1 && drive.order[0]?.dated !== undefined;
   return (
     <div className="columns">
       <Panel title={t.why}>
@@ -38,7 +38,7 @@ export function Why({ drive }: { drive: Drive }) {
         <dl className="facts">
           <dt>{t.p}</dt><dd className="num">{drive.pValue === null ? t.pNone : write.figure(drive.pValue)}</dd>
           <dt>{t.similar}</dt><dd className="num">{drive.similarity === null ? '–' : write.percent(drive.similarity)}</dd>
-          <dt>{t.span}</dt><dd>{write.published(drive.firstAt)} – {write.published(drive.lastAt)}</dd>
+          <dt>{t.span}</dt><dd>{write.published(drive.firstAt, drive.order[0]?.dated)} – {write.published(drive.lastAt, drive.calls.at(-1)?.dated)}</dd>
           <dt>{t.linked}</dt><dd>{drive.links.map((link) => termOf(term.links, link)).join(', ')}</dd>
           {drive.lineage.map(({ kind, id, other, at }) => <Lineage key={`${kind}${id}${other}`} says={`${kind === 'merged' ? t.lineage.merged : t.lineage.split} ${label(drive.target)}`} id={id === drive.id ? other : id} at={write.moment(at)} />)}
         </dl>

@@ -48,8 +48,8 @@ function Row({ drive }: { drive: Item<'listCampaigns'> }) {
         <span className="soft small num">{`${t.members(write.count(drive.members.length))} · ${t.calls(write.count(drive.calls.length))}`}</span>
       </span>
       <span className="row small soft">
-        {first ? <span>{t.began} <ActorName name={first.name} side={first.side} /> {write.published(drive.firstAt)}</span> : null}
-        <span>{`${t.last} ${write.published(drive.lastAt)}`}</span>
+        {first ? <span>{t.began} <ActorName name={first.name} side={first.side} /> {write.published(drive.firstAt, drive.order[0]?.dated)}</span> : null}
+        <span>{`${t.last} ${write.published(drive.lastAt, drive.calls.at(-1)?.dated)}`}</span>
         <span>{drive.links.map((link) => termOf(term.links, link)).join(', ')}</span>
       </span>
       <span className="small">{chanceInWords(drive, chance)}</span>

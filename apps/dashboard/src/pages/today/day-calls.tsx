@@ -39,6 +39,7 @@ function Target({ target, of }: { target: string | null; of: Call[] }) {
   const write = useWriting();
   const label = useAccountLabel();
   const wordings = byWording(of);
+  const rest = wordings.slice(SHOWN).reduce((sum, same) => sum + same.length, 0);
   const own = of.filter(({ voice }) => voice === 'own').length;
   return (
     <section className="told">
@@ -49,7 +50,7 @@ function Target({ target, of }: { target: string | null; of: Call[] }) {
           <span className="said"><Theirs text={call.quote} language={call.document.language} /></span>
         </Link></li>
       ))}</ul>
-      {wordings.length > SHOWN ? <p className="small soft">{t.more(write.count(wordings.slice(SHOWN).reduce((sum, same) => sum + same.length, 0)))}</p> : null}
+      {rest === 0 ? null : <p className="small soft">{target === null ? t.more(write.count(rest)) : <Link href={`/accounts/${encodeURIComponent(target)}`}>{t.more(write.count(rest))}</Link>}</p>}
     </section>
   );
 }

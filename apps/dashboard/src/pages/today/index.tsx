@@ -95,10 +95,10 @@ function Drives({ today: { campaigns } }: { today: Today }) {
   return (
     <Panel title={t.newDrives} side={<Link href="/drives">{t.allCalls}</Link>}>
       {campaigns.newest.length === 0 ? <p className="empty">{t.noDrives}</p> : (
-        <ul className="rows">{campaigns.newest.map(({ id, name, target, members, calls, firstAt, isNew }) => (
+        <ul className="rows">{campaigns.newest.map(({ id, name, target, members, calls, firstAt, firstDated, isNew }) => (
           <li key={id}><Link href={`/drives/${encodeURIComponent(id)}`} className="row-link">
             <span className="row spread"><b><bdi>{name ?? label(target)}</bdi></b>{isNew ? <span className="tag good">{t.isNew}</span> : null}</span>
-            <small className="soft">{`${t.members(write.count(members))} · ${t.calls(write.count(calls))} · ${t.since(write.published(firstAt))}`}</small>
+            <small className="soft">{`${t.members(write.count(members))} · ${t.calls(write.count(calls))} · ${t.since(write.published(firstAt, firstDated ?? undefined))}`}</small>
           </Link></li>
         ))}</ul>
       )}

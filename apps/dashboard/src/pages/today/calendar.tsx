@@ -28,7 +28,7 @@ export function Calendar({ today }: { today: string }) {
         ))}
       </ol>
       {/* On a narrow window the band says how long, and this line what. */}
-      <p aria-hidden="true">{now ? <><b>{termOf(term.phases, now.name)}</b>, {when(now.name, now.from, now.to)}</> : null}{now && next ? '; ' : null}{next ? t.then(termOf(term.phases, next.name), write.day(next.from)) : null}</p>
+      <p aria-hidden="true">{now ? <><b>{termOf(term.phases, now.name)}</b>, {when(now.name, now.from, now.to)}</> : null}{now && next ? '; ' : null}{next ? t.upNext(termOf(term.phases, next.name), write.day(next.from)) : null}</p>
     </section>
   );
 }

@@ -13,11 +13,11 @@ export function Counts({ of }: { of: Answer<'getAccountSeries'> }) {
   if (rows.length + open.length === 0) return <p className="empty">{t.noCounts}</p>;
   return (
     <div className="scroll tall" tabIndex={0} role="region" aria-label={t.table}>
-      <table>
+      <table className="stacked">
         <thead><tr><th>{t.day}</th><th className="right">{t.value}</th><th className="right">{t.change}</th><th>{t.whose}</th><th>{t.evidence}</th></tr></thead>
         <tbody>{[...rows, ...open].map((row, index) => (
           <tr key={index}>
-            <td className="nowrap">{write.moment(row.at)}</td><td className="right num">{row.bound === '=' ? '' : `${row.bound} `}{write.count(row.value)}</td><td className="right num">{row.change === null ? '' : write.signed(row.change)}</td>
+            <th scope="row" className="nowrap">{write.moment(row.at)}</th><td className="right num">{row.bound === '=' ? '' : `${row.bound} `}{write.count(row.value)}</td><td className="right num">{row.change === null ? '' : write.signed(row.change)}</td>
             <td className="soft">{row.by === null ? t.ours : row.by === '' ? t.open : row.by}</td>
             <td>{row.documentId === null ? row.snapshotId === null ? '' : <Download ask="getSnapshotBody" given={{ params: { id: row.snapshotId } }}>{t.snapshot}</Download> : <Link href={`/documents/${row.documentId}`}>{t.page}</Link>}</td>
           </tr>

@@ -40,13 +40,13 @@ function Watched({ accounts }: { accounts: Item<'listAccounts'>[] }) {
   if (rows.length === 0) return <p className="empty">{t.noAccounts}</p>;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.watched}>
-      <table>
+      <table className="stacked">
         <thead><tr><th>{t.account}</th><th className="right">{t.followers}</th><th>{t.counted}</th></tr></thead>
         <tbody>{rows.map(({ key, name, status, lastReading }) => (
           <tr key={key}>
             <th scope="row"><Link href={`/accounts/${encodeURIComponent(key)}`}><bdi>{name ? write.name(name) : label(key)}</bdi></Link><br /><small className="soft"><bdi>{label(key)}</bdi>{status === 'unknown' ? null : ` · ${termOf(term.statuses, status)}`}</small></th>
             <td className="right num">{lastReading === null ? t.notRead : `${lastReading.bound === '=' ? '' : lastReading.bound}${write.count(lastReading.value)}`}</td>
-            <td className="small soft">{lastReading === null ? '' : <>{lastReading.how === 'observed' ? t.observed : t.reported}<br />{write.moment(lastReading.at)}</>}</td>
+            <td className="small soft">{lastReading === null ? '' : <>{lastReading.how === 'observed' ? t.observed : t.reported} <span className="nowrap">{write.moment(lastReading.at)}</span></>}</td>
           </tr>
         ))}</tbody>
       </table>

@@ -17,14 +17,14 @@ export function Order({ drive }: { drive: Drive }) {
   return (
     <Panel title={t.order} side={kinds.map(([kind, of]) => `${write.count(of.length)} ${termOf(term.kinds, kind)}`).join(' · ')}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.order}>
-        <table>
+        <table className="stacked">
           <thead><tr><th>{t.place}</th><th>{t.who}</th><th>{t.kind}</th><th>{t.first}</th><th className="right">{t.after}</th><th className="right">{t.calls}</th><th>{t.role}</th></tr></thead>
           <tbody>{drive.order.map(({ actorId, firstAt, afterMs, calls, role, dated }, index) => {
             const member = memberOf.get(actorId);
             return (
               <tr key={actorId}>
-                <td className="soft">{write.count(index + 1)}</td><th scope="row">{member ? <ActorName name={member.name} side={member.side} /> : actorId}</th><td className="soft">{member ? termOf(term.kinds, member.kind) : ''}</td>
-                <td className="nowrap">{dated === 'seen' ? `${t.seen} ` : ''}{write.published(firstAt, dated)}</td><td className="right nowrap">{index === 0 ? untied ? t.atOnce : '' : dated === undefined && untied ? `+ ${write.span(afterMs)}` : ''}</td><td className="right">{write.count(calls)}</td><td>{t.roles[role]}</td>
+                <td className="soft place">{write.count(index + 1)}</td><th scope="row">{member ? <ActorName name={member.name} side={member.side} /> : actorId}</th><td className="soft">{member ? termOf(term.kinds, member.kind) : ''}</td>
+                <td className="nowrap" data-of={t.first}>{dated === 'seen' ? `${t.seen} ` : ''}{write.published(firstAt, dated)}</td><td className="right nowrap">{index === 0 ? untied ? t.atOnce : '' : dated === undefined && untied ? `+ ${write.span(afterMs)}` : ''}</td><td className="right" data-of={t.calls}>{write.count(calls)}</td><td data-of={t.role}>{t.roles[role]}</td>
               </tr>
             );
           })}</tbody>

@@ -11,7 +11,7 @@ export function SideMeter({ sides }: { sides: Side[] }) {
   const all = Math.max(1, sides.reduce((sum, { sources }) => sum + sources, 0));
   const withDocuments = sides.some(({ documents }) => documents !== undefined);
   return (
-    <table>
+    <table className="stacked">
       <thead><tr><th>{t.side}</th><th className="right">{t.actors}</th><th className="right">{t.sources}</th>{withDocuments ? <th className="right">{t.documents}</th> : null}<th>{t.share}</th></tr></thead>
       <tbody>{sides.map(({ side, actors, sources, documents }) => (
         <tr key={side}><th scope="row"><span className={`side ${side}`}>{termOf(term.sides, side)}</span></th><td className="right num">{write.count(actors)}</td><td className="right num">{write.count(sources)}</td>{withDocuments ? <td className="right num">{write.count(documents ?? 0)}</td> : null}

@@ -16,7 +16,7 @@ export function Audit() {
       <div className="stack">
         <Answered of={chain}>{({ entries: n, whole, brokenAt, head }) => <div className={whole ? 'good-news' : 'fault'}><p>{whole ? t.chainWhole(write.count(n)) : t.chainBroken(brokenAt ?? '')}</p>{head === null ? null : <p className="small">{t.head}: <span className="code">{head}</span></p>}</div>}</Answered>
         <Answered of={{ data: entries.items, error: entries.error, refetch: entries.refetch }}>{(items) => (
-          <div className="scroll" tabIndex={0} role="region" aria-label={t.tabs.audit}><table>
+          <div className="scroll" tabIndex={0} role="region" aria-label={t.tabs.audit}><table className="stacked">
             <thead><tr><th>{t.when}</th><th>{t.who}</th><th>{t.did}</th><th>{t.about}</th><th>{t.outcome}</th></tr></thead>
             <tbody>{items.map(({ id, at, who, did, about, outcome }) => <tr key={id}><td className="nowrap">{write.moment(at)}</td><td>{who}</td><td>{did}</td><td className="small soft"><bdi>{about}</bdi></td><td>{outcome}</td></tr>)}</tbody>
           </table></div>

@@ -38,7 +38,7 @@ export function Roster<T>({ title, of, columns, row, none, below, adding, doing,
       {error ? <Fault error={error} /> : null}
       <Panel title={title}>
         <Answered of={of}>{(items) => (items.length === 0 && none !== undefined ? <p className="empty">{none}</p> : (
-          <div className="scroll" tabIndex={0} role="region" aria-label={title}><table>
+          <div className="scroll" tabIndex={0} role="region" aria-label={title}><table className="stacked">
             <thead><tr>{columns.map((name, at) => <th key={name}>{at === columns.length - 1 ? <span className="hidden">{name}</span> : name}</th>)}</tr></thead>
             <tbody>{items.map(row)}</tbody>
           </table></div>

@@ -129,10 +129,10 @@ function Visits({ params }: { params: { election: string; source: string } }) {
     <Panel title={t.visits} side={<Link href={`/search?source=${encodeURIComponent(params.source)}`}>{t.documentsLink}</Link>}>
       <Answered of={{ data: visits.items, error: visits.error, refetch: visits.refetch }}>{(items) => (
         <div className="scroll" tabIndex={0} role="region" aria-label={t.visits}>
-          <table>
+          <table className="stacked">
             <thead><tr><th>{t.url}</th><th>{t.role}</th><th>{t.outcome}</th><th>{t.visit}</th><th>{t.next}</th><th className="right">{t.changes}</th></tr></thead>
             <tbody>{items.map(({ id, url, role, lastOutcome, lastVisitAt, dueAt, visits: n, changes }) => (
-              <tr key={id}><th scope="row"><bdi className="small">{url}</bdi></th><td className="soft">{role}</td><td>{lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}</td><td className="nowrap soft">{lastVisitAt === null ? '' : write.moment(lastVisitAt)}</td><td className="nowrap soft">{dueAt === null ? '' : write.moment(dueAt)}</td><td className="right num">{t.of(write.count(changes), write.count(n))}</td></tr>
+              <tr key={id}><th scope="row"><bdi className="small">{url}</bdi></th><td className="soft">{role}</td><td>{lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}</td><td className="nowrap soft" data-of={t.visit}>{lastVisitAt === null ? '' : write.moment(lastVisitAt)}</td><td className="nowrap soft" data-of={t.next}>{dueAt === null ? '' : write.moment(dueAt)}</td><td className="right num" data-of={t.changes}>{t.of(write.count(changes), write.count(n))}</td></tr>
             ))}</tbody>
           </table>
         </div>

@@ -49,7 +49,7 @@ function Table({ sources }: { sources: Source[] }) {
   return (
     <Panel>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
-        <table>
+        <table className="stacked">
           <thead><tr><th>{t.source}</th><th>{t.kind}</th><th>{t.outcome}</th><th>{t.last}</th></tr></thead>
           <tbody>{sources.map(({ id, actor, url, kind, lastOutcome, lastOutcomeAt, paused }) => (
             <tr key={id}>

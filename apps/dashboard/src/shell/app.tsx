@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.js';
 import { Fault, Waiting } from '../parts/state.js';
 import { writingOf, type Language } from '../words/format.js';
 import { rememberedLanguage, useWords, WritingProvider } from '../words/index.js';
+import { FIRST_ELECTIONS, takeAhead } from './ahead.js';
 import { SignIn, TakeUpLink } from './door.js';
 import { useHashPath, useHashSearch } from './hash-location.js';
 import { Boundary } from './boundary.js';
@@ -18,7 +19,8 @@ import { SeatProvider, type Election, type Session } from './session.js';
 import { shellWords } from './words.js';
 
 const PublicNotes = lazy(() => import('../public-notes/index.js'));
-const ELECTIONS = { query: { limit: 100 } };
+const ELECTIONS = { query: FIRST_ELECTIONS };
+const ahead = takeAhead();
 /** `#/welcome/TOKEN`: behind the `#` it reaches no log. */
 const tokenOf = (hash: string): string | null => /^#\/welcome\/([\w-]{30,100})$/.exec(hash)?.[1] ?? null;
 
@@ -26,14 +28,20 @@ const tokenOf = (hash: string): string | null => /^#\/welcome\/([\w-]{30,100})$/
 export function App() {
   const [language, setLanguage] = useState<Language>(rememberedLanguage);
   // undefined: not known yet; an error: could not be asked.
-  const [session, setSession] = useState<Session | Error | null | undefined>(undefined);
+  const [session, setSession] = useState<Session | Error | null | undefined>(ahead?.session);
   const [reading, setReading] = useState(location.hash === '#/notes');
-  const cache = useMemo(() => newCache(() => setSession(null)), []);
+  const cache = useMemo(() => {
+    const fresh = newCache(() => setSession(null));
+    if (ahead !== null) fresh.setQueryData(['listElections', ELECTIONS], ahead.elections);
+    if (ahead?.today) fresh.setQueryData(['getToday', { params: { election: ahead.today.electionId } }], ahead.today);
+    return fresh;
+  }, []);
   const [token, setToken] = useState(() => tokenOf(location.hash));
   const writing = useMemo(() => writingOf(language, 'UTC'), [language]);
   useEffect(() => { document.documentElement.lang = language; }, [language]);
   const lookWho = useCallback((): void => { ask('getSession').then((known) => { localStorage.setItem('entered', ''); setSession(known); }, (error: Error) => setSession(error instanceof Refusal && error.status === 401 ? null : error)); }, []);
   useEffect(() => {
+    if (ahead !== null) { localStorage.setItem('entered', ''); return; }
     lookWho();
     // Whoever was inside before needs it next: asked for at the same time, it saves a way there and back.
     if (localStorage.getItem('entered') !== null) void cache.prefetchQuery({ queryKey: ['listElections', ELECTIONS], queryFn: ({ signal }) => ask('listElections', ELECTIONS, signal), retry: false });

@@ -1,12 +1,14 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { lazy, type ComponentType } from 'react';
+import Today from '../pages/today/index.js';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
-interface PageEntry { path: string; load: Load; page: LazyExoticComponent<ComponentType> }
+interface PageEntry { path: string; load: Load; page: ComponentType }
 const at = (path: string, load: Load): PageEntry => ({ path, load, page: lazy(load) });
 /** Every page and its address behind the `#`, which no server and no proxy gets to see: what an analyst looks at is in nobody's log. Each is fetched when first opened. */
 export const PAGES: PageEntry[] = [
-  at('/', () => import('../pages/today/index.js')),
+  // The first one of the day comes with the frame.
+  { path: '/', load: () => Promise.resolve({ default: Today }), page: Today },
   at('/drives', () => import('../pages/drives/index.js')),
   at('/drives/:id', () => import('../pages/drive/index.js')),
   at('/accounts', () => import('../pages/accounts/index.js')),

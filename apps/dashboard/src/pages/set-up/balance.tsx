@@ -30,7 +30,7 @@ export function Balance() {
           <Panel title={t.leaning}>
             <div className="scroll" tabIndex={0} role="region" aria-label={t.leaning}><table className="stacked">
               <thead><tr><th>{t.actor}</th><th>{t.side}</th><th>{t.basis}</th><th>{t.on}</th><th>{t.by}</th></tr></thead>
-              <tbody>{active.map(({ id, name, side, kind }) => { const leaning = leanings.get(id); return <tr key={id}><th scope="row"><ActorName name={name} side={side} /><br /><small className="soft">{termOf(term.kinds, kind)}</small></th><td>{termOf(term.sides, side)}</td><td>{leaning ? leaning.basis : <span className="soft">{t.noBasis}</span>}</td><td className="nowrap">{leaning ? write.day(leaning.on) : ''}</td><td>{leaning?.decided_by}</td></tr>; })}</tbody>
+              <tbody>{active.map(({ id, name, side, kind }) => { const leaning = leanings.get(id); return <tr key={id}><th scope="row"><ActorName name={name} side={side} /><br /><small className="soft">{termOf(term.kinds, kind)}</small></th><td>{termOf(term.sides, side)}</td><td data-of={t.basis}>{leaning ? leaning.basis : <span className="soft">{t.noBasis}</span>}</td><td className="nowrap" data-of={t.on}>{leaning ? write.day(leaning.on) : ''}</td><td data-of={t.by}>{leaning?.decided_by}</td></tr>; })}</tbody>
             </table></div>
           </Panel>
         </div>

@@ -14,7 +14,7 @@ export function SideMeter({ sides }: { sides: Side[] }) {
     <table className="stacked">
       <thead><tr><th>{t.side}</th><th className="right">{t.actors}</th><th className="right">{t.sources}</th>{withDocuments ? <th className="right">{t.documents}</th> : null}<th>{t.share}</th></tr></thead>
       <tbody>{sides.map(({ side, actors, sources, documents }) => (
-        <tr key={side}><th scope="row"><span className={`side ${side}`}>{termOf(term.sides, side)}</span></th><td className="right num">{write.count(actors)}</td><td className="right num">{write.count(sources)}</td>{withDocuments ? <td className="right num">{write.count(documents ?? 0)}</td> : null}
+        <tr key={side}><th scope="row"><span className={`side ${side}`}>{termOf(term.sides, side)}</span></th><td className="right num" data-of={t.actors}>{write.count(actors)}</td><td className="right num" data-of={t.sources}>{write.count(sources)}</td>{withDocuments ? <td className="right num" data-of={t.documents}>{write.count(documents ?? 0)}</td> : null}
           <td className="share"><span className="num">{write.percent(sources / all)}</span><span className="meter"><i style={{ width: `${(sources / all) * 100}%` }} /></span></td></tr>
       ))}</tbody>
     </table>

@@ -22,7 +22,7 @@ export function KeysOfPrograms() {
   return (
     <Roster title={t.tabs.keys} of={{ ...keys, data: keys.data?.items }} columns={[t.keyName, t.role, t.expires, t.seen, t.revoke]} doing={[add, revoke]} shown={shown === null ? null : { says: t.keyShown, text: shown }}
       row={({ id, name, prefix, role, expiresAt, lastUsedAt, revokedAt }) => (
-        <tr key={id}><th scope="row"><bdi>{name}</bdi> <small className="soft code">{prefix}…</small></th><td>{termOf(t.roles, role)}</td><td className="nowrap">{expiresAt === null ? t.forever : write.moment(expiresAt)}</td><td className="nowrap soft">{lastUsedAt === null ? t.never : write.moment(lastUsedAt)}</td>
+        <tr key={id}><th scope="row"><bdi>{name}</bdi> <small className="soft code">{prefix}…</small></th><td>{termOf(t.roles, role)}</td><td className="nowrap" data-of={t.expires}>{expiresAt === null ? t.forever : write.moment(expiresAt)}</td><td className="nowrap soft" data-of={t.seen}>{lastUsedAt === null ? t.never : write.moment(lastUsedAt)}</td>
           <td>{revokedAt === null ? <button type="button" className="button little alert" aria-label={`${t.revoke} ${name}`} onClick={() => revoke.mutate({ params: { id } })}>{t.revoke}</button> : <span className="tag">{t.revoked}</span>}</td></tr>
       )}
       adding={{ title: t.addKey, send, fields: <>

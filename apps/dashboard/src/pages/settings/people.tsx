@@ -24,8 +24,8 @@ export function People() {
         <tr key={id}>
           <th scope="row"><bdi>{name}</bdi> <small className="soft">{code}</small></th>
           <td>{role === 'service' ? termOf(t.roles, role) : <select aria-label={`${t.role}: ${name}`} value={role} onChange={({ target }) => { void change.run({ params: { id }, body: { role: target.value as 'coder' } }); }}>{ROLES.map((one) => <option key={one} value={one}>{termOf(t.roles, one)}</option>)}</select>}</td>
-          <td><input type="checkbox" aria-label={`${t.active}: ${name}`} checked={active} onChange={({ target }) => { void change.run({ params: { id }, body: { active: target.checked } }); }} /></td>
-          <td className="soft nowrap">{lastSeenAt === null ? hasPassword ? t.never : t.noPassword : write.moment(lastSeenAt)}</td>
+          <td data-of={t.active}><input type="checkbox" aria-label={`${t.active}: ${name}`} checked={active} onChange={({ target }) => { void change.run({ params: { id }, body: { active: target.checked } }); }} /></td>
+          <td className="soft nowrap" data-of={t.seen}>{lastSeenAt === null ? hasPassword ? t.never : t.noPassword : write.moment(lastSeenAt)}</td>
           <td><button type="button" className="button little" aria-label={`${t.newLink} ${name}`} onClick={() => { void link.run({ params: { id } }).then(showMade); }}>{t.newLink}</button></td>
         </tr>
       )}

@@ -20,7 +20,7 @@ export function Recipients() {
   return (
     <Roster title={t.tabs.recipients} of={{ data: recipients.items, error: recipients.error, refetch: recipients.refetch }} columns={[t.email, t.audience, t.language, t.at, t.from, t.remove]} none={t.noRecipients} below={<More of={recipients} />} doing={[add, remove]}
       row={({ id, email, audience, language, sendAt, suppressedAt, origin, active }) => (
-        <tr key={id}><th scope="row"><bdi>{email}</bdi></th><td>{termOf(term.editionAudiences, audience)}</td><td>{termOf(term.languages, language)}</td><td>{sendAt}</td><td className="soft small">{termOf(t.origin, origin)}{suppressedAt !== null || !active ? <> <span className="tag warn">{t.suppressed}</span></> : null}</td>
+        <tr key={id}><th scope="row"><bdi>{email}</bdi></th><td>{termOf(term.editionAudiences, audience)}</td><td>{termOf(term.languages, language)}</td><td data-of={t.at}>{sendAt}</td><td className="soft small">{termOf(t.origin, origin)}{suppressedAt !== null || !active ? <> <span className="tag warn">{t.suppressed}</span></> : null}</td>
           <td><button type="button" className="button little" onClick={() => { void remove.run({ params: { id } }); }} aria-label={`${t.remove} ${email}`}>{t.remove}</button></td></tr>
       )}
       adding={{ title: t.addRecipient, send, fields: <>

@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   drain: () => import('./drain.js'),
   memory: () => import('./memory.js'),
   api: () => import('./api.js'),
+  dashboard: () => import('./dashboard.js'),
 };
 
 const asked = process.argv.slice(2);

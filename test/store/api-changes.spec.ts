@@ -42,7 +42,8 @@ it('an answer that is known is not sent again, and a change of what was changed 
   expect((await release({ 'If-Match': '"stale"' })).status).toBe(412);
   const done = await release({ 'If-Match': etag });
   expect([done.status, done.json]).toEqual([200, { done: true }]);
-  expect((await release({ 'If-Match': etag })).status).toBe(412);
+  const late = await release({ 'If-Match': etag });
+  expect([late.status, late.json.changed]).toEqual([412, { by: 'key:editor', did: 'releaseEdition', at: expect.any(String) }]);
   const now = await api.ask('GET', path, { key: api.keys.editor });
   expect(now.headers.get('etag')).toBe(done.headers.get('etag'));
   expect(now.json.releasedBy).toBe('key:editor');

@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-type Described = Pick<Problem, 'title' | 'status' | 'detail' | 'errors'> & { type?: string };
+type Described = Pick<Problem, 'title' | 'status' | 'detail' | 'changed' | 'errors'> & { type?: string };
 /** What a page looks for, to ask for the password and try again. */
 const CONFIRM = 'urn:claque:confirm';
 
@@ -41,7 +41,7 @@ function describe(thrown: unknown, request: Request): Described {
   if (thrown instanceof NotSignedIn) return { status: 401, title: 'That was not right', detail: thrown.message };
   if (thrown instanceof Forbidden) return { status: 403, title: 'Not allowed', detail: thrown.message, ...(thrown.confirm ? { type: CONFIRM } : {}) };
   if (thrown instanceof Clash) return { status: 409, title: 'Not as things stand', detail: thrown.message };
-  if (thrown instanceof Stale) return { status: 412, title: 'Changed meanwhile', detail: thrown.message };
+  if (thrown instanceof Stale) return { status: 412, title: 'Changed meanwhile', detail: thrown.message, ...(thrown.changed ? { changed: { ...thrown.changed, at: thrown.changed.at.toISOString() } } : {}) };
   if (thrown instanceof TooMany) return { status: 429, title: 'Too many', detail: thrown.message };
   if (thrown instanceof NoSuchMethod) return { status: 405, title: 'No such method', detail: thrown.message };
   if (isTooSlow(thrown)) return { status: 503, title: 'That took too long', detail: 'Ask for less: an election, days, fewer words.' };

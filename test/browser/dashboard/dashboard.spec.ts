@@ -288,7 +288,7 @@ test('the first load stays below 250 kB, and asks for nothing but the calls of t
   console.log(`first load: ${Math.round(bytes / 1000)} kB, usable after ${Math.round(usable)} ms on slow 4G`);
   await opened.locator('.told').first().waitFor();
   expect(bytes).toBeLessThan(250_000);
-  expect(asked.filter((path) => path !== '/api/v1/changes')).toEqual(['/api/v1/calls']);
+  expect(asked.filter((path) => path !== '/api/v1/live')).toEqual(['/api/v1/calls']);
   await slow.close();
 });
 

@@ -16,8 +16,11 @@ export class TooMany extends Error {
   constructor(message: string, readonly seconds: number) { super(message); }
 }
 
-/** `If-Match` names another state than there is. */
-export class Stale extends Error { override name = 'Stale'; }
+/** `If-Match` names another state than there is. `changed`: by whom, where it was not the crawl. */
+export class Stale extends Error {
+  override name = 'Stale';
+  constructor(message: string, readonly changed: { by: string; did: string; at: Date } | null) { super(message); }
+}
 
 /** Name, password or code was wrong: which one is not said. */
 export class NotSignedIn extends Error { override name = 'NotSignedIn'; }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Operation } from '#core/contract/operation.js';
 import { Clash } from '#core/errors.js';
 import { sha256Of } from '#core/sha256.js';
-import { noteAudit } from '#infra/store/audit.js';
+import { lastChange, noteAudit } from '#infra/store/audit.js';
 import { keepAnswer, takeOnce } from '#infra/store/once-calls.js';
 import type { Sql } from '#infra/store/open.js';
 import type { Asked, Caller } from '../access/caller.js';
@@ -59,9 +59,14 @@ async function stateBefore(modules: ModuleRef, operation: Operation, request: Re
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${operation.changes} ${JSON.stringify(input.params)}`]);
   const before = await stateOf(modules, operation.changes, { ...input, db: tx });
   const asked = oneHeader(request, 'if-match');
-  if (asked !== undefined && !isKnown(asked, etagOf(before))) throw new Stale('it was changed meanwhile: read it again');
+  if (asked !== undefined && !isKnown(asked, etagOf(before))) throw new Stale('it was changed meanwhile: read it again', await lastChange(tx, changesOf(operation.changes), aboutOf(operation.changes, request.path)));
   return before;
 }
+
+/** Operations that change what that one reads. */
+const changesOf = (id: string): string[] => [...handlers.values()].flatMap(({ operation }) => (operation.changes === id ? [operation.id] : []));
+/** The path of what is changed, with which the path of the change begins. */
+const aboutOf = (id: string, path: string): string => path.split('/').slice(0, handlers.get(id)!.operation.path.split('/').length).join('/');
 
 /** What an operation reads, as it would go out to this caller. */
 async function stateOf(modules: ModuleRef, id: string, input: Input): Promise<string> {

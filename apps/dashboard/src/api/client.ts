@@ -35,6 +35,10 @@ export function addressOf<K extends Ask>(ask: K, { params, query }: Given<K> = {
   return written === '' ? filled : `${filled}?${written}`;
 }
 
+/** Versions of what was read last, by address: what a later change is to be of. */
+const versions = new Map<string, string>();
+export const versionOf = <K extends Ask>(ask: K, given: Given<K>): string | undefined => versions.get(addressOf(ask, given));
+
 async function send<K extends Ask>(ask: K, given: Given<K>, signal?: AbortSignal): Promise<Response> {
   const [method] = routes[ask]!;
   const unsafe = method !== 'GET';
@@ -51,6 +55,8 @@ async function send<K extends Ask>(ask: K, given: Given<K>, signal?: AbortSignal
     throw new Unreachable('the server does not answer', { cause: error });
   }
   if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => null) as Problem | null);
+  const version = response.headers.get('etag');
+  if (!unsafe && version !== null) versions.set(addressOf(ask, given), version);
   return response;
 }
 
@@ -59,12 +65,6 @@ export const ask = async <K extends Ask>(id: K, given: Given<K> = {}, signal?: A
 
 /** An answer that is no JSON: a page, a text. */
 export const askText = async <K extends Ask>(id: K, given: Given<K> = {}, signal?: AbortSignal): Promise<string> => (await send(id, given, signal)).text();
-
-/** The same with the answer's version, for a later `If-Match`. */
-export async function askWithVersion<K extends Ask>(id: K, given: Given<K> = {}, signal?: AbortSignal): Promise<{ answer: Answer<K>; version: string | null }> {
-  const response = await send(id, given, signal);
-  return { answer: await response.json() as Answer<K>, version: response.headers.get('etag') };
-}
 
 /** Follows a list to its end, or to `most` items. */
 export async function askAll<K extends Ask>(id: K, given: Given<K>, most: number, signal?: AbortSignal): Promise<{ items: Item<K>[]; cut: boolean }> {

@@ -19,6 +19,12 @@ export async function noteAudit(db: Sql, entry: Omit<AuditEntry, 'at'>): Promise
   });
 }
 
+/** The newest entry of one of these operations about a thing, whose path the entry's begins with; null where there is none. */
+export async function lastChange(db: Sql, did: string[], about: string): Promise<{ by: string; did: string; at: Date } | null> {
+  const rows = await db.query<{ by: string; did: string; at: Date }[]>(`SELECT who AS by, did, at FROM audit WHERE did = ANY($1::text[]) AND (about = $2 OR starts_with(about, $2 || '/')) ORDER BY id DESC LIMIT 1`, [did, about]);
+  return rows[0] ?? null;
+}
+
 const COLUMNS = `a.id, a.at, a.who, a.did, a.election_id AS "electionId", a.about, a.outcome, a.before, a.after, a.previous, a.hash`;
 export const pageAudit = (db: Sql, { election, who, did, ...paging }: { election?: string | undefined; who?: string | undefined; did?: string | undefined } & Paging): Promise<Page<StoredEntry>> =>
   readPage(db, { columns: COLUMNS, from: 'audit a', where: new Where().and('a.election_id = $', election).and('a.who = $', who).and('a.did = $', did), key: ['a.id'], types: ['bigint'], descending: true }, paging);

@@ -4,6 +4,7 @@ import { useAsk, useDo } from '../../api/use-ask.js';
 import { Dialog } from '../../parts/dialog.js';
 import { ActorName, useAccountLabel } from '../../parts/naming.js';
 import { Fault } from '../../parts/state.js';
+import { useGuard } from '../../shell/guard.js';
 import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import type { Drive } from './index.js';
@@ -43,15 +44,16 @@ function Form({ what, drive, close }: { what: What; drive: Drive; close: () => v
   const note = useDo('addDecisionNote', ['listDecisionNotes']);
   const others = useAsk('listCampaigns', { query: { election: drive.electionId, active: 'true', limit: 100 } as never }, { when: what === 'merge' }).data?.items.filter(({ id }) => id !== drive.id) ?? [];
   const error = name.error ?? merge.error ?? split.error ?? note.error;
+  const { headers, notice } = useGuard('getCampaign', { params: { id: drive.id } }, error);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const text = formText(given);
     const params = { id: drive.id };
     try {
-      if (what === 'name') await name.mutateAsync({ params, body: { name: text('name') === '' ? null : text('name') } });
-      else if (what === 'merge') await merge.mutateAsync({ params, body: { other: text('other'), why: text('why') } });
-      else if (what === 'split') await split.mutateAsync({ params, body: { actors: given.getAll('actor').map(String), name: text('name') === '' ? null : text('name'), why: text('why') } });
+      if (what === 'name') await name.mutateAsync({ params, headers, body: { name: text('name') === '' ? null : text('name') } });
+      else if (what === 'merge') await merge.mutateAsync({ params, headers, body: { other: text('other'), why: text('why') } });
+      else if (what === 'split') await split.mutateAsync({ params, headers, body: { actors: given.getAll('actor').map(String), name: text('name') === '' ? null : text('name'), why: text('why') } });
       else await note.mutateAsync({ body: { election: drive.electionId, about: `campaign:${drive.id}`, knew: text('knew'), interest: text('interest') } });
       close();
     } catch { /* shown below */ }
@@ -63,7 +65,7 @@ function Form({ what, drive, close }: { what: What; drive: Drive; close: () => v
       {what === 'name' || what === 'split' ? <label className="field"><span>{t.name}</span><input name="name" maxLength={120} defaultValue={what === 'name' ? drive.name ?? '' : ''} /><small>{t.nameHint}</small></label> : null}
       {what === 'merge' || what === 'split' ? <label className="field"><span>{t.reason}</span><input name="why" required maxLength={500} /></label> : null}
       {what === 'note' ? <><label className="field"><span>{t.knew}</span><textarea name="knew" required maxLength={4000} /></label><label className="field"><span>{t.interest}</span><textarea name="interest" required maxLength={4000} /></label></> : null}
-      {error ? <Fault error={error} /> : null}
+      {notice ?? (error ? <Fault error={error} /> : null)}
       <div className="actions"><button type="button" className="button" onClick={close}>{t.cancel}</button><button type="submit" className="button main">{t.save}</button></div>
     </form>
   );

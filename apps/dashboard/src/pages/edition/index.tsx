@@ -6,6 +6,7 @@ import { Dialog } from '../../parts/dialog.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Rendered } from '../../parts/rendered.js';
 import { Answered, Fault } from '../../parts/state.js';
+import { useGuard } from '../../shell/guard.js';
 import { useSensitive } from '../../shell/sensitive.js';
 import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
@@ -63,6 +64,8 @@ function Acts({ edition }: { edition: Edition }) {
   const release = useSensitive('releaseEdition', [...changes]);
   const withdraw = useSensitive('withdrawEdition', [...changes]);
   const correct = useSensitive('correctEdition', [...changes]);
+  const error = release.error ?? withdraw.error ?? correct.error;
+  const { headers, notice } = useGuard('getEdition', { params: { id: edition.id } }, error, open);
   const acts: What[] = state === 'held' ? ['release'] : state === 'released' ? ['correct', 'withdraw'] : [];
   const close = (): void => setOpen(null);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -70,11 +73,10 @@ function Acts({ edition }: { edition: Edition }) {
     const given = new FormData(event.currentTarget);
     const line = (name: string): string => formText(given)(name).replaceAll(/\s+/g, ' ');
     const params = { id: edition.id };
-    const done = open === 'release' ? await release.run({ params, body: {} }) : open === 'withdraw' ? await withdraw.run({ params, body: { why: line('why') } })
-      : await correct.run({ params, body: { text: { en: line('en'), ...(line('km') === '' ? {} : { km: line('km') }) } } });
+    const done = open === 'release' ? await release.run({ params, headers, body: {} }) : open === 'withdraw' ? await withdraw.run({ params, headers, body: { why: line('why') } })
+      : await correct.run({ params, headers, body: { text: { en: line('en'), ...(line('km') === '' ? {} : { km: line('km') }) } } });
     if (done !== null) close();
   };
-  const error = release.error ?? withdraw.error ?? correct.error;
   return (
     <>
       {acts.map((act) => <button key={act} type="button" className={`button${act === 'release' ? ' main' : act === 'withdraw' ? ' alert' : ''}`} onClick={() => setOpen(act)}>{t[act]}</button>)}
@@ -83,7 +85,7 @@ function Acts({ edition }: { edition: Edition }) {
           <p className="soft">{open === 'release' ? t.releaseWhy(termOf(term.editionAudiences, edition.audience)) : open === 'withdraw' ? t.withdrawWhy : t.correctWhy}</p>
           {open === 'withdraw' ? <label className="field"><span>{t.why}</span><textarea name="why" required maxLength={500} /></label> : null}
           {open === 'correct' ? <><label className="field"><span>{t.textEn}</span><textarea name="en" required maxLength={600} /></label><label className="field"><span>{t.textKm}</span><textarea name="km" lang="km" maxLength={600} /></label></> : null}
-          {error ? <Fault error={error} /> : null}
+          {notice ?? (error ? <Fault error={error} /> : null)}
           <div className="actions"><button type="button" className="button" onClick={close}>{t.cancel}</button><button type="submit" className="button main">{open === 'release' ? t.releaseDo : t.save}</button></div>
         </form>
       </Dialog>

@@ -2,13 +2,14 @@ import { useDo } from '../../api/use-ask.js';
 import type { Answer } from '../../api/client.js';
 import { Panel } from '../../parts/page.js';
 import { Fault } from '../../parts/state.js';
+import { useGuard } from '../../shell/guard.js';
 import { useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { SideMeter } from './side-meter.js';
 import { setUpWords } from './words.js';
 
-/** A watchlist's text: what is wrong with it by line and column, what it would change, and putting it into force. */
-export function Checked({ text, change, isNew }: { text: string; change: (text: string) => void; isNew: boolean }) {
+/** A watchlist's text: what is wrong with it by line and column, what it would change, and putting it into force. `base`: the version that it was made from. */
+export function Checked({ text, change, isNew, base }: { text: string; change: (text: string) => void; isNew: boolean; base?: number }) {
   const t = useWords(setUpWords);
   const write = useWriting();
   const seat = useSeat();
@@ -18,7 +19,8 @@ export function Checked({ text, change, isNew }: { text: string; change: (text: 
   const found = check.data;
   const fine = found !== undefined && found.faults.length === 0 && check.variables?.body?.text === text;
   const done = apply.data ?? add.data;
-  const force = (): void => { if (isNew || found?.electionId !== seat.election.id) add.mutate({ body: { text } }); else apply.mutate({ params: { election: seat.election.id }, body: { text } }); };
+  const { headers, notice } = useGuard('getWatchlist', { params: { election: seat.election.id } }, apply.error, base);
+  const force = (): void => { if (isNew || found?.electionId !== seat.election.id) add.mutate({ body: { text } }); else apply.mutate({ params: { election: seat.election.id }, headers, body: { text } }); };
   return (
     <Panel title={t.yaml}>
       <div className="stack">
@@ -28,7 +30,7 @@ export function Checked({ text, change, isNew }: { text: string; change: (text: 
           <button type="button" className="button main" disabled={!fine || apply.isPending || add.isPending} onClick={force}>{t.apply}</button>
         </div>
         {check.error ? <Fault error={check.error} /> : null}
-        {apply.error ?? add.error ? <Fault error={(apply.error ?? add.error)!} /> : null}
+        {notice ?? (apply.error ?? add.error ? <Fault error={(apply.error ?? add.error)!} /> : null)}
         {done ? <p className="good-news" role="status">{t.applied(write.count(done.version))}</p> : null}
         {found && found.faults.length > 0 ? (
           <div className="fault" role="alert"><table><thead><tr><th>{t.line}</th><th>{t.column}</th><th>{t.fault}</th></tr></thead><tbody>{found.faults.map(({ line, column, message }, index) => <tr key={index}><td className="num">{write.count(line)}</td><td className="num">{write.count(column)}</td><td>{message}</td></tr>)}</tbody></table></div>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Answer } from '../../api/client.js';
 import { useAsk } from '../../api/use-ask.js';
 import { Download } from '../../parts/download.js';
@@ -16,14 +16,16 @@ const WatchlistForm = lazy(() => import('./watchlist-form.js'));
 export function WatchlistTab() {
   const { election } = useSeat();
   const present = useAsk('getWatchlist', { params: { election: election.id } });
-  return <Answered of={present}>{(of) => <div className="stack"><Edited key={of.version} present={of} /><History /></div>}</Answered>;
+  return <Answered of={present}>{(of) => <div className="stack"><Edited present={of} /><History /></div>}</Answered>;
 }
 
 function Edited({ present }: { present: Answer<'getWatchlist'> }) {
   const t = useWords(settingsWords);
+  const [base, setBase] = useState(present);
   const [text, setText] = useState(present.text);
   const [form, setForm] = useState(present.watchlist !== null);
-  useEffect(() => setText(present.text), [present.text]);
+  // A version that comes meanwhile is shown, unless somebody has begun to write here.
+  if (base.version !== present.version && (text === base.text || text === present.text)) { setBase(present); setText(present.text); }
   return (
     <>
       <div className="row spread">
@@ -31,7 +33,7 @@ function Edited({ present }: { present: Answer<'getWatchlist'> }) {
         <Download ask="getWatchlistFile" given={{ params: { election: present.electionId } }}>{t.file}</Download>
       </div>
       {form ? present.watchlist === null ? <p className="hint">{t.unfit}</p> : <Suspense fallback={<Waiting />}><WatchlistForm text={text} change={setText} /></Suspense> : null}
-      {!form || text !== present.text ? <Checked text={text} change={setText} isNew={false} /> : null}
+      {!form || text !== present.text ? <Checked text={text} change={setText} isNew={false} base={base.version} /> : null}
     </>
   );
 }

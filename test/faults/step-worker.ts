@@ -29,8 +29,9 @@ async function work(lockMs: number): Promise<void> {
       if (how === 'block' && earlier!.n === 1) for (const ends = Date.now() + 3 * lockMs; Date.now() < ends;);
       if (how === 'chain') await new Promise((resolve) => { setTimeout(resolve, CHAIN_MS); });
       if (how === 'slow') await new Promise((resolve) => { setTimeout(resolve, SLOW_MS); });
-      const { rowCount } = await pool.query('INSERT INTO effects (key, pid) VALUES ($1, $2) ON CONFLICT DO NOTHING', [key, process.pid]);
-      await tell(key, rowCount === 1 ? 'effect' : 'nothing new');
+      // One statement, so that the effect is never there without its line among the runs.
+      await pool.query(`WITH put AS (INSERT INTO effects (key, pid) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING key)
+        INSERT INTO runs (key, pid, what) SELECT $1, $2, CASE WHEN EXISTS (SELECT FROM put) THEN 'effect' ELSE 'nothing new' END`, [key, process.pid]);
       return { done: key, ...(how === 'chain' ? { next: [{ name: 'effect.write', payload: { key: `${key} after`, how: 'quick' } }] } : {}) };
     },
   };

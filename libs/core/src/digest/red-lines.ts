@@ -1,3 +1,5 @@
+import { BadInput } from '../errors.js';
+
 /**
  * Words that no template may use: each is a claim that needs evidence of its own class and an editor's reason. They guard our own
  * words and rules' explanations; quotes and names are other people's and stay as they are.
@@ -15,7 +17,7 @@ export function crossedRedLine(words: string): string | null {
 }
 
 /** Thrown where words that people wrote cross a red line: the words, and what to do. */
-export class RedLine extends Error {
+export class RedLine extends BadInput {
   override name = 'RedLine';
   constructor(where: string, word: string) { super(`${where} says "${word}", which this note cannot say: word it by what was seen, or as somebody's quote`); }
 }

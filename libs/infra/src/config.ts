@@ -54,7 +54,7 @@ const FIELDS = {
   openaiTokensPerElection: field('OPENAI_TOKENS_PER_ELECTION', integer(0, 1e13), '50000000', 'Most tokens that one election may use in all.'),
   openaiBatch: field('OPENAI_BATCH', onOff, 'off', 'Whether a large back-fill goes through the server\'s batch interface: cheaper, answered within a day.'),
   openaiTranslate: field('OPENAI_TRANSLATE', onOff, 'on', 'Whether the model also translates the quotes of a digest. Shown beside the original, marked as machine translation.'),
-  openaiSummary: field('OPENAI_SUMMARY', onOff, 'on', 'Whether the model also sums up a digest in at most four English sentences, each checked against the findings that it cites; what does not hold is dropped.'),
+  openaiSummary: field('OPENAI_SUMMARY', onOff, 'on', 'Whether the model also sums up a digest in at most four sentences in English and in Khmer, each checked against the findings that it cites; what does not hold is dropped.'),
   openaiEmbeddingModel: field('OPENAI_EMBEDDING_MODEL', optional(z.string().min(1)), undefined, 'Model that places texts by meaning, for `claque similar --meaning`. Off without it.'),
   youtubeApiKey: field('YOUTUBE_API_KEY', optional(z.string().min(1)), undefined, 'Key of the YouTube Data API v3, which gives the subscribers of watched channels. Without it their public pages are read.', true),
   youtubeApiUrl: field('YOUTUBE_API_URL', url(['http:', 'https:']), 'https://www.googleapis.com/youtube/v3', 'Where that API is; another only for tests and mirrors.'),

@@ -70,6 +70,14 @@ it('a call of which only the day is known is as long as its day', () => {
   expect(inside(scene)).toBe(true);
 });
 
+it('a timeline says its day also where all calls are of one', () => {
+  const at = Date.parse('2031-01-01T10:00:00Z');
+  const texts = (days: { at: number; day: string }[]) => timelineScene({ members: [{ id: 'a', name: 'A', side: 'government', role: 'origin' }], calls: [{ id: '1', actorId: 'a', at, label: 'x', strength: null }], days, words: { title: 't', description: 'd' } }, 900, write).marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+  const day = (name: string) => ({ at: Date.parse(`${name}T00:00:00Z`), day: name });
+  expect(texts([day('2030-12-31'), day('2031-01-01'), day('2031-01-02')])).toContain(write.day('2031-01-01'));
+  expect(texts([])).toEqual(['A']);
+});
+
 it('ticks of days are never more than asked for, and a spark of nothing is empty', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 3, max: 12 }), (from, length, most) => dayTicks(from, from + length, most).length <= most + 1));
   expect(sparkScene([], 100, 30, { title: 't', description: 'd' }).marks).toEqual([]);

@@ -29,12 +29,15 @@ export function timelineScene({ members, calls, days, words }: TimelineInput, wi
   const pad = Math.max((last - first) * 0.04, 1_800_000);
   const x = scaleLinear([first - pad, last + pad], [left, width - 12]);
   const marks: Mark[] = [];
-  const wide = days.length * 56 > width - left;
-  days.forEach(({ at, day }, index) => {
-    if (x(at) < left || x(at) > width - 12) return;
+  const shown = days.filter(({ at }) => x(at) >= left && x(at) <= width - 12);
+  const every = Math.max(1, Math.ceil((shown.length * 56) / (width - left)));
+  shown.forEach(({ at, day }, index) => {
     marks.push({ kind: 'rule', x1: x(at), x2: x(at), y1: TOP - 8, y2: height - 4, tone: 'grid' });
-    if (!wide || index % Math.ceil((days.length * 56) / (width - left)) === 0) marks.push({ kind: 'text', x: x(at) + 3, y: 12, text: write.day(day), tone: 'soft', size: 11 });
+    if (index % every === 0) marks.push({ kind: 'text', x: x(at) + 3, y: 12, text: write.day(day), tone: 'soft', size: 11 });
   });
+  // All of it on one day: no midnight says which.
+  const only = shown.length === 0 ? days.findLast(({ at }) => at <= first) : undefined;
+  if (only !== undefined) marks.push({ kind: 'text', x: left, y: 12, text: write.day(only.day), tone: 'soft', size: 11 });
   const place = new Map(members.map(({ id }, index) => [id, TOP + index * row + (narrow ? row - 12 : row / 2)]));
   for (const { id, name } of members) {
     const y = place.get(id)!;

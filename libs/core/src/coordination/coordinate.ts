@@ -70,7 +70,7 @@ export interface Coordination {
   setLnP: Map<number, number>;
 }
 
-/** Coordinated accounts in events. By default the result does not depend on the order of the rows, but for the order in which edges are listed. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
+/** Coordinated accounts in events. By default the result does not depend on the order of the rows, but for the numbers of accounts and edges. Default: object-aware test with false discovery rate, then growth. Compat: the field's counts, exactly. Pure. */
 export function coordinate(given: Events, options: CoordinateOptions): Coordination {
   const { window, participation, compat, stage = () => {} } = options;
   stage('order');

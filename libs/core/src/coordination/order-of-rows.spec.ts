@@ -11,9 +11,10 @@ import type { Sink } from './output/bytes.js';
 import { campaignsTable, edgesTable, evidenceTable, groupsTable, leadsTable, pairsTable } from './output/tables.js';
 import { tightGroups } from './tight.js';
 
-const lines = (write: (sink: Sink) => void): string[] => { let out = ''; write((chunk) => { out += Buffer.from(chunk).toString(); }); return out.trim().split('\n').sort(); };
+const written = (write: (sink: Sink) => void): string[] => { let out = ''; write((chunk) => { out += Buffer.from(chunk).toString(); }); return out.trim().split('\n'); };
+const lines = (write: (sink: Sink) => void): string[] => written(write).sort();
 
-/** Every table of a run, its lines sorted. */
+/** Every table of a run, its lines sorted but for those of edges, which are in an order of their own. */
 function tables(rows: readonly string[], window: number): Record<string, string[]> {
   const result = coordinate(readCsv(Buffer.from(['object_id,account_id,content_id,timestamp_share', ...rows].join('\n'))).events, { window, participation: 2 });
   const { community, next, loose } = tightGroups(result);
@@ -21,7 +22,7 @@ function tables(rows: readonly string[], window: number): Record<string, string[
   const bursts = burstsOf(result, window);
   const groups = describeGroups(result, bursts);
   return {
-    edges: lines((sink) => edgesTable(result, sink)), groups: lines((sink) => groupsTable(result, groups, community, sink)), campaigns: lines((sink) => campaignsTable(result, groups, sink)),
+    edges: written((sink) => edgesTable(result, sink)), groups: lines((sink) => groupsTable(result, groups, community, sink)), campaigns: lines((sink) => campaignsTable(result, groups, sink)),
     evidence: lines((sink) => evidenceTable(result, bursts, sink)), leads: lines((sink) => leadsTable(result, sink)), pairs: lines((sink) => pairsTable(result, sink)),
   };
 }
@@ -48,5 +49,20 @@ describe('the order of rows does not matter', () => {
   it('small tables full of ties', () => {
     const row = fc.tuple(fc.constantFrom('x', 'y', 'z', 'w'), fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: 0, max: 20 }), fc.constantFrom(0, 5, 10, 300, 600)).map(([o, a, c, t]) => `${o},${a},${c},${t}`);
     fc.assert(fc.property(fc.array(row, { minLength: 2, maxLength: 40 }), fc.nat(), (rows, seed) => { expect(tables(shuffled(rows, seed), 10)).toEqual(tables(rows, 10)); }), { numRuns: 60 });
+  });
+});
+
+describe('edges are listed', () => {
+  it('in byte order of their names, also where these begin alike or with one another', () => {
+    const name = fc.tuple(fc.constantFrom('', 'https://posts.example/of/', 'https://posts.example/of/one', 'é', '\u{10000}'), fc.string({ unit: fc.constantFrom('a', 'b', '1', 'é'), minLength: 1, maxLength: 4 })).map((parts) => parts.join(''));
+    fc.assert(fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 60 }), fc.array(fc.tuple(fc.nat(59), fc.nat(59)), { maxLength: 80 }), (names, ends) => {
+      const rows = ends.flatMap(([one, other], at) => [`o${at},${names[one % names.length]},x${at},1`, `o${at},${names[other % names.length]},y${at},2`]);
+      const result = coordinate(readCsv(Buffer.from(['object_id,account_id,content_id,timestamp_share', ...rows].join('\n'))).events, { window: 5, participation: 1 });
+      const listed = written((sink) => edgesTable(result, sink)).slice(1).map((line) => line.split(',').slice(0, 2));
+      const sorted = listed.toSorted(([a, b], [c, d]) => Buffer.compare(Buffer.from(a!), Buffer.from(c!)) || Buffer.compare(Buffer.from(b!), Buffer.from(d!)));
+      expect(listed).toEqual(sorted);
+      expect(listed).toHaveLength(result.edges.count);
+      for (const [from, to] of listed) expect(Buffer.compare(Buffer.from(from!), Buffer.from(to!))).toBe(-1);
+    }));
   });
 });

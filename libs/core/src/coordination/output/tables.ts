@@ -3,6 +3,7 @@ import { HOW, type Coordination, type EdgeList } from '../coordinate.js';
 import type { Rejected } from '../events/events.js';
 import { median, type Group } from '../leads.js';
 import { Bytes, putCell, type Sink } from './bytes.js';
+import { listingOf } from './listing.js';
 import { putDecimal, putProbability, putWhole, Remembered } from './numbers.js';
 
 const LF = 10;
@@ -10,7 +11,7 @@ const COMMA = 44;
 const ONE = 49;
 const ZERO = 48;
 
-/** edges.csv: every edge. `from` < `to` in byte order, in toolkit mode both directions; `p_value` empty in compat modes. */
+/** edges.csv: every edge, in byte order of `from`, then of `to`. `from` < `to` in byte order, in toolkit mode both directions, one behind the other; `p_value` empty in compat modes. */
 export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: EdgeList, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
@@ -40,16 +41,19 @@ export function edgesTable({ events: { accounts }, edges, weight, back, lnP, sig
     buffer[at++] = LF;
     out.used = at;
   };
-  for (let edge = 0; edge < edges.count; edge++) {
+  const { order, rank } = listingOf(accounts, edges);
+  for (let at = 0; at < order.length; at++) {
+    const edge = order[at]!;
     const a = edges.a[edge]!;
     const b = edges.b[edge]!;
-    if (back !== null) {
-      line(a, b, edge, weight[edge]!, weight[edge]!, back[edge]!, weight[edge]! >= threshold);
-      line(b, a, edge, back[edge]!, back[edge]!, weight[edge]!, back[edge]! >= threshold);
-      continue;
-    }
-    const ordered = accounts.compare(a, b) <= 0;
-    line(ordered ? a : b, ordered ? b : a, edge, weight[edge]!, edges.olderContents[edge]!, edges.newerContents[edge]!, significant[edge] === 1);
+    const ordered = rank[a]! < rank[b]!;
+    const from = ordered ? a : b;
+    const to = ordered ? b : a;
+    if (back === null) { line(from, to, edge, weight[edge]!, edges.olderContents[edge]!, edges.newerContents[edge]!, significant[edge] === 1); continue; }
+    const there = ordered ? weight[edge]! : back[edge]!;
+    const thence = ordered ? back[edge]! : weight[edge]!;
+    line(from, to, edge, there, there, thence, there >= threshold);
+    line(to, from, edge, thence, thence, there, thence >= threshold);
   }
   out.end();
 }

@@ -41,6 +41,7 @@ export async function startApi(dashboard?: string, settings: Partial<Config> = {
   const keys = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await makeApiKey(database.db, role, role)] as const))) as Record<Role, string>;
   const elsewhere = await makeApiKey(database.db, 'elsewhere', 'admin', { elections: ['uplands'] });
 
+  await database.db.query(`INSERT INTO back_fills (election_id, source_id, back_to, by, asked_at, after_address, after_document, ended_at) VALUES ('lowlands', 'dykes-website', '2031-02-01', 'A1', now(), 0, 0, now())`);
   await database.db.query(`INSERT INTO webhooks (election_id, audience, url, secret, created_at) VALUES ('lowlands', 'staff', 'https://desk.example/first', 'whsec_SECRET-HOOK', now())`);
   await database.db.query(`INSERT INTO tries (election_id, url, asked_by) VALUES ('lowlands', 'https://tides.example/', 'A1')`);
 

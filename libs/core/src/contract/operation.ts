@@ -6,7 +6,7 @@ export type Access = 'public' | 'key';
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 export type Method = (typeof METHODS)[number];
 /** What the `{id}` of a path is the id of: its election decides who sees it. */
-export type Item = 'document' | 'snapshot' | 'observation' | 'campaign' | 'edition' | 'reply' | 'recipient' | 'note' | 'try' | 'webhook';
+export type Item = 'document' | 'snapshot' | 'observation' | 'campaign' | 'edition' | 'reply' | 'recipient' | 'note' | 'try' | 'webhook' | 'back-fill';
 
 /**
  * One route of the server: the router, the check of what comes in and of what goes out, the roles, the OpenAPI document and the dashboard all use this one value.

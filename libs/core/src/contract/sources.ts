@@ -1,12 +1,30 @@
 import { z } from 'zod';
 import { gapSchema, sourceSchema } from './answers.js';
 import { operation } from './operation.js';
-import { byElection, days, flag, id, localDate, moment, pageOf, paging, rowId, slug, sourceSlug, words } from './parts.js';
+import { byElection, days, done, flag, id, localDate, moment, pageOf, paging, rowId, slug, sourceSlug, words } from './parts.js';
 import { CODERS_AND_SERVICES, EDITORS } from './roles.js';
 
 const one = z.strictObject({ election: slug, source: sourceSlug });
 export const listSources = operation({ id: 'listSources', path: '/api/v1/sources', summary: 'Sources with what their last asking gave', query: z.strictObject({ ...byElection, actor: slug.optional(), kind: z.string().max(60).optional(), paused: flag, ...paging }), answer: pageOf(sourceSchema) });
 export const getSource = operation({ id: 'getSource', path: '/api/v1/sources/{election}/{source}', summary: 'One source', params: one, answer: sourceSchema });
+
+const counted = z.object({ visited: z.int(), waiting: z.int() });
+const backFillSchema = z.object({
+  id, electionId: id, sourceId: id, to: localDate.describe('How far back'), askedBy: z.string(), askedAt: moment, state: z.enum(['paging back', 'visiting', 'done', 'stopped']), endedAt: moment.nullable(),
+  olderPages: counted.describe('Older pages of its lists and channels'), addresses: counted.describe('What those led to'), documents: z.int().describe('New documents since it began'), oldestAt: moment.nullable().describe('Of the earliest of them'),
+}).meta({ id: 'BackFill' });
+const daysBack = z.int('a whole number of days').min(1, 'at least one day').max(400, 'at most 400 days').default(30);
+export const beginBackFill = operation({
+  id: 'beginBackFill', method: 'post', path: '/api/v1/sources/{election}/{source}/back-fills', summary: 'Reads what a source published in the days before, as far as it shows it: older posts of a channel, older pages of lists, what sitemaps name. Its host is asked at its pace and within its requests of a day',
+  roles: EDITORS, params: one, body: z.strictObject({ days: daysBack }), example: { days: 30 }, answer: backFillSchema, also: { 409: 'One is under way' },
+});
+export const beginBackFills = operation({
+  id: 'beginBackFills', method: 'post', path: '/api/v1/elections/{election}/back-fills', summary: 'The same for all sources of an election that can', roles: EDITORS, params: z.strictObject({ election: slug }), body: z.strictObject({ days: daysBack }), example: { days: 30 },
+  answer: z.object({ begun: z.array(backFillSchema), left: z.array(z.object({ sourceId: id, why: z.string() })).describe('Sources that cannot, and why') }).meta({ id: 'BackFillsBegun' }),
+});
+export const listBackFills = operation({ id: 'listBackFills', path: '/api/v1/back-fills', summary: 'Back-fills and how far they are, newest first', query: z.strictObject({ ...byElection, source: sourceSlug.optional(), open: flag, ...paging }), answer: pageOf(backFillSchema) });
+export const getBackFill = operation({ id: 'getBackFill', path: '/api/v1/back-fills/{id}', summary: 'How far it is', item: 'back-fill', params: z.strictObject({ id: rowId }), answer: backFillSchema });
+export const stopBackFill = operation({ id: 'stopBackFill', method: 'delete', path: '/api/v1/back-fills/{id}', summary: 'Goes no further back; what was read stays', item: 'back-fill', roles: EDITORS, params: z.strictObject({ id: rowId }), answer: done });
 
 export const getSourceHealth = operation({
   id: 'getSourceHealth', path: '/api/v1/sources/{election}/{source}/health', summary: 'How a source fares: what it gives, how often it is asked, what its host says', params: one,
@@ -16,7 +34,7 @@ export const getSourceHealth = operation({
     outcomes: z.record(z.string(), z.int()).describe('Addresses by their last outcome'), unread: z.int().describe('Snapshots waiting to be read'), quarantined: z.int(), drift: z.boolean().describe('Pages come, documents do not: its lay-out may have changed'),
     everyMs: z.object({ least: z.number().nullable(), most: z.number().nullable() }),
     hostState: z.object({ notBefore: moment.nullable(), failures: z.int(), requestsToday: z.int(), robots: z.enum(['none', 'read', 'unreachable', 'not asked']), robotsAt: moment.nullable(), robotsText: z.string().nullable().describe('At most 20,000 characters') }),
-    gaps: z.array(gapSchema),
+    gaps: z.array(gapSchema), backFill: backFillSchema.nullable().describe('The newest'),
   }).meta({ id: 'SourceHealth' }),
 });
 export const listSourceOutcomes = operation({

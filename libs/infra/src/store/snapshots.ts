@@ -21,13 +21,14 @@ export async function addSnapshots(db: DataSource | EntityManager, snapshots: Ne
   return rows.map(({ id }) => id);
 }
 
-export interface SnapshotToRead extends NewSnapshot { id: string; kind: string; settings: Record<string, unknown>; actorId: string; depth: number; role: string; timeZone: string; /** 'fetched', or how it was imported: nothing is asked of anybody because of an import. */ origin: string }
+export interface SnapshotToRead extends NewSnapshot { id: string; kind: string; settings: Record<string, unknown>; actorId: string; depth: number; role: string; timeZone: string; /** The local day to which its source is being read back; null where nobody asks for that. */ backTo: string | null; /** 'fetched', or how it was imported: nothing is asked of anybody because of an import. */ origin: string }
 
 /** A snapshot that nobody has read at its present reader version; null when it was read or quarantined meanwhile, unless it is wanted `again`. */
 export async function snapshotToRead(db: DataSource, id: string, again = false): Promise<SnapshotToRead | null> {
   const rows = await db.query<SnapshotToRead[]>(
     `SELECT n.id, n.election_id AS "electionId", n.source_id AS "sourceId", n.frontier_id AS "frontierId", n.url, n.final_url AS "finalUrl", n.status, n.headers, n.redirects, n.sha256, n.bytes,
-            n.fetched_at AS "fetchedAt", s.kind, s.settings, s.actor_id AS "actorId", coalesce(f.depth, 0) AS depth, coalesce(f.role, 'once') AS role, e.time_zone AS "timeZone", n.origin
+            n.fetched_at AS "fetchedAt", s.kind, s.settings, s.actor_id AS "actorId", coalesce(f.depth, 0) AS depth, coalesce(f.role, 'once') AS role, e.time_zone AS "timeZone", n.origin,
+            (SELECT b.back_to FROM back_fills b WHERE b.election_id = n.election_id AND b.source_id = n.source_id AND b.ended_at IS NULL AND b.paged_at IS NULL) AS "backTo"
      FROM snapshots n JOIN sources s ON s.election_id = n.election_id AND s.id = n.source_id JOIN elections e ON e.id = n.election_id LEFT JOIN frontier f ON f.id = n.frontier_id
      WHERE n.id = $1 AND ($2 OR n.read_state = 'pending')`, [id, again]);
   return rows[0] ?? null;

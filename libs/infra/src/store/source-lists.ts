@@ -1,6 +1,7 @@
 import type { AnswerOf } from '#core/contract/operation.js';
 import type * as operations from '#core/contract/operations.js';
 import { Gone } from '#core/errors.js';
+import { pageBackFills } from './back-fills.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 
@@ -24,9 +25,13 @@ export async function sourceHealth(db: Sql, electionId: string, sourceId: string
   const [documents] = await db.query<{ documents: number }[]>('SELECT count(*)::int AS documents FROM documents WHERE election_id = $1 AND source_id = $2 AND current', [electionId, sourceId]);
   return {
     electionId, sourceId, host: source.host, ...documents!, documentsByDay: documentsByDay.toReversed(), newestDocumentAt: source.newest, ...frontier!, outcomes: Object.fromEntries(outcomes.map(({ outcome, count }) => [outcome, count])), ...read!,
-    drift: gaps.some(({ reason, open }) => open && reason === 'selector-drift'), everyMs: { least: source.least, most: source.most }, hostState: await stateOfHost(db, source.host), gaps,
+    drift: gaps.some(({ reason, open }) => open && reason === 'selector-drift'), everyMs: { least: source.least, most: source.most }, hostState: await stateOfHost(db, source.host), gaps, backFill: (await pageBackFills(db, { election: electionId, source: sourceId, limit: 1 })).items[0] ?? null,
   };
 }
+
+/** All sources that the watchlist in force lists, as far as it matters what can be asked of them. */
+export const sourcesOf = (db: Sql, electionId: string): Promise<{ id: string; electionId: string; kind: string; paused: boolean }[]> =>
+  db.query('SELECT id, election_id AS "electionId", kind, paused FROM sources WHERE election_id = $1 AND active ORDER BY id', [electionId]);
 
 async function stateOfHost(db: Sql, host: string): Promise<Health['hostState']> {
   const rows = await db.query<Health['hostState'][]>(

@@ -73,7 +73,9 @@ export async function readAnyCapture(sourceKindId: string, capture: Capture, set
  */
 function guestSettings(own: SourceKind, kind: SourceKind, settings: Record<string, unknown>): unknown {
   const scope = { include: settings['include'] ?? [], exclude: settings['exclude'] ?? [] };
-  const offers = [{ ...scope, pages: own.id === 'website' ? 'all' : 'missing' }, { ...scope, follow: own.id === 'website', feeds: false }, scope, {}];
+  const pages = { ...scope, pages: own.id === 'website' ? 'all' : 'missing' };
+  // A list that can be paged back is, as far as the source itself is.
+  const offers = [...settings['back_to'] === undefined ? [] : [{ ...pages, back_to: settings['back_to'] }], pages, { ...scope, follow: own.id === 'website', feeds: false }, scope, {}];
   for (const offer of offers) {
     const accepted = kind.settings.safeParse(offer);
     if (accepted.success) return accepted.data;

@@ -22,3 +22,6 @@ export const pageSettings = {
   exclude: paths.default([]).describe('Paths that do not, of those included.'),
   ...imageSettings,
 };
+
+/** For kinds whose `back_to` says how far they page back: the earlier of what the watchlist says and what is asked for now. */
+export const backTo = (settings: Record<string, unknown>, day: string): Record<string, unknown> => ({ ...settings, back_to: typeof settings['back_to'] === 'string' && settings['back_to'] < day ? settings['back_to'] : day });

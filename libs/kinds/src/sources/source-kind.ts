@@ -52,6 +52,11 @@ export interface SourceKind<S = unknown> {
   guess(url: URL): number;
   /** Sources of this kind are read by it alone, whatever the bytes look like. */
   alone?: true;
+  /**
+   * Settings under which its pages are read back to a local day, `days` ago: older posts, older pages of a list. Absent where a source shows what it shows now and nothing before it.
+   * Settings that go further back by themselves stay.
+   */
+  goBack?(settings: Record<string, unknown>, day: string, days: number): Record<string, unknown>;
   /** Whether an address is this source's own: what others captured of it may be read as the source's words. Without it: any address of the source's host. */
   owns?(address: string, source: string): boolean;
   /** Whether these bytes are this kind's, whatever the source said. */

@@ -1,10 +1,11 @@
 import { Gone, Unreadable, messageOf } from '#core/errors.js';
 import { admitLinks } from '#core/web/admit-links.js';
 import { hasDrifted, RECENT, EARLIER } from '#core/web/selector-drift.js';
+import { noteBackFills } from '#infra/store/back-fills.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
 import { closeCut, closeGaps, quarantine, raiseGap, readerHits, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
-import { notAsListed, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
+import { notAsListed, sourceKindOf, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import { recogniseScan } from '../recognise.js';
 import type { World } from '../world.js';
@@ -17,18 +18,20 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
   const documents: string[] = [];
   const images: string[] = [];
   const hosts = new Set<string>();
+  const goingBack = new Map<string, SnapshotToRead>();
   let read = 0;
   for (const id of snapshots) {
     const snapshot = await snapshotToRead(world.db, id);
     if (snapshot === null) continue;
     if (snapshot.role === 'image') { images.push(id); continue; }
+    if (snapshot.backTo !== null) goingBack.set(`${snapshot.electionId} ${snapshot.sourceId}`, snapshot);
     try {
       const body = await keptBody(world, snapshot.sha256);
       const result = await parse(world, snapshot, body);
       const fault = snapshot.role === 'start' && snapshot.depth === 0 ? notAsListed(snapshot.kind, snapshot.url, result) : null;
       if (fault !== null) throw new Unreadable('parser-failed', fault);
       const saved = await saveReading(world.db, snapshot, {
-        documents: result.documents, links: snapshot.origin === 'fetched' ? frontierEntries(result.links, snapshot) : [], readerVersion: world.readerVersion(snapshot.kind),
+        documents: result.documents, links: snapshot.origin === 'fetched' ? frontierEntries(result, snapshot) : [], readerVersion: world.readerVersion(snapshot.kind),
         counters: result.counters.map(({ account, value, bound, low, high }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound, low, high })),
       });
       if (!result.gap) await closeCut(world.db, snapshot.electionId, snapshot.sourceId, snapshot.url);
@@ -45,6 +48,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
       if (snapshot.origin === 'fetched') await raiseReadGap(world.db, snapshot, error.reason, `${snapshot.url}: ${error.message}`);
     }
   }
+  if (goingBack.size > 0) await noteBackFills(world.db, [...goingBack.values()]);
   const next: Job[] = [
     ...batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })),
     ...batches(images, 20).map((part): Job => ({ name: 'image.read', payload: { snapshots: part } })),
@@ -64,9 +68,10 @@ export async function keptBody(world: Pick<World, 'evidence'>, sha256: string): 
 }
 
 /** The same bytes give the same fault at every try: whatever a reader throws is a verdict on the snapshot, not a reason to try again. */
-async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, settings }: SnapshotToRead, body: Uint8Array): Promise<ReadResult> {
+async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, settings, backTo }: SnapshotToRead, body: Uint8Array): Promise<ReadResult> {
   try {
-    const result = await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, settings);
+    const days = backTo === null ? 0 : Math.ceil((world.clock.now().getTime() - Date.parse(backTo)) / 86_400_000);
+    const result = await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, backTo === null ? settings : sourceKindOf(kind).goBack?.(settings, backTo, days) ?? settings);
     return await recogniseScan(world.recognise, { finalUrl, fetchedAt, body }, result);
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('parser-failed', messageOf(error));
@@ -74,12 +79,14 @@ async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, se
 }
 
 /** Addresses in their normal form, without traps, and no more than a page may give: what a page links to is data, and may be a flood. */
-function frontierEntries(links: FrontierLink[], snapshot: SnapshotToRead): FrontierEntry[] {
+function frontierEntries({ links, documents }: ReadResult, snapshot: SnapshotToRead): FrontierEntry[] {
   const { admitted } = admitLinks(links, snapshot.kind === 'sitemap' ? Number.POSITIVE_INFINITY : undefined);
   const deepest = typeof snapshot.settings['depth'] === 'number' ? snapshot.settings['depth'] : DEFAULT_DEPTH;
   // A list in an index of lists is no page on the way: its entries are.
   // Older pages of a channel are no deeper than its newest: how far back they go is the kind's own rule.
-  return admitted.filter((link) => link.why === 'older-page' || snapshot.depth < deepest || (link.why === 'sitemap-entry' && snapshot.depth === deepest)).map((link) => ({
+  // What a list names that is read back is read, however deep the list itself was found.
+  const goesBack = (link: FrontierLink): boolean => snapshot.backTo !== null && documents.length === 0 && (link.why === 'article-link' || link.why === 'feed-entry');
+  return admitted.filter((link) => link.why === 'older-page' || goesBack(link) || snapshot.depth < deepest || (link.why === 'sitemap-entry' && snapshot.depth === deepest)).map((link) => ({
     sourceId: snapshot.sourceId, host: new URL(link.url).host, url: link.url, depth: snapshot.depth + (link.why === 'older-page' ? 0 : 1), priority: link.priority,
     role: link.why === 'older-page' ? 'once' : link.why === 'counter' ? 'counter' : link.why === 'feed' || link.why === 'sitemap' || link.why === 'section-link' ? 'start' : 'page', why: `${link.why} on ${snapshot.url}`.slice(0, 500),
   }));

@@ -2,6 +2,7 @@ import { localDayOf, localTimeOf } from '#core/election/calendar.js';
 import { AUDIENCES } from '#core/model.js';
 import { LEAST_PAGES } from '#core/text/furniture.js';
 import { unmeasured } from '#infra/store/accounts.js';
+import { noteBackFills } from '#infra/store/back-fills.js';
 import { unclustered } from '#infra/store/campaigns.js';
 import { undetectedDocuments } from '#infra/store/documents.js';
 import { undelivered } from '#infra/store/editions.js';
@@ -59,6 +60,7 @@ export async function dueEditions(world: World): Promise<Job[]> {
 /** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
 export async function sweep(world: World): Promise<Outcome> {
   await indexMissing(world.db);
+  await noteBackFills(world.db);
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
     dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
   const next: Job[] = [

@@ -21,6 +21,7 @@ import { DoomedBodies1790000000361 } from './361-doomed-bodies.js';
 import { MailsById1790000000380 } from './380-mails-by-id.js';
 import { WebhookTests1790000000385 } from './385-webhook-tests.js';
 import { SharedApi1790000000386 } from './386-shared-api.js';
+import { BackFills1790000000387 } from './387-back-fills.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
 
 /** In order. */
@@ -49,4 +50,5 @@ export const migrations = [
   MailsById1790000000380,
   WebhookTests1790000000385,
   SharedApi1790000000386,
+  BackFills1790000000387,
 ];

@@ -31,6 +31,7 @@ export const sitemap = sourceKind<z.output<typeof settings>>({
   },
   start: ({ url }) => [{ url, why: 'start', priority: 100 }],
   guess: ({ pathname }) => (/(^|\/)[^/]*sitemap[^/]*\.xml(\.gz)?$/i.test(pathname) ? 0.9 : 0),
+  goBack: (settings, _day, days) => (typeof settings['newer_than_days'] === 'number' ? { ...settings, newer_than_days: Math.max(settings['newer_than_days'], days) } : settings),
   recognises: ({ body }) => /<(\w+:)?(urlset|sitemapindex)[\s>]/.test(new TextDecoder('latin1').decode(beginning(body))),
   read({ finalUrl, headers, body, fetchedAt }, { newer_than_days: days, ...scope }): ReadResult {
     const oldest = days === undefined ? Number.NEGATIVE_INFINITY : fetchedAt.getTime() - days * 86_400_000;

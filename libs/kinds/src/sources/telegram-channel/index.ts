@@ -3,7 +3,7 @@ import { Unreadable } from '#core/errors.js';
 import type { ReadDocument } from '#core/model.js';
 import { decodePage } from '../../markup/decode.js';
 import { sameHost } from '../scope.js';
-import { imageSettings } from '../shared-settings.js';
+import { backTo as pagingBack, imageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { languageOf } from '../../markup/language.js';
 import { channelOf, pagesOf } from './address.js';
@@ -30,6 +30,7 @@ export const telegramChannel = sourceKind<z.output<typeof settings>>({
     return [{ url: posts, why: 'start', priority: 100 }, { url: counter, why: 'counter', priority: 90 }];
   },
   guess: (url) => (/^(www\.)?(t|telegram)\.(me|dog)$/.test(url.hostname) && channelOf(url) !== null ? 1 : 0),
+  goBack: pagingBack,
   owns: (address, source) => sameHost(address, source) && channelOf(new URL(address))?.toLowerCase() === channelOf(new URL(source))?.toLowerCase(),
   recognises: ({ body }) => Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 262_144)).includes('class="tgme_'),
   read({ url, finalUrl, headers, body, fetchedAt }, { back_to: backTo, overlap_days: overlapDays }): ReadResult {

@@ -5,11 +5,12 @@ import { decodePage } from '../../markup/decode.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { applyStyleSheets } from '../../markup/style-sheets.js';
-import { browserSettings, pageSettings } from '../shared-settings.js';
+import { backTo as pagingBack, browserSettings, pageSettings } from '../shared-settings.js';
 import { sourceKind, type ReadResult } from '../source-kind.js';
 import type { Blocks } from '../../markup/blocks.js';
 import { authorOf, factsOf, isArticle, statedAddress, titleOf, type PageFacts } from './facts.js';
 import { mainText } from './main-text.js';
+import { olderPage } from './older-page.js';
 import { publishedOf } from './published/index.js';
 import { originOf } from './published/origin.js';
 import { linksFrom } from './scope.js';
@@ -20,6 +21,7 @@ const settings = z.strictObject({
   follow: z.boolean().default(true).describe('Whether links on its pages lead to further pages.'),
   feeds: z.boolean().default(true).describe('Whether feeds that its pages name are read as well.'),
   sitemaps: z.boolean().default(true).describe('Whether sitemaps that its robots.txt names are read as well.'),
+  back_to: z.iso.date().optional().describe('Pages back through older pages of its lists until this day; without it, as far as links lead within its depth.'),
   pdfs: z.boolean().default(true).describe('Whether PDFs that its pages link to (circulars, decrees) are read as well.'),
 });
 
@@ -34,6 +36,7 @@ export const website = sourceKind<z.output<typeof settings>>({
   },
   start: ({ url }) => [{ url, why: 'start', priority: 100 }],
   guess: () => 0.3,
+  goBack: pagingBack,
   recognises: ({ headers, body }) => {
     const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 8192)).toString('latin1').replaceAll('\0', '').trimStart();
     // What a server calls a picture is not read as a page, whatever is in it.
@@ -53,7 +56,11 @@ export const website = sourceKind<z.output<typeof settings>>({
     const base = absolute(facts.base ?? undefined, finalUrl) ?? finalUrl;
     const main = mainText(dom, title, base);
     const links = linksFrom(facts, { page: finalUrl, base }, scope);
-    if (main === null || isFront(main, facts, finalUrl)) return { documents: [], links, images: [], counters: [] };
+    if (main === null || isFront(main, facts, finalUrl)) {
+      const older = scope.back_to === undefined ? null : olderPage(facts, { page: finalUrl, base }, scope, scope.back_to);
+      // Before what else says of the same address.
+      return { documents: [], links: older === null ? links : [{ url: older, why: 'older-page', priority: 40 }, ...links.filter(({ url }) => url !== older)], images: [], counters: [] };
+    }
     const text = main.blocks.map((block) => block.text).join('\n');
     const images = imagesOf(main, facts, base);
     const document: ReadDocument = {

@@ -7,7 +7,7 @@ import { lineText } from '../../markup/find.js';
 import { languageOf } from '../../markup/language.js';
 import { parseMarkup } from '../../markup/parse.js';
 import { inScope } from '../scope.js';
-import { pageSettings } from '../shared-settings.js';
+import { backTo as pagingBack, pageSettings } from '../shared-settings.js';
 import { sourceKind, type FrontierLink, type ReadResult } from '../source-kind.js';
 import { readDate } from '../../feeds/stated-date.js';
 
@@ -39,6 +39,7 @@ export const wordpress = sourceKind<z.output<typeof settings>>({
   },
   start: ({ url }) => [{ url: /\/wp-json\/|[?&]rest_route=/.test(url) ? url : new URL(`wp-json/wp/v2/posts?per_page=${PER_PAGE}`, url.endsWith('/') ? url : `${url}/`).href, why: 'start', priority: 100 }],
   guess: ({ pathname }) => (/\/wp-json\//.test(pathname) ? 0.9 : 0),
+  goBack: pagingBack,
   recognises: ({ body }) => /^(\xEF\xBB\xBF)?\s*\[\s*\]\s*$/.test(head(body, 64)) || (/^(\xEF\xBB\xBF)?\s*\[\s*\{\s*"id"\s*:\s*\d+\s*,/.test(head(body, 4096)) && /"(link|guid)"\s*:/.test(head(body, 4096))),
   read({ url, finalUrl, body, fetchedAt }, { pages, back_to: backTo, ...scope }): ReadResult {
     const { list, unread } = postsIn(body, finalUrl);
@@ -67,7 +68,7 @@ export const wordpress = sourceKind<z.output<typeof settings>>({
       result.images.push(...images.values());
     }
     if (unread > 0) result.gap = { reason: 'parser-failed', detail: `${unread} of ${unread + list.length} posts on ${finalUrl} could not be read` };
-    if (pages === 'none' && backTo !== undefined && list.length + unread >= PER_PAGE && oldest > Date.parse(backTo)) {
+    if (backTo !== undefined && list.length + unread >= PER_PAGE && oldest > Date.parse(backTo)) {
       const next = new URL(url);
       next.searchParams.set('page', String(Number(next.searchParams.get('page') ?? 1) + 1));
       result.links.push({ url: next.href, why: 'older-page', priority: 40 });

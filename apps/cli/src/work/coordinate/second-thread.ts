@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { PIECES, type Pieces } from './pieces.js';
 
 /** Who does pieces of a run, one after the other. */
@@ -15,6 +14,8 @@ export type Answer = { result: unknown } | { error: unknown };
 
 /** A thread of its own, which begins to load at once. The caller goes on meanwhile, and must wait before it ends. */
 export function secondThread(): SecondThread {
+  // Loaded where it is needed: small inputs need no thread.
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   // By its name in the package: the build moves the code of this module (scripts/prepare.mjs).
   const worker = new Worker(new URL(import.meta.resolve('#apps/cli/src/work/coordinate/second-thread-entry.js')));
   const waiting: { resolve: (result: never) => void; reject: (error: unknown) => void }[] = [];

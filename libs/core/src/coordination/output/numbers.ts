@@ -54,7 +54,7 @@ export function putText(buffer: Uint8Array, at: number, text: string): number {
 /** ASCII text that stands in every line, as bytes. */
 export const fixed = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 export function putFixed(buffer: Uint8Array, at: number, text: Uint8Array): number {
-  for (let i = 0; i < text.length; i++) buffer[at + i] = text[i]!;
+  buffer.set(text, at);
   return at + text.length;
 }
 

@@ -15,10 +15,10 @@ const session = (cookie: string) => api.ask('GET', '/api/v1/session', { cookie }
 const forgetTries = () => api.db.query('DELETE FROM sign_in_tries');
 const once = () => ({ 'Idempotency-Key': crypto.randomUUID() });
 
-it('the first person comes in by a one-time link, once, and only from the machine itself', async () => {
+it('the first person comes in by a one-time link, once', async () => {
   const { token } = await makeOneTimeLink(api.db, null);
   const body = { token, name: 'sokha', password: PASSWORD };
-  expect((await api.ask('POST', '/api/v1/set-up', { body, headers: { 'X-Forwarded-For': '127.0.0.1' } })).status).toBe(403);
+  expect((await api.ask('POST', '/api/v1/set-up', { body: { ...body, token: 'x'.repeat(43) } })).status).toBe(404);
   expect((await api.ask('POST', '/api/v1/set-up', { body: { ...body, password: 'short' } })).status).toBe(400);
   // Looking at the link tells what it is for, and does not use it up.
   for (const _ of [1, 2]) expect((await api.ask('POST', '/api/v1/set-up/link', { body: { token: body.token } })).json).toEqual({ first: true });

@@ -16,7 +16,10 @@ beforeAll(async () => {
   ferry = await plant('Ferries', 'The harbour master said that ferries were running late. Nobody follows the timetable.');
   khmer = await plant('សេចក្តីជូនដំណឹង', 'សូមមន្ត្រីរាជការទាំងអស់ចូលតាមដានឆានែលតេឡេក្រាមរបស់លោកនាយក', 'km');
   await plant('Hostile', `<script>alert("harbour")</script> ' OR 1=1 -- \\' %_ ${'a'.repeat(3000)}`);
-  expect(await indexMissing(api.db)).toBe(6);
+  // Decoded from rubbish: a hundred thousand different pieces, and a letter under a heap of marks.
+  const rubbish = (from: number, to: number, each: number) => Array.from({ length: 130_000 }, (_none, n) => String.fromCodePoint(from + (n * 7919 + n * n * 13) % (to - from)) + (n % each === 0 ? ' ' : '')).join('');
+  await plant('Rubbish', `${rubbish(0x4e00, 0x9fff, 50)} ក${'\u17b6'.repeat(3000)} ${Array.from({ length: 60_000 }, (_none, n) => `w${n.toString(36)}`).join(' ')} ${rubbish(0x400, 0x4ff, 7)}`);
+  expect(await indexMissing(api.db)).toBe(7);
   expect(await indexMissing(api.db)).toBe(0);
 });
 afterAll(() => api.close());

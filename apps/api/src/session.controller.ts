@@ -12,7 +12,6 @@ import type { Sql } from '#infra/store/open.js';
 import type { Asked, Caller } from './access/caller.js';
 import { giveCookie, takeCookie } from './access/cookie.js';
 import { isHttps } from './access/identify.js';
-import { isFromThisMachine } from './access/origin.js';
 import { networkOf } from './access/pace.js';
 import { Forbidden, NotSignedIn, TooMany } from './access/refusals.js';
 import { noteAct } from './call/change.js';
@@ -54,7 +53,7 @@ export class SessionController {
       return db.transaction(async (tx) => {
         const link = await people.openOneTimeLink(tx, body.token);
         if (link === null) throw new Gone(NO_LINK);
-        const id = link.personId ?? await firstPerson(tx, body.name, request);
+        const id = link.personId ?? await firstPerson(tx, body.name);
         if (!(await people.getPerson(tx, id)).active) throw new Gone(NO_LINK);
         await people.useOneTimeLink(tx, body.token);
         await people.setPassword(tx, id, passwordHash);
@@ -170,9 +169,8 @@ async function guessing<T>(db: Parts['db'], keys: string[], work: () => Promise<
   return result;
 }
 
-/** The first person of an installation has everything; only somebody at the machine itself becomes that. */
-async function firstPerson(tx: Sql, name: string | undefined, request: Request): Promise<string> {
-  if (!isFromThisMachine(request)) throw new Forbidden('the first person is set up from the machine that Claque runs on; use `claque user add NAME` there for a link that works from elsewhere');
+/** The first person of an installation has everything: whoever has the link, which the terminal or the log of the API showed, and nobody else saw. */
+async function firstPerson(tx: Sql, name: string | undefined): Promise<string> {
   if (await people.hasPeople(tx)) throw new Gone('somebody was set up already: ask them for a link of your own');
   if (name === undefined) throw new BadInput('name: choose a name to sign in with');
   return (await people.addPerson(tx, { name, role: 'admin', elections: null })).id;

@@ -15,10 +15,3 @@ export function refuseOtherOrigin(request: Pick<Request, 'headers'>, baseUrl: st
   const own = [`http://${host}`, `https://${host}`, ...(baseUrl === undefined ? [] : [new URL(baseUrl).origin])];
   if (!own.includes(origin) || (site !== undefined && site !== 'same-origin')) throw new Forbidden('this came from a page of another site');
 }
-
-/** The machine itself, and not by way of a proxy on it. */
-export function isFromThisMachine(request: Pick<Request, 'headers' | 'socket'>): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  const loopback = address === '::1' || /^(::ffff:)?127\./.test(address);
-  return loopback && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined;
-}

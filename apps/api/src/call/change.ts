@@ -1,8 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Operation } from '#core/contract/operation.js';
-import { Clash } from '#core/errors.js';
+import { Clash, messageOf } from '#core/errors.js';
 import { sha256Of } from '#core/sha256.js';
 import { lastChange, noteAudit } from '#infra/store/audit.js';
 import { keepAnswer, takeOnce } from '#infra/store/once-calls.js';
@@ -16,6 +17,7 @@ import { WrongParameters } from './parameters.js';
 
 export type Input = Asked<{ params: Record<string, unknown>; query: unknown; body: unknown }>;
 
+const log = new Logger('api');
 const oneHeader = (request: Request, name: string): string | undefined => { const value = request.headers[name]; return typeof value === 'string' ? value : undefined; };
 
 /**
@@ -49,7 +51,8 @@ export async function change(parts: Parts, modules: ModuleRef, operation: Operat
     await noteAudit(tx, { who: caller.code, did: operation.id, electionId: electionIn(input), about: request.path.slice(0, 500), outcome: 'done', before: before && sha256Of(before), after: sha256Of(after ?? text) });
     return text;
   });
-  for (const work of later) await work();
+  // It is done: what cannot be nudged now is found by the clock, and is no fault of the call.
+  for (const work of later) await work().catch((error: unknown) => { log.warn({ did: operation.id, message: `a worker could not be told: ${messageOf(error)}` }); });
   return answer;
 }
 

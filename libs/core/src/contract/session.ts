@@ -22,7 +22,7 @@ export const signIn = operation({
   also: { 401: 'Not right', 403: 'From another origin', 429: 'Too many tries; `Retry-After` says when' },
 });
 export const setUp = operation({
-  id: 'setUp', method: 'post', access: 'public', path: '/api/v1/set-up', summary: 'Takes up a one-time link: chooses name and password, and signs in. The first one of an installation only from the machine itself',
+  id: 'setUp', method: 'post', access: 'public', path: '/api/v1/set-up', summary: 'Takes up a one-time link: chooses name and password, and signs in. The first one of an installation is an admin of everything',
   body: z.strictObject({ token, name: personName.optional().describe('Needed for the first person; others have theirs'), password }), example: { token: 'x'.repeat(43), name: 'sokha', password: 'correct horse battery' }, answer: sessionSchema,
   also: { 403: 'From another origin or another machine', 404: 'The link is unknown, was used, or is too old', 409: 'The name is taken', 429: 'Too many tries' },
 });

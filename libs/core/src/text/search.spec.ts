@@ -43,3 +43,13 @@ it('a snippet is verbatim and marks what was looked for, also where invisible ma
     expect(any.toWellFormed()).toContain(snippet(any, [needle]).map((piece) => piece.text).join(''));
   }));
 });
+
+it('what a text is found by fits into an index, whatever the text', () => {
+  const bytes = (lexemes: Iterable<string>) => [...new Set(lexemes)].reduce((sum, lexeme) => sum + Buffer.byteLength(lexeme), 0);
+  fc.assert(fc.property(fc.integer({ min: 0x20, max: 0xffff }), fc.integer({ min: 1, max: 40_000 }), fc.integer({ min: 1, max: 99 }), (from, many, step) => {
+    const text = Array.from({ length: 60_000 }, (_none, n) => String.fromCodePoint(from + (n * step) % many) + (n % step === 0 ? ' ' : '')).join('').toWellFormed();
+    const { words, grams } = searchTerms(text);
+    expect(bytes(words.split(' ')) + bytes(grams)).toBeLessThanOrEqual(300_000);
+    for (const gram of grams) expect(Buffer.byteLength(gram)).toBeLessThan(2046);
+  }), { numRuns: 20 });
+});

@@ -9,6 +9,11 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Longer texts are looked up by their beginning; a word longer than this is none. */
 const MOST_TEXT = 400_000;
 const LONGEST_WORD = 100;
+/**
+ * A database's index entry of one text holds a megabyte (PostgreSQL: 1,048,575 bytes of lexemes and their places). English words stand in it twice, once as their stem, with two bytes for each place: what is left of
+ * that for different words and pieces. Ordinary texts have a tenth of it; what does not fit is not found by search.
+ */
+const MOST_BYTES = 300_000;
 /** Between the syllables of a pair. */
 const JOIN = '+';
 
@@ -17,10 +22,26 @@ export interface SearchTerms { words: string; grams: string[] }
 
 export function searchTerms(text: string): SearchTerms {
   const folded = fold(text.slice(0, MOST_TEXT)).text;
+  let room = MOST_BYTES;
+  const takenInto = (known: Set<string>) => (lexeme: string): boolean => {
+    if (known.has(lexeme)) return true;
+    room -= mostBytes(lexeme) + LEXEME_BYTES;
+    if (room < 0) return false;
+    known.add(lexeme);
+    return true;
+  };
   const grams = new Set<string>();
-  for (const [run] of folded.matchAll(SPACELESS)) for (const gram of gramsOf(run)) grams.add(gram);
-  return { words: wordsOf(folded.replaceAll(SPACELESS, ' ')).join(' '), grams: [...grams] };
+  const words = wordsOf(folded.replaceAll(SPACELESS, ' ')).filter(takenInto(new Set()));
+  const take = takenInto(grams);
+  for (const [run] of folded.matchAll(SPACELESS)) for (const gram of gramsOf(run)) if (gram.length <= LONGEST_GRAM) take(gram);
+  return { words: words.join(' '), grams: [...grams] };
 }
+/** A syllable under a heap of marks is no syllable. */
+const LONGEST_GRAM = 200;
+/** What the database adds to each. */
+const LEXEME_BYTES = 8;
+/** Bytes in UTF-8 that a text takes at most: three for each UTF-16 unit beyond ASCII. */
+const mostBytes = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : 3 * text.length);
 
 const wordsOf = (folded: string): string[] => (folded.match(WORD) ?? []).filter((word) => word.length <= LONGEST_WORD);
 function gramsOf(run: string): string[] {

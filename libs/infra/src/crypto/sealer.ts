@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput } from '#core/errors.js';
 
@@ -51,9 +51,21 @@ export function installationKey({ secretKey, dataDir }: { secretKey?: string | u
   if (secretKey !== undefined) return Buffer.from(secretKey, 'base64');
   const path = join(dataDir, FILE);
   mkdirSync(dataDir, { recursive: true });
-  // Of several processes that start at once, one makes it.
-  try { writeFileSync(path, `${randomBytes(BYTES).toString('base64')}\n`, { flag: 'wx', mode: 0o600, flush: true }); } catch (error) { if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; }
+  if (!existsSync(path)) makeWhole(path, `${randomBytes(BYTES).toString('base64')}\n`);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (key.length !== BYTES) throw new BadInput(`${path} is no key of ${BYTES} bytes in base64: bring the right one back from where you keep it, or move this one away (authenticators must then be set up again)`);
   return key;
+}
+
+/** A file that is there whole or not at all; of several processes that make it at once, one does. */
+function makeWhole(path: string, text: string): void {
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    writeFileSync(part, text, { flag: 'wx', mode: 0o600, flush: true });
+    linkSync(part, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(part, { force: true });
+  }
 }

@@ -1,4 +1,5 @@
 import { localDayOf, localTimeOf } from '#core/election/calendar.js';
+import { messageOf } from '#core/errors.js';
 import { AUDIENCES } from '#core/model.js';
 import { LEAST_PAGES } from '#core/text/furniture.js';
 import { unmeasured } from '#infra/store/accounts.js';
@@ -59,7 +60,8 @@ export async function dueEditions(world: World): Promise<Job[]> {
 
 /** Asks the stores what lacks what. A lost queue, a crash between save and enqueue, and a new detector's back-fill are this one case. */
 export async function sweep(world: World): Promise<Outcome> {
-  await indexMissing(world.db);
+  // What search cannot take in must not keep the rest from being found.
+  await indexMissing(world.db).catch((error: unknown) => world.log('error', 'documents could not be taken into the search', { error: messageOf(error) }));
   await noteBackFills(world.db);
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
     dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);

@@ -24,12 +24,13 @@ const mails: { to: string; raw: string }[] = [];
 let flow: Flow;
 let smtp: SMTPServer;
 let url: string;
-const watchlist = (polling = '2031-03-14') => watchlistSchema.parse({
+const given = (polling = '2031-03-14') => ({
   version: 1, election: { id: 'lowlands', name: { en: 'Lowlands vote' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: polling, phases: [{ name: 'silence', from: '2031-03-13', to: '2031-03-13' }] },
   actors: [{ id: 'tides', name: { en: 'Ministry of Tides', km: 'ក្រសួងជំនោរ' }, kind: 'ministry', side: 'government', sources: [] }],
   accounts: [{ platform: 'telegram', handle: 'tides_example', owner: 'tides', status: 'official' }],
   recipients: [{ email: 'first@mission.example', language: 'en', audience: 'staff' }, { email: 'second@mission.example', language: 'km', audience: 'staff', at: '09:00' }, { email: 'partner@desk.example', audience: 'partners' }, { email: 'reader@town.example', audience: 'public' }],
 });
+const watchlist = (polling?: string) => watchlistSchema.parse(given(polling));
 const settings = (at: string) => ({ CLAQUE_CLOCK_AT: at, SMTP_URL: url, CLAQUE_BASE_URL: 'https://note.example' });
 const at = async (moment: string): Promise<void> => { await flow.end(); await flow.open(settings(moment)); };
 const compose = (date: string) => Promise.all(AUDIENCES.map((audience) => composeEditionStep(flow.world, { election: 'lowlands', date, kind: 'daily', audience, sequence: 1 })));
@@ -191,8 +192,39 @@ it('nothing is released to the public from silence to the close of polls', async
   expect(await mailDue()).toEqual([]);
 });
 
+it('what was released to the public just before a long silence goes out after the close of polls, and not days later', async () => {
+  await flow.db.query(`INSERT INTO recipients (election_id, email, language, audience, unsubscribe_token) VALUES ('lowlands', 'late@town.example', 'en', 'public', 'a-token-of-the-late-reader')`);
+  const { id } = await edition('public', '2031-03-08');
+  await releaseEdition(flow.db, id, 'E2', new Date('2031-03-12T16:59:00Z'));
+  const isDue = async (moment: string): Promise<boolean> => (await undelivered(flow.db, new Date(moment))).some((due) => due.edition === id);
+  expect([await isDue('2031-03-12T16:59:30Z'), await isDue('2031-03-14T17:30:00Z'), await isDue('2031-03-20T00:00:00Z')]).toEqual([true, true, false]);
+});
+
+it('a mailbox that does not take a mail now is tried again after a while, not every minute', async () => {
+  const { id } = await edition('public', '2031-03-08');
+  const [reader] = await flow.db.query<{ id: string }[]>(`SELECT id FROM recipients WHERE email = 'late@town.example'`);
+  await flow.db.query(`INSERT INTO deliveries (edition_id, recipient_id, state, message_id, attempts, updated_at) VALUES ($1, $2, 'pending', '<tried@localhost.localdomain>', 3, now())`, [id, reader!.id]);
+  const isDue = async (): Promise<boolean> => (await undelivered(flow.db, new Date('2031-03-14T17:30:00Z'), id)).length > 0;
+  expect(await isDue()).toBe(false);
+  await flow.db.query(`UPDATE deliveries SET updated_at = now() - interval '9 minutes' WHERE message_id = '<tried@localhost.localdomain>'`);
+  expect(await isDue()).toBe(true);
+});
+
+it('one reader of two elections gets both notes where mails are only written to the outbox', async () => {
+  await flow.end();
+  await applyWatchlist(flow.db, watchlistSchema.parse({ ...given(), election: { ...given().election, id: 'uplands', name: { en: 'Uplands vote' } }, recipients: [{ email: 'first@mission.example', language: 'en', audience: 'staff' }] }), 'text', () => []);
+  await flow.open({ CLAQUE_CLOCK_AT: '2031-03-15T23:40:00Z' });
+  for (const election of ['lowlands', 'uplands']) {
+    const key = { electionId: election, date: '2031-03-16', kind: 'daily', audience: 'staff' as const, sequence: 1 };
+    await composeEditionStep(flow.world, { election, date: '2031-03-16', kind: 'daily', audience: 'staff', sequence: 1 });
+    await releaseEdition(flow.db, (await findEdition(flow.db, key))!.id, 'E2', flow.world.clock.now());
+  }
+  for (const job of await dueMails(flow.world)) if (job.name === 'edition.deliver') await deliverEdition(flow.world, job.payload);
+  expect((await readdir(join(flow.dataDir, 'outbox'))).filter((name) => /^2031-03-16-daily-staff-.*-en-[0-9a-f]{8}\.eml$/.test(name))).toHaveLength(2);
+});
+
 it('every act on an edition is on record', async () => {
   const rows = await flow.db.query<{ did: string; by: string }[]>('SELECT did, by FROM edition_log ORDER BY id');
-  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2', 'released E2']);
+  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2', 'released E2', 'released E2', 'released E2', 'released E2']);
   for (const name of await readdir(join(flow.dataDir, 'outbox'))) expect(name).not.toMatch(/claque|lowlands|mission/);
 });

@@ -57,10 +57,10 @@ export interface Mail {
   /** Pictures that the HTML shows as `cid:` and their id; PNG. */
   pictures?: { id: string; png: Uint8Array }[];
 }
-/** `unknown`: the connection broke after the text was handed over, so that a second try could be a second copy. */
-export type SendResult = { state: 'sent'; response: string } | { state: 'failed'; error: string; retry: boolean } | { state: 'unknown'; error: string };
+/** `unknown`: the connection broke after the text was handed over, so that a second try could be a second copy. `server`: the fault is the server's (unreachable, a refused login), and nothing was said of this mail. */
+export type SendResult = { state: 'sent'; response: string } | { state: 'failed'; error: string; retry: boolean; server?: true } | { state: 'unknown'; error: string };
 export interface Mailer {
-  /** `begin` is awaited when it is the mail's turn, before its first byte: where it resolves false nothing is sent and null comes back. */
+  /** `begin` is awaited when it is the mail's turn and the server has let us in, before its first byte: where it resolves false nothing is sent and null comes back. */
   send(mail: Mail, begin?: () => Promise<boolean>): Promise<SendResult | null>;
   close(): void;
 }

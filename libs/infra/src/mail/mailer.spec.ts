@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Mail } from '#core/ports.js';
+import { TEST_CERTIFICATE, TEST_KEY } from '../../../../test/material/test-certificate.js';
 import { dkimFrom, smtpMailer } from './mailer.js';
 import { folderOutbox } from './outbox.js';
 import { writeEdition } from './write-edition.js';
@@ -140,6 +141,36 @@ describe('sending', () => {
     const { url, got } = await goodServer();
     expect(await mailerTo(url).send(mail, async () => false)).toBeNull();
     expect(got).toEqual([]);
+  });
+  it('calls a fault of the server what it is, before the caller has begun with the mail', async () => {
+    const auth = { EHLO: '250-test\r\n250 AUTH PLAIN LOGIN' };
+    for (const [login, answers, retry] of [
+      ['reader:secret@', { ...auth, AUTH: '535 wrong' }, false], ['reader:secret@', { ...auth, AUTH: '454 later' }, false], ['reader:secret@', {}, false], ['', { BANNER: '421 busy' }, true], ['', { BANNER: '554 no' }, false], ['', { EHLO: null, HELO: null }, true],
+    ] as const) {
+      const { url } = await scripted(answers);
+      let begun = 0;
+      const result = await mailerTo(url.replace('//', `//${login}`), { connectMs: 2000, greetingMs: 2000 }).send(mail, async () => { begun += 1; return true; });
+      expect([login, answers, result]).toEqual([login, answers, { state: 'failed', error: expect.not.stringContaining('secret'), retry, server: true }]);
+      expect(begun).toBe(0);
+    }
+    const { url } = await scripted({ RCPT: '550 unknown' });
+    expect(await mailerTo(url).send(mail)).not.toHaveProperty('server');
+  });
+  it.each([['smtps', true], ['smtp', false]] as const)('speaks TLS over %s, signs in inside it, and trusts no certificate that nobody vouches for', async (scheme, secure) => {
+    const sessions: { secure: boolean; user: string | undefined }[] = [];
+    const server = new SMTPServer({
+      secure, key: TEST_KEY, cert: TEST_CERTIFICATE, onAuth({ username, password }, _session, done) { done(password === 'secret' ? null : new Error('no'), { user: username }); },
+      onData(stream, session, done) { stream.resume(); stream.on('end', () => { sessions.push({ secure: session.secure, user: session.user as string | undefined }); done(); }); },
+    });
+    server.on('error', () => {});
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    closing.push(() => new Promise<void>((resolve) => { server.close(resolve); }));
+    const url = `${scheme}://reader:secret@localhost:${(server.server.address() as AddressInfo).port}`;
+    expect(await mailerTo(url).send(mail)).toMatchObject({ state: 'failed', server: true });
+    expect(sessions).toEqual([]);
+    const mailer = mailerTo(url, { tls: { ca: [TEST_CERTIFICATE] } });
+    for (let n = 0; n < 2; n++) expect(await mailer.send(mail)).toMatchObject({ state: 'sent' });
+    expect(sessions).toEqual(Array.from({ length: 2 }, () => ({ secure: true, user: 'reader' })));
   });
   it('says that nobody listens', async () => { expect(await mailerTo('smtp://127.0.0.1:1').send(mail)).toMatchObject({ state: 'failed', retry: true }); });
 });

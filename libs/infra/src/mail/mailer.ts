@@ -1,15 +1,16 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { BadInput, messageOf } from '#core/errors.js';
 import type { Mailer, SendResult } from '#core/ports.js';
 import { checkedMail } from './checked-mail.js';
-import { SmtpLine } from './smtp-line.js';
+import { LineDown, SmtpLine } from './smtp-line.js';
 
 /** `privateKey`: PEM, RSA or Ed25519. */
 export interface DkimKey { domainName: string; keySelector: string; privateKey: string }
 /** `connections`: to the server at a time. */
-export interface MailerOptions { connections?: number; connectMs?: number; greetingMs?: number; answerMs?: number; dkim?: DkimKey | undefined }
+export interface MailerOptions { connections?: number; connectMs?: number; greetingMs?: number; answerMs?: number; dkim?: DkimKey | undefined; tls?: ConnectionOptions }
 
 /** The signing key of the settings, or undefined where none is set. Throws BadInput where one of the three is missing or the file is no key. */
 export function dkimFrom({ dkimDomain, dkimSelector, dkimKeyFile }: { dkimDomain?: string | undefined; dkimSelector?: string | undefined; dkimKeyFile?: string | undefined }): DkimKey | undefined {
@@ -41,16 +42,19 @@ export function sendResultOf(failure: unknown, handedOver: boolean): SendResult 
   return { state: 'failed', error, retry: code !== 'EAUTH' && (!whole || responseCode < 500) };
 }
 
+const faultOf = (failure: unknown, handedOver: boolean): SendResult =>
+  (failure instanceof LineDown ? { ...sendResultOf(failure.failure, false) as SendResult & { state: 'failed' }, server: true } : sendResultOf(failure, handedOver));
+
 /**
  * Sends over SMTP (`smtp://` or `smtps://`, with name and password in the URL), over a few connections that are kept between mails. One recipient a message; the
  * caller's Message-ID stays the same at every try. Never sends again what the server may hold. Ten minutes for the answer to the text (RFC 5321
  * 4.5.3.2.6), since giving up sooner makes an unknown of a slow success.
  */
-export function smtpMailer(smtpUrl: string, { connections = 4, connectMs = 30_000, greetingMs = 60_000, answerMs = 600_000, dkim }: MailerOptions = {}): Mailer {
+export function smtpMailer(smtpUrl: string, { connections = 4, connectMs = 30_000, greetingMs = 60_000, answerMs = 600_000, dkim, tls }: MailerOptions = {}): Mailer {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
   const lines = Array.from({ length: connections }, () => new SmtpLine({
-    host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (secure ? 465 : 587) : Number(port), secure, connectMs, greetingMs, answerMs,
+    host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? (secure ? 465 : 587) : Number(port), secure, connectMs, greetingMs, answerMs, tls,
     auth: username === '' ? null : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
   }));
   const free = [...lines];
@@ -64,8 +68,9 @@ export function smtpMailer(smtpUrl: string, { connections = 4, connectMs = 30_00
         let message: Buffer;
         const envelope = { from: mail.from.address, to: [mail.to.address] };
         try { message = (await composer.sendMail(checkedMail(mail))).message as Buffer; } catch (error) { return await begin() ? { state: 'failed', error: messageOf(error), retry: false } : null; }
+        try { await line.ready(); } catch (failure) { return faultOf(failure, false); }
         if (!await begin()) return null;
-        try { return { state: 'sent', response: (await line.send(envelope, message)).slice(0, 500) }; } catch (failure) { return sendResultOf(failure, line.handedOver); }
+        try { return { state: 'sent', response: (await line.send(envelope, message)).slice(0, 500) }; } catch (failure) { return faultOf(failure, line.handedOver); }
       } finally { release(line); }
     },
     close() { for (const line of lines) line.close(); },

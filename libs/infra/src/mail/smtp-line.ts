@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Logger } from 'nodemailer/lib/shared';
 
@@ -7,7 +8,15 @@ const MOST_MAILS = 100;
 /** Milliseconds that a connection without a mail is kept. */
 const IDLE_MS = 2000;
 
-export interface LineOptions { host: string; port: number; secure: boolean; auth: { user: string; pass: string } | null; connectMs: number; greetingMs: number; answerMs: number }
+/** `tls`: of the connection, beside what Node does by itself. */
+export interface LineOptions { host: string; port: number; secure: boolean; auth: { user: string; pass: string } | null; connectMs: number; greetingMs: number; answerMs: number; tls?: ConnectionOptions | undefined }
+/** The server takes no mail of ours: unreachable, not well, or it refuses the login. Nothing was said of any mail. */
+export class LineDown extends Error {
+  override name = 'LineDown';
+  constructor(readonly failure: unknown) { super('the mail server cannot be used', { cause: failure }); }
+}
+/** This machine itself: a password does not leave it. */
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
 interface Entry { tnx?: string }
 
 /**
@@ -24,10 +33,16 @@ export class SmtpLine {
 
   constructor(private readonly options: LineOptions) {}
 
-  /** Resolves with the server's answer to the text. Rejects with the library's error; the connection is then gone. */
+  /** Opens a connection where there is none. Rejects with LineDown. */
+  async ready(): Promise<void> {
+    clearTimeout(this.idle);
+    this.connection ??= await this.connect();
+  }
+
+  /** Resolves with the server's answer to the text. Rejects with the library's error, or LineDown; the connection is then gone. */
   async send(envelope: { from: string; to: string[] }, message: Buffer): Promise<string> {
     clearTimeout(this.idle);
-    const kept = this.connection !== null;
+    const kept = this.connection !== null && this.mails > 0;
     try { return await this.sendOnce(envelope, message); } catch (failure) {
       const { responseCode } = failure as { responseCode?: number };
       // A server may have left a connection that we kept: nothing of this mail was in its hands, and a new one says what it thinks of it.
@@ -60,18 +75,23 @@ export class SmtpLine {
   }
 
   private connect(): Promise<SMTPConnection> {
-    const { host, port, secure, auth, connectMs, greetingMs, answerMs } = this.options;
+    const { host, port, secure, auth, connectMs, greetingMs, answerMs, tls } = this.options;
     // The end of a text is a small piece after a large one, which the system would else hold back for the other side's acknowledgement: 40 ms a mail.
     const socket = new Socket().setNoDelay(true);
-    const connection = new SMTPConnection({ host, port, secure, socket, connectionTimeout: connectMs, greetingTimeout: greetingMs, socketTimeout: answerMs, dnsTimeout: connectMs, logger: this.listener(), transactionLog: true });
+    const connection = new SMTPConnection({ host, port, secure, socket, connectionTimeout: connectMs, greetingTimeout: greetingMs, socketTimeout: answerMs, dnsTimeout: connectMs, ...(tls === undefined ? {} : { tls }), requireTLS: auth !== null && !secure && !LOOPBACK.test(host), logger: this.listener(), transactionLog: true });
     this.mails = 0;
     return new Promise<SMTPConnection>((resolve, reject) => {
       // Also heard when nothing is under way: a failure of a mail reaches its own callback, too.
       connection.on('error', reject);
       connection.once('end', () => { if (this.connection === connection) this.connection = null; reject(new Error('the server ended the connection')); });
       const done = (error?: Error | null): void => { if (error) reject(error); else resolve(connection); };
-      connection.connect((error) => { if (error || auth === null || !connection.allowsAuth) done(error); else connection.login({ credentials: auth }, done); });
-    }).catch((failure: unknown) => { connection.close(); throw failure; });
+      connection.connect((error) => {
+        if (error || auth === null) done(error);
+        // As where somebody between us and the server took its offer away.
+        else if (!connection.allowsAuth) done(Object.assign(new Error('the server offers no login, and SMTP_URL has one'), { code: 'EAUTH' }));
+        else connection.login({ credentials: auth }, done);
+      });
+    }).catch((failure: unknown) => { connection.close(); throw new LineDown(failure); });
   }
 
   /** Hears the dialogue; keeps nothing of it. */

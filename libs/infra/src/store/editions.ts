@@ -72,6 +72,12 @@ export const rangeOfBlock = (block: number): RecipientRange => ({ first: String(
 /** A reader's own hour has come, as the election's clocks say. $1: now. */
 const HOUR_CAME = `(r.send_at IS NULL OR e.kind <> 'daily' OR $1::timestamptz >= ((e.date || ' ' || r.send_at)::timestamp AT TIME ZONE el.time_zone))`;
 
+/** A mailbox that would not take a mail is tried again after 2, 4, 8 minutes and so on, at most four hours. */
+const TRY_CAME = `(d.attempts = 0 OR d.updated_at < now() - least(interval '1 minute' * power(2, least(d.attempts, 8)), interval '4 hours'))`;
+/** Two days for an edition to reach its readers, not counting the days from silence to the close of polls on which the public is told nothing. $1: now. */
+export const STILL_NEWS = `(e.released_at > $1::timestamptz - interval '2 days' OR (e.audience = 'public' AND $1::timestamptz < ((el.polling_day::date + 3)::timestamp AT TIME ZONE el.time_zone)
+  AND e.released_at > ((coalesce((SELECT min(p->>'from') FROM jsonb_array_elements(el.phases) p WHERE p->>'name' = 'silence'), el.polling_day)::date - 2)::timestamp AT TIME ZONE el.time_zone)))`;
+
 /**
  * The deliveries of an edition to the recipients of a range that it is for and at whose hour it is `now`: made where they are not there; those at their end are left out.
  */
@@ -84,7 +90,7 @@ export async function deliveriesDue(db: DataSource, editionId: string, { first, 
   return db.query<DeliveryWork[]>(
     `SELECT d.id, d.message_id AS "messageId", d.state,
             json_build_object('id', r.id::text, 'email', r.email, 'name', r.name, 'language', r.language, 'audience', r.audience, 'unsubscribeToken', r.unsubscribe_token) AS recipient
-     FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id AND ${IS_FOR} WHERE d.edition_id = $1 AND d.recipient_id BETWEEN $2 AND $3 AND d.state IN ('pending', 'sending') ORDER BY r.id`, [editionId, first, last]);
+     FROM deliveries d JOIN editions e ON e.id = d.edition_id JOIN recipients r ON r.id = d.recipient_id AND ${IS_FOR} WHERE d.edition_id = $1 AND d.recipient_id BETWEEN $2 AND $3 AND (d.state = 'sending' OR (d.state = 'pending' AND ${TRY_CAME})) ORDER BY r.id`, [editionId, first, last]);
 }
 
 /**
@@ -108,13 +114,13 @@ export async function endDelivery(db: DataSource, id: string, from: readonly Del
 }
 
 /**
- * Released editions and the blocks of recipients in which somebody has no delivery, or one still pending, at whose own hour it is `now`; or whose mail was being sent for
+ * Released editions and the blocks of recipients in which somebody has no delivery, or one still pending whose next try has come, at whose own hour it is `now`; or whose mail was being sent for
  * longer than any mail takes, since whoever sent it is gone: of those is said that nobody knows. Nothing that was withdrawn.
  */
 export async function undelivered(db: DataSource, now: Date, editionId: string | null = null): Promise<{ edition: string; block: number }[]> {
   return db.query<{ edition: string; block: number }[]>(
     `SELECT DISTINCT e.id AS edition, (r.id / ${BLOCK})::int AS block FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
      LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
-     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at > $1::timestamptz - interval '2 days' AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR d.state = 'pending' OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
+     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND ${STILL_NEWS} AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR (d.state = 'pending' AND ${TRY_CAME}) OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
        AND ${HOUR_CAME} ORDER BY 1, 2`, [now, editionId]);
 }

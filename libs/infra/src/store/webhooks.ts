@@ -4,6 +4,7 @@ import type { getWebhook, listWebhookDeliveries } from '#core/contract/operation
 import { nextTry } from '#core/digest/webhook.js';
 import { Clash, Gone } from '#core/errors.js';
 import type { EditionAudience } from '#core/model.js';
+import { STILL_NEWS } from './editions.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 
@@ -72,11 +73,11 @@ export async function removeWebhook(db: Sql, id: string): Promise<void> {
 /** What a withdrawn edition's readers are told is an edition of its own kind; the withdrawn one itself is told no more. */
 const TOLD = `w.active AND w.election_id = e.election_id AND w.audience = e.audience AND e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at >= w.created_at`;
 
-/** Outlets and released editions of which they were not told, or whose next try has come; nothing older than two days. */
+/** Outlets and released editions of which they were not told, or whose next try has come, as long as they are news. */
 export const dueWebhooks = (db: DataSource, now: Date): Promise<{ webhookId: string; editionId: string }[]> => db.query(
-  `SELECT w.id AS "webhookId", e.id AS "editionId" FROM webhooks w JOIN editions e ON ${TOLD}
+  `SELECT w.id AS "webhookId", e.id AS "editionId" FROM webhooks w JOIN editions e ON ${TOLD} JOIN elections el ON el.id = e.election_id
    LEFT JOIN webhook_deliveries d ON d.webhook_id = w.id AND d.edition_id = e.id
-   WHERE e.released_at > $1::timestamptz - interval '2 days' AND (d.id IS NULL OR (d.state = 'pending' AND d.due_at <= $1)) ORDER BY e.id, w.id`, [now]);
+   WHERE ${STILL_NEWS} AND (d.id IS NULL OR (d.state = 'pending' AND d.due_at <= $1)) ORDER BY e.id, w.id`, [now]);
 
 export interface WebhookTry { id: string; url: string; secret: string; attempts: number }
 /** Takes the next try for this caller alone, and sets the one after it; null where it is not due, done, or not for this outlet. */
@@ -94,9 +95,9 @@ export async function takeWebhookTry(db: DataSource, webhookId: string, editionI
   });
 }
 
-/** What came of a try: told, to be tried again at its time, or given up. */
-export async function noteWebhook(db: DataSource, id: string, state: 'sent' | 'pending' | 'failed', detail: string, at: Date): Promise<void> {
-  await db.query('UPDATE webhook_deliveries SET state = $2, detail = $3, updated_at = $4 WHERE id = $1', [id, state, inOneLine(detail), at]);
+/** What came of a try: told, to be tried again at its time, or given up. A try that ends after a later one was taken says only that the outlet was told. */
+export async function noteWebhook(db: DataSource, { id, attempts }: Pick<WebhookTry, 'id' | 'attempts'>, state: 'sent' | 'pending' | 'failed', detail: string, at: Date): Promise<void> {
+  await db.query(`UPDATE webhook_deliveries SET state = $2, detail = $3, updated_at = $4 WHERE id = $1 AND state = 'pending' AND (attempts = $5 OR $2 = 'sent')`, [id, state, inOneLine(detail), at, attempts]);
 }
 
 /** An outlet that says it is gone, or whose address may not be asked, is told nothing more. */

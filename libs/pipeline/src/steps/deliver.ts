@@ -4,7 +4,7 @@ import type { Mail } from '#core/ports.js';
 import { sha256Of } from '#core/sha256.js';
 import { picturesOf } from '#infra/charts/picture.js';
 import { beginDelivery, deliveriesDue, endDelivery, getEdition, rangeOfBlock, type DeliveryWork, type RecipientRange, type StoredEdition } from '#infra/store/editions.js';
-import { getElection } from '#infra/store/elections.js';
+import { getElection, listElections } from '#infra/store/elections.js';
 import { linkOfElection } from '#infra/store/lists.js';
 import { mayHaveLeft } from '#infra/store/pauses.js';
 import { addressesOf, renderStored } from '#publish/index.js';
@@ -13,6 +13,14 @@ import type { World } from '../world.js';
 
 /** No mail of a block is begun later than this after its first: what is left is a job of its own, well within the time limit of one. */
 const BEGIN_WITHIN_MS = 60_000;
+/** A server that takes no mail of ours is left alone so long: longer where it refuses us, since asking on locks accounts. */
+const SERVER_REST_MS = { down: 2 * 60_000, refused: 30 * 60_000 };
+interface Rest { until: Date; why: string }
+const resting = new WeakMap<NonNullable<World['mailer']>, Rest>();
+function restOf({ mailer, clock }: World): Rest | null {
+  const rest = mailer === null ? undefined : resting.get(mailer);
+  return rest === undefined || rest.until <= clock.now() ? null : rest;
+}
 
 /** Stands for a reader's own token until the mail is theirs. */
 const NOBODY = 'the-token-of-nobody-yet';
@@ -52,8 +60,8 @@ export const deliverEdition = (world: World, { edition, block }: { edition: stri
 
 /**
  * One edition to the recipients of a range, at most once. The state `sending` is committed before the first byte goes out: whoever finds it there
- * after a crash cannot know whether the mail left, and says `unknown` instead of sending again. Rejects when some may be tried again. `rest`: what to do about those
- * that were not begun in time.
+ * after a crash cannot know whether the mail left, and says `unknown` instead of sending again. A mailbox that would not take it is tried again at its time; where the mail
+ * server takes nothing of ours, all of them wait. `rest`: what to do about those that were not begun in time.
  */
 export async function deliverTo(world: World, editionId: string, range: RecipientRange, rest: Job[] = []): Promise<Outcome> {
   const edition = await getEdition(world.db, editionId);
@@ -62,37 +70,47 @@ export async function deliverTo(world: World, editionId: string, range: Recipien
   // Released before silence and not yet sent: it waits for the close of polls, or for nothing.
   const locked = (): boolean => edition.audience === 'public' && !mayPublish(election, 'public', world.clock.now());
   if (locked()) return { skipped: 'not-yet' };
+  const down = restOf(world);
+  if (down !== null) return { later: down.until, why: down.why };
   const due = await deliveriesDue(world.db, edition.id, range, world.clock.now());
   if (due.length === 0) return { skipped: 'already-done' };
-  const left = await mayHaveLeft(world.db, due.map(({ recipient }) => ledgerName(edition, recipient)), edition.date);
+  const namesOf = await ledgerNames(world, edition);
+  const left = await mayHaveLeft(world.db, due.flatMap(({ recipient }) => namesOf(recipient)), edition.date);
   const ends = Date.now() + BEGIN_WITHIN_MS;
   const counts = new Map<string, number>();
-  const again: string[] = [];
   let postponed = 0;
   const deliver = async (delivery: DeliveryWork): Promise<string> => {
     const { id, state, recipient } = delivery;
-    const unknown = state === 'sending' ? 'the process ended while the mail was being sent' : left.has(ledgerName(edition, recipient)) ? 'it may have left before this database was restored from a backup' : null;
-    if (unknown === null) return world.mailer === null ? writeOnly(world, edition, delivery) : send(world, world.mailer, edition, delivery, again);
+    const unknown = state === 'sending' ? 'the process ended while the mail was being sent' : namesOf(recipient).some((name) => left.has(name)) ? 'it may have left before this database was restored from a backup' : null;
+    if (unknown === null) return world.mailer === null ? writeOnly(world, edition, delivery) : send(world, world.mailer, edition, delivery);
     await endDelivery(world.db, id, [state], 'unknown', unknown);
     return 'unknown';
   };
   await Promise.all(Array.from({ length: world.config.mailConnections }, async () => {
     for (let next = due.shift(); next !== undefined; next = due.shift()) {
-      if (world.drain.aborted || Date.now() > ends || locked()) { postponed += 1; continue; }
+      if (world.drain.aborted || Date.now() > ends || locked() || restOf(world) !== null) { postponed += 1; continue; }
       const became = await deliver(next);
       counts.set(became, (counts.get(became) ?? 0) + 1);
     }
   }));
   const done = `edition ${edition.id}, readers ${range.first} to ${range.last}: ${[...counts].map(([state, n]) => `${n} ${state}`).join(', ')}${postponed === 0 ? '' : `, ${postponed} not begun`}`;
-  if (again.length > 0) throw new Error(`${done}; ${again[0]}`);
+  const rests = restOf(world);
+  if (rests !== null) return { later: rests.until, why: `${done}; ${rests.why}` };
   return { done, ...(postponed === 0 ? {} : { next: rest }) };
 }
 
-/** What a delivery is called in the ledger and the outbox. */
+/** What a delivery is called in the ledger and the outbox. Elections are told apart without naming them. */
 function ledgerName(edition: StoredEdition, { email, language }: DeliveryWork['recipient']): string {
   return `${copyName(edition, language)}-${sha256Of(email).slice(0, 8)}`;
 }
-const copyName = ({ date, kind, audience, sequence }: StoredEdition, language: string): string => `${date}-${kind}-${audience}-${sequence}-${language}`;
+const copyName = ({ electionId, date, kind, audience, sequence }: StoredEdition, language: string): string => `${date}-${kind}-${audience}-${sequence}-${sha256Of(electionId).slice(0, 6)}-${language}`;
+
+/** The names under which a delivery may stand in a ledger: earlier releases left the election out, which says something only where there is one. */
+async function ledgerNames(world: World, edition: StoredEdition): Promise<(recipient: DeliveryWork['recipient']) => string[]> {
+  const alone = (await listElections(world.db)).length === 1;
+  const { date, kind, audience, sequence } = edition;
+  return (recipient) => [ledgerName(edition, recipient), ...(alone ? [`${date}-${kind}-${audience}-${sequence}-${recipient.language}-${sha256Of(recipient.email).slice(0, 8)}`] : [])];
+}
 
 async function mailFor(world: World, edition: StoredEdition, { messageId, recipient }: DeliveryWork): Promise<Mail> {
   const base = baseOf(world);
@@ -123,12 +141,16 @@ async function writeOnly(world: World, edition: StoredEdition, delivery: Deliver
   return 'sent';
 }
 
-async function send(world: World, mailer: NonNullable<World['mailer']>, edition: StoredEdition, delivery: DeliveryWork, again: string[]): Promise<string> {
+async function send(world: World, mailer: NonNullable<World['mailer']>, edition: StoredEdition, delivery: DeliveryWork): Promise<string> {
   const result = await mailer.send(await mailFor(world, edition, delivery), () => begin(world, edition, delivery));
   if (result === null) return 'left alone';
-  const retry = result.state === 'failed' && result.retry;
-  if (retry) again.push(`delivery ${delivery.id}: ${result.error}`);
-  await endDelivery(world.db, delivery.id, BEGUN, retry ? 'pending' : result.state, result.state === 'sent' ? result.response : result.error);
+  const down = result.state === 'failed' && result.server === true;
+  if (down) {
+    resting.set(mailer, { until: new Date(world.clock.now().getTime() + (result.retry ? SERVER_REST_MS.down : SERVER_REST_MS.refused)), why: `the mail server takes nothing: ${result.error}` });
+    world.log('error', 'the mail server takes nothing of ours; mails wait', { error: result.error });
+  }
+  const retry = down || (result.state === 'failed' && result.retry);
+  await endDelivery(world.db, delivery.id, down ? ['pending', ...BEGUN] : BEGUN, retry ? 'pending' : result.state, result.state === 'sent' ? result.response : result.error);
   const { language } = delivery.recipient;
   const rendered = await renderFor(world, edition, language);
   if (!rendered.inOutbox && !retry) {

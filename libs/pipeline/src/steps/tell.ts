@@ -32,14 +32,14 @@ export async function tellWebhook(world: World, payload: { webhook: string; edit
   const id = `msg_${sha256Of(`${payload.webhook}:${payload.edition}`).slice(0, 32)}`;
   const posted = await post(world, due, id, event);
   if (isTaken(posted)) {
-    await noteWebhook(world.db, due.id, 'sent', `HTTP ${posted.status}`, now);
+    await noteWebhook(world.db, due, 'sent', `HTTP ${posted.status}`, now);
     return { done: `webhook ${payload.webhook} was told of edition ${edition.id}` };
   }
   const why = saidBack(posted);
   const over = posted.status === 410 || (posted.status === null && posted.refused);
   if (over) await stopWebhook(world.db, payload.webhook, why);
   const again = over ? null : nextTry(due.attempts, now);
-  await noteWebhook(world.db, due.id, again === null ? 'failed' : 'pending', why, now);
+  await noteWebhook(world.db, due, again === null ? 'failed' : 'pending', why, now);
   return { done: `webhook ${payload.webhook}: ${why}${again === null ? ', given up' : `, again at ${again.toISOString()}`}` };
 }
 

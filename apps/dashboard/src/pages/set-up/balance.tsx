@@ -19,7 +19,9 @@ export function Balance() {
   const seat = useSeat();
   const { election } = seat;
   const actors = useAsk('listActors', { params: { election: election.id } });
-  const leanings = leaningsOf(useAsk('getWatchlist', { params: { election: election.id } }, { when: may(seat, 'admin') }).data?.watchlist);
+  // The watchlist may hold secrets of sources: it is for admins.
+  const admin = may(seat, 'admin');
+  const leanings = leaningsOf(useAsk('getWatchlist', { params: { election: election.id } }, { when: admin }).data?.watchlist);
   return (
     <Answered of={actors}>{({ items }) => {
       const active = items.filter((actor) => actor.active);
@@ -28,9 +30,10 @@ export function Balance() {
         <div className="stack">
           <Panel title={t.balance}><p className="small soft">{t.balanceLead}</p>{active.length === 0 ? <p className="empty">{t.none}</p> : <SideMeter sides={sides} />}</Panel>
           <Panel title={t.leaning}>
+            {admin ? null : <p className="small soft">{t.leaningAdmin}</p>}
             <div className="scroll" tabIndex={0} role="region" aria-label={t.leaning}><table className="stacked">
-              <thead><tr><th>{t.actor}</th><th>{t.side}</th><th>{t.basis}</th><th>{t.on}</th><th>{t.by}</th></tr></thead>
-              <tbody>{active.map(({ id, name, side, kind }) => { const leaning = leanings.get(id); return <tr key={id}><th scope="row"><ActorName name={name} side={side} /><br /><small className="soft">{termOf(term.kinds, kind)}</small></th><td>{termOf(term.sides, side)}</td><td data-of={t.basis}>{leaning ? leaning.basis : <span className="soft">{t.noBasis}</span>}</td><td className="nowrap" data-of={t.on}>{leaning ? write.day(leaning.on) : ''}</td><td data-of={t.by}>{leaning?.decided_by}</td></tr>; })}</tbody>
+              <thead><tr><th>{t.actor}</th><th>{t.side}</th>{admin ? <><th>{t.basis}</th><th>{t.on}</th><th>{t.by}</th></> : null}</tr></thead>
+              <tbody>{active.map(({ id, name, side, kind }) => { const leaning = leanings.get(id); return <tr key={id}><th scope="row"><ActorName name={name} side={side} /><br /><small className="soft">{termOf(term.kinds, kind)}</small></th><td>{termOf(term.sides, side)}</td>{admin ? <><td data-of={t.basis}>{leaning ? leaning.basis : <span className="soft">{t.noBasis}</span>}</td><td className="nowrap" data-of={t.on}>{leaning ? write.day(leaning.on) : ''}</td><td data-of={t.by}>{leaning?.decided_by}</td></> : null}</tr>; })}</tbody>
             </table></div>
           </Panel>
         </div>

@@ -9,6 +9,7 @@ import { KeysOfPrograms } from './keys.js';
 import { People } from './people.js';
 import { Recipients } from './recipients.js';
 import { WatchlistTab } from './watchlist.js';
+import { Webhooks } from './webhooks.js';
 import { settingsWords } from './words.js';
 import { You } from './you.js';
 import './settings.css';
@@ -17,7 +18,7 @@ import './settings.css';
 export default function SettingsPage() {
   const t = useWords(settingsWords);
   const admin = may(useSeat(), 'admin');
-  const tabs: [keyof typeof t.tabs, ComponentType][] = [...(admin ? [['watchlist', WatchlistTab]] as [keyof typeof t.tabs, ComponentType][] : []), ['you', You], ...(admin ? [['people', People], ['keys', KeysOfPrograms], ['recipients', Recipients], ['installation', Installation], ['audit', Audit]] as [keyof typeof t.tabs, ComponentType][] : [])];
+  const tabs: [keyof typeof t.tabs, ComponentType][] = [...(admin ? [['watchlist', WatchlistTab]] as [keyof typeof t.tabs, ComponentType][] : []), ['you', You], ...(admin ? [['people', People], ['keys', KeysOfPrograms], ['recipients', Recipients], ['webhooks', Webhooks], ['installation', Installation], ['audit', Audit]] as [keyof typeof t.tabs, ComponentType][] : [])];
   return (
     <Page title={t.title}>
       <TabProvider>

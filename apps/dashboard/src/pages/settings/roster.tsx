@@ -8,6 +8,7 @@ import { settingsWords } from './words.js';
 
 interface Given<T> {
   title: string;
+  lead?: string;
   of: Asking<T[]>;
   /** Names of the columns; the last one, of what can be done, is only read out. */
   columns: string[];
@@ -23,8 +24,8 @@ interface Given<T> {
   shown?: { says: string; text: string } | null;
 }
 
-/** A list that administrators keep: people, keys, readers. */
-export function Roster<T>({ title, of, columns, row, none, below, adding, doing, shown }: Given<T>) {
+/** A list that administrators keep: people, keys, readers, programs. */
+export function Roster<T>({ title, lead, of, columns, row, none, below, adding, doing, shown }: Given<T>) {
   const t = useWords(settingsWords);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -37,6 +38,7 @@ export function Roster<T>({ title, of, columns, row, none, below, adding, doing,
       {shown ? <ShownOnce {...shown} /> : null}
       {error ? <Fault error={error} /> : null}
       <Panel title={title}>
+        {lead ? <p className="small soft">{lead}</p> : null}
         <Answered of={of}>{(items) => (items.length === 0 && none !== undefined ? <p className="empty">{none}</p> : (
           <div className="scroll" tabIndex={0} role="region" aria-label={title}><table className="stacked">
             <thead><tr>{columns.map((name, at) => <th key={name}>{at === columns.length - 1 ? <span className="hidden">{name}</span> : name}</th>)}</tr></thead>

@@ -50,11 +50,11 @@ function List({ edit, title, path, columns, fresh, sources }: { edit: Edit; titl
   return (
     <Panel title={title} side={<button type="button" className="button little" onClick={() => edit.add(path, fresh)}>{t.addRow}</button>}>
       {rows.length === 0 ? null : (
-        <div className="scroll" tabIndex={0} role="region" aria-label={title}><table className="form-table">
+        <div className="scroll" tabIndex={0} role="region" aria-label={title}><table className="form-table stacked">
           <thead><tr>{outer.map(({ path: field }) => <th key={field}>{t.fields[field] ?? field}</th>)}<th><span className="hidden">{t.remove}</span></th></tr></thead>
           {rows.map((row, at) => (
             <tbody key={at}>
-              <tr>{outer.map((column) => <td key={column.path}><Cell edit={edit} path={row} column={column} /></td>)}<td className="nowrap">{inner.length > 0 ? <button type="button" className="button little" aria-expanded={open === at} onClick={() => setOpen(open === at ? null : at)}>{t.openRow}</button> : null} <button type="button" className="button little" onClick={() => edit.remove(row)} aria-label={`${t.remove} ${write.count(at + 1)}`}>×</button></td></tr>
+              <tr>{outer.map((column) => <td key={column.path} data-of={t.fields[column.path] ?? column.path}><Cell edit={edit} path={row} column={column} /></td>)}<td className="nowrap">{inner.length > 0 ? <button type="button" className="button little" aria-expanded={open === at} onClick={() => setOpen(open === at ? null : at)}>{t.openRow}</button> : null} <button type="button" className="button little" onClick={() => edit.remove(row)} aria-label={`${t.remove} ${write.count(at + 1)}`}>×</button></td></tr>
               {open === at ? <tr><td colSpan={outer.length + 1}><div className="stack inset"><div className="form-grid">{inner.map((column) => <Cell key={column.path} edit={edit} path={row} column={column} labelled />)}</div>{sources ? <List edit={edit} title={t.sources} path={[...row, 'sources']} fresh={{ kind: 'website', url: 'https://' }} columns={[{ path: 'kind' }, { path: 'url' }, { path: 'pace' }, { path: 'paused', type: 'flag' }]} /> : null}</div></td></tr> : null}
             </tbody>
           ))}

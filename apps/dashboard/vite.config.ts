@@ -19,11 +19,17 @@ const compressed = (): Plugin => ({
   },
 });
 
+/** Vite refers to the file of a worker by a name that the pinned rolldown (package.json, `overrides`) does not know yet; it knows the older one. Without it the worker's address is `undefined`. */
+const namedWorkers = (): Plugin => ({
+  name: 'claque-named-workers', apply: 'build', enforce: 'post',
+  transform: (code) => (code.includes('import.meta.ROLLDOWN_FILE_URL_') ? { code: code.replaceAll('import.meta.ROLLDOWN_FILE_URL_', 'import.meta.ROLLUP_FILE_URL_'), map: null } : null),
+});
+
 /** In development the API is another process: CLAQUE_API says where, and its own origin is what it is asked from. */
 const api = process.env['CLAQUE_API'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), namedWorkers(), compressed()],
   define: { ROUTES_OF_CONTRACT: JSON.stringify(routes) },
   // Nothing is inlined: the page's policy lets only files of its own origin through.
   build: { outDir: '../../dist/apps/dashboard', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, rolldownOptions: { checks: { pluginTimings: false } } },

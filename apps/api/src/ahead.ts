@@ -23,11 +23,15 @@ async function stateFor(modules: ModuleRef, { db }: Parts, caller: Caller): Prom
   return { session, elections, today: first === undefined ? null : await read('getToday', { params: { election: first.id } }) };
 }
 
-/** A page with that state in its head, or the page as it is where the state is not there in time: it is asked for then. */
-export async function withState(page: string, modules: ModuleRef, parts: Parts, caller: Caller): Promise<string> {
+/**
+ * A page with that state in its head, or the page as it is where nobody is signed in, the state is not there in time or the database is away: the page asks then,
+ * and says itself what is the matter.
+ */
+export async function withState(page: string, modules: ModuleRef, parts: Parts, who: Promise<Caller | null>): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((give) => { timer = setTimeout(() => give(null), PATIENCE_MS); });
-  const state = await Promise.race([stateFor(modules, parts, caller).catch(() => null), late]);
+  const there = who.then((caller) => (caller?.kind === 'person' ? stateFor(modules, parts, caller) : null)).catch(() => null);
+  const state = await Promise.race([there, late]);
   clearTimeout(timer);
   if (state === null) return page;
   // No text of others can end the element, or begin another.

@@ -15,9 +15,7 @@ export class DashboardController {
   constructor(@Inject(PARTS) private readonly parts: Parts, private readonly modules: ModuleRef) {}
 
   @Serves(dashboard) async index(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
-    const page = await this.page();
-    const caller = await identify(this.parts, request, response);
-    return caller?.kind === 'person' ? withState(page, this.modules, this.parts, caller) : page;
+    return withState(await this.page(), this.modules, this.parts, identify(this.parts, request, response));
   }
 
   private async page(): Promise<string> {

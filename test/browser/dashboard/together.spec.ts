@@ -178,6 +178,8 @@ test('a spreadsheet of Excel is refused with its bad cell named, and put into fo
     buffer: await spreadsheet([['actor', 'name', 'kind', 'side', 'source', 'leaning_basis', 'leaning_on', 'leaning_by'], ['ministry-reeds', 'Ministry of Reeds & Rushes', kind, 'government', 'https://reeds.example/', 'By law', '2031-01-01', 'E2']]),
   });
   await open(admin, '/set-up');
+  await admin.getByLabel('a new election').check();
+  for (const [field, text] of [['Id', 'highlands'], ['Name', 'Highlands vote'], ['Country', 'Highlands'], ['Time zone', 'Asia/Phnom_Penh'], ['Polling day', '2031-06-01']] as const) await admin.locator('label', { hasText: new RegExp(`^${field}`) }).locator('input').fill(text);
   const file = admin.getByLabel('Spreadsheet (XLSX, CSV) or watchlist (YAML)');
   await file.setInputFiles(await sheet('guild'));
   expect(await admin.locator('tbody th', { hasText: 'C2' }).innerText()).toBe('C2');
@@ -186,7 +188,8 @@ test('a spreadsheet of Excel is refused with its bad cell named, and put into fo
   await admin.getByRole('button', { name: 'Check' }).click();
   await admin.getByText('nothing is wrong with it').waitFor();
   await admin.getByRole('button', { name: 'Put it into force' }).click();
-  await admin.getByText('In force as version 2').waitFor();
+  await admin.getByText('In force as version 1').waitFor();
+  await admin.getByRole('combobox', { name: 'Election' }).selectOption('highlands');
   await admin.getByRole('tab', { name: 'Balance' }).click();
   const row = admin.getByRole('row', { name: /Ministry of Reeds & Rushes/ });
   await row.waitFor();

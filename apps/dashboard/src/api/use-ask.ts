@@ -34,11 +34,11 @@ export function usePages<K extends Ask>(id: K, given: Given<K>, way: Way = {}) {
   return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };
 }
 
-/** Does something and then asks again for what it changes. */
+/** Does something and then asks again for what it changes; it is done before those answers are there. */
 export function useDo<K extends Ask>(id: K, changes: Ask[] = []) {
   const cache = useQueryClient();
   return useMutation<Answer<K>, Error, Given<K>>({
     mutationFn: (given) => ask(id, given),
-    onSuccess: async () => { await Promise.all(changes.map((changed) => cache.invalidateQueries({ queryKey: [changed] }))); },
+    onSuccess: () => { for (const changed of changes) void cache.invalidateQueries({ queryKey: [changed] }); },
   });
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Refusal, versionOf, type Answer, type Ask, type Given } from '../api/client.js';
+import { Waiting } from '../parts/state.js';
 import { messages, useWords, useWriting } from '../words/index.js';
 import { termOf } from '../words/terms.js';
 
@@ -53,7 +54,7 @@ export function useGuard<K extends Ask>(id: K, given: Given<K>, error: Error | n
   const changed = refused?.by.problem?.changed;
   return {
     headers: seen.current === null ? {} : { 'If-Match': seen.current.version },
-    notice: refused === null || refused.by !== error ? null : (
+    notice: !(error instanceof Refusal) || error.status !== 412 ? null : refused?.by !== error ? <Waiting /> : (
       <div className="fault" role="alert">
         <p><b>{changed ? t.by(changed.by, write.moment(changed.at)) : t.found}</b></p>
         {refused.others.filter(({ field }) => field in t.fields).map(({ field, before, after }) => <p key={field}>{termOf(t.fields, field)}: <bdi>{t.from(say(before), say(after))}</bdi></p>)}

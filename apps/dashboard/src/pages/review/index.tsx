@@ -20,6 +20,9 @@ const PAGE = 50;
 const KINDS = ['call', 'conduct', 'threat', 'commitment', 'event', 'goal', 'metric', 'ruling'];
 const KEY_OF: Record<string, Act> = { c: 'confirm', r: 'reject', e: 'correct', d: 'dispute', n: 'note' };
 
+/** One finding's turn with a reader: in another state it is another turn. */
+const turnOf = ({ id, review }: Observation): string => `${id} ${review.state}`;
+
 /** The queue of what somebody has to read: one at a time, by keys, the page beside it. */
 export default function ReviewPage() {
   const t = useWords(reviewWords);
@@ -44,15 +47,15 @@ function Queue() {
   const [at, setAt] = useState(0);
   const [act, setAct] = useState<Act | null>(null);
   const [said, setSaid] = useState('');
-  // What was decided leaves the list at once; the server's next answer agrees.
+  // What was decided leaves the list at once; the server's next answer agrees. In another state, such as when two do not agree, it may come back.
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const items = waiting.items?.filter(({ id }) => !done.has(id));
+  const items = waiting.items?.filter((item) => !done.has(turnOf(item)));
   const shown = items?.[Math.min(at, items.length - 1)];
   const confirm = useDo('decideObservation', ['getToday', 'getAgreement']);
   const list = useRef<HTMLOListElement>(null);
 
-  const decided = (id: string, what: string): void => {
-    setDone((before) => new Set(before).add(id));
+  const decided = (item: Observation, what: string): void => {
+    setDone((before) => new Set(before).add(turnOf(item)));
     setSaid(t.saved(what));
     setAct(null);
     if ((items?.length ?? 0) <= 5) void waiting.refetch();
@@ -60,7 +63,7 @@ function Queue() {
   const begin = (which: Act): void => {
     if (shown === undefined || confirm.isPending) return;
     // Confirming needs no words, unless it is an allegation, or an editor settles what two readers dispute.
-    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') confirm.mutate({ params: { id: shown.id }, body: { decision: 'confirm' } }, { onSuccess: () => decided(shown.id, t.did['confirm']!) });
+    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') confirm.mutate({ params: { id: shown.id }, body: { decision: 'confirm' } }, { onSuccess: () => decided(shown, t.did['confirm']!) });
     else setAct(which);
   };
   const move = (by: number): void => { setAt((before) => Math.max(0, Math.min((items?.length ?? 1) - 1, before + by))); setSaid(''); };
@@ -107,7 +110,7 @@ function Queue() {
           <Finding key={shown.id} finding={shown} begin={begin} />
         </div>
       ))}</Answered>
-      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided(shown.id, what))} /> : null}
+      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided(shown, what))} /> : null}
     </>
   );
 }

@@ -23,11 +23,12 @@ export function coverageSection({ content: { coverage, key }, words, limits }: V
   const items = coverage.gaps.slice(0, limits.gaps).map((gap) => gapLine(words, gap));
   if (coverage.gaps.length > limits.gaps) items.push(words.say('gaps.more', { n: words.number(coverage.gaps.length - limits.gaps) }));
   for (const { actor, url, reason } of coverage.robotsIgnored.slice(0, limits.gaps)) items.push(words.say('coverage.robots', { actor: words.name(actor.name), host: hostOf(url), reason: reason === null ? words.say('coverage.robots-unstated') : { text: short(reason, Math.min(300, 2 * limits.quote)), data: true } }));
-  if (!coverage.model.on) items.push(words.say('coverage.model'));
-  if (key.kind !== 'bulletin') items.push(words.say('coverage.overnight', { time: cutOff }));
-  items.push(words.say('coverage.broadcasts'), words.say('coverage.closed'));
-  if (coverage.sample !== null) items.push(words.say('coverage.sample', { checked: words.number(coverage.sample.checked), missed: words.number(coverage.sample.missed) }));
-  return { title: words.say('coverage.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) }, { kind: 'items', items }] };
+  // What is so every day stands in one place, and what changes above it.
+  const standing = sentences(
+    coverage.sample === null ? null : words.say('coverage.sample', { checked: words.number(coverage.sample.checked), missed: words.number(coverage.sample.missed) }),
+    coverage.model.on ? null : words.say('coverage.model'), key.kind === 'bulletin' ? null : words.say('coverage.overnight', { time: cutOff }), words.say('coverage.broadcasts'), words.say('coverage.closed'));
+  return { title: words.say('coverage.title'), tag: null, level: 2, alert: false, blocks: [
+    { kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) }, ...(items.length === 0 ? [] : [{ kind: 'items' as const, items }]), { kind: 'line', line: standing }] };
 }
 
 /** A model's sentences in the reader's language, each with what it rests on: of findings their numbers, of the rest the section. None where they were not checked in it. */
@@ -53,8 +54,10 @@ export function correctionsSection({ content: { corrections }, words, limits }: 
 export function methodSection({ content, words }: ViewContext, cutOff: string): Section {
   const { key } = content;
   const translated = content.findings.some(({ quotes }) => quotes.some(({ translations }) => translations?.some(({ language }) => language === words.language)));
+  // Where nothing has a kind of knowledge beside it, none is explained.
+  const tagged = content.findings.length + (content.statements ?? []).length + (content.accounts ?? []).length > 0;
   return { title: words.say('method.title'), tag: null, level: 2, alert: false, blocks: [
-    { kind: 'line', tone: 'small', line: sentences(words.say('method'), translated ? null : words.say('method.untranslated')) },
+    ...(tagged ? [{ kind: 'line' as const, tone: 'small' as const, line: sentences(words.say('method'), translated ? null : words.say('method.untranslated')) }] : []),
     { kind: 'line', tone: 'small', line: words.say('method.edition', { time: cutOff, watchlist: words.number(content.watchlistVersion), edition: { text: `${key.day}${key.kind === 'bulletin' ? '/bulletin' : ''}/${key.audience}/${key.sequence}`, data: true } }) },
   ] };
 }

@@ -15,6 +15,8 @@ import type { World } from '../world.js';
 const BEGIN_WITHIN_MS = 60_000;
 /** A server that takes no mail of ours is left alone so long: longer where it refuses us, since asking on locks accounts. */
 const SERVER_REST_MS = { down: 2 * 60_000, refused: 30 * 60_000 };
+/** What became of a delivery that was not begun: it is as it was. */
+const LEFT = 'not begun';
 interface Rest { until: Date; why: string }
 const resting = new WeakMap<NonNullable<World['mailer']>, Rest>();
 function restOf({ mailer, clock }: World): Rest | null {
@@ -77,26 +79,30 @@ export async function deliverTo(world: World, editionId: string, range: Recipien
   const namesOf = await ledgerNames(world, edition);
   const left = await mayHaveLeft(world.db, due.flatMap(({ recipient }) => namesOf(recipient)), edition.date);
   const ends = Date.now() + BEGIN_WITHIN_MS;
+  const fault: { error?: unknown } = {};
+  // Asked before a mail is made, and again when it has its connection.
+  const mayBegin = (): boolean => !world.drain.aborted && Date.now() <= ends && !locked() && restOf(world) === null && !('error' in fault);
   const counts = new Map<string, number>();
-  let postponed = 0;
   const deliver = async (delivery: DeliveryWork): Promise<string> => {
     const { id, state, recipient } = delivery;
     const unknown = state === 'sending' ? 'the process ended while the mail was being sent' : namesOf(recipient).some((name) => left.has(name)) ? 'it may have left before this database was restored from a backup' : null;
-    if (unknown === null) return world.mailer === null ? writeOnly(world, edition, delivery) : send(world, world.mailer, edition, delivery);
+    if (unknown === null && !mayBegin()) return LEFT;
+    if (unknown === null) return world.mailer === null ? writeOnly(world, edition, delivery) : send(world, world.mailer, edition, delivery, mayBegin);
     await endDelivery(world.db, id, [state], 'unknown', unknown);
     return 'unknown';
   };
   await Promise.all(Array.from({ length: world.config.mailConnections }, async () => {
     for (let next = due.shift(); next !== undefined; next = due.shift()) {
-      if (world.drain.aborted || Date.now() > ends || locked() || restOf(world) !== null) { postponed += 1; continue; }
-      const became = await deliver(next);
+      // One that cannot be noted stops the others too, after what they have begun.
+      const became = await deliver(next).catch((error: unknown) => { fault.error = error; return LEFT; });
       counts.set(became, (counts.get(became) ?? 0) + 1);
     }
   }));
-  const done = `edition ${edition.id}, readers ${range.first} to ${range.last}: ${[...counts].map(([state, n]) => `${n} ${state}`).join(', ')}${postponed === 0 ? '' : `, ${postponed} not begun`}`;
+  if ('error' in fault) throw fault.error;
+  const done = `edition ${edition.id}, readers ${range.first} to ${range.last}: ${[...counts].map(([state, n]) => `${n} ${state}`).join(', ')}`;
   const rests = restOf(world);
   if (rests !== null) return { later: rests.until, why: `${done}; ${rests.why}` };
-  return { done, ...(postponed === 0 ? {} : { next: rest }) };
+  return { done, ...(counts.has(LEFT) ? { next: rest } : {}) };
 }
 
 /** What a delivery is called in the ledger and the outbox. Elections are told apart without naming them. */
@@ -134,16 +140,16 @@ async function begin(world: World, edition: StoredEdition, { id, recipient }: De
 
 async function writeOnly(world: World, edition: StoredEdition, delivery: DeliveryWork): Promise<string> {
   const mail = await mailFor(world, edition, delivery);
-  if (!await begin(world, edition, delivery)) return 'left alone';
+  if (!await begin(world, edition, delivery)) return LEFT;
   // The file has the delivery's own name: writing it twice is one file.
   await world.outbox.write(ledgerName(edition, delivery.recipient), mail);
   await endDelivery(world.db, delivery.id, BEGUN, 'sent', 'outbox only: SMTP_URL is not set');
   return 'sent';
 }
 
-async function send(world: World, mailer: NonNullable<World['mailer']>, edition: StoredEdition, delivery: DeliveryWork): Promise<string> {
-  const result = await mailer.send(await mailFor(world, edition, delivery), () => begin(world, edition, delivery));
-  if (result === null) return 'left alone';
+async function send(world: World, mailer: NonNullable<World['mailer']>, edition: StoredEdition, delivery: DeliveryWork, mayBegin: () => boolean): Promise<string> {
+  const result = await mailer.send(await mailFor(world, edition, delivery), async () => mayBegin() && begin(world, edition, delivery));
+  if (result === null) return LEFT;
   const down = result.state === 'failed' && result.server === true;
   if (down) {
     resting.set(mailer, { until: new Date(world.clock.now().getTime() + (result.retry ? SERVER_REST_MS.down : SERVER_REST_MS.refused)), why: `the mail server takes nothing: ${result.error}` });

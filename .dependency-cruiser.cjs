@@ -24,7 +24,7 @@ module.exports = {
   allowed: [
     { from: { path: '(^test/|\\.spec\\.ts$)' }, to: {} },
     { from: { path: lib('core') }, to: { path: lib('core') } },
-    { from: { path: lib('core') }, to: only('zod', 'graphology', 'graphology-.*', 'tldts', 'ipaddr.js', 'd3-scale', 'd3-shape', '@types/d3-scale', '@types/d3-shape') },
+    { from: { path: lib('core') }, to: only('zod', 'yaml', 'graphology', 'graphology-.*', 'tldts', 'ipaddr.js', 'd3-scale', 'd3-shape', '@types/d3-scale', '@types/d3-shape') },
     { from: { path: lib('core') }, to: pureBuiltin },
     { from: { path: lib('kinds') }, to: { path: `${lib('core')}|${lib('kinds')}` } },
     { from: { path: lib('kinds') }, to: { path: packages } },
@@ -44,7 +44,7 @@ module.exports = {
     { from: { path: '^apps/worker/' }, to: { path: '^libs/|^apps/worker/' } },
     { from: { path: '^apps/worker/' }, to: { path: packages } },
     { from: { path: '^apps/worker/' }, to: builtin },
-    { from: { path: '^apps/api/' }, to: { path: `${lib('core')}|${lib('infra')}|^libs/kinds/src/(sources|platforms|detectors)/index\\.ts$|^libs/kinds/src/sources/faults\\.ts$|^libs/pipeline/src/(jobs|watchlist)\\.ts$|^libs/publish/|^apps/api/` } },
+    { from: { path: '^apps/api/' }, to: { path: `${lib('core')}|${lib('infra')}|^libs/kinds/src/(sources|platforms|detectors)/index\\.ts$|^libs/kinds/src/sources/faults\\.ts$|^libs/pipeline/src/(jobs|watchlist|threads/sheet-pool)\\.ts$|^libs/publish/|^apps/api/` } },
     { from: { path: '^apps/api/' }, to: { path: packages } },
     { from: { path: '^apps/api/' }, to: builtin },
     { from: { path: '^apps/cli/' }, to: { path: '^libs/|^apps/cli/' } },

@@ -12,6 +12,7 @@ import { addPerson, makeOneTimeLink } from '#infra/store/people.js';
 import { createServer } from '#apps/api/src/server.js';
 import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { jobs } from '#pipeline/jobs.js';
+import { createSheetPool } from '#pipeline/threads/sheet-pool.js';
 import { freshDatabase } from './fresh-database.js';
 import { plantSmallElection } from './small-election.js';
 
@@ -34,7 +35,9 @@ export async function startApi(dashboard?: string, settings: Partial<Config> = {
   await evidence.put(sha256Of('0'), Buffer.from('0'));
   const dashboardDir = dashboard ?? mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   if (dashboard === undefined) writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
-  const server = await createServer({ db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error', ...settings }, sealer: sealerOf(new Uint8Array(32)), clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
+  const sheets = createSheetPool();
+  closers.push(() => sheets.close());
+  const server = await createServer({ sheets, db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error', ...settings }, sealer: sealerOf(new Uint8Array(32)), clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
   closers.push(() => server.close());
   await server.listen(0, '127.0.0.1');
   const base = await server.getUrl();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { startApi, type Api } from './api-server.js';
 
 let api: Api;
@@ -68,3 +69,47 @@ it('an account that calls name is watched once two people say whose it is', asyn
   const kept = (await api.ask('GET', '/api/v1/elections/lowlands/watchlist.yaml', { key: api.keys.admin })).text;
   expect(kept).toContain('# The harbour\'s own office.');
 });
+
+const sheet = (file: Uint8Array | string, name: string, more: object = {}) => api.ask('POST', '/api/v1/watchlist-sheets', { key: api.keys.admin, body: { name, file: Buffer.from(file).toString('base64'), ...more } });
+const CSV = 'actor,name,kind,side,source,account\nreeds,Ministry of Reeds,ministry,government,https://reeds.example/,telegram:reeds_example\nreeds,,,,https://reeds.example/feed/,\n';
+
+it('a sheet is put into the watchlist in force, whose comments stay; what comes of it passes the check', async () => {
+  const { json } = await sheet(CSV, 'actors.csv', { election: 'lowlands' });
+  expect(json).toMatchObject({ faults: [], rows: 2, actors: 1, sources: 2, accounts: 1 });
+  expect(json.text).toContain('# The harbour\'s own office.');
+  expect((await check(json.text)).diff.added).toContain('actor reeds');
+  expect((await sheet(CSV, 'actors.csv')).json.text).toContain('id: reeds');
+  // As spreadsheets in many countries write it.
+  expect((await sheet(`\u{FEFF}${CSV.replaceAll(',', ';')}`, 'actors.csv')).json.actors).toBe(1);
+});
+
+it('each wrong cell is named, and nothing is made of a sheet with one', async () => {
+  const { json } = await sheet(CSV.replace('ministry,government', 'guild,government').replace('telegram:reeds_example', 'reeds_example'), 'actors.csv', { election: 'lowlands' });
+  expect([json.faults.map(({ cell }: { cell: string }) => cell), json.text]).toEqual([['C2', 'F2'], null]);
+});
+
+it('a workbook is read in a thread, and what is none, or a bomb, is refused in words', async () => {
+  const workbook = await xlsx([['actor', 'name', 'kind', 'side'], ['reeds', 'Ministry of Reeds', 'ministry', 'government']]);
+  expect((await sheet(workbook, 'actors.xlsx')).json).toMatchObject({ faults: [], actors: 1 });
+  expect((await sheet(await xlsx([['actor', 'name', 'kind', 'side'], ['reeds', 'Ministry of Reeds', 'ministry', 'nobody']]), 'actors.xlsx')).json.faults).toMatchObject([{ cell: 'D2' }]);
+  for (const [file, name] of [['no zip', 'a.xlsx'], [workbook.subarray(0, 300), 'a.xlsx'], [await xlsx([['actor']], 60_000_000), 'a.xlsx'], [new Uint8Array([0xff, 0xfe, 0x00]), 'a.csv'], ['a,"b', 'a.csv']] as const) {
+    const answer = await sheet(file, name);
+    expect([answer.status, answer.json.detail.startsWith('file: ')], name).toEqual([400, true]);
+  }
+  expect((await sheet(CSV, 'actors.ods')).status).toBe(400);
+}, 60_000);
+
+/** The least that is a workbook; with `padding`, so many spaces more in it. */
+async function xlsx(rows: string[][], padding = 0): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  const add = (name: string, xml: string) => { zip.addBuffer(Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${xml}`), name); };
+  add('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>');
+  add('_rels/.rels', '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>');
+  add('xl/workbook.xml', '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Actors" sheetId="1" r:id="rId1"/></sheets></workbook>');
+  add('xl/_rels/workbook.xml.rels', '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>');
+  add('xl/worksheets/sheet1.xml', `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${' '.repeat(padding)}<sheetData>${rows.map((cells, at) => `<row r="${at + 1}">${cells.map((cell, column) => `<c r="${String.fromCharCode(65 + column)}${at + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`).join('')}</sheetData></worksheet>`);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

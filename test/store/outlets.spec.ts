@@ -39,7 +39,7 @@ beforeAll(async () => {
   const dashboardDir = mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
   writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
   for (const editions of ['public', 'link'] as const) {
-    const server = await createServer({ db: database.db, queues, sealer: sealerOf(new Uint8Array(32)), evidence: new FileEvidenceStore(dashboardDir), config: { baseUrl: undefined, logLevel: 'error', editions }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
+    const server = await createServer({ sheets: { rows: async () => [], close: async () => {} }, db: database.db, queues, sealer: sealerOf(new Uint8Array(32)), evidence: new FileEvidenceStore(dashboardDir), config: { baseUrl: undefined, logLevel: 'error', editions }, clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });
     closers.push(() => server.close());
     await server.listen(0, '127.0.0.1');
     base[editions] = await server.getUrl();

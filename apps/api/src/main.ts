@@ -17,6 +17,7 @@ import { makeFirstApiKey } from '#infra/store/keys.js';
 import { hasPeople, makeOneTimeLink, sealTotps } from '#infra/store/people.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
+import { createSheetPool } from '#pipeline/threads/sheet-pool.js';
 import { welcomeLink } from './people.controller.js';
 import { createServer } from './server.js';
 
@@ -44,9 +45,11 @@ async function start(): Promise<void> {
       const served = await showMetrics(config, db, queues, clock);
       closers.push(() => served.close());
     }
+    const sheets = createSheetPool();
+    closers.push(() => sheets.close());
     const sealer = sealerOf(installationKey(config));
     await sealTotps(db, isSealed, sealer.seal);
-    const app = await createServer({ db, queues, config, sealer, evidence: openEvidence(config, resolve(config.dataDir)), clock, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    const app = await createServer({ db, queues, config, sealer, sheets, evidence: openEvidence(config, resolve(config.dataDir)), clock, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
     await noteApiAddress(db, url);

@@ -3,6 +3,7 @@ import type { Clock, EvidenceStore } from '#core/ports.js';
 import type { Config } from '#infra/config.js';
 import type { Sealer } from '#infra/crypto/sealer.js';
 import type { Job } from '#pipeline/jobs.js';
+import type { SheetPool } from '#pipeline/threads/sheet-pool.js';
 
 export const PARTS = Symbol('parts');
 
@@ -24,6 +25,8 @@ export interface Parts {
   evidence: EvidenceStore;
   /** Keeps what must be read again, and names what must not. */
   sealer: Sealer;
+  /** Reads spreadsheets that people send, where it can be ended. */
+  sheets: SheetPool;
   /** Where the dashboard was built. */
   dashboardDir: string;
   version: string;

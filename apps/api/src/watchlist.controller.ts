@@ -1,9 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { AnswerOf, InputOf } from '#core/contract/operation.js';
 import * as contract from '#core/contract/operations.js';
+import { mergeSheet } from '#core/contract/sheet-merge.js';
+import { readSheet } from '#core/contract/sheet.js';
 import { balanceOf, watchlistDiff } from '#core/election/watchlist-diff.js';
 import type { Watchlist } from '#core/election/watchlist.js';
 import { BadInput, Clash, messageOf } from '#core/errors.js';
+import { ACTOR_KINDS, SIDES } from '#core/model.js';
 import { readExceptions, urlFault } from '#core/web/guard-url.js';
 import { parseWatchlist } from '#infra/files/watchlist.js';
 import { withAccount } from '#infra/files/watchlist-edit.js';
@@ -50,6 +53,15 @@ export class WatchlistController {
     };
   }
 
+  @Serves(contract.readWatchlistSheet) async sheet(@Input() { body, db }: In<'readWatchlistSheet'>): Out<'readWatchlistSheet'> {
+    const before = body.election === undefined ? 'version: 1\n' : (await store.watchlistText(db, body.election)).text;
+    const { actors, accounts, faults, rows } = readSheet(await this.parts.sheets.rows(body.name, Buffer.from(body.file, 'base64')), SHEET);
+    return {
+      faults: faults.slice(0, MOST_FAULTS), rows, actors: actors.length, sources: actors.reduce((sum, { sources }) => sum + sources.length, 0), accounts: accounts.length,
+      text: faults.length > 0 ? null : mergeSheet(before, actors, accounts),
+    };
+  }
+
   @Serves(contract.applyWatchlist) async apply(@Input() { params, body, db, caller }: In<'applyWatchlist'>): Out<'applyWatchlist'> {
     await store.watchlistText(db, params.election);
     const watchlist = await fit(db, body.text);
@@ -83,6 +95,8 @@ export class WatchlistController {
 
 const urlOf = (account: string): string | null => accountUrl({ platform: account.slice(0, account.indexOf(':')), handle: account.slice(account.indexOf(':') + 1), url: null });
 
+const SHEET = { kinds: ACTOR_KINDS, sides: SIDES, statuses: ['official', 'unofficial', 'impersonator', 'unknown'] };
+const MOST_FAULTS = 200;
 const NAME = 'watchlist';
 type Fault = { line: number; column: number; message: string };
 

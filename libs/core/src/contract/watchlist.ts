@@ -21,6 +21,15 @@ const checked = z.object({
 export const checkWatchlist = operation({
   id: 'checkWatchlist', method: 'post', path: '/api/v1/watchlist-checks', summary: 'Says what is wrong with a watchlist and what it would change; changes nothing', roles: EDITORS, body: z.strictObject({ text }), example: { text: 'version: 1' }, answer: checked,
 });
+export const readWatchlistSheet = operation({
+  id: 'readWatchlistSheet', method: 'post', path: '/api/v1/watchlist-sheets', summary: 'Reads a spreadsheet (XLSX, CSV) of actors, sources and accounts, names each wrong cell, and gives the watchlist with it: check that, then put it into force. Changes nothing', roles: ADMINS,
+  body: z.strictObject({ election: slug.optional().describe('Whose watchlist in force it is put into; without it a new one begins'), name: z.string().max(200).regex(/\.(xlsx|csv|tsv|txt)$/i, 'a name that ends in .xlsx, .csv or .tsv'), file: z.base64('the file in base64').min(1).max(1_000_000) }),
+  example: { election: 'lowlands', name: 'actors.csv', file: 'YWN0b3IsbmFtZSxraW5kLHNpZGUKdGlkZXMsTWluaXN0cnkgb2YgVGlkZXMsbWluaXN0cnksZ292ZXJubWVudAo=' },
+  answer: z.object({
+    faults: z.array(z.object({ cell: z.string().describe('As spreadsheets name it: B7'), message: z.string() })), rows: z.int(), actors: z.int(), sources: z.int(), accounts: z.int(),
+    text: z.string().nullable().describe('The watchlist, comments and all, with what the sheet says; null while a cell is wrong'),
+  }).meta({ id: 'SheetRead' }),
+});
 const applied = z.object({ electionId: id, version: z.int() }).meta({ id: 'Applied' });
 export const applyWatchlist = operation({
   id: 'applyWatchlist', method: 'put', path: '/api/v1/elections/{election}/watchlist', summary: 'Puts a watchlist into force; what it no longer lists is kept and no longer asked', roles: ADMINS, changes: 'getWatchlist', params: election, body: z.strictObject({ text }), example: { text: 'version: 1' }, answer: applied,

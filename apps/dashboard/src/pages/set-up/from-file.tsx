@@ -6,7 +6,7 @@ import { useWords, useWriting } from '../../words/index.js';
 import { terms } from '../../words/terms.js';
 import { Checked } from './checked.js';
 import { readFile, type FileRead } from './read-file.js';
-import { COLUMNS, readSheet, type SheetRead } from './sheet.js';
+import { COLUMNS, readSheet, type SheetRead } from '#core/contract/sheet.js';
 import { setUpWords } from './words.js';
 
 /** Fictional, with the columns that a sheet may have. */
@@ -30,7 +30,7 @@ export function FromFile() {
     const found = readSheet(read.rows, { kinds: Object.keys(term.kinds), sides: Object.keys(term.sides), statuses: Object.keys(term.statuses) });
     setSheet(found);
     if (found.faults.length > 0) return;
-    const { mergeSheet, newWatchlist } = await import('./merge.js');
+    const { mergeSheet, newWatchlist } = await import('#core/contract/sheet-merge.js');
     setText(mergeSheet(isNew ? newWatchlist(made) : present.data?.text ?? '', found.actors, found.accounts));
   };
   const chosen = ({ target }: ChangeEvent<HTMLInputElement>): void => {

@@ -7,7 +7,7 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, di
 const localDate = z.iso.date();
 const localName = z.object({ en: z.string().min(1) }).catchall(z.string().min(1));
 const hostPort = z.string().regex(/^(\[[0-9a-f:.]+\]|[^:/\s]+):\d{1,5}$/i, 'an exact host:port, such as 127.0.0.1:8123');
-const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL that begins with http:// or https://' });
+const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL that begins with http:// or https://' }).max(2000, 'a URL of at most 2,000 characters');
 const timeZone = z.string().refine((zone) => { try { return Intl.DateTimeFormat('en', { timeZone: zone }) !== null; } catch { return false; } }, 'an IANA time zone, such as Asia/Phnom_Penh');
 const milliseconds = z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'a time such as 500ms, 2s or 1m').transform((text) => {
   const unit = text.replace(/[\d.\s]/g, '');

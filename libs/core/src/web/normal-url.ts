@@ -1,4 +1,5 @@
 import { MAX_URL_LENGTH } from './guard-url.js';
+import { isKeptWhole } from './kept-url.js';
 
 /** Parameters that say how a reader came, not what is read. */
 const TRACKING = /^(utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_ga|_gl|ref_src|spm|__twitter_impression)$/i;
@@ -6,7 +7,7 @@ const TRACKING = /^(utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|t
 const SESSION = /^(phpsessid|jsessionid|aspsessionid\w*|asp\.net_sessionid|sessionid|session_id|sessid|sid|cfid|cftoken|zenid|oscsid)$/i;
 
 /**
- * The one form of a URL under which it is asked for and remembered, or null when it is no http(s) URL that may be asked for. No fragment, no tracking or
+ * The one form of a URL under which it is asked for and remembered, or null when it is no http(s) URL that may be asked for, or too long to be remembered (`LONGEST_KEPT_URL`). No fragment, no tracking or
  * session parameters, no port that the scheme implies, hexadecimal digits of escapes in upper case, unreserved characters unescaped. The order of parameters
  * stays, since servers may read it. Idempotent.
  */
@@ -24,7 +25,7 @@ export function normalUrl(href: string, base?: string | URL): string | null {
   const path = escapes(url.pathname);
   const search = url.search === '' ? '' : query(url.search);
   const normal = `${url.protocol}//${host}${path}${search}`;
-  return normal.length > MAX_URL_LENGTH ? null : normal;
+  return isKeptWhole(normal) ? normal : null;
 }
 
 function query(search: string): string {

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { momentOf } from '#core/election/calendar.js';
 import type { AccountKey, Bound, Observation, ReadDocument } from '#core/model.js';
 import { sha256Of } from '#core/sha256.js';
+import { keptUrl } from '#core/web/kept-url.js';
 import { noteEdit, notePosts, noteSeen } from './document-events.js';
 import { paragraphsIn } from '#core/text/furniture.js';
 import { addToFrontier, type FrontierEntry } from './frontier.js';
@@ -53,7 +54,8 @@ export async function saveReading(db: DataSource, snapshot: SnapshotToRead, resu
 }
 
 /** Adds a document or a new version of it; null where its text is known, which is then only seen again. */
-export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerVersion: string, document: ReadDocument): Promise<string | null> {
+export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, readerVersion: string, read: ReadDocument): Promise<string | null> {
+  const document = { ...read, url: keptUrl(storable(read.url)) };
   const text = storable(document.text);
   const digest = sha256Of(`${document.title ?? ''}\n${text}`);
   const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean }[]>(

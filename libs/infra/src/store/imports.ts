@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Source } from '#core/model.js';
+import { keptUrl } from '#core/web/kept-url.js';
 
 /** How a snapshot came to us, other than 'fetched'. */
 export type Origin = 'archive' | 'posts' | 'telegram-export' | 'by-hand';
@@ -16,7 +17,7 @@ export async function addImported(db: DataSource, electionId: string, sourceId: 
      SELECT $1, $2, u, u, 200, h::jsonb, '[]', sha, b, t, date_trunc('minute', t), o FROM unnest($3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[], $8::text[]) WITH ORDINALITY AS x (u, h, sha, b, t, o, n)
      WHERE NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.election_id = $1 AND s.source_id = $2 AND s.url = x.u AND s.sha256 = x.sha) ORDER BY n
      ON CONFLICT (election_id, url, sha256, minute) DO NOTHING RETURNING id`,
-    [electionId, sourceId, snapshots.map(({ url }) => url), snapshots.map(({ headers }) => JSON.stringify(headers)), snapshots.map(({ sha256 }) => sha256), snapshots.map(({ bytes }) => bytes),
+    [electionId, sourceId, snapshots.map(({ url }) => keptUrl(url)), snapshots.map(({ headers }) => JSON.stringify(headers)), snapshots.map(({ sha256 }) => sha256), snapshots.map(({ bytes }) => bytes),
       snapshots.map(({ fetchedAt }) => fetchedAt), snapshots.map(({ origin }) => origin)]);
   return rows.map(({ id }) => id);
 }

@@ -5,6 +5,7 @@ import type { MigrationRow } from '#core/accounts/life/migration.js';
 import { addDays, localDayOf } from '#core/election/calendar.js';
 import { getElection } from './elections.js';
 import type { Sql } from './open.js';
+import { jsonb } from './storable.js';
 
 /** What is measured of accounts: what there is to measure, and what was found. */
 
@@ -89,13 +90,13 @@ export async function saveMeasured(db: Sql, electionId: string, { at, readingsTo
         `INSERT INTO account_findings (election_id, class, kind, key, account, actor_id, day, at, verdict, unexplained, payload, document_id, first_found_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (election_id, class, key) DO UPDATE SET account = excluded.account, actor_id = excluded.actor_id, day = excluded.day, at = excluded.at, verdict = excluded.verdict,
            unexplained = excluded.unexplained, payload = excluded.payload, document_id = excluded.document_id, active = true RETURNING xmax = 0 AS fresh`,
-        [electionId, found.class, found.kind, found.key, found.account, found.actorId, found.day, found.at, found.verdict, found.unexplained, JSON.stringify(found.payload), found.documentId, at]);
+        [electionId, found.class, found.kind, found.key, found.account, found.actorId, found.day, found.at, found.verdict, found.unexplained, jsonb(found.payload), found.documentId, at]);
       if (rows[0]?.fresh) added += 1;
     }
     await tx.query(
       `INSERT INTO account_measures (election_id, at, readings_to, observations_to, migration) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (election_id) DO UPDATE SET at = excluded.at, readings_to = excluded.readings_to, observations_to = excluded.observations_to, migration = excluded.migration`,
-      [electionId, at, readingsTo, observationsTo, JSON.stringify(migration)]);
+      [electionId, at, readingsTo, observationsTo, jsonb(migration)]);
     return added;
   });
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { CampaignDocument, CampaignInputCall, Lineage } from '#core/coordination/campaigns/input.js';
 import type { Campaign } from '#core/model.js';
+import { jsonb } from './storable.js';
 
 /** A share of an election's targets, by their hash: several workers cluster one election side by side. */
 export interface Partition { partitions: number; partition: number }
@@ -83,8 +84,8 @@ export async function saveCampaigns(db: DataSource, electionId: string, campaign
         `INSERT INTO campaigns (id, election_id, target, members, calls, first_at, last_at, links, objects, joined, similarity, p_value, verdict) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (id) DO UPDATE SET members = excluded.members, calls = excluded.calls, first_at = excluded.first_at, last_at = excluded.last_at, links = excluded.links,
            objects = excluded.objects, joined = excluded.joined, similarity = excluded.similarity, p_value = excluded.p_value, verdict = excluded.verdict, active = true`,
-        [campaign.id, electionId, campaign.target, JSON.stringify(campaign.members), JSON.stringify(campaign.calls), campaign.firstAt, campaign.lastAt, JSON.stringify(campaign.links),
-          JSON.stringify(campaign.objects), JSON.stringify(campaign.order), campaign.similarity, campaign.pValue, campaign.verdict]);
+        [campaign.id, electionId, campaign.target, jsonb(campaign.members), jsonb(campaign.calls), campaign.firstAt, campaign.lastAt, jsonb(campaign.links),
+          jsonb(campaign.objects), jsonb(campaign.order), campaign.similarity, campaign.pValue, campaign.verdict]);
     }
     for (const { kind, id, other } of lineage) await tx.query('INSERT INTO campaign_lineage (election_id, campaign_id, kind, other_id, at) VALUES ($1, $2, $3, $4, now())', [electionId, id, kind, other]);
     await tx.query('DELETE FROM cluster_progress WHERE election_id = $1 AND partitions <> $2', [electionId, partitions]);

@@ -9,13 +9,12 @@ import { addToFrontier, type FrontierEntry } from './frontier.js';
 import { indexDocuments } from './search.js';
 import { noteImages } from './images.js';
 import { closeGaps, raiseGap, type SnapshotToRead } from './snapshots.js';
+import { jsonb, storable } from './storable.js';
 import { withinPaths } from './url-shapes.js';
 
 export interface ReadCounter { account: AccountKey; value: number; bound: Bound; low?: number | undefined; high?: number | undefined }
 export interface ReadResult { documents: ReadDocument[]; links: FrontierEntry[]; counters: ReadCounter[]; readerVersion: string }
 
-/** PostgreSQL keeps no NUL in text; a lone surrogate is no Unicode. Same length, so that offsets hold. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text));
 
 /**
@@ -85,13 +84,13 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
        $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $26) RETURNING id`,
     [snapshot.electionId, snapshot.sourceId, snapshot.actorId, snapshot.id, readerVersion, document.url, document.externalId, known.length + 1, storableOrNull(document.title), text, digest,
       document.language, storableOrNull(document.author), at, at ? published?.precision : null, at ? published?.how : null, at ? storableOrNull(published?.text ?? null) : null,
-      JSON.stringify(document.links.map((link) => ({ href: storable(link.href), text: storable(link.text) }))), JSON.stringify(document.images.map((image) => ({ url: storable(image.url), alt: storableOrNull(image.alt) }))),
+      jsonb(document.links.map(({ href, text: words }) => ({ href, text: words }))), jsonb(document.images.map(({ url, alt }) => ({ url, alt }))),
       document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone, [...new Set(paragraphsIn(text).map(({ print }) => print))]]);
   const id = rows[0]?.id ?? null;
   // What others captured may be older than what we have: only what we fetch tells what changed since.
   if (id !== null && before !== undefined && snapshot.origin === 'fetched') await noteEdit(tx, snapshot, document.url, id, before.id);
   if (id !== null && document.service) await tx.query('UPDATE documents SET service = true WHERE id = $1', [id]);
-  if (id !== null && document.byHand !== undefined) await tx.query('UPDATE documents SET by_hand = $2 WHERE id = $1', [id, JSON.stringify(document.byHand)]);
+  if (id !== null && document.byHand !== undefined) await tx.query('UPDATE documents SET by_hand = $2 WHERE id = $1', [id, jsonb(document.byHand)]);
   return id;
 }
 
@@ -169,7 +168,7 @@ export async function saveDetections(db: DataSource, document: { id: string; ele
         const rows = await tx.query<unknown[]>(
           `INSERT INTO observations (election_id, document_id, detector, detector_version, kind, span_start, span_end, quote, payload, digest, target, why, confidence)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING 1`,
-          [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, JSON.stringify(found.payload), sha256Of(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
+          [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, jsonb(found.payload), sha256Of(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
         saved += rows.length;
       }
       marked += (await tx.query<unknown[]>('INSERT INTO detections (document_id, detector, version, furniture_known) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1', [document.id, detector, version, furnitureKnown])).length;

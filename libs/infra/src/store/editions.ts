@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core/model.js';
 import { Gone } from '#core/errors.js';
 import type { Sql } from './open.js';
+import { jsonb } from './storable.js';
 
 export interface EditionKey { electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number }
 /** `token` opens the edition's own page: a secret of those it is for. */
@@ -13,7 +14,7 @@ const COLUMNS = `id, token, election_id AS "electionId", date, kind, audience, s
 export async function freezeEdition(db: DataSource, key: EditionKey, content: unknown, at: Date, releasedBy: string | null): Promise<{ edition: StoredEdition; made: boolean }> {
   const rows = await db.query<StoredEdition[]>(
     `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
-    [key.electionId, key.date, key.kind, key.audience, key.sequence, JSON.stringify(content), at, releasedBy === null ? null : at, releasedBy]);
+    [key.electionId, key.date, key.kind, key.audience, key.sequence, jsonb(content), at, releasedBy === null ? null : at, releasedBy]);
   if (rows[0]) return { edition: rows[0], made: true };
   const there = await findEdition(db, key);
   if (!there) throw new Gone('the edition vanished while it was written');

@@ -1,6 +1,7 @@
 import type { AccountKey, Span } from '#core/model.js';
 import type { ModelAnswer } from '#core/ports.js';
 import type { Sql } from './open.js';
+import { jsonb } from './storable.js';
 
 /** An arbitrary number, the same in every process: who holds it may look at what is left of the budget and take from it. */
 const BUDGET_LOCK = 7_221_843_010;
@@ -51,9 +52,7 @@ export async function knownAnswer(db: Sql, key: string): Promise<{ answer: unkno
   return rows[0] ?? null;
 }
 export async function keepAnswer(db: Sql, key: string, { answer, model }: Pick<ModelAnswer, 'answer' | 'model'>): Promise<void> {
-  // A NUL or a lone surrogate in an answer cannot be kept by PostgreSQL, and would not be found in any text.
-  const json = JSON.stringify(answer, (_name, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\uFFFD') : value));
-  await db.query('INSERT INTO model_answers (key, model, answer, at) VALUES ($1, $2, $3, clock_timestamp()) ON CONFLICT DO NOTHING', [key, model, json]);
+  await db.query('INSERT INTO model_answers (key, model, answer, at) VALUES ($1, $2, $3, clock_timestamp()) ON CONFLICT DO NOTHING', [key, model, jsonb(answer)]);
 }
 
 /** Until when a model is not asked, and why; null when it may be asked now. */

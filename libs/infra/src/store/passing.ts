@@ -9,3 +9,6 @@ export function isPassing(error: unknown): boolean {
   if (typeof code === 'string' && (PASSING_STATE.test(code) || PASSING_SYSTEM.has(code))) return true;
   return /^(Connection terminated|timeout exceeded when trying to connect|the database did not answer in time|Query read timeout)/.test(error.message) || (error.cause !== undefined && error.cause !== error && isPassing(error.cause));
 }
+
+/** Whether the database refuses what it was given (SQLSTATE class 22: data, 54: a limit of its own), and will at every try. */
+export const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|54)...$/.test(error.code);

@@ -5,6 +5,7 @@ import { BadInput, Gone } from '#core/errors.js';
 import type { EditionAudience, Election, LocalDate } from '#core/model.js';
 import { getElection } from './elections.js';
 import type { Sql } from './open.js';
+import { jsonb } from './storable.js';
 
 interface Held { id: string; electionId: string; date: LocalDate; kind: string; audience: EditionAudience; sequence: number; releasedAt: Date | null; withdrawnAt: Date | null; number: number | null }
 
@@ -70,7 +71,7 @@ export async function correctEdition(db: Sql, id: string, by: string, text: { en
     const edition = await lockEdition(tx, id);
     if (edition.releasedAt === null) throw new BadInput(`edition ${id} was never released: nobody got its error`);
     const election = await getElection(tx, edition.electionId);
-    await tx.query('INSERT INTO corrections (election_id, edition_id, text, by, at) VALUES ($1, $2, $3, $4, $5)', [edition.electionId, id, JSON.stringify(text), name, at]);
+    await tx.query('INSERT INTO corrections (election_id, edition_id, text, by, at) VALUES ($1, $2, $3, $4, $5)', [edition.electionId, id, jsonb(text), name, at]);
     await log(tx, id, at, 'corrected', name, text.en);
     await putNotice(tx, 'correction', edition, election, at, name, id, { number: edition.number, text });
   });
@@ -84,6 +85,6 @@ export async function putNotice(tx: EntityManager, kind: Notice['notice'], place
   const notice = noticeOf(kind, { election: place.electionId, date: place.date, audience: place.audience, sequence }, { timeZone: election.timeZone, at: at.toISOString(), ...rest });
   const rows = await tx.query<{ id: string }[]>(
     `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by, about_edition_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
-    [place.electionId, place.date, kind, place.audience, sequence, JSON.stringify(notice), at, by, about]);
+    [place.electionId, place.date, kind, place.audience, sequence, jsonb(notice), at, by, about]);
   return rows[0]?.id ?? null;
 }

@@ -10,6 +10,7 @@ import type { DetectInput, PageCall } from '#kinds/detectors/index.js';
 import { accountOfSource } from '../account-findings.js';
 import { ASKED_AT_A_TIME, batches, GATHER_MS, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
+import { oneByOne } from './one-by-one.js';
 
 /** Runs every detector over documents that it has not seen at its present version. */
 export async function detectInDocuments(world: World, { documents: ids }: { documents: string[] }): Promise<Outcome> {
@@ -17,13 +18,16 @@ export async function detectInDocuments(world: World, { documents: ids }: { docu
   const elections = new Set<string>();
   const known = knowledge(world);
   let found = 0;
-  for (const document of documents) {
+  await oneByOne(documents, async (document) => {
     const { furnitureKnown, ...beside } = await known(document);
     const results = await detectOne(world, document, { ...beside, pageCalls: await callsOfPage(world, document, known) });
     const { saved, matters } = await saveDetections(world.db, document, results.map((result) => ({ ...result, furnitureKnown: furnitureKnown || !USES_FURNITURE.has(result.detector) })));
     if (matters) elections.add(document.electionId);
     found += saved;
-  }
+  }, async (document, why) => {
+    await raiseGap(world.db, document.electionId, document.sourceId, 'parser-failed', `the rules on ${document.url}: the database does not take what they found: ${why}`, world.clock.now());
+    await saveDetections(world.db, document, nothingBy(world));
+  });
   const next = [...elections].flatMap((election): Job[] => [
     { name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS }, { name: 'account.measure', payload: { election }, delayMs: GATHER_MS }]);
   if (world.model !== null) next.push(...batches(ids, ASKED_AT_A_TIME).map((some): Job => ({ name: 'document.ask-model', payload: { documents: some } })));
@@ -75,6 +79,9 @@ async function detectOne(world: World, document: DocumentToDetect, known: Known)
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     await raiseGap(world.db, document.electionId, document.sourceId, error.reason, `the rules on ${document.url}: ${error.message}`, world.clock.now());
-    return world.detection.detectors.map(({ id, version }) => ({ detector: id, version, observations: [] }));
+    return nothingBy(world);
   }
 }
+
+/** Seen by every detector, and nothing found. */
+const nothingBy = (world: World): DetectorResult[] => world.detection.detectors.map(({ id, version }) => ({ detector: id, version, observations: [] }));

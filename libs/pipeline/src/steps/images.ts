@@ -2,6 +2,7 @@ import { Unreadable } from '#core/errors.js';
 import { imageToRead, saveImage, type ImageFindings } from '#infra/store/posters.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
+import { oneByOne } from './one-by-one.js';
 import { keptBody } from './read.js';
 
 /** Raise it when the same picture may give other codes or another hash. */
@@ -12,14 +13,17 @@ export async function readImages(world: World, { snapshots }: { snapshots: strin
   const documents: string[] = [];
   let codes = 0;
   let seen = 0;
-  for (const id of snapshots) {
+  await oneByOne(snapshots, async (id) => {
     const snapshot = await imageToRead(world.db, id);
-    if (snapshot === null) continue;
+    if (snapshot === null) return;
     const found = await findings(world, snapshot.sha256);
     documents.push(...await saveImage(world.db, snapshot, found, IMAGE_READER));
     codes += found.codes.length;
     seen += 1;
-  }
+  }, async (id, why) => {
+    const snapshot = await imageToRead(world.db, id);
+    if (snapshot !== null) await saveImage(world.db, snapshot, { width: null, height: null, hash: null, codes: [], fault: `broken: the database does not take what it says: ${why}` }, IMAGE_READER);
+  });
   return { done: `${seen} of ${snapshots.length} images looked at, ${codes} codes`, next: batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })) };
 }
 

@@ -5,10 +5,12 @@ import { noteBackFills } from '#infra/store/back-fills.js';
 import type { FrontierEntry } from '#infra/store/frontier.js';
 import { closeCut, closeGaps, quarantine, raiseGap, readerHits, snapshotToRead, type SnapshotToRead } from '#infra/store/snapshots.js';
 import { raiseReadGap, saveReading } from '#infra/store/documents.js';
+import { NoThread } from '#infra/threads/pool.js';
 import { notAsListed, sourceKindOf, type FrontierLink, type ReadResult } from '#kinds/sources/index.js';
 import { batches, type Job, type Outcome } from '../jobs.js';
 import { recogniseScan } from '../recognise.js';
 import type { World } from '../world.js';
+import { oneByOne } from './one-by-one.js';
 
 /** Links are followed this many steps from a start page, unless the source's settings say otherwise. */
 const DEFAULT_DEPTH = 2;
@@ -20,34 +22,25 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
   const hosts = new Set<string>();
   const goingBack = new Map<string, SnapshotToRead>();
   let read = 0;
-  for (const id of snapshots) {
+  await oneByOne(snapshots, async (id) => {
     const snapshot = await snapshotToRead(world.db, id);
-    if (snapshot === null) continue;
-    if (snapshot.role === 'image') { images.push(id); continue; }
+    if (snapshot === null) return;
+    if (snapshot.role === 'image') { images.push(id); return; }
     if (snapshot.backTo !== null) goingBack.set(`${snapshot.electionId} ${snapshot.sourceId}`, snapshot);
     try {
-      const body = await keptBody(world, snapshot.sha256);
-      const result = await parse(world, snapshot, body);
-      const fault = snapshot.role === 'start' && snapshot.depth === 0 ? notAsListed(snapshot.kind, snapshot.url, result) : null;
-      if (fault !== null) throw new Unreadable('parser-failed', fault);
-      const saved = await saveReading(world.db, snapshot, {
-        documents: result.documents, links: snapshot.origin === 'fetched' ? frontierEntries(result, snapshot) : [], readerVersion: world.readerVersion(snapshot.kind),
-        counters: result.counters.map(({ account, value, bound, low, high }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound, low, high })),
-      });
-      if (!result.gap) await closeCut(world.db, snapshot.electionId, snapshot.sourceId, snapshot.url);
-      if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
-      await watchDrift(world, snapshot);
+      const saved = await readOne(world, snapshot);
       documents.push(...saved.documents);
       images.push(...saved.images);
       for (const host of saved.hosts) hosts.add(host);
       read += 1;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      await quarantine(world.db, id, `${error.reason}: ${messageOf(error)}`);
-      // An import that cannot be read is told to whoever imports; it is no hole in what we watch.
-      if (snapshot.origin === 'fetched') await raiseReadGap(world.db, snapshot, error.reason, `${snapshot.url}: ${error.message}`);
+      await setAside(world, snapshot, error.reason, error.message);
     }
-  }
+  }, async (id, why) => {
+    const snapshot = await snapshotToRead(world.db, id);
+    if (snapshot !== null) await setAside(world, snapshot, 'parser-failed', `the database does not take what it says: ${why}`);
+  });
   if (goingBack.size > 0) await noteBackFills(world.db, [...goingBack.values()]);
   const next: Job[] = [
     ...batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })),
@@ -55,6 +48,26 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     ...[...hosts].map((host): Job => ({ name: 'host.visit', payload: { host } })),
   ];
   return { done: `${read} of ${snapshots.length} snapshots read, ${documents.length} new documents`, next };
+}
+
+async function readOne(world: World, snapshot: SnapshotToRead): Promise<Awaited<ReturnType<typeof saveReading>>> {
+  const result = await parse(world, snapshot, await keptBody(world, snapshot.sha256));
+  const fault = snapshot.role === 'start' && snapshot.depth === 0 ? notAsListed(snapshot.kind, snapshot.url, result) : null;
+  if (fault !== null) throw new Unreadable('parser-failed', fault);
+  const saved = await saveReading(world.db, snapshot, {
+    documents: result.documents, links: snapshot.origin === 'fetched' ? frontierEntries(result, snapshot) : [], readerVersion: world.readerVersion(snapshot.kind),
+    counters: result.counters.map(({ account, value, bound, low, high }) => ({ account: `${account.platform}:${account.handle.toLowerCase()}` as const, value, bound, low, high })),
+  });
+  if (!result.gap) await closeCut(world.db, snapshot.electionId, snapshot.sourceId, snapshot.url);
+  if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
+  await watchDrift(world, snapshot);
+  return saved;
+}
+
+/** In quarantine, with a gap: an import that cannot be read is told to whoever imports; it is no hole in what we watch. */
+async function setAside(world: World, snapshot: SnapshotToRead, reason: Unreadable['reason'], why: string): Promise<void> {
+  await quarantine(world.db, snapshot.id, `${reason}: ${why}`);
+  if (snapshot.origin === 'fetched') await raiseReadGap(world.db, snapshot, reason, `${snapshot.url}: ${why}`);
 }
 
 /** A body that is no longer there is a fault of this snapshot alone: the others of its batch are read. A store that cannot be reached is not: the job is tried again. */
@@ -67,14 +80,14 @@ export async function keptBody(world: Pick<World, 'evidence'>, sha256: string): 
   }
 }
 
-/** The same bytes give the same fault at every try: whatever a reader throws is a verdict on the snapshot, not a reason to try again. */
+/** The same bytes give the same fault at every try: whatever a reader throws is a verdict on the snapshot, not a reason to try again; that no thread begins says nothing of it. */
 async function parse(world: World, { url, finalUrl, headers, fetchedAt, kind, settings, backTo }: SnapshotToRead, body: Uint8Array): Promise<ReadResult> {
   try {
     const days = backTo === null ? 0 : Math.ceil((world.clock.now().getTime() - Date.parse(backTo)) / 86_400_000);
     const result = await world.readers.read(kind, { url, finalUrl, headers, body, fetchedAt }, backTo === null ? settings : sourceKindOf(kind).goBack?.(settings, backTo, days) ?? settings);
     return await recogniseScan(world.recognise, { finalUrl, fetchedAt, body }, result);
   } catch (error) {
-    throw error instanceof Unreadable ? error : new Unreadable('parser-failed', messageOf(error));
+    throw error instanceof Unreadable || error instanceof NoThread ? error : new Unreadable('parser-failed', messageOf(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../text/beginning.js';
 import type { AccountKey, CampaignObject, LinkKind } from '../../model.js';
 import { hashDistance } from '../../images/perceptual-hash.js';
 import { normalUrl, siteOf } from '../../web/normal-url.js';
@@ -32,7 +33,7 @@ export function objectsOf(document: CampaignDocument, target: AccountKey): Docum
   if (document.forwardedFrom !== null) add('same forward', document.forwardedFrom);
   for (const [, , quote] of document.text.matchAll(/(["«“„])([^"»”“«]{20,600})["»”]/gu)) {
     const form = comparisonForm(quote!);
-    if (form.length >= LEAST_QUOTE) add('same quote', form.slice(0, 200));
+    if (form.length >= LEAST_QUOTE) add('same quote', beginningOf(form, 200));
   }
   return [...objects.values()];
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../text/beginning.js';
 import type { AccountKey, Campaign, CampaignCall, CampaignMember, CampaignObject, LinkKind } from '../../model.js';
 import { findSimilar } from '../similar/similar.js';
 import { chanceOf, startsOf, type Start } from './chance.js';
@@ -151,7 +152,7 @@ function likeTexts(ids: string[], documents: ReadonlyMap<string, CampaignDocumen
     shared(calls: readonly CampaignInputCall[]): CampaignObject[] {
       const clusters = Map.groupBy(calls.filter(({ documentId }) => clusterOf(documentId) >= 0), ({ documentId }) => clusterOf(documentId));
       return [...clusters.values()].map((members): CampaignObject => ({
-        kind: 'near-same text', key: (documents.get(members[0]!.documentId)?.text ?? '').slice(0, 80).trim(),
+        kind: 'near-same text', key: beginningOf(documents.get(members[0]!.documentId)?.text ?? '', 80).trim(),
         members: actorsOf(members), documentIds: [...new Set(members.map(({ documentId }) => documentId))].sort(compare),
       })).filter(({ members }) => members.length > 1).sort((a, b) => compare(a.key, b.key) || compare(a.documentIds[0]!, b.documentIds[0]!));
     },

@@ -213,6 +213,22 @@ test('a program is told of editions from now on: its secret is shown once, it is
   await row.waitFor({ state: 'detached' });
 });
 
+test('a source is read back thirty days, how far it is can be seen, and it is stopped', async () => {
+  await open(editor, '/sources/tides-website');
+  await editor.getByRole('button', { name: 'Read back' }).click();
+  await editor.getByText('paging back').waitFor();
+  expect(await editor.locator('section', { hasText: 'The days before' }).innerText()).toMatch(/older pages?, \d+ waiting[\s\S]*0 new documents/);
+  // Who asks for all is told which are left out, and why.
+  await open(editor, '/set-up');
+  await editor.getByRole('tab', { name: 'The days before' }).click();
+  await editor.getByRole('button', { name: 'Read all sources back' }).click();
+  await editor.getByText('Begun for 1 source').waitFor();
+  await editor.getByText('left out, and why').click();
+  await editor.getByText('one is under way').waitFor();
+  await editor.getByRole('button', { name: 'Stop tides-website' }).click();
+  await editor.locator('.tag', { hasText: 'stopped' }).waitFor();
+});
+
 test('no page did anything on the side in all of that', () => {
   // A refusal is told in the console, too: of what was changed meanwhile, and before the password was given again.
   expect(wrong.flat().filter((line) => !/status of 4(03|12)/.test(line))).toEqual([]);

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react/tab';
 import { Page } from '../../parts/page.js';
 import { may, useSeat } from '../../shell/session.js';
 import { useWords } from '../../words/index.js';
+import { BackFill } from '../sources/back-fill.js';
 import { TryAddress } from '../sources/try-address.js';
 import '../sources/sources.css';
 import { Balance } from './balance.js';
@@ -18,10 +19,11 @@ export default function SetUpPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <TabProvider>
-        <TabList className="tabs" aria-label={t.title}><Tab>{t.tabs.file}</Tab>{may(seat, 'coder') ? <Tab>{t.tabs.address}</Tab> : null}<Tab>{t.tabs.proposals}</Tab><Tab>{t.tabs.balance}</Tab></TabList>
+        <TabList className="tabs" aria-label={t.title}><Tab>{t.tabs.file}</Tab>{may(seat, 'coder') ? <Tab>{t.tabs.address}</Tab> : null}<Tab>{t.tabs.proposals}</Tab><Tab>{t.tabs.before}</Tab><Tab>{t.tabs.balance}</Tab></TabList>
         <TabPanel unmountOnHide>{admin ? <FromFile /> : <p className="hint">{t.onlyAdmin}</p>}</TabPanel>
         {may(seat, 'coder') ? <TabPanel unmountOnHide><TryAddress /></TabPanel> : null}
         <TabPanel unmountOnHide><Proposals /></TabPanel>
+        <TabPanel unmountOnHide><BackFill /></TabPanel>
         <TabPanel unmountOnHide><Balance /></TabPanel>
       </TabProvider>
     </Page>

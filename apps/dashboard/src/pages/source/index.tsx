@@ -9,6 +9,7 @@ import { Answered, Fault } from '../../parts/state.js';
 import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
+import { BackFill } from '../sources/back-fill.js';
 import { TryAddress } from '../sources/try-address.js';
 import { isFine, sourceWords } from '../sources/words.js';
 import '../sources/sources.css';
@@ -47,6 +48,7 @@ export default function SourcePage() {
             <Gaps health={of} />
           </>
         )}</Answered>
+        <BackFill source={id} />
         <Visits params={params} />
       </div>
     </Page>

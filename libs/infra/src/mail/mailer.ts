@@ -69,7 +69,7 @@ export function smtpMailer(smtpUrl: string, { connections = 4, connectMs = 30_00
         const envelope = { from: mail.from.address, to: [mail.to.address] };
         try { message = (await composer.sendMail(checkedMail(mail))).message as Buffer; } catch (error) { return await begin() ? { state: 'failed', error: messageOf(error), retry: false } : null; }
         try { await line.ready(); } catch (failure) { return faultOf(failure, false); }
-        if (!await begin()) return null;
+        if (!await begin().catch((error: unknown) => { line.rest(); throw error; })) { line.rest(); return null; }
         try { return { state: 'sent', response: (await line.send(envelope, message)).slice(0, 500) }; } catch (failure) { return faultOf(failure, line.handedOver); }
       } finally { release(line); }
     },

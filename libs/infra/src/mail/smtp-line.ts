@@ -51,6 +51,12 @@ export class SmtpLine {
     return this.sendOnce(envelope, message);
   }
 
+  /** There is nothing to send for now: the connection is kept a little longer. */
+  rest(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => { this.close(); }, IDLE_MS);
+  }
+
   close(): void {
     clearTimeout(this.idle);
     const { connection } = this;
@@ -65,7 +71,7 @@ export class SmtpLine {
       // The library keeps what became of an envelope in the envelope itself.
       const response = await new Promise<string>((resolve, reject) => { connection.send({ from: envelope.from, to: [...envelope.to] }, message, (error, info) => { if (error) reject(error); else resolve(info.response); }); });
       if (++this.mails >= MOST_MAILS) this.close();
-      else this.idle = setTimeout(() => { this.close(); }, IDLE_MS);
+      else this.rest();
       return response;
     } catch (failure) {
       this.connection?.close();

@@ -69,7 +69,9 @@ export function smtpMailer(smtpUrl: string, { connections = 4, connectMs = 30_00
         const envelope = { from: mail.from.address, to: [mail.to.address] };
         try { message = (await composer.sendMail(checkedMail(mail))).message as Buffer; } catch (error) { return await begin() ? { state: 'failed', error: messageOf(error), retry: false } : null; }
         try { await line.ready(); } catch (failure) { return faultOf(failure, false); }
-        if (!await begin().catch((error: unknown) => { line.rest(); throw error; })) { line.rest(); return null; }
+        let begun = false;
+        try { begun = await begin(); } finally { if (!begun) line.rest(); }
+        if (!begun) return null;
         try { return { state: 'sent', response: (await line.send(envelope, message)).slice(0, 500) }; } catch (failure) { return faultOf(failure, line.handedOver); }
       } finally { release(line); }
     },

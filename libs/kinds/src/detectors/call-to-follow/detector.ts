@@ -101,8 +101,9 @@ function* complete(doc: Prose, sentence: Sentence, plain: Ask, next: Ask | undef
     // A leader who asks students or graduates in passing is not their teacher.
     const passing = voice === 'reported' && audience === 'students' && ask.duty !== 'must' && checked === null && !SCHOOL.test(text0.slice(Math.max(0, ask.start - 160), ask.verb.end));
     const duty = passing ? 'invite' : authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && !passing && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
-    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule === 'polite' && isKhmer(doc, sentence);
-    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
+    const mild = /^should$/.test(ask.words) && !/employees|students|local_authorities|members/.test(audience);
+    const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule === 'polite' && /ministry|government/.test(doc.actor?.kind ?? '') && isKhmer(doc, sentence) && !/ណែនាំ|សារាចរ|បទបញ្ជា/.test(text0.slice(0, ask.verb.start));
+    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : mild ? 'request' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
     for (const ref of refs) {
       const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength, ...(strength === 'mandatory' && checked !== null ? { proof: original(doc, checked) } : {}) };
       payload.reason = reasonOf(doc, sentence, ask, payload, told, strength === 'mandatory' ? checked?.words ?? null : null);
@@ -192,7 +193,7 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | n
   // A principal's choir are pupils; a club's own are its members.
   if (last?.audience === 'members' && /^(?:choir|team|players?|singers?|choristers?|rowers|team-?mates|club|scouts)$/.test(ask.asked.slice(last.start, last.end)) && underStation(asker ?? caller?.toLowerCase() ?? '') === 'students') return ['students'];
   // Nobody in particular, by somebody of a station: the teacher's class, the boss's staff.
-  if (firm.length === 0 && /^[^.]{0,12}\b(?:us|we|me|you|u|everyone|everybody|all of us|all)\b|យើង|ខ្ញុំ|គ្រប់គ្នា|ទាំងអស់គ្នា|^\s*$/.test(ask.asked)) {
+  if (firm.length === 0 && /^[^.]{0,12}\b(?:us|we|me|you|u|everyone|everybody|all of us|all|whoever|anyone|anybody|those)\b|យើង|ខ្ញុំ|គ្រប់គ្នា|ទាំងអស់គ្នា|^\s*$/.test(ask.asked)) {
     const label = /^[^\p{L}]*([^:\n]{2,40}): /u.exec(lineOf(text, ask.verb.start))?.[1] ?? '';
     const under = underStation(asker ?? caller?.toLowerCase() ?? label) ?? underStation(label);
     if (under) return [under];
@@ -214,8 +215,15 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | n
     if (people[0]) return [people[0].audience];
   }
   if (ask.how === 'direct') {
+    const after = /^[^.;!?]{0,60}?, ?((?:my |our |dear |all |fellow |good )*[\p{L}' -]{3,30}?)(?=[!?.,"]|$)/u.exec(text.slice(ask.verb.end, Math.min(sentence.end, ask.verb.end + 120)))?.[1];
+    const addressee = after === undefined ? undefined : peopleIn(after).find((person) => person.audience !== 'general' && person.end === after.length);
+    if (addressee) return [addressee.audience];
     const called = calledUpon(text, Math.max(0, ask.verb.start - 300), ask.verb.start);
     if (called) return [called];
+  }
+  if (quote) {
+    const hearers = peopleIn(/^[^.]{0,50}?\b(?:told|tells|before|addressing|to)\b([^.]{2,60})|^[^។]{0,40}?(?:ទៅកាន់|ប្រាប់|ចំពោះ|ដល់)([^។]{2,40})/.exec(text.slice(quote.end, quote.end + 110))?.slice(1).find((part) => part !== undefined) ?? '').find((person) => person.audience !== 'general');
+    if (hearers) return [hearers.audience];
   }
   if (last) {
     const usual = generalOf(doc, ask);

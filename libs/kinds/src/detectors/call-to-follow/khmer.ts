@@ -12,9 +12,9 @@ const PLACE = '(?:ឆា?[នណ]ែ?ល|ឆាន|ឆាណែល|ប៉ុស�
 /** One group for each of ACTIONS, in their order. */
 const FAMILIES = [
   // follow: also "go after a page", "look for us on", "become a follower"
-  `(?:ក្លាយ|ធ្វើ|ចុះឈ្មោះ)ជាអ្នកតាមដាន|ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<=(?:ទាំងអស់|គ្រប់គ្នា|គ្រប់រូប|ម្នាក់ៗ|ត្រូវ))តាម(?=\\s?(?:ផេក|ឆានែល|គណនី|tiktok|telegram))|(?:មក)?(?:ធ្វើ)?ជាមិត្ត(?:ភក្តិ)?(?:ជាមួយ)?(?:យើង|ខ្ញុំ)(?=\\s?(?:លើ|តាម|នៅ))|(?<![a-z])add(?=\\s?(?:telegram|tele|whatsapp|viber|ig|fb|line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|អែត(?=\\s?(?:line|ឡាញ))`,
+  `(?:ក្លាយ|ធ្វើ|ចុះឈ្មោះ)ជាអ្នកតាមដាន|ចូលរួមតាមដាន|ចូលតាមដាន|តាមដាន|ហ្វ[ូល]+(?:ឡ|ល)ូ|(?<![a-z])follow(?![a-z])|(?:ចុច|អញ្ជើញ(?:មក|ទៅ)?|ជួយ|ចូលទៅ)តាម(?!រយៈ)(?=\\s?${PLACE})|(?:មក|ទៅ)?រក(?:យើង|ខ្ញុំ|អូន|ពួកយើង)(?:ខ្ញុំ)?(?=\\s?(?:នៅ|តាម|លើ))|(?<=(?:ទាំងអស់|គ្រប់គ្នា|គ្រប់រូប|ម្នាក់ៗ|ត្រូវ))តាម(?=\\s?(?:ផេក|ឆានែល|គណនី|tiktok|telegram))|(?:មក)?(?:ធ្វើ)?ជាមិត្ត(?:ភក្តិ)?(?:ជាមួយ)?(?:យើង|ខ្ញុំ)(?=\\s?(?:លើ|តាម|នៅ))|(?<![a-z])add(?=\\s?(?:telegram|tele|whatsapp|viber|ig|fb|line|ខ្ញុំ|យើង|អូន|@|ផង|មក|friend|អាខោន|គណនី|facebook|ហ្វេស))|(?:ដាក់|បញ្ចូល|ដំឡើង|រក្សាទុក|បន្ថែម|តម្លើង)(?=\\s?(?:ឆានែល|ឆាណែល|ផេក|គណនី)[^។]{0,70}(?:(?:ក្នុង|លើ)\\s?(?:ទូរស័ព្ទ|ទូរសព្ទ|តេឡេក្រាម)|https?:|t\\.me))|អែត(?=\\s?(?:line|ឡាញ))`,
   // join: going in by any verb, or having one's name there
-  `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|(?:ត្រូវ)?មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})|(?<=ត្រូវ)មាន(?=\\s?${PLACE}[^។]{0,60}(?:ក្នុង|លើ)ទូរស័ព្ទ)`,
+  `ចូលរួម|(?<![a-z])join(?![a-z])|(?:លោត|ឈាន|ចុច|ដើរ|រត់|នាំគ្នា)?ចូល(?:ទៅ|មក|លេង|រួម)?\\s?(?:ជាសមាជិក(?:នៃ|ក្នុង|របស់)?|ក្នុង|កាន់|ទៅកាន់|ទៅក្នុង)?(?=\\s?${PLACE})|ចូលជាសមាជិក|មានឈ្មោះ(?:នៅ)?ក្នុង(?=\\s?${PLACE})|ចុះឈ្មោះ(?:ចូល)?(?:ក្នុង|ជាសមាជិក)(?=\\s?${PLACE})|(?<=ត្រូវ)មាន(?=\\s?${PLACE}[^។]{0,60}(?:ក្នុង|លើ)ទូរស័ព្ទ)`,
   "(?<![a-z])(?:subscribe|sub)(?![a-z])|ចុះឈ្មោះ(?:ជា)?អ្នកជាវ|(?:ក្លាយ)?ជាអ្នកជាវ|(?:ចុច)?ជាវ(?=\\s?(?:ឆានែល|ឆាណែល|ប៉ុស្តិ៍|ផេក|channel|youtube|យូ|តេ))|សាប់(?:ស្គ្រាយ|ស្ក្រាប)?(?![\\u17b6-\\u17d3])|សាប់?\\s?(?:ស្គ្រាយ|ស្ក្រាយ|ស្គ្រាប|ស្ក្រាប|ស្គ្រៃ|ស្ក្រៃ|ស្គ្រាយប៍|ស្ក្រាយប៍)",
   "(?<![a-z])like(?![a-z])|(?<!អ៊ន)ឡាយ(?![ច]|\\s?(?:លក់|ស្ត្រីម|នេះ|ឲ្យទាន់))|ចុចចូលចិត្ត|ចូលចិត្ត(?=\\s?(?:ផេក|ទំព័រ|page))|(?:ចុច|ដាក់|ផ្តល់|ឲ្យ|បោះ)\\s?(?:បេះដូង|មេដៃ)",
   "ចែករំលែក|ចែកចាយ|ចែកបន្ត|ផ្ញើបន្ត|ផុសបន្ត|(?<![a-z])share(?![a-z])|ស៊ែរ|សែរ(?!ី)|សែរ៍|ស្រែ៍|ផ្សព្វផ្សាយ(?=\\s?(?:បន្ត)?(?:តំណ|លីង|link|ឆានែល))",
@@ -27,7 +27,7 @@ const ACTIONS: CallAction[] = ['follow', 'join', 'subscribe', 'like', 'share', '
 /** Named as a thing or a person, not asked: "followers", "the following", "a book for following". */
 const NOUN_BEFORE = /(?:អ្នក|(?<!ផ្លូវ)ការ|អ្នកចុច|ដែល|ដែលបាន|អ្នកបាន|ចំនួន|សៀវភៅ|លទ្ធផល|កម្មវិធី|របាយការណ៍|ពិធី|សិក្ខាកាម|(?<!ពួក)គេ|យ៉ាង|គួរឲ្យ)\s?$/;
 const NOT_BEFORE = /(?:កុំ|មិន|មិនបាន|មិនទាន់|មិនដែល|មិនត្រូវ|មិនបាច់|ឈប់|លែង|គ្មាន|គ្មានការ|ហាម|ធ្លាប់|ខ្ញុំ|កំពុង|នៅ|អត់)\s?(?:ចុច)?\s?$/;
-const DENIED = /ថតនៅ(?:ប្រទេស|កន្លែង)ផ្សេង|កាត់តវីដេអូ|ច្រានចោល|មិនទទួលស្គាល់|ជា(?:លិខិត|សារ|ដំណឹង|ឯកសារ|ការ)?ក្លែង|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការបង្ខំ|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
+const DENIED = /ថតនៅ(?:ប្រទេស|កន្លែង)ផ្សេង|កាត់តវីដេអូ|ច្រានចោល|មិនទទួលស្គាល់|ជា(?:លិខិត|សារ|ដំណឹង|ឯកសារ|ការ)?ក្លែង|ពាក្យចចាមអារ៉ាម|ជាការភូតភរ|គ្មាន(?:នរណា|អ្នកណា)[^។]{0,20}(?:ត្រូវ|បង្គាប់|បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ)|គ្មានការ(?:អំពាវនាវ|បង្គាប់|ណែនាំ|បញ្ជា)|មិន(?:ដែល)?(?:បាន)?(?:បង្ខំ|បញ្ជា|ណែនាំ|តម្រូវ|អំពាវនាវ)|បដិសេធ|(?<!មេ|នាយ)ការបង្ខំ|មិនពិត|មិនមែនជាការពិត|គ្មានកាតព្វកិច្ច|គ្មានសិទ្ធិបង្ខំ|ក្លែងក្លាយ[^។]{0,40}កុំ|រំលោភ/;
 const REQUEST = '(?:ណែនាំ|បញ្ជាទិញ(?!)|បញ្ជា|ដាក់បញ្ជា|អំពាវនាវ|ស្នើសុំ|ស្នើ|សុំ|តម្រូវ|អញ្ជើញ|ប្រាប់|បង្គាប់|ជំរុញ|លើកទឹកចិត្ត|បង្ខំ|ទទូច|ផ្តាំ|រំលឹក|សរសេរលិខិត|ក្រើនរំលឹក|ចាត់|ចេញលិខិត|ចេញបទបញ្ជា|ដើរតាមផ្ទះ|កោះហៅ|ហៅ|ដាក់កំហិត|ផ្ញើលិខិត|និមន្ត|ជម្រាប|ទារ|បញ្ចុះបញ្ចូល|សង្កត់|គាប|ដាក់បទបញ្ជា|ផ្តែផ្តាំ|ដាស់តឿន|ចេញសារាចរ|ឲ្យដំណឹង)';
 const LET = '(?:ឲ្យ|អោយ)';
 /** A request that is only thought of. */
@@ -69,6 +69,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
   if (after && /អះអាង|ដែលថា|ចរាចរ|ចចាមអារ៉ាម/.test(s) && TAKEN_BACK.test(doc.folded.text.slice(after.start, after.end))) return [];
   if (DONE_ALL.test(s) && !/សូម|ត្រូវ|ជួយ|ចូរ|កុំភ្លេច|ណា(?=\s|$)|ឲ្យ/.test(s)) return [];
   const matches = [...s.matchAll(VERB)].slice(0, 40);
+  if (allDone(s, matches)) return [];
   let before: Mode | null = null;
   let merged = -1;
   for (const [at, match] of matches.entries()) {
@@ -103,12 +104,12 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       }
       else if (frame) {
         const subject = subjectBefore(pre, frame.index);
-        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: 'told', words: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: subject === null ? null : { start: sentence.start + shift + subject[0], end: sentence.start + shift + subject[1] } };
+        mode = { duty: HARD.test(frame[2]!) ? 'must' : SOFT.test(frame[2]!) ? 'invite' : 'request', how: 'told', asked: (/ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? pre.slice(Math.max(0, frame.index - 40), frame.index) : '') + frame[3]! + frame[4]!, start: /ត្រូវ\s?$/.test(pre.slice(0, frame.index)) ? clauseStart(s, shift + frame.index) : shift + frame.index, rule: 'told', words: `${frame[2]} … ឲ្យ`, past: frame[1] !== undefined, asker: rangeOf(sentence.start + shift, subject) };
       } else if (must) {
         const passed = /([^\s។"៖:]{3,40})(?<![\u17d2ក])ថា(?!ន)\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
         const says = passed !== null && !isOutlet(doc) && ITSELF.test(passed[1]!) ? null : passed;
         mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'duty', words: 'ត្រូវ', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
-      } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'let', words: 'ឲ្យ', past: true, asker: null };
+      } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'let', words: 'ឲ្យ', past: true, asker: rangeOf(sentence.start + shift, subjectBefore(pre, letAlone.index)) };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'permission', words: 'អាច', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (!isOutlet(doc) && PARTICLE.test(post) && /(?:យើង|ទាំងអស់|ៗ)?$/.test(pre) && peopleIn(pre.slice(-24)).some(({ end }) => end >= Math.min(24, pre.length) - 6)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, match.index), rule: 'imperative', words: '', past: false, asker: null };
@@ -163,6 +164,13 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
   return asks;
 }
 
+/** "I have followed since last year, liked, shared": every deed is told as done, and nothing asks. */
+function allDone(s: string, matches: RegExpMatchArray[]): boolean {
+  if (/សូម|ជួយ|ចូរ|ត្រូវ|កុំភ្លេច|តោះ|ណា៎?(?=\s|$)/.test(s)) return false;
+  const told = matches.filter((match) => !NOT_BEFORE.test(s.slice(0, match.index)));
+  return told.length > 0 && told.every((match) => /^\s?(?:ក៏|រួច|អស់)?ហើយ/.test(s.slice(match.index! + match[0].length))) && /ហើយ(?:ដែរ)?\s*(?:[^\p{L}\s]|$|\s)/u.test(s.slice(told.at(-1)!.index));
+}
+
 /** A request to pass the request on, and to whom it is put: "ត្រូវណែនាំកសិករឲ្យចូល", "ស្នើឲ្យមេភូមិជំរុញប្រជាពលរដ្ឋឲ្យតាមដាន". */
 const PASSED = /^(?:ណែនាំ|ជំរុញ|លើកទឹកចិត្ត|បញ្ចុះបញ្ចូល|ប្រាប់|អំពាវនាវ)$/;
 const OUTER = new RegExp(`(?:បាន)?(${REQUEST})(?:(?!។).){0,50}?${LET}(?:(?!។).){0,60}$`);
@@ -194,6 +202,8 @@ function onBase(s: string, at: number): number {
   while (i < s.length && (/[\u17b4-\u17d3\s]/.test(s[i]!) || s[i - 1] === '\u17d2')) i += 1;
   return i;
 }
+
+const rangeOf = (from: number, range: [number, number] | null): Ask['asker'] => (range === null ? null : { start: from + range[0], end: from + range[1] });
 
 const subjectBefore = (pre: string, at: number): [number, number] | null => {
   const match = /([^\s។"៖:,]{2,60}(?:\s[^\s។"៖:,]{2,20})?)\s?$/.exec(pre.slice(0, at).replace(/\s?(?:បាន|ក៏)\s?$/, ''));
@@ -239,7 +249,7 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
       if (/^\s?(?:ក្នុង|ជាមួយ)?(?:ការ(?!តាមដាន)|ពិធី|កម្មវិធី|វគ្គ|សិក្ខាសាលា|កិច្ចប្រជុំ|ប្រជុំ|មហោស្រព|បុណ្យ|ប្រកួត|ដង្ហែ|សហការ)/.test(object)) return false;
       return latin ? near || noun || inSentence || social : (near && mentionGap(doc, from + word.length, sentence) < 70) || (noun && SOCIAL_NOUN.exec(object)!.index < 30);
     case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
-    case 'like': return near || noun || /^\s?(?:ផុស|post|រូប(?:ភាព)?នេះ|វីដេអូនេះ)/.test(object) || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow)/.test(object) || inSentence;
+    case 'like': return near || noun || /^\s?(?:ផុស|post|រូប(?:ភាព)?នេះ|វីដេអូនេះ)/.test(object) || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow|ស៊ែរ|សែរ|ហ្វូឡូ|សាប់|ជាវ)/.test(object) || inSentence;
     case 'share': return !/^\s?(?:នូវ)?(?:លេខ(?:គណនី|កុង)|គណនីធនាគារ)/.test(object) && !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:គ្រប់)?(?:ផុស|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
     case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40)) && !(next === undefined && /បច្ច័យ|បរិច្ចាគ|កុងធនាគារ|ធនាគារ|វិភាគទាន/.test(doc.folded.text.slice(sentence.start, sentence.end)));
     case 'invite_others': return near || noun || inSentence || (social && next !== undefined);

@@ -30,10 +30,10 @@ export function targetsOf(doc: Prose, sentence: Sentence, ask: Ask, until: numbe
     const named = inSentence.filter((mention) => mention.end <= ask.verb.start);
     const exact = named.filter((mention) => mention.kind !== 'name');
     if (!(page && /share|like/.test(ask.action))) chosen = exact.length > 0 ? exact.slice(-1) : !page && later.length > 0 ? later.slice(0, 1) : page && later.length > 0 && later[0]!.ref.platform === 'facebook' ? later.slice(0, 1) : page ? [] : named.filter((mention) => mention.start >= ask.start - 60).slice(-1);
-    if (chosen.length > 0 && chosen[0]!.kind === 'name' && /\b(?:left|leave|leaving|quit|no longer|stop\w*|off|deleted)\b|ឈប់|លែង|លុប/.test(doc.folded.text.slice(Math.max(sentence.start, chosen[0]!.start - 40), chosen[0]!.end))) chosen = [];
+    if (chosen.length > 0 && chosen[0]!.kind === 'name' && LEFT.test(doc.folded.text.slice(Math.max(sentence.start, chosen[0]!.start - 40), chosen[0]!.end))) chosen = [];
   }
   // A post or message to pass on is itself the object, on whatever platform it stands.
-  if (ask.action === 'share' && after.length === 0 && /^\s*(?:(?:this|the|our|my|that)\s+)?(?:post|message|video|photo|clip)\b|^\s?(?:សារ|វីដេអូ|រូប)/.test(words)) return { refs: [{ platform: 'other', handle: null, url: null }], end: ask.end };
+  if (ask.action === 'share' && after.length === 0 && /^\s*(?:(?:this|the|our|my|that)\s+)?(?:post|message|video|photo|clip)\b|^\s?(?:សារ|វីដេអូ|រូប|ផុស)/.test(words)) return { refs: [{ platform: 'other', handle: null, url: null }], end: ask.end };
   // A poster: the platforms stand on the next line, alone.
   if (chosen.length === 0 && !reported) {
     const following = doc.sentences.find((other) => other.start >= sentence.end);
@@ -78,6 +78,9 @@ function linked(doc: Prose, ref: AccountRef, words: string): AccountRef {
   return ref;
 }
 
+/** Said of a platform that somebody is leaving: nobody is asked to go there. */
+const LEFT = /\b(?:left|leave|leaving|quit|no longer|stop\w*|off|deleted|closed|suspended|banned)\b|ឈប់|លែង|លុប/;
+
 function unnamed(doc: Prose, ask: Ask, noun: string | null, words: string, reported: boolean): AccountRef {
   const exact = merge(doc.mentions.filter((mention) => mention.kind !== 'name'));
   const named = [...new Set(doc.mentions.map((mention) => mention.ref.platform))];
@@ -89,6 +92,13 @@ function unnamed(doc: Prose, ask: Ask, noun: string | null, words: string, repor
   }
   if (page || /เพจ|página|trang\b|страниц|صفحة/.test(doc.folded.text.slice(ask.start, ask.end))) return { platform: 'facebook', handle: null, url: null };
   if (ask.action === 'subscribe' && !named.some((platform) => platform === 'telegram' || platform === 'other')) return { platform: named.length === 1 ? named[0]! : 'youtube', handle: null, url: null };
+  // "There", "on it": what was named last.
+  if (/\b(?:there|it)\b/.test(words) && !page && !channel) {
+    const last = doc.mentions.findLast((mention) => mention.end <= ask.verb.start && mention.start > ask.verb.start - 300);
+    if (last && !LEFT.test(doc.folded.text.slice(Math.max(0, last.start - 40), last.end))) return last.kind === 'name' || reported ? { platform: last.ref.platform, handle: null, url: null } : last.ref;
+  }
+  // In what others are told to follow, a channel may be of any platform.
+  if (channel && reported && named.length === 0) return { platform: 'other', handle: null, url: null };
   if (channel) return { platform: named.length === 1 && named[0] !== 'facebook' ? named[0]! : 'telegram', handle: null, url: null };
   if (!reported && named.length === 1 && anaphor && ask.action !== 'share') return { platform: named[0]!, handle: null, url: null };
   if (!reported && named.length === 1 && ask.action === 'scan_qr') return { platform: named[0]!, handle: null, url: null };

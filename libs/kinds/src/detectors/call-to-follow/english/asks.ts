@@ -2,6 +2,7 @@ import type { CallAction } from '#core/model.js';
 import type { Sentence } from '#core/text/sentences.js';
 import { between, type Prose } from '../../detector.js';
 import type { Ask } from '../ask.js';
+import { belongingAsks } from './belonging.js';
 import { isDenied, isTakenBack } from './denial.js';
 import { COORDINATE, modeOf, type Mode, passive } from './mood.js';
 import { beside, entering, isSocial, objectEnd, openObject, SOCIAL_NOUN } from './object.js';
@@ -13,7 +14,7 @@ import { invitingQuestion, refusals } from './unfulfilled.js';
 
 /** Base forms; other forms only where their place makes a request of them: "by following", "to have joined", "is to be followed", "each of you scans". */
 const VERB = /(?<![\w/#@.'-])(follow|join|subscribe|like|share|scan|forward(?:ing)?|sharing|(?<=\bby (?:\w+ly )?)(?:following|joining|subscribing|liking|scanning)|(?<=\b(?:have|be) (?:all |also |each |both |\w+ly )?)(?:followed|joined|subscribed|liked|shared|scanned)|(?<=\buntil (?:we|they|i|everyone|everybody|all|each|every)\b[\w' ]{0,30})(?:followed|joined|subscribed|liked|shared|scanned)|(?<=\b(?:each|every one|all) of (?:you|us) (?:also |now |then )?|\b(?:every|each|everyone|everybody)\b[\w' -]{1,50})(?:follows|joins|subscribes|likes|shares|scans))(?![\w'-])/g;
-const PEOPLE = '(?:friends?|mates?|pals?|budd(?:y|ies)|relatives|relations|kin|famil(?:y|ies)|uncles?|aunts?|cousins?|brothers?|sisters?|kids|grandparents|grandmothers?|neighbou?rs?|households?|residents|parents?|people|persons?|members?|others|everyone|everybody|someone|somebody|anyone|colleagues|co-?workers|classmates|team-?mates|villagers|contacts|followers|workers|citizens|compatriots|voters|children|siblings|subscribers|acquaintances|loved ones|students?|pupils?|employees|recruits?|newcomers?|supporters|spouses?|wi(?:fe|ves)|husbands?|dependants|folks?|two|three|four|five|six|seven|ten|twenty)';
+const PEOPLE = '(?:friends?|besties?|bff|squad|fam|crew|gang|mums?|moms?|dads?|gran|granny|nan|spouse|partner|village|street|mates?|pals?|budd(?:y|ies)|relatives|relations|kin|famil(?:y|ies)|uncles?|aunts?|cousins?|brothers?|sisters?|kids|grandparents|grandmothers?|neighbou?rs?|households?|residents|parents?|people|persons?|members?|others|everyone|everybody|someone|somebody|anyone|colleagues|co-?workers|classmates|team-?mates|villagers|contacts|followers|workers|citizens|compatriots|voters|children|siblings|subscribers|acquaintances|loved ones|students?|pupils?|employees|recruits?|newcomers?|supporters|spouses?|wi(?:fe|ves)|husbands?|dependants|folks?|two|three|four|five|six|seven|ten|twenty)';
 const INVITE = new RegExp(`(?<![\\w/#@.'-])(invit(?:e|ing)|bring(?:ing)?|(?<=\\b(?:every|each|everyone|everybody)\\b[\\w' -]{0,50})(?:invites|brings)|drag(?:ging)?|pull(?:ing)?|rope|haul|take|fetch(?:ing)?|draw|recruit(?:ing)?|persuad(?:e|ing)|get(?:ting)?|convinc(?:e|ing)|mobili[sz](?:e|ing)|enlist(?:ing)?|enrol+|sign up|tell(?:ing)?|ask|encourage|urge|add(?:ing)?|win over|rally|see that|ensure that)\\s+(?:(?!to\\b|and\\b)[\\w'’]+,?\\s+){0,5}?(${PEOPLE}|(?:\\w+ )?(?:five|ten|three|\\d+)(?: more)?(?= (?:each|to)))\\b`, 'g');
 
 /** Any verb after the words of a request or duty. */
@@ -80,7 +81,7 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
     const same = asks.at(-1);
     // "Subscribe and hit the bell", "move to Telegram and follow him there": one request.
     const again = same !== undefined && COORDINATE.test(pre) && sentence.start + candidate.index - same.verb.end < 90
-      && (BELL.test(s.slice(candidate.index, candidate.index + candidate.length)) && between(doc.mentions, sentence.start + candidate.index, sentence.end).length === 0 || same.action === candidate.action && /^(?: (?!(?:on|at|via)\b)[\w'-]+){1,4} (?:there|here)\b/.test(post));
+      && (BELL.test(s.slice(candidate.index, candidate.index + candidate.length)) && between(doc.mentions, sentence.start + candidate.index, sentence.end).length === 0 || same.action === candidate.action && /^(?: (?!(?:on|at|via)\b)[\w'-]+){1,4} (?:there|here)\b|^ (?:it|them|him|her)\b(?! on)/.test(post));
     if (again) {
       same.end = Math.max(same.end, sentence.start + candidate.index + candidate.length + (same.action === candidate.action ? /^.*?\b(?:there|here)\b/.exec(post)?.[0].length ?? 0 : 0));
       continue;
@@ -114,5 +115,6 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   }
   if (asks.length === 0) asks.push(...nominalAsks(doc, s, sentence));
   if (asks.length === 0) asks.push(...refusals(s, sentence, social));
+  if (asks.length === 0) asks.push(...belongingAsks(doc, s, sentence));
   return asks;
 }

@@ -12,7 +12,7 @@ const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)
 const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct|resolv|decid|agre|direct|propos|decre|rul|expect)(?:s|ed|e|es|ing|eed)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
 const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
 /** "made us install telegram and sub to": no "to" after whoever is made. */
-const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children)))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
+const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children|[a-z]{2,}(?:ers|ors|men|women|ists|ees))))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
 const SHALL_ENSURE = /\b(?:shall|must|should|will|please|kindly|(?:are|is|was|were|been) (?:\w+ ){0,2}?to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
 /** "We would be grateful if all officials could …", "it would help if everyone …". */
 const GRATEFUL = /\b(?:would|will|should|'d|is|are)(?: \w+ly)? (?:be )?(?:(?:very|most|so|much|deeply|really|truly) )*(?:grateful|glad|pleased|thankful|obliged|delighted|happy|great|lovely|nice|kind|good|helpful|wonderful|appreciated?|welcome|help|mean a lot)(?: it| us| a lot| much| greatly| to us| to me)* if ((?:(?![.;:]\s).){1,80}?)(?: could| would| can| will| also| all| kindly)*$/;
@@ -91,7 +91,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     if (POLITE.test(found[0]) || /\b(?:of (?:you|u)|all|guys|every\w+)\b/.test(found[0])) polite = true;
     p = p.slice(0, found.index);
   }
-  if (/^(?:(?:follow|join|subscribe|like|share|scan)s$|(?:invite|bring)s\b)/.test(word)) {
+  if (/^(?:(?:follow|join|subscribe|like|share|scan)s$|(?:invite|bring|link|connect|add|put|enter|sign|enrol|open|install|keep|hook)s\b)/.test(word)) {
     const every = EVERY.exec(pre.slice(clauseStart(s, pre.length)));
     return every && !isDenied(every[1]!) && !/\b(?:who|that|which|time)\b/.test(every[1]!) ? plainMode('must', 'everybody', every[1]!.trim(), every[1]!) : null;
   }
@@ -148,7 +148,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   const modal = MODAL.exec(bare);
   if (modal && (!polite || /^(?:must|shall|will)$/.test(modal[1]!))) {
     const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
-    if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
+    if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers|residents?|villagers?|parents?|members?|guests?|passengers?|students?|visitors?|farmers?|those|anyone|anybody|whoever|families|households|listeners|subscribers|patients|voters|travellers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
     if (isDenied(subject)) return null;
     // "Staff will follow …" is an order, "the minister will follow …" news; "more is to follow" comes after.
     if (/^(?:will|is to|are to)$/.test(modal[1]!) && !UNDER.test(subject)) return null;
@@ -223,6 +223,11 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
   const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
   const beforeVerb = bare.slice(0, index);
   const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|say|claim|report|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|say|claim|report|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
+  if (subject && /^(?:is|are|was|were|has|have|had|also|then|been)$/.test(subject[1]!)) {
+    // "Its president, Moss Tarrant, is encouraging …": the subject stands before what explains it.
+    const apposed = /(?:^|[.;:!?"]\s*|\b(?:that|and|but) )([^.;:!?,"]{2,60}), [^.;:!?"]{2,60}, *$/.exec(beforeVerb.slice(0, subject.index + 2));
+    if (apposed) { subject[1] = apposed[1]!; subject.index = apposed.index; subject[0] = apposed[0]; }
+  }
   const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
   // "ask your children to join", "tell your friends to": an imperative to pass it on.
   if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && !FIRST_PERSON.test(beforeVerb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'pass-on', verb, beforeVerb) };

@@ -101,9 +101,10 @@ function* complete(doc: Prose, sentence: Sentence, plain: Ask, next: Ask | undef
     // A leader who asks students or graduates in passing is not their teacher.
     const passing = voice === 'reported' && audience === 'students' && ask.duty !== 'must' && checked === null && !SCHOOL.test(text0.slice(Math.max(0, ask.start - 160), ask.verb.end));
     const duty = passing ? 'invite' : authority && voice === 'reported' ? 'must' : ask.duty === 'invite' && !passing && voice === 'reported' && (audience === 'employees' || audience === 'local_authorities' || audience === 'students') ? 'request' : ask.duty;
+    const below = superior && /employees|students|local_authorities/.test(audience);
     const mild = /^should$/.test(ask.words) && !/employees|students|local_authorities|members/.test(audience);
     const politeKhmer = voice === 'own' && ask.duty === 'request' && checked === null && audience === 'employees' && ask.rule === 'polite' && /ministry|government/.test(doc.actor?.kind ?? '') && isKhmer(doc, sentence) && !/ណែនាំ|សារាចរ|បទបញ្ជា/.test(text0.slice(0, ask.verb.start));
-    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : mild ? 'request' : duty, audience, superior && !softened && !passing, checked !== null, voluntary);
+    const strength = voice === 'boilerplate' ? 'invitation' : strengthOf(politeKhmer ? 'invite' : mild ? 'request' : duty, audience, superior && !softened && !passing, checked !== null && (!checked.quota || duty === 'must' || below), voluntary);
     for (const ref of refs) {
       const payload: CallPayload = { voice, caller, audience, target: { platform: ref.platform, handle: ref.handle, url: ref.url, owner: ownerOf(doc, ask, stop) ?? (voice === 'boilerplate' ? doc.actor?.name ?? null : null) }, action: ask.action, strength, ...(strength === 'mandatory' && checked !== null ? { proof: original(doc, checked) } : {}) };
       payload.reason = reasonOf(doc, sentence, ask, payload, told, strength === 'mandatory' ? checked?.words ?? null : null);
@@ -236,7 +237,7 @@ function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: string | n
 function calledUpon(text: string, from: number, to: number): CallAudience | null {
   const words = text.slice(from, to);
   return peopleIn(words).findLast(({ audience, start, end }) => audience !== 'general'
-    && /(?:^|[.!?:;,\n>–—]\s*)(?:(?:dear|my|our|all|you|good|fellow|hello|hi) )*$/.test(words.slice(Math.max(0, start - 40), start)) && /^(?: (?:of|at|from|in) [\w ]{2,30}?)?\s?[.!:,–—]/.test(words.slice(end, end + 36)))?.audience ?? null;
+    && /(?:^|[.!?:;,\n>–—]\s*)(?:(?:dear|my|our|all|you|good|fellow|hello|hi) )*$|(?:^|\n)(?:[\w'-]+ )?$/.test(words.slice(Math.max(0, start - 40), start)) && /^(?: (?:of|at|from|in) [\w ]{2,30}?)?\s?[.!:,–—]/.test(words.slice(end, end + 36)))?.audience ?? null;
 }
 
 const lineOf = (text: string, at: number): string => text.slice(text.lastIndexOf('\n', at) + 1, at);

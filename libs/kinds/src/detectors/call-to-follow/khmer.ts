@@ -48,8 +48,8 @@ const PLEASE = /(?:សូម(?!អរគុណ|ជូន|ជម្រាប|អ�
 const POLITE_WORD = /^(?:សូម(?:ឲ្យ|អោយ)?|សុំ|ស្នើ(?:សុំ)?|កុំភ្លេច|កុំអាល|ជួយ|ចូរ|តោះ|រួសរាន់|ប្រញាប់)/;
 /** An address or handle close behind. */
 const LINKED = /(?:t\.me|https?:|fb\.(?:com|me)|facebook\.com|tiktok\.com|youtu|discord\.gg|(?<![\w.])@[\w.]{3})/;
-const WISHES = /(?:អ្នកណា|អ្នកដែល|អ្នក|បើ|អស់អ្នក)\s?(?:ណា)?\s?(?:ចង់|ស្រឡាញ់|ស្ម័គ្រ|ចូលចិត្ត)[^។]{0,20}$/;
-const EVERYONE = /(?:(?:ប្អូនៗ|កូនៗ|បងៗ|ក្មួយៗ|មិត្តៗ|បងប្អូន|កូនចៅ|ក្មេងៗ)\s?(?:យក|លើក|បើក)(?:ទូរស័ព្ទ|ដៃ)?(?:មក)?|ម្នាក់ៗ|ទាំងអស់(?:គ្នា)?|គ្រប់(?:ៗ)?(?:រូប|គ្នា|ៗគ្នា)|ទាំងឡាយ)\s?(?:ចុច|ជួយ|នាំគ្នា)?\s?$/;
+const WISHES = /(?:[\u1780-\u17b3][\u1780-\u17d3]{1,12}ណា|អ្នកណា|អ្នកដែល|អ្នក|បើ|អស់អ្នក)\s?(?:ណា)?\s?(?:ចង់|ស្រឡាញ់|ស្ម័គ្រ|ចូលចិត្ត)[^។]{0,20}$/;
+const EVERYONE = /(?:(?:ប្អូនៗ|កូនៗ|បងៗ|ក្មួយៗ|មិត្តៗ|បងប្អូន|កូនចៅ|ក្មេងៗ)\s?(?:យក|លើក|បើក|ដក)(?:ទូរស័ព្ទ|ដៃ)?(?:មក)?|(?:យក|លើក|បើក|ដក)ទូរស័ព្ទ(?:មក|ឡើង)|ម្នាក់ៗ|ទាំងអស់(?:គ្នា)?|គ្រប់(?:ៗ)?(?:រូប|គ្នា|ៗគ្នា)|ទាំងឡាយ)\s?(?:ចុច|ជួយ|នាំគ្នា)?\s?$/;
 const MAY = /(?:អាច|ដោយសេរី)(?:(?!។).){0,40}$/;
 /** Particles that soften a request, at the end of its clause. */
 const PARTICLE = /^(?:(?!។).){0,90}?(?:ផង(?:ណា|ចា)?|ណា៎|ណា(?=\s|$|[!។])|ចា៎|សិន(?=\s|$|[!។])|បន្តិច(?:មក|ទៅ)?|ទាំងអស់គ្នា|ឥឡូវ(?:នេះ)?|ភ្លាម(?:ៗ)?|មក៎|ឲ្យហើយ|ឲ្យអស់|ឲ្យបានច្រើន)/;
@@ -92,7 +92,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
       const done = /(?:បាន|ទើប)\s?(?:ចុច)?\s?$/.test(pre) && !/(?:ឲ្យ|អោយ)\s?បាន\s?(?:ចុច)?\s?$/.test(pre);
       const coordinated = COORDINATE.test(pre) && asks.length > 0;
       // "People ask whether students must join": a question within the sentence asks for an answer.
-      const asked = /តើ/.test(pre) && /ឬទេ|ឬអត់|ឬយ៉ាងណា|ទេ\s?\?/.test(s);
+      const asked = /តើ/.test(pre) && /ឬទេ|ឬអត់|ឬយ៉ាងណា|ទេ\s?\?/.test(s) || /^[^។]{0,50}(?:ហើយឬ|ឬនៅ|ឬនូវ)/.test(post) && !/សូម|ជួយ/.test(s);
       if (done || asked) mode = null;
       else if (coordinated && before) mode = before;
       else if (please && (!frame || please.index > frame.index)) mode = { duty: must && must.index > please.index ? 'must' : 'request', how: 'direct', asked: pre.slice(Math.max(0, please.index - 60)), start: startOf(s, match.index, shift + please.index), rule: /^(?:ស្នើ|សូម(?:ឲ្យ|អោយ))/.test(please[0]) ? 'requested' : 'polite', words: POLITE_WORD.exec(please[0])?.[0] ?? '', past: false, asker: null };
@@ -109,13 +109,15 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
         const passed = /([^\s។"៖:]{3,40})(?<![\u17d2ក])ថា(?!ន)\s?(?:(?!។).){0,60}$/.exec(pre.slice(0, must.index + 4));
         const says = passed !== null && !isOutlet(doc) && ITSELF.test(passed[1]!) ? null : passed;
         mode = { duty: 'must', how: says ? 'told' : 'direct', asked: pre.slice(Math.max(0, must.index - 70)), start: says ? shift + says.index : startOf(s, match.index, shift + must.index), rule: 'duty', words: 'ត្រូវ', past: says !== null, asker: says ? { start: sentence.start + shift + says.index, end: sentence.start + shift + says.index + says[1]!.length } : null };
-      } else if (letAlone && !QUESTION.test(s) && !/ដើម្បី\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 8)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'let', words: 'ឲ្យ', past: true, asker: rangeOf(sentence.start + shift, subjectBefore(pre, letAlone.index)) };
+      } else if (/(?:^|[\s។!៖])អញ្ជើញ\s?$/.test(pre)) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, match.index - /អញ្ជើញ\s?$/.exec(pre)![0].length), rule: 'polite', words: 'អញ្ជើញ', past: false, asker: null };
+      else if (letAlone && !QUESTION.test(s) && !/(?:ដើម្បី|សម្រាប់)\s?ឲ្យ/.test(pre.slice(Math.max(0, letAlone.index - 9)))) mode = { duty: 'request', how: 'told', asked: letAlone[1]!, start: onBase(s, Math.max(clauseStart(s, shift + letAlone.index), shift + letAlone.index - 24)), rule: 'let', words: 'ឲ្យ', past: true, asker: rangeOf(sentence.start + shift, subjectBefore(pre, letAlone.index)) };
       else if (may) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, shift + may.index), rule: 'permission', words: 'អាច', past: false, asker: null };
       else if (OPENS.test(pre) || /(?:^|\s|ម្នាក់ៗ|នាក់ៗ|ទីនេះ)\s*(?:ចុច|press|click)\s*(?:ប៊ូតុង)?\s*["']?$/.test(pre) || (!isOutlet(doc) && EVERYONE.test(pre))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (!isOutlet(doc) && PARTICLE.test(post) && /(?:យើង|ទាំងអស់|ៗ)?$/.test(pre) && peopleIn(pre.slice(-24)).some(({ end }) => end >= Math.min(24, pre.length) - 6)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: startOf(s, match.index, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (!isOutlet(doc) && WISHES.test(pre) && (/^[^។]{0,60}ក៏បាន/.test(post) || LINKED.test(post.slice(0, 70)) || LINKED.test(pre.slice(-60)))) mode = { duty: 'invite', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'permission', words: '', past: false, asker: null };
       else if ((!isOutlet(doc) || sentence.start > 0 && doc.folded.text[sentence.start - 1] === '\n') && /(?:^|[\s\d$៛។])$/.test(pre) && LINKED.test(post.slice(0, 70))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (action === 'scan_qr' && /^\s?(?:qr|កូដ|code)[^។]{0,30}(?:ដើម្បី|ហើយ|និង)/.test(post) && /\s$|^$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: pre.slice(-60), start: match.index, rule: 'imperative', words: '', past: false, asker: null };
+      else if (/^[^\p{L}]*(?:ស្តាប់|មើល|ទស្សនា|អាន|ចូល)\s?(?:និង|ហើយ)\s?(?:ចុច)?$/u.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (/(?:ចុច|ទីនេះ)[^។]{0,24}ដើម្បី\s?$/.test(pre)) mode = { duty: 'request', how: 'direct', asked: '', start: clauseStart(s, match.index), rule: 'button', words: 'ចុច', past: false, asker: null };
       else if (/^(?:ចុច|អញ្ជើញ|លោត|ឈាន)/.test(match[0]) || ((/\s$/.test(pre) || /(?:ចូល|ចូលទៅ|ចូលមក|ទៅ|មក|នាំគ្នា)\s?$/.test(pre)) && PARTICLE.test(post))) mode = { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'imperative', words: '', past: false, asker: null };
       else if (/ចុច\s*$/.test(pre) || COORDINATE.test(pre)) mode = /ចុច\s*$/.test(pre) ? { duty: 'request', how: 'direct', asked: pre.slice(-80), start: clauseStart(s, match.index), rule: 'button', words: 'ចុច', past: false, asker: null } : null;
@@ -175,6 +177,8 @@ function allDone(s: string, matches: RegExpMatchArray[]): boolean {
 const PASSED = /^(?:ណែនាំ|ជំរុញ|លើកទឹកចិត្ត|បញ្ចុះបញ្ចូល|ប្រាប់|អំពាវនាវ)$/;
 const OUTER = new RegExp(`(?:បាន)?(${REQUEST})(?:(?!។).){0,50}?${LET}(?:(?!។).){0,60}$`);
 function passesOn(pre: string, frame: RegExpExecArray): Pick<Mode, 'duty' | 'how'> & { at: number } | null {
+  // "Whoever has children in town, call them to join": those addressed bring them.
+  if (/^(?:ហៅ|ប្រាប់|នាំ)$/.test(frame[2]!) && frame[1] === undefined && /^\s?(?:វា|គេ|កូន|មិត្ត|សាច់ញាតិ|ប្រពន្ធ|ប្តី|គ្រួសារ)/.test(frame[3]!) && peopleIn(pre.slice(Math.max(0, frame.index - 60), frame.index)).length > 0) return { duty: 'request', how: 'direct', at: frame.index };
   if (!PASSED.test(frame[2]!) || !peopleIn(frame[3]! + frame[4]!).some(({ audience }) => audience !== 'employees' && audience !== 'local_authorities')) return null;
   const outer = pre.slice(0, frame.index);
   const told = OUTER.exec(outer);
@@ -250,7 +254,7 @@ function isSocial(action: CallAction, word: string, post: string, doc: Prose, se
       return latin ? near || noun || inSentence || social : (near && mentionGap(doc, from + word.length, sentence) < 70) || (noun && SOCIAL_NOUN.exec(object)!.index < 30);
     case 'subscribe': return near || noun || inSentence || social || /ទាំងអស់គ្នា|ផង|វីដេអូ/.test(object + doc.folded.text.slice(0, 300));
     case 'like': return near || noun || /^\s?(?:ផុស|post|រូប(?:ភាព)?នេះ|វីដេអូនេះ)/.test(object) || /^\s?(?:និង|ហើយ|,|&)?\s?(?:share|ចែករំលែក|subscribe|follow|ស៊ែរ|សែរ|ហ្វូឡូ|សាប់|ជាវ)/.test(object) || inSentence;
-    case 'share': return !/^\s?(?:នូវ)?(?:លេខ(?:គណនី|កុង)|គណនីធនាគារ)/.test(object) && !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:គ្រប់)?(?:ផុស|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
+    case 'share': return !/^\s?(?:នូវ)?(?:លេខ(?:គណនី|កុង)|គណនីធនាគារ)/.test(object) && !/^\s?[:៖]?\s*(?:facebook|ហ្វេសប)/.test(object.slice(0, 14)) && (after || noun || near || /^\s?(?:បន្ត)?(?:រាល់|គ្រប់)?(?:ផុស|ការបង្ហោះ|សារ|ប៉ុស្តិ៍|post|តំណ|លីង|link|video នេះ|វីដេអូនេះ)/.test(object));
     case 'scan_qr': return (/(?<![a-z])(?:qr|code)(?![a-z])|កូដ|គ្យូអរ/.test(object) || (near && next !== undefined) || /(?<![a-z])qr(?![a-z])|កូដ/.test(doc.folded.text) && next !== undefined) && !BANAL_SCAN.test(object.slice(0, 40)) && !(next === undefined && /បច្ច័យ|បរិច្ចាគ|កុងធនាគារ|ធនាគារ|វិភាគទាន/.test(doc.folded.text.slice(sentence.start, sentence.end)));
     case 'invite_others': return near || noun || inSentence || (social && next !== undefined);
     default: return false;
@@ -284,6 +288,6 @@ function objectEnd(doc: Prose, from: number, post: string): number {
 }
 
 function clauseEnd(post: string): number {
-  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ឲ្យបានមុន|\sព្រោះ|\sដោយសារ|\s?ហើយ(?:\s?(?:cap|capture|screenshot)|ថត|ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ|ពិនិត្យ|គេ|រាយការណ៍|សូម(?!ចុច)|រក្សា)|\s?រួច\s?(?:ផ្ញើ|ថត|screenshot|cap)|លោកអ្នកនឹង|អ្នកនឹង|\sសូមអរ?គុណ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ/.exec(post);
+  const stop = /[។!?](?:\s|$)|\.(?:\s|$)|"|\sដើម្បី(?!\s?(?:follow|join|តាមដាន|ចូល|ឲ្យ))|ដើម្បីទទួល|\sដោយថា|\sនេះបើ|\sបើតាម|\sកាលពី|ឲ្យបានមុន|\sព្រោះ|\sដោយសារ|\s?ហើយ(?:\s?(?:cap|capture|screenshot)|ថត|ប្រធាន|អ្នក|ផ្ញើ|បង្ហាញ|ពិនិត្យ|គេ|រាយការណ៍|សូម(?!ចុច)|រក្សា)|\s?រួច\s?(?:ផ្ញើ|ថត|screenshot|cap)|លោកអ្នកនឹង|អ្នកនឹង|\sសូមអរ?គុណ|\sមុន|\s—|\n|ដោយស្ម័គ្រ|\sដោយ|(?<=ផង(?:ណា|ចា)?)\s(?=[\u1780-\u17b3])/.exec(post);
   return stop ? stop.index : post.length;
 }

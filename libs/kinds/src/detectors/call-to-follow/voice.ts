@@ -121,13 +121,17 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   return below && short && (isOutlet(doc) || /^(?:stay connected|connect\b|find us|you(?:'ll| will) find|we(?:'re| are) (?:@|on)|on \w+ we)/.test(text.slice(ask.start, ask.start + 24)));
 }
 
+const LEADING = ['marshal', 'premier', 'president', 'minister', 'samdech', 'governor', 'chancellor', 'senator', 'general', 'mayor'];
+
 /** "Follow Ana Brandt on Telegram at t.me/…": a name that is not the publisher's, nor its handle. */
 function namesAnother(doc: Prose, ask: Ask, end: number): boolean {
-  const listed = between(doc.mentions, ask.verb.end, end).find(({ ref }) => ref.handle !== null)?.ref.handle?.toLowerCase() ?? null;
+  const listed = between(doc.mentions, Math.min(ask.start, ask.verb.end), end).find(({ ref }) => ref.handle !== null)?.ref.handle?.toLowerCase() ?? null;
   const publisher = doc.actor?.name.toLowerCase() ?? '';
   // "Merrick: join t.me/merrick_rivers": the handle has a name of the line that is not the publisher's.
   const line = doc.folded.cased.slice(doc.folded.cased.lastIndexOf('\n', ask.verb.start) + 1, ask.verb.start);
   if (listed !== null && [...line.matchAll(/(?<!\p{L})\p{Lu}\p{L}{4,}/gu)].some(([word]) => listed.includes(word.toLowerCase()) && !publisher.includes(word.toLowerCase()))) return true;
+  // "Type @MarshalVoss and press Join" under words about the Marshal.
+  if (listed !== null && LEADING.some((word) => listed.includes(word) && !publisher.includes(word) && doc.folded.text.includes(word))) return true;
   const name = /^\s+((?:[A-Z][\p{L}'’-]+ ?){1,4}?)(?:['’]s)? ?(?= (?:on|at|via|here)\b|on |at |via |here )/u.exec(doc.folded.cased.slice(ask.verb.end, end))?.[1]?.trim().toLowerCase();
   if (name === undefined || doc.actor === null || between(doc.mentions, ask.verb.end, ask.verb.end + 4).length > 0) return false;
   const letters = (value: string) => value.toLowerCase().replace(/[^\p{L}\d]/gu, '');

@@ -13,7 +13,7 @@ import { SOCIAL_NOUN } from './object.js';
 const WHO = "(?:(?:all|every|each|the|our|his|her|their|your|its|my|both|any) )?(?:[\\w'-]+ ){0,5}?[\\w'-]+";
 const PLACE = "(?:in|on|inside|onto|into|among the (?:followers|members|subscribers) of)";
 const ACCOUNT = "((?:(?!,)[^.;:!?]){2,80})";
-const WANTED = new RegExp(`(?<![\\w-])(?:(?:wants?|wanted|expects?|expected|needs?|needed)|(?:would|'d) like|hopes?) (?:to (?:see|have|find|get) )?((?!to\\b|that\\b|more\\b|no\\b|a\\b|an\\b)${WHO}) ${PLACE} ${ACCOUNT}`);
+const WANTED = new RegExp(`(?<![\\w-])(?:(?:wants?|wanted|expects?|expected|needs?|needed)|(?:would|'d) (?:like|love)|hopes?|(?:would|'d) be (?:\\w+ )?(?:delighted|pleased|glad|happy|honou?red|grateful)) (?:to (?:see|have|find|get) )?((?!to\\b|that\\b|more\\b|no\\b|a\\b|an\\b)${WHO}) ${PLACE} ${ACCOUNT}`);
 const STEERED = new RegExp(`((?:(?![.;:!?]).){2,60}?) (?:was|were|is|are|been|being|got|get) (?:\\w+ly |all |then |also )*(nudged|steered|pushed|herded|shepherded|drafted|ushered|pressed|driven|corralled|marched|pointed|led|coaxed|signed up|enrolled|added|put) (?:onto|into|to|towards?|on) ${ACCOUNT}`);
 const MISSING = new RegExp(`((?:(?![.;:!?]).){2,60}?) (?:(?:who|that) (?:are|is) )?(?:still |yet |so far |found )*(?:missing|absent) (?:from|in|on) ${ACCOUNT}`);
 const MEND = /\b(?:(?:is|are) (?:\w+ )?(?:asked|requested|required|told|instructed|reminded|expected|ordered|invited|urged)|must|shall|should|please|pls|will|hurry|kindly|have until|has until)\b/;
@@ -23,7 +23,7 @@ export function belongingAsks(doc: Prose, s: string, sentence: Sentence): Ask[] 
   const isAccount = (words: string, at: number): boolean => SOCIAL_NOUN.test(words.slice(0, 60)) || between(doc.mentions, sentence.start + at, sentence.start + at + Math.min(words.length, 60)).length > 0;
   const make = (match: RegExpExecArray, words: string, part: Pick<Ask, 'how' | 'duty' | 'asked' | 'past' | 'rule' | 'words'>): Ask[] => {
     const verb = sentence.start + match.index + match[0].length - words.length;
-    const action: CallAction = /\b(?:channel|group|chat|list)\b/.test(words) || !/\b(?:page|tik ?tok|account|profile|facebook|instagram)\b/.test(words) ? 'join' : 'follow';
+    const action: CallAction = /among the subscribers/.test(match[0]) ? 'subscribe' : /\b(?:channel|group|chat|list)\b/.test(words) || !/\b(?:page|tik ?tok|account|profile|facebook|instagram)\b/.test(words) ? 'join' : 'follow';
     return [{ action, verb: { start: verb - 3, end: verb }, start: sentence.start + match.index, end: verb + words.length, asker: null, ...part }];
   };
   const free = (match: RegExpExecArray) => !isDenied(s.slice(0, match.index)) && !isHypothetical(s.slice(0, match.index)) && !/\b(?:not|never|nobody|no one)\b|n't\b/.test(match[0].slice(0, 60));
@@ -33,7 +33,7 @@ export function belongingAsks(doc: Prose, s: string, sentence: Sentence): Ask[] 
     const first = /\b(?:i|we)(?: \w+ly| really| also)*\s*$/.test(before);
     const asker = /(?:^|[.;:,"]\s*|\b(?:said|says|that|because|and)\s+)((?:(?![.;:,"]).){2,50}?)(?: really| also| now)?\s*$/.exec(before);
     const start = asker ? asker.index + asker[0].length - asker[0].trimStart().length + (asker[0].trimStart().length - asker[1]!.length - (/\s*$/.exec(asker[0])![0].length)) : wanted.index;
-    return make(wanted, wanted[2]!, { how: first ? 'direct' : 'told', duty: 'must', asked: wanted[1]!, past: !first, rule: 'wish', words: wanted[0].split(' ')[0]! }).map((ask) => ({ ...ask, start: sentence.start + Math.max(0, Math.min(start, wanted.index)), asker: first || !asker ? null : { start: sentence.start + Math.max(0, before.lastIndexOf(asker[1]!)), end: sentence.start + Math.max(0, before.lastIndexOf(asker[1]!)) + asker[1]!.length } }));
+    return make(wanted, wanted[2]!, { how: first ? 'direct' : 'told', duty: 'must', asked: wanted[1]!, past: /^(?:wanted|expected|needed)/.test(wanted[0]), rule: 'wish', words: wanted[0].split(' ')[0]! }).map((ask) => ({ ...ask, start: sentence.start + Math.max(0, Math.min(start, wanted.index)), asker: first || !asker ? null : { start: sentence.start + Math.max(0, before.lastIndexOf(asker[1]!)), end: sentence.start + Math.max(0, before.lastIndexOf(asker[1]!)) + asker[1]!.length } }));
   }
   const steered = STEERED.exec(s);
   if (steered && free(steered) && isAccount(steered[3]!, steered.index + steered[0].length - steered[3]!.length)) return make(steered, steered[3]!, { how: 'told', duty: HARD.test(steered[2]!) ? 'must' : 'invite', asked: steered[1]!, past: true, rule: 'asked', words: steered[2]! });

@@ -9,13 +9,13 @@ const REQUEST = "(?:ask(?:s|ed|ing)?|told|tell(?:s|ing)?|order(?:s|ed|ing)?|inst
 const HARD = /^(?:task|enjoin|bull|coerc|assign|mandat|summon|order|instruct|direct|requir|oblig|forc|command|compel|told|tell|demand|made|makes|instructions|orders)/;
 const SOFT = /^(?:coax|cajol|nudg|prod|lobb|counsel|entreat|beseech|besought|motivat|invit|encourag|advis|appeal|remind|begg|implor|plead|persuad)/;
 const FRAME = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,130}?)\\s+to(?: also| now| please| kindly| then)?$`);
-const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct|resolv|decid|agre|direct|propos|decre|rul|expect)(?:s|ed|e|es|ing|eed)?) that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
+const FRAME_THAT = /(?<![\w-])((?:request|ask|requir|order|insist|demand|recommend|suggest|instruct|resolv|decid|agre|direct|propos|decre|rul|expect)(?:s|ed|e|es|ing|eed)?)\s+that ((?:(?![.;:]\s).){2,120}?)(?: should| must| shall| to)?$/;
 const FRAME_HAVE = new RegExp(`(?<![\\w-])(${REQUEST})\\s+((?:(?![.;:]\\s).){1,110}?)\\s+to\\s+(?:have|let|make|ensure(?: that)?|make sure(?: that)?|see that|get)\\s+(.{2,60}?)(?: to)?$`);
 /** "made us install telegram and sub to": no "to" after whoever is made. */
 const MADE = /(?<![\w-])(made|makes|making|make|had|have|has|having|lets?) ((?:(?:all|each|every|the|our|his|her|their|its|my|both|other|new|junior|senior|whole) )*(?:us|me|them|him|everyone|everybody|[\w-]*(?:staff|students?|pupils?|teachers?|workers?|employees?|officers?|soldiers?|villagers?|parents?|class|crew|team|members?|residents?|officials?|nurses?|drivers?|cleaners?|people|chiefs?|clerks?|guards?|conductors?|tenants?|vendors?|kids|children|[a-z]{2,}(?:ers|ors|men|women|ists|ees))))(?: all| each| also)?(?: (?:(?!to\b|not\b)[\w'-]+ ){1,5}(?:and|then|,))?$/;
 const SHALL_ENSURE = /\b(?:shall|must|should|will|please|kindly|(?:are|is|was|were|been) (?:\w+ ){0,2}?to)\b.*\b(?:make sure|ensure|see to it|see)(?: that)?\s+(.{2,70}?)$/;
 /** "We would be grateful if all officials could …", "it would help if everyone …". */
-const GRATEFUL = /\b(?:would|will|should|'d|is|are)(?: \w+ly)? (?:be )?(?:(?:very|most|so|much|deeply|really|truly) )*(?:grateful|glad|pleased|thankful|obliged|delighted|happy|great|lovely|nice|kind|good|helpful|wonderful|appreciated?|welcome|help|mean a lot)(?: it| us| a lot| much| greatly| to us| to me)* if ((?:(?![.;:]\s).){1,80}?)(?: could| would| can| will| also| all| kindly)*$/;
+const GRATEFUL = /\b(?:would|will|should|'d|is|are)(?: \w+ly)? (?:be )?(?:(?:very|most|so|much|deeply|really|truly) )*(?:grateful|glad|pleased|tickled|chuffed|thrilled|honou?red|touched|over the moon|in your debt|thankful|obliged|delighted|happy|great|lovely|nice|kind|good|helpful|wonderful|appreciated?|welcome|help|mean a lot)(?: it| us| a lot| much| greatly| to us| to me)* if ((?:(?![.;:]\s).){1,80}?)(?: could| would| can| will| also| all| kindly)*$/;
 /** "Have each inspector join …": an order to whoever reads it, about those named. */
 const HAVE_EACH = /(?:^\W*|[.:;!?\n]\s+|\d[.)]\s+)(?:have|let|get) ((?:each|every|all|your|our|the|their|any) [\w' -]{2,50}?)(?: to)?$/;
 /** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
@@ -77,6 +77,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     const asked = bareFrame(pre);
     if (asked !== null) return asked;
   }
+  if (gerund && /\bif (?:you|u|ya|anyone|any of you) (?:fancy|feel like|are up for)\s+$/.test(pre)) return plainMode('invite', 'permission', 'if you fancy', pre.slice(-80));
   if (gerund) {
     if (/\b(?:keep|continue|by|start|try)\s+$/.test(pre) && !NOT.test(pre)) return plainMode('invite', 'go-on');
     return null;
@@ -95,7 +96,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     const every = EVERY.exec(pre.slice(clauseStart(s, pre.length)));
     return every && !isDenied(every[1]!) && !/\b(?:who|that|which|time)\b/.test(every[1]!) ? plainMode('must', 'everybody', every[1]!.trim(), every[1]!) : null;
   }
-  if (NOT.test(pre) && !polite) return null;
+  if (NOT.test(pre) && !polite && !GRATEFUL.test(pre.trimEnd())) return null;
   if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
   if (/\bearlier version\b|\bcorrection:/.test(pre)) return null;
   // Quotation marks within the request change nothing: told nurses to "like" it.

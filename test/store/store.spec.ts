@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { ReadDocument } from '#core/model.js';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import { saveDetections, saveReading, undetectedDocuments } from '#infra/store/documents.js';
+import { saveReportedReadings } from '#infra/store/campaigns.js';
 import { addToFrontier, claimDue, dueHosts, recordVisits, type VisitResult } from '#infra/store/frontier.js';
 import { releaseLease, renewLease, takeLease } from '#infra/store/leases.js';
 import { migrate, refuseWrongClock } from '#infra/store/open.js';
@@ -25,9 +26,9 @@ const watchlist = (text: string) => ({ text, watchlist: watchlistSchema.parse({
 const starts = ({ url }: { url: string }) => [{ host: new URL(url).host, url, role: 'start' as const, why: 'watchlist', depth: 0, priority: 100 }];
 const document = (over: Partial<ReadDocument> = {}): ReadDocument => ({
   url: 'http://posts.example/1', externalId: null, title: 'A notice', text: 'Join t.me/premier', language: 'en', author: null, published: null, links: [], images: [], views: null, forwardedFrom: null, edited: false, ...over });
-const snapshot = (n: number) => ({ electionId: 'e1', sourceId: 'posts-website', frontierId: null, url: 'http://posts.example/1', finalUrl: 'http://posts.example/1', status: 200, headers: {}, redirects: [], sha256: `${n}`, bytes: 3, fetchedAt: new Date(`2027-03-08T0${n}:00:00Z`) });
-const read = async (n: number, documents: ReadDocument[]) => {
-  const [id] = await addSnapshots(db, [snapshot(n)]);
+const snapshot = (n: number, sha256 = `${n}`) => ({ electionId: 'e1', sourceId: 'posts-website', frontierId: null, url: 'http://posts.example/1', finalUrl: 'http://posts.example/1', status: 200, headers: {}, redirects: [], sha256, bytes: 3, fetchedAt: new Date(`2027-03-08T0${n}:00:00Z`) });
+const read = async (n: number, documents: ReadDocument[], sha256?: string) => {
+  const [id] = await addSnapshots(db, [snapshot(n, sha256)]);
   return saveReading(db, (await snapshotToRead(db, id!))!, { documents, links: [], counters: [], readerVersion: 'website@1' });
 };
 
@@ -101,6 +102,13 @@ it('keeps both versions of an edited page, the newest as current, and sees the s
   expect((await read(3, [document({ text: 'Join t.me/premier today' })])).documents).toHaveLength(1);
   expect(await db.query(`SELECT version, current FROM documents WHERE url = 'http://posts.example/1' ORDER BY version`)).toEqual([{ version: 1, current: false }, { version: 2, current: true }]);
 });
+it('keeps as current what was seen last, in whichever order snapshots are read', async () => {
+  const at = (text: string) => [document({ url: 'http://posts.example/late', text })];
+  await read(9, at('Join t.me/premier now'), 'newer');
+  expect((await read(8, at('Join t.me/premier'), 'older')).documents).toHaveLength(1);
+  expect(await db.query(`SELECT text, current FROM documents WHERE url = 'http://posts.example/late' ORDER BY text`)).toEqual([{ text: 'Join t.me/premier', current: false }, { text: 'Join t.me/premier now', current: true }]);
+  expect(await db.query(`SELECT 1 FROM document_events WHERE url = 'http://posts.example/late' AND kind = 'edited'`)).toEqual([]);
+});
 it('reads a snapshot once, however often it is asked to', async () => {
   const [id] = await addSnapshots(db, [snapshot(4)]);
   const there = (await snapshotToRead(db, id!))!;
@@ -114,6 +122,25 @@ it('stores a bare date as midnight of the election, and no date after the fetch'
   await read(5, [document({ url: 'http://posts.example/5', published: published('2027-03-07T00:00:00Z') }), document({ url: 'http://posts.example/6', published: published('2031-01-01T00:00:00Z') })]);
   const rows = await db.query<{ published_at: Date | null }[]>(`SELECT published_at FROM documents WHERE url IN ('http://posts.example/5', 'http://posts.example/6') ORDER BY url`);
   expect(rows.map((row) => row.published_at?.toISOString() ?? null)).toEqual(['2027-03-06T17:00:00.000Z', null]);
+});
+it('takes a page\'s own clock for the election\'s, and only its day where that is ahead of the visit', async () => {
+  const published = (wall: string) => ({ at: new Date(`${wall}Z`), precision: 'minute' as const, how: 'text', text: wall, local: true as const });
+  await read(5, [document({ url: 'http://posts.example/clock-1', published: published('2027-03-08T06:30:00') }), document({ url: 'http://posts.example/clock-2', published: published('2027-03-08T18:00:00') })], 'clock');
+  const rows = await db.query<{ at: Date; precision: string }[]>(`SELECT published_at AS at, published_precision AS precision FROM documents WHERE url LIKE 'http://posts.example/clock-%' ORDER BY url`);
+  expect(rows.map(({ at, precision }) => [at.toISOString(), precision])).toEqual([['2027-03-07T23:30:00.000Z', 'minute'], ['2027-03-07T17:00:00.000Z', 'day']]);
+});
+it('keeps reported counts that stand in present findings and that nobody rejected, and is hurt by no number', async () => {
+  const [{ id }] = await db.query<{ id: string }[]>(`SELECT id FROM documents WHERE url = 'http://posts.example/late' AND current`) as [{ id: string }];
+  const of = { id, electionId: 'e1', text: 'Join t.me/premier now' };
+  const metric = (value: number, place: number) => ({ kind: 'metric', span: { start: place, end: place + 1 }, quote: of.text.slice(place, place + 1), payload: { metric: 'followers', value, bound: '=', note: 'cut \uD83D' }, why: 'a rule', confidence: 1, target: 'telegram:premier' as const });
+  const readings = async () => (await db.query<{ value: string }[]>(`SELECT value FROM readings WHERE election_id = 'e1' AND how = 'reported' ORDER BY value`)).map(({ value }) => Number(value));
+  await saveDetections(db, of, [{ detector: 'counts', version: 1, observations: [metric(1234.5, 0), metric(2_000_000.01, 1), metric(1e23, 2)] }]);
+  expect(await saveReportedReadings(db, 'e1')).toBe(2);
+  expect(await readings()).toEqual([1235, 2_000_000]);
+  await saveDetections(db, of, [{ detector: 'counts', version: 2, observations: [metric(7000, 0)] }]);
+  expect(await saveReportedReadings(db, 'e1')).toBe(3);
+  expect(await readings()).toEqual([7000]);
+  expect(await saveReportedReadings(db, 'e1')).toBe(0);
 });
 it('refuses a quote that is not at its span, and stores a detector\'s results once', async () => {
   const [id] = (await read(6, [document({ url: 'http://posts.example/7', text: 'សូម\u200Bចូលរួម t.me/premier' })])).documents;

@@ -57,12 +57,14 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
   const document = { ...read, url: keptUrl(storable(read.url)) };
   const text = storable(document.text);
   const digest = sha256Of(`${document.title ?? ''}\n${text}`);
-  const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean }[]>(
-    'SELECT id, text_sha256, version, current FROM documents WHERE election_id = $1 AND source_id = $2 AND url = $3 ORDER BY version FOR UPDATE', [snapshot.electionId, snapshot.sourceId, document.url]);
+  const known = await tx.query<{ id: string; text_sha256: string; version: number; current: boolean; last_seen_at: Date }[]>(
+    'SELECT id, text_sha256, version, current, last_seen_at FROM documents WHERE election_id = $1 AND source_id = $2 AND url = $3 ORDER BY version FOR UPDATE', [snapshot.electionId, snapshot.sourceId, document.url]);
   const same = known.find((row) => row.text_sha256 === digest);
   const before = known.find((row) => row.current);
+  // Snapshots are read in any order: what was seen earlier than the current version takes nothing from it.
+  const late = before !== undefined && before.last_seen_at > snapshot.fetchedAt;
   if (same) {
-    if (!same.current) {
+    if (!same.current && !late) {
       // An edit that was taken back: the earlier version is what the page says again.
       await tx.query('UPDATE documents SET current = id = $2 WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id), same.id]);
       await noteEdit(tx, snapshot, document.url, same.id, before?.id ?? null);
@@ -71,24 +73,24 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
     await tx.query('UPDATE documents SET last_seen_at = greatest(last_seen_at, $2), views = coalesce($3, views), edited = edited OR $4 WHERE id = $1', [same.id, snapshot.fetchedAt, document.views, document.edited]);
     return null;
   }
-  await tx.query('UPDATE documents SET current = false WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id)]);
+  if (!late) await tx.query('UPDATE documents SET current = false WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id)]);
   const published = inZone(document.published, snapshot);
   // A page cannot have been published after it was fetched; a date in the future is one misread.
   const at = published && published.at.getTime() <= snapshot.fetchedAt.getTime() + 86_400_000 ? published.at : null;
   const rows = await tx.query<{ id: string }[]>(
     `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, external_id, version, title, text, text_sha256, language, author,
-       published_at, published_precision, published_how, published_text, links, images, views, forwarded_from, edited, first_seen_at, last_seen_at, paragraphs)
+       published_at, published_precision, published_how, published_text, links, images, views, forwarded_from, edited, first_seen_at, last_seen_at, paragraphs, current)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
        -- A bare day is the election's own day: local midnight, not midnight in UTC.
        CASE WHEN $15 IN ('day', 'month', 'year') THEN ($14::timestamptz AT TIME ZONE 'UTC') AT TIME ZONE $25 ELSE $14::timestamptz END,
-       $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $26) RETURNING id`,
+       $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $26, $27) RETURNING id`,
     [snapshot.electionId, snapshot.sourceId, snapshot.actorId, snapshot.id, readerVersion, document.url, document.externalId, known.length + 1, storableOrNull(document.title), text, digest,
       document.language, storableOrNull(document.author), at, at ? published?.precision : null, at ? published?.how : null, at ? storableOrNull(published?.text ?? null) : null,
       jsonb(document.links.map(({ href, text: words }) => ({ href, text: words }))), jsonb(document.images.map(({ url, alt }) => ({ url, alt }))),
-      document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone, [...new Set(paragraphsIn(text).map(({ print }) => print))]]);
+      document.views, storableOrNull(document.forwardedFrom), document.edited, snapshot.fetchedAt, snapshot.fetchedAt, snapshot.timeZone, [...new Set(paragraphsIn(text).map(({ print }) => print))], !late]);
   const id = rows[0]?.id ?? null;
   // What others captured may be older than what we have: only what we fetch tells what changed since.
-  if (id !== null && before !== undefined && snapshot.origin === 'fetched') await noteEdit(tx, snapshot, document.url, id, before.id);
+  if (id !== null && before !== undefined && !late && snapshot.origin === 'fetched') await noteEdit(tx, snapshot, document.url, id, before.id);
   if (id !== null && document.service) await tx.query('UPDATE documents SET service = true WHERE id = $1', [id]);
   if (id !== null && document.byHand !== undefined) await tx.query('UPDATE documents SET by_hand = $2 WHERE id = $1', [id, jsonb(document.byHand)]);
   return id;

@@ -19,6 +19,9 @@ export interface Count {
   rule: string;
 }
 
+/** Greater numbers are misread. */
+const MOST_COUNTED = 1e12;
+
 type Metric = Count['metric'];
 const AFTER: [Metric, RegExp][] = [
   ['posts_per_day', /^\s*(?:posts?|messages?|updates)\s*(?:a|per|each|every)\s*day|^[^។]{0,14}(?:ក្នុង)?(?:មួយ)?ថ្ងៃ(?![ទន])/],
@@ -83,10 +86,12 @@ export function countsIn(doc: Prose): Count[] {
       const platform: string | null = platformOf(doc, sentence, number.start) ?? (last !== null && index - last.sentence <= 2 && last.platform !== 'other' ? last.platform : null) ?? platformNear(doc, sentence);
       const delta = DELTA.test(before.slice(-60)) && want === null;
       last = { metric, platform, sentence: index };
-      if (delta || (number.value < 20 && metric !== 'posts_per_day')) continue;
+      // People and clicks are whole, and no network has a million million of them.
+      const value = metric === 'posts_per_day' ? number.value : Math.round(number.value);
+      if (delta || !(value <= MOST_COUNTED) || (value < 20 && metric !== 'posts_per_day')) continue;
       const reach = spanOf(text, sentence, number, before, after, want === null ? null : before.length - 130 > 0 ? before.length - 130 + want.index : want.index);
       const handle = between(doc.mentions, sentence.start, sentence.end).find((mention) => mention.ref.handle !== null)?.ref.handle ?? null;
-      found.push({ ...reach, value: number.value, bound: number.bound, metric, platform, handle, wanted: want !== null, date: dateOf(doc, sentence, number, next?.start ?? sentence.end, want !== null), rule: want ? `${rule}, wanted: "${want[0].trim().slice(0, 24)}"` : rule });
+      found.push({ ...reach, value, bound: number.bound, metric, platform, handle, wanted: want !== null, date: dateOf(doc, sentence, number, next?.start ?? sentence.end, want !== null), rule: want ? `${rule}, wanted: "${want[0].trim().slice(0, 24)}"` : rule });
     }
   }
   return found;

@@ -95,6 +95,20 @@ export function inFurniture(doc: Prose, at: number): boolean {
   return doc.furniture.some((part) => part.start <= start && start < part.end);
 }
 
+/** A span that begins and ends between characters, also those of two code units. */
+function wholeCharacters(text: string, { start, end }: Span): Span {
+  const splits = (at: number) => at > 0 && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
+  return { start: splits(start) ? start - 1 : start, end: splits(end) ? end + 1 : end };
+}
+
+/** Words that were cut short may end within a character: no string of a payload does, since no database keeps half of one. */
+function wellFormed<P>(value: P): P {
+  if (typeof value === 'string') return (value.isWellFormed() ? value : value.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '').toWellFormed()) as P;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(wellFormed) as P;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wellFormed(part)])) as P;
+}
+
 /**
  * An observation over a range of the folded text; null where the range holds only spaces. `evidence` says what the finding rests on, in words: it stands in `why`, and the confidence
  * is how often findings on such evidence were right. A number is a confidence of the detector's own.
@@ -105,6 +119,6 @@ export function observe<P>(doc: Prose, kind: string, range: { start: number; end
   while (start < end && /\s/.test(text[start]!)) start += 1;
   while (end > start && /\s/.test(text[end - 1]!)) end -= 1;
   if (start >= end) return null;
-  const span = originalSpan(doc.folded, start, end);
-  return { kind, span, quote: doc.text.slice(span.start, span.end), payload, ...(typeof evidence === 'number' ? { why, confidence: evidence } : { why: `${why} (${evidence})`, confidence: confidenceIn(kind, evidence) }) };
+  const span = wholeCharacters(doc.text, originalSpan(doc.folded, start, end));
+  return { kind, span, quote: doc.text.slice(span.start, span.end), payload: wellFormed(payload), ...(typeof evidence === 'number' ? { why, confidence: evidence } : { why: `${why} (${evidence})`, confidence: confidenceIn(kind, evidence) }) };
 }

@@ -3,10 +3,12 @@ import { LONGEST, type DetectInput } from './detector.js';
 import { runDetectors } from './index.js';
 
 const input = (text: string, language = ''): DetectInput => ({ title: null, text, links: [], language, actor: { name: 'Valmere Courier', kind: 'independent-media' }, publishedAt: '2031-03-05' });
+const stringsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []);
 /** The runner's own limit for a test is the clock: a pattern that backtracks takes minutes. */
 const read = (text: string, language = '') => {
   const observations = runDetectors(input(text, language)).flatMap((run) => run.observations);
   for (const { span, quote } of observations.slice(0, 200)) expect(quote).toBe(text.slice(span.start, span.end));
+  if (text.isWellFormed()) for (const observation of observations.slice(0, 200)) expect(stringsIn(observation).filter((part) => !part.isWellFormed())).toEqual([]);
   return observations;
 };
 
@@ -25,6 +27,8 @@ describe('texts that are made to hurt take linear time and keep their quotes exa
     ['mixed scripts', 'ติดตาม follow តាមដាន подпишитесь 关注 t.me/oldhaven '.repeat(4000), 'th'],
     ['spaces and stops', ' . , ; : ! ? '.repeat(20_000), ''],
     ['quotation marks', '"follow" '.repeat(60_000), ''],
+    ['words that check without an end', `All staff must follow t.me/first_citizen ${'door to door before leaving with a list of numbers show collect who '.repeat(5000)}`, ''],
+    ['pictographs after words that are cut short', 'All staff must follow t.me/first_citizen. The head of office called each 😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀 by name, and sent 😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀 lists. '.repeat(20), ''],
     ['numbers', '1,234 followers, 5.6 million up from 7 '.repeat(5000), ''],
     ['an unknown language', 'zzyx qwop vlarn t.me/oldhaven plim. '.repeat(10_000), 'xx'],
   ])('%s', (_what, text, language) => { read(text, language); });

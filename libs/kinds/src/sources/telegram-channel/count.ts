@@ -12,9 +12,9 @@ export function readCount(text: string): { value: number; bound: Bound; low: num
   const unit = found[2]?.toUpperCase();
   if (unit === undefined) {
     const value = Number(found[1]!.replace(/\D/g, ''));
-    return { value, bound: '=', low: value, high: value };
+    return Number.isSafeInteger(value) ? { value, bound: '=', low: value, high: value } : null;
   }
   const size = unit === 'K' ? 1e3 : 1e6;
   const value = Math.round(Number(found[1]!.replace(',', '.')) * size);
-  return Number.isFinite(value) ? { value, bound: '≈', ...printedInterval(value, size / 10 ** Math.max(1, found[1]!.split(/[.,]/)[1]?.length ?? 0)) } : null;
+  return Number.isSafeInteger(value) ? { value, bound: '≈', ...printedInterval(value, size / 10 ** Math.max(1, found[1]!.split(/[.,]/)[1]?.length ?? 0)) } : null;
 }

@@ -34,7 +34,7 @@ export async function startApi(dashboard?: string, settings: Partial<Config> = {
   const evidence = new FileEvidenceStore(mkdtempSync(join(tmpdir(), 'claque-evidence-')));
   await evidence.put(sha256Of('0'), Buffer.from('0'));
   const dashboardDir = dashboard ?? mkdtempSync(join(tmpdir(), 'claque-dashboard-'));
-  if (dashboard === undefined) writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><title>face</title>');
+  if (dashboard === undefined) writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><head><title>face</title></head>');
   const sheets = createSheetPool();
   closers.push(() => sheets.close());
   const server = await createServer({ sheets, db: database.db, queues, evidence, config: { baseUrl: undefined, logLevel: 'error', ...settings }, sealer: sealerOf(new Uint8Array(32)), clock: { now: () => new Date('2031-03-05T00:00:00Z') }, dashboardDir, version: '0.0.0' });

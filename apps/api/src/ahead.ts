@@ -9,7 +9,7 @@ import type { Parts } from './parts.js';
 
 type Read = 'getSession' | 'listElections' | 'getToday';
 /** The page waits no longer than this for what it can also ask for itself. */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 500;
 
 /** What the page of this person would ask for first, by the handlers that would answer: nothing that they could not ask for. */
 async function stateFor(modules: ModuleRef, { db }: Parts, caller: Caller): Promise<z.output<typeof aheadSchema>> {

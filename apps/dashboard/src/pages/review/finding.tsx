@@ -66,7 +66,7 @@ function What({ finding }: { finding: Observation }) {
         {text('strength') === null ? null : <><dt>{t.strength}</dt><dd><Strength of={text('strength')!} /></dd></>}
         {lists.map(([name, field, words]) => (text(field) === null ? null : <Field key={field} name={name} says={termOf(words, text(field)!)} />))}
         {text('caller') === null ? null : <Field name={t.caller} says={text('caller')!} />}
-        {Object.entries(payload).filter(([field, value]) => !known.has(field) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')).map(([field, value]) => <Field key={field} name={termOf(t.payload, field)} says={typeof value === 'boolean' ? (value ? t.yes : t.no) : String(value)} />)}
+        {Object.entries(payload).filter(([field, value]) => !known.has(field) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')).map(([field, value]) => <Field key={field} name={termOf(t.payload, field)} says={typeof value === 'boolean' ? (value ? t.yes : t.no) : field === 'platform' ? termOf(term.platforms, String(value)) : typeof value === 'number' ? write.count(value) : termOf(t.values, String(value))} />)}
         <dt>{t.when}</dt><dd><When at={finding.document.publishedAt ?? finding.document.firstSeenAt} precision={finding.document.publishedPrecision} /></dd>
         <dt>{t.verdict}</dt><dd><Verdict of={finding.verdict} /> <small className="soft">{termOf(term.checks, finding.check)}</small></dd>
         <dt>{t.rule}</dt><dd className="small">{finding.why}</dd>

@@ -89,6 +89,16 @@ it('lets one of many workers claim an address, and takes results only from the h
   await recordVisits(db, owner, [result]);
   expect(await db.query(`SELECT sha256, due_at FROM frontier WHERE url = 'http://h2/x'`)).toEqual([{ sha256: 'abc', due_at: null }]);
 });
+it('asks with the validators of the body that it holds, and with none where that came without', async () => {
+  await addToFrontier(db, 'e1', [{ sourceId: 'posts-website', host: 'h-valid', url: 'http://h-valid/', role: 'page', why: 'test', depth: 0, priority: 1 }]);
+  const validators = [];
+  for (const [outcome, etag] of [['ok', '"a"'], ['unchanged', null], ['server-error', null], ['ok', null]] as const) {
+    const [claim] = await claimDue(db, 'h-valid', '31', 1, 60_000);
+    await recordVisits(db, '31', [{ id: claim!.id, outcome, etag, lastModified: etag, sha256: outcome === 'ok' ? `body ${etag}` : null, changed: outcome === 'ok', failed: false, paceFactor: 1, dueInMs: 0 }]);
+    validators.push(await db.query(`SELECT etag, last_modified FROM frontier WHERE url = 'http://h-valid/'`));
+  }
+  expect(validators.flat()).toEqual([...Array.from({ length: 3 }, () => ({ etag: '"a"', last_modified: '"a"' })), { etag: null, last_modified: null }]);
+});
 it('claims again what a killed worker had claimed, once its time is up', async () => {
   await addToFrontier(db, 'e1', [{ sourceId: 'posts-website', host: 'h3', url: 'http://h3/x', role: 'page', why: 'link', depth: 1, priority: 1 }]);
   expect(await claimDue(db, 'h3', '21', 10, 100)).toHaveLength(1);

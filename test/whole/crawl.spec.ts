@@ -113,3 +113,24 @@ test('a site that answers 200 for everything has no documents of pages that do n
     expect(paths.filter((path) => path.startsWith('/no-such-page'))).toHaveLength(1);
   } finally { site.close(); }
 });
+
+test('a start page is a page, also where its site leads addresses that do not exist to it; pages of the same bytes lead on from their own addresses, and not for ever', async () => {
+  const paths: string[] = [];
+  const site = createServer(({ url = '' }, response) => {
+    paths.push(url);
+    if (url === '/robots.txt') { response.statusCode = 404; response.end(); return; }
+    response.setHeader('content-type', 'text/html');
+    if (url === '/home') response.end('<title>Harbour</title><p>Choose</p><a href="/en/">English</a><a href="/km/">Khmer</a><a href="/loop/">Loop</a>');
+    else if (url === '/en/' || url === '/km/') response.end('<title>Harbour</title><p>All news</p><a href="ferries">Ferries</a>');
+    else if (url.startsWith('/loop/')) response.end('<title>Loop</title><a href="on/">on</a>');
+    else if (url.endsWith('/ferries')) response.end(`<title>${url}</title><p>${url} goes at noon</p>`);
+    else { response.statusCode = 302; response.setHeader('location', '/home'); response.end(); }
+  });
+  await new Promise<void>((resolve) => { site.listen(0, '127.0.0.1', resolve); });
+  try {
+    const at = `127.0.0.1:${(site.address() as AddressInfo).port}`;
+    await claque(`http://${at}/welcome`, '--allow-private', at);
+    expect(lines<{ url: string }>('documents.jsonl').map(({ url }) => new URL(url).pathname)).toEqual(expect.arrayContaining(['/home', '/en/ferries', '/km/ferries']));
+    expect(paths.filter((path) => path.startsWith('/loop/')).length).toBeLessThan(10);
+  } finally { site.close(); }
+});

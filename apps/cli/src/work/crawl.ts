@@ -4,6 +4,7 @@ import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { readConfig } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import { createFetcher, userAgent, type Exchanged, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
+import type { ScannedPage } from '#kinds/markup/scan-page.js';
 import { progress } from '../progress.js';
 import { Crawler } from './crawl/crawler.js';
 import { Frontier } from './crawl/frontier.js';
@@ -12,6 +13,9 @@ import { CrawlMissingPages, scanned } from './crawl/missing.js';
 import { CrawlOutput } from './crawl/output.js';
 import { pageReader } from './crawl/reader.js';
 import { privateHint } from './private-hint.js';
+
+/** Of this many further addresses with the same bytes links are followed. */
+const MOST_TWINS = 4;
 
 interface Options { out: string; maxPages?: number; concurrency: number; pace: number; allowPrivate?: string[]; read?: boolean; images?: boolean; warc?: boolean; contact?: string }
 
@@ -41,38 +45,29 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   process.on('SIGTERM', interrupt);
 
   const missing = new CrawlMissingPages();
+  /** How many other addresses gave the same bytes. */
+  const twins = new Map<string, number>();
   const crawler = new Crawler({
     fetcher, paceMs: options.pace, concurrency: options.concurrency, maxPages: options.maxPages ?? null, signal: stop.signal,
     progress: (pages, waiting) => bar.update(pages, () => `${waiting().toLocaleString('en')} waiting`),
-    async page(result, nothing) {
+    async page(result, start, nothing) {
       const snapshot = snapshotLine(result);
       const passOver = async (reason: string) => {
         crawler.skipped[reason] = (crawler.skipped[reason] ?? 0) + 1;
         await output.add(result.sha256, result.body, snapshot, null);
-        return { links: [], images: [] };
       };
-      if (output.has(result.sha256)) return passOver('duplicate');
+      // The same bytes say nothing new, but their links may lead elsewhere from another address; of a site that gives them at every address, not for ever.
+      const isTwin = () => output.has(result.sha256);
+      if (isTwin()) twins.set(result.sha256, (twins.get(result.sha256) ?? 0) + 1);
+      if ((twins.get(result.sha256) ?? 0) > MOST_TWINS) { await passOver('duplicate'); return { links: [], images: [] }; }
       const page = scanned(result);
-      if (await missing.has(result, page, nothing)) return passOver('soft-not-found');
-      // The same bytes may have come from another address while that was asked.
-      if (output.has(result.sha256)) return passOver('duplicate');
-      const origin = originOf(result.finalUrl);
-      const base = page.base === null ? result.finalUrl : Frontier.absolute(page.base, result.finalUrl, origin) ?? result.finalUrl;
-      const links: { href: string; text: string }[] = [];
-      const follow: string[] = [];
-      for (const { href, text, nofollow } of page.links) {
-        const absolute = Frontier.absolute(href, base, originOf(base));
-        if (absolute === null) continue;
-        links.push({ href: absolute, text });
-        if (!nofollow && !page.nofollow) follow.push(absolute);
-      }
+      // A start page is one because somebody says so, also where its site leads addresses that do not exist to it.
+      if (!start && await missing.has(result, page, nothing)) { await passOver('soft-not-found'); return { links: [], images: [] }; }
+      const { links, follow, shown } = absolutes(page, result.finalUrl);
+      const wanted = images?.shownOn(result.finalUrl, page.title, shown) ?? [];
+      if (isTwin()) { await passOver('duplicate'); return { links: follow, images: wanted }; }
       let document: Record<string, unknown> = { url: result.finalUrl, title: page.title, text: page.text, links };
-      let wanted: string[] = [];
-      if (images !== null) {
-        const shown = page.images.flatMap(({ src, alt }) => { const url = Frontier.absolute(src, base, originOf(base)); return url === null ? [] : [{ url, alt }]; });
-        document['images'] = shown;
-        wanted = images.shownOn(result.finalUrl, page.title, shown);
-      }
+      if (images !== null) document['images'] = shown;
       if (reader !== null) document = { ...document, ...await reader.read(result) };
       await output.add(result.sha256, result.body, snapshot, document);
       return { links: follow, images: wanted };
@@ -131,3 +126,17 @@ function archivedFetcher(fetcher: Fetcher, warc: WarcWriter): Fetcher {
 const snapshotLine = ({ url, finalUrl, redirects, status, headers, sha256, body, fetchedAt, peer, requestHeaders }: Fetched) =>
   ({ url, final_url: finalUrl, redirects, status, headers, sha256, bytes: body.length, fetched_at: fetchedAt.toISOString(), request_headers: requestHeaders, address: peer?.address ?? null, resolved: peer?.resolved ?? [], certificate_sha256: peer?.certificateSha256 ?? null });
 
+/** Links and images of a page in absolute form, and which of the links may be followed. */
+function absolutes(page: ScannedPage, at: string): { links: { href: string; text: string }[]; follow: string[]; shown: { url: string; alt: string | null }[] } {
+  const base = page.base === null ? at : Frontier.absolute(page.base, at, originOf(at)) ?? at;
+  const origin = originOf(base);
+  const links: { href: string; text: string }[] = [];
+  const follow: string[] = [];
+  for (const { href, text, nofollow } of page.links) {
+    const absolute = Frontier.absolute(href, base, origin);
+    if (absolute === null) continue;
+    links.push({ href: absolute, text });
+    if (!nofollow && !page.nofollow) follow.push(absolute);
+  }
+  return { links, follow, shown: page.images.flatMap(({ src, alt }) => { const url = Frontier.absolute(src, base, origin); return url === null ? [] : [{ url, alt }]; }) };
+}

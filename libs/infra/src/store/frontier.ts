@@ -52,12 +52,15 @@ export async function claimDue(db: DataSource, host: string, token: string, limi
 
 export interface VisitResult { id: string; outcome: FetchOutcome; etag: string | null; lastModified: string | null; sha256: string | null; changed: boolean; failed: boolean; paceFactor: number; /** Null: never again. */ dueInMs: number | null }
 
-/** Writes what came of claimed addresses and gives the claims back. Only the holder of `token` writes: a stalled visit changes nothing. */
+/**
+ * Writes what came of claimed addresses and gives the claims back. Only the holder of `token` writes: a stalled visit changes nothing. Validators are those of the body
+ * that we hold, none where it came without: with an older one, a page that goes back to what it was would be "unchanged".
+ */
 export async function recordVisits(db: DataSource | EntityManager, token: string, visits: VisitResult[]): Promise<void> {
   if (visits.length === 0) return;
   const column = <K extends keyof VisitResult>(key: K) => visits.map((visit) => visit[key]);
   await db.query(
-    `UPDATE frontier f SET last_outcome = x.outcome, etag = coalesce(x.etag, f.etag), last_modified = coalesce(x.last_modified, f.last_modified), sha256 = coalesce(x.sha256, f.sha256),
+    `UPDATE frontier f SET last_outcome = x.outcome, etag = CASE WHEN x.outcome = 'ok' THEN x.etag ELSE f.etag END, last_modified = CASE WHEN x.outcome = 'ok' THEN x.last_modified ELSE f.last_modified END, sha256 = coalesce(x.sha256, f.sha256),
        failures = CASE WHEN x.failed THEN f.failures + 1 ELSE 0 END, visits = f.visits + 1, changes = f.changes + x.changed::int, pace_factor = x.factor, last_visit_at = clock_timestamp(),
        due_at = clock_timestamp() + x.due_ms * interval '1 millisecond', claim_token = NULL, claimed_until = NULL
      FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::boolean[], $9::float8[], $10::real[]) AS x (id, outcome, etag, last_modified, sha256, changed, failed, due_ms, factor)

@@ -115,8 +115,9 @@ class Visit {
   private async fetchAll(claims: Claimed[], lanes: number): Promise<Set<string>> {
     const asked = new Set<string>();
     const queue = [...claims];
+    let failed = false;
     const lane = async (): Promise<void> => {
-      for (let claim = queue.shift(); claim !== undefined; claim = queue.shift()) {
+      for (let claim = queue.shift(); claim !== undefined && !failed; claim = queue.shift()) {
         if (this.halted || this.isOver()) { this.unfinished = !this.halted; return; }
         const visited = await this.ask(claim);
         if (visited === null) continue;
@@ -128,12 +129,12 @@ class Visit {
         while (this.underway.length >= MOST_UNDERWAY) await this.underway[0];
       }
     };
-    try {
-      await Promise.all(Array.from({ length: Math.min(lanes, claims.length) }, lane));
-    } finally {
-      this.keep();
-      await Promise.all(this.underway);
-    }
+    // When one fails the others end what they began: the host is not given back while a request to it is under way.
+    const ended = await Promise.allSettled(Array.from({ length: Math.min(lanes, claims.length) }, () => lane().catch((error: unknown) => { failed = true; throw error; })));
+    this.keep();
+    const kept = await Promise.allSettled(this.underway);
+    const first = [...ended, ...kept].find(({ status }) => status === 'rejected');
+    if (first?.status === 'rejected') throw first.reason;
     return asked;
   }
 

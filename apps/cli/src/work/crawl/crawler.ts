@@ -34,8 +34,8 @@ export interface CrawlSettings {
   concurrency: number;
   maxPages: number | null;
   signal: AbortSignal;
-  /** Takes a fetched page; gives links and images in absolute form, or none for a page that says what another said or that there is nothing. Awaited, so that memory has a bound. */
-  page(result: Fetched, nothing: AskNothing): Promise<{ links: readonly string[]; images: readonly string[] }>;
+  /** Takes a fetched page (`start`: one that was asked for by whoever crawls); gives links and images in absolute form, or none for a page that says that there is nothing. Awaited, so that memory has a bound. */
+  page(result: Fetched, start: boolean, nothing: AskNothing): Promise<{ links: readonly string[]; images: readonly string[] }>;
   /** Takes a fetched image that a page gave. */
   image(result: Fetched): Promise<void>;
   /** An image that could not be fetched, with the reason. */
@@ -180,7 +180,7 @@ export class Crawler {
       if (result === null) return;
       this.pages++;
       this.bytes += result.body.length;
-      const { links, images } = await this.settings.page(result, () => this.askNothing(host));
+      const { links, images } = await this.settings.page(result, item.depth === 0, () => this.askNothing(host));
       for (const link of links) this.enqueue(link, item.depth + 1);
       for (const image of images) this.enqueueImage(image);
       this.settings.progress(this.pages, () => [...this.hosts.values()].reduce((sum, other) => sum + other.size(), 0));

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs';
 import { open, mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bytes as sharedBytes } from '#core/coordination/columns.js';
@@ -76,11 +76,6 @@ export function wholeFile(file: string): { write(chunk: Uint8Array | string): vo
       if (typeof chunk === 'string') chunk = Buffer.from(chunk);
       for (let at = 0; at < chunk.length;) at += writeSync(handle, chunk, at);
     },
-    close() {
-      closeSync(handle);
-      // Some file systems (ext4) write a file out before it may take the place of another: the other goes first.
-      rmSync(file, { force: true });
-      renameSync(partial, file);
-    },
+    close() { closeSync(handle); renameSync(partial, file); },
   };
 }

@@ -62,6 +62,8 @@ class Visit {
   spent = false;
   /** The host is not well: no further request in this visit. */
   private halted = false;
+  /** A lane met an error of ours: the others begin nothing more. */
+  private failed = false;
   private readonly endsAt = performance.now() + VISIT_MS;
   private readonly hold: Hold;
   private readonly manners: Politeness;
@@ -115,9 +117,8 @@ class Visit {
   private async fetchAll(claims: Claimed[], lanes: number): Promise<Set<string>> {
     const asked = new Set<string>();
     const queue = [...claims];
-    let failed = false;
     const lane = async (): Promise<void> => {
-      for (let claim = queue.shift(); claim !== undefined && !failed; claim = queue.shift()) {
+      for (let claim = queue.shift(); claim !== undefined && !this.failed; claim = queue.shift()) {
         if (this.halted || this.isOver()) { this.unfinished = !this.halted; return; }
         const visited = await this.ask(claim);
         if (visited === null) continue;
@@ -130,7 +131,7 @@ class Visit {
       }
     };
     // When one fails the others end what they began: the host is not given back while a request to it is under way.
-    const ended = await Promise.allSettled(Array.from({ length: Math.min(lanes, claims.length) }, () => lane().catch((error: unknown) => { failed = true; throw error; })));
+    const ended = await Promise.allSettled(Array.from({ length: Math.min(lanes, claims.length) }, () => lane().catch((error: unknown) => { this.failed = true; throw error; })));
     this.keep();
     const kept = await Promise.allSettled(this.underway);
     const first = [...ended, ...kept].find(({ status }) => status === 'rejected');

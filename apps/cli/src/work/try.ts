@@ -1,3 +1,4 @@
+import { hardestFirst } from '#core/contract/call-order.js';
 import { BadInput, FetchFailed, Unreadable } from '#core/errors.js';
 import type { Published, ReadDocument } from '#core/model.js';
 import { readConfig } from '#infra/config.js';
@@ -87,7 +88,7 @@ function showDocument(document: ReadDocument, kind: string): void {
   const detected = runDetectors({ title, text, links: document.links, language, actor: null, publishedAt: published?.at.toISOString() ?? null, platform: kind === 'telegram-channel' ? 'telegram' : null });
   for (const { detector, version, observations } of detected) {
     if (observations.length === 0) say('detect', `${detector}@${version}: nothing`);
-    for (const { kind: what, quote, span, payload, why, confidence } of observations) {
+    for (const { kind: what, quote, span, payload, why, confidence } of hardestFirst(observations)) {
       say('detect', `${detector}@${version}: ${what} "${short(quote, 160)}" [${span.start}, ${span.end})`);
       say('', `${JSON.stringify(payload)}; ${why}; confidence ${confidence}`);
     }

@@ -1,11 +1,11 @@
-import type { Campaign, Check, Strength, Verdict } from '../model.js';
+import { byStrength, byVoice } from '../contract/call-order.js';
+import type { Campaign, Check, Verdict } from '../model.js';
 import type { EditionQuote, Finding, FindingMember } from './content.js';
 import type { CallFact, DayFacts } from './facts.js';
 import { accountIdentity, type Labels } from './labels.js';
 import { isPrivate } from './persons.js';
 import { crossedRedLine } from './red-lines.js';
 
-const STRENGTH: Record<Strength, number> = { mandatory: 2, instruction: 1, invitation: 0 };
 /** Weakest first: a finding is no better than its weakest part. */
 const VERDICT: Verdict[] = ['disputed', 'alleged', 'reported', 'observed', 'corroborated'];
 const CHECK: Check[] = ['machine', 'one reader', 'two agree'];
@@ -25,7 +25,7 @@ function distinctTexts(calls: CallFact[]): CallFact[] {
 }
 
 const byTime = (a: CallFact, b: CallFact): number => a.document.at.getTime() - b.document.at.getTime() || (a.id < b.id ? -1 : 1);
-const strongestFirst = (a: CallFact, b: CallFact): number => STRENGTH[b.observation.payload.strength] - STRENGTH[a.observation.payload.strength] || byTime(a, b);
+const strongestFirst = (a: CallFact, b: CallFact): number => byStrength(a.observation.payload, b.observation.payload) || byTime(a, b);
 /** What a person captured stays marked so in every line that shows it. */
 const handOf = ({ document: { byHand } }: CallFact): Pick<EditionQuote, 'byHand'> => (byHand ? { byHand: { by: byHand.by, confirmedBy: byHand.confirmedBy } } : {});
 const unique = <T>(values: T[]): T[] => [...new Set(values)];
@@ -39,7 +39,7 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   // One line for each actor and strength, at its first call: forty posts of one ministry are one member. An outlet that reports is one, however hard the words that it reports.
   const members = new Map<string, FindingMember>();
   const pages = new Map<string, Set<string>>();
-  for (const call of reported ? [...ordered].sort((a, b) => STRENGTH[b.observation.payload.strength] - STRENGTH[a.observation.payload.strength]) : ordered) {
+  for (const call of reported ? [...ordered].sort((a, b) => byStrength(a.observation.payload, b.observation.payload)) : ordered) {
     const id = reported ? call.document.actorId : `${call.document.actorId} ${call.observation.payload.strength}`;
     pages.set(id, (pages.get(id) ?? new Set()).add(call.document.url));
     if (!members.has(id)) members.set(id, { actor: labels.actor(call.document.actorId), ...labels.when(call.document), strength: call.observation.payload.strength, callId: call.id, documentId: call.document.id, url: call.document.url, ...handOf(call) });
@@ -95,9 +95,9 @@ const LONGEST_PROOF = 600;
 const momentOf = ({ day, time }: FindingMember): string => `${day}${time ?? '24:00'}`;
 const near = (finding: Finding): number => Number(finding.members.length > 1 && finding.similarity !== null);
 const order = (a: Finding, b: Finding): number =>
-  STRENGTH[b.strength] - STRENGTH[a.strength]
+  byStrength(a, b)
   || near(b) - near(a)
-  || Number(b.voice === 'own') - Number(a.voice === 'own')
+  || byVoice(a, b)
   || b.actors.length - a.actors.length
   || b.members.length - a.members.length
   || momentOf(a.members[0]!).localeCompare(momentOf(b.members[0]!));

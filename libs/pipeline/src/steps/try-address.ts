@@ -1,3 +1,4 @@
+import { hardestFirst } from '#core/contract/call-order.js';
 import { FetchFailed, messageOf, Unreadable } from '#core/errors.js';
 import type { Fetched } from '#infra/http/fetcher.js';
 import { countRequests, hostState } from '#infra/store/frontier.js';
@@ -100,7 +101,7 @@ async function tryOne(world: World, turn: Turn, row: TryRow, say: (step: string,
   for (const document of documents) {
     say('document', `${document.title ?? '(no title)'}: ${document.language}, ${document.text.length} characters, published ${document.published?.at.toISOString() ?? 'not stated'}`);
     const detected = await world.detection.detect({ title: document.title, text: document.text, links: document.links, language: document.language, actor: null, publishedAt: document.published?.at.toISOString() ?? null, platform: kind.id.endsWith('-channel') ? kind.id.slice(0, -'-channel'.length) : null });
-    for (const { detector, observations } of detected) for (const { kind: what, quote, why } of observations) { say('detect', `${detector}: ${what} "${quote}"`); calls.push({ kind: what, quote: quote.slice(0, 1000).toWellFormed(), why }); }
+    for (const { detector, observations } of detected) for (const { kind: what, quote, why } of hardestFirst(observations)) { say('detect', `${detector}: ${what} "${quote}"`); calls.push({ kind: what, quote: quote.slice(0, 1000).toWellFormed(), why }); }
   }
   if (calls.length === 0) say('detect', 'nothing is asked for in what was read');
   return {

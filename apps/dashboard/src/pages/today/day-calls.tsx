@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { byWeight } from '#core/contract/call-order.js';
 import type { Item } from '../../api/client.js';
 import { useAskAll } from '../../api/use-ask.js';
 import { ActorName, Strength, Theirs, useAccountLabel, When } from '../../parts/naming.js';
@@ -9,8 +10,6 @@ import { termOf, terms } from '../../words/terms.js';
 import { todayWords } from './words.js';
 
 type Call = Item<'listCalls'>;
-const HARD = ['mandatory', 'instruction', 'invitation'];
-const weight = ({ strength, voice }: Call): number => HARD.indexOf(strength) + (voice === 'own' ? 0 : 10);
 const MOST = 300;
 /** Shown of each account before the reader goes on to the account itself. */
 const SHOWN = 3;
@@ -25,8 +24,8 @@ export function DayCalls({ day }: { day: string }) {
   return (
     <Answered of={calls}>{({ items, cut }) => {
       const told = items.filter(({ voice }) => voice !== 'boilerplate');
-      const targets = [...Map.groupBy(told, ({ target }) => target)].map(([target, of]) => ({ target, of: of.sort((a, b) => weight(a) - weight(b)) }));
-      targets.sort((a, b) => weight(a.of[0]!) - weight(b.of[0]!) || b.of.length - a.of.length);
+      const targets = [...Map.groupBy(told, ({ target }) => target)].map(([target, of]) => ({ target, of: of.sort(byWeight) }));
+      targets.sort((a, b) => byWeight(a.of[0]!, b.of[0]!) || b.of.length - a.of.length);
       if (targets.length === 0) return <p className="empty">{t.whoNone}</p>;
       return <>{targets.map(({ target, of }) => <Target key={target} target={target} of={of} />)}{cut ? <p className="small soft">{t.partial}</p> : null}</>;
     }}</Answered>

@@ -55,12 +55,24 @@ describe('readers', () => {
     expect((await add('b@desk.example', { name: 'B\r\nBcc: c@desk.example' })).status).toBe(400);
     expect((await add('b@desk.example', { sendAt: '25:00' })).status).toBe(400);
   });
-  it('who left are not taken up again behind their backs, those whom an administrator took away are', async () => {
-    const [{ id, token }] = await api.db.query<{ id: string; token: string }[]>(`SELECT id, unsubscribe_token AS token FROM recipients WHERE email = 'analyst@desk.example'`) as [{ id: string; token: string }];
-    expect((await api.ask('DELETE', `/api/v1/recipients/${id}`, { key: api.keys.admin, headers: { 'Idempotency-Key': crypto.randomUUID() } })).json).toEqual({ done: true });
+  it('whom an administrator took away may be taken up again, who left by themselves may not, in whatever order both happened', async () => {
+    const reader = async () => (await api.db.query<{ id: string; token: string; why: string | null }[]>(`SELECT id, unsubscribe_token AS token, suppressed_why AS why FROM recipients WHERE email = 'analyst@desk.example'`))[0]!;
+    const takeAway = async () => api.ask('DELETE', `/api/v1/recipients/${(await reader()).id}`, { key: api.keys.admin, headers: { 'Idempotency-Key': crypto.randomUUID() } });
+    const leave = async () => fetch(`${api.base}/unsubscribe/${(await reader()).token}`, { method: 'POST' });
+    expect((await takeAway()).json).toEqual({ done: true });
     expect((await add('analyst@desk.example')).status).toBe(200);
-    await fetch(`${api.base}/unsubscribe/${token}`, { method: 'POST' });
+    await leave();
     expect((await add('analyst@desk.example')).status).toBe(409);
+    await takeAway();
+    expect([(await add('analyst@desk.example')).status, (await reader()).why]).toEqual([409, 'left']);
+    // Taken away first, then left; and off the watchlist.
+    await api.db.query(`UPDATE recipients SET suppressed_at = now(), suppressed_why = 'taken away by an administrator', active = false WHERE email = 'analyst@desk.example'`);
+    await leave();
+    expect([(await add('analyst@desk.example')).status, (await reader()).why]).toEqual([409, 'left']);
+    await api.db.query(`UPDATE recipients SET suppressed_why = 'complained' WHERE email = 'analyst@desk.example'`);
+    expect((await add('analyst@desk.example')).status).toBe(409);
+    await api.db.query(`UPDATE recipients SET suppressed_at = NULL, suppressed_why = NULL WHERE email = 'analyst@desk.example'`);
+    expect((await add('analyst@desk.example')).status).toBe(200);
   });
 });
 

@@ -198,6 +198,11 @@ it('what was released to the public just before a long silence goes out after th
   await releaseEdition(flow.db, id, 'E2', new Date('2031-03-12T16:59:00Z'));
   const isDue = async (moment: string): Promise<boolean> => (await undelivered(flow.db, new Date(moment))).some((due) => due.edition === id);
   expect([await isDue('2031-03-12T16:59:30Z'), await isDue('2031-03-14T17:30:00Z'), await isDue('2031-03-20T00:00:00Z')]).toEqual([true, true, false]);
+  // A silence of an earlier round makes nothing of then news again.
+  const old = await edition('public', '2031-03-06');
+  await releaseEdition(flow.db, old.id, 'E2', new Date('2031-03-06T10:00:00Z'));
+  await flow.db.query(`UPDATE elections SET phases = phases || '[{"name":"silence","from":"2031-03-05","to":"2031-03-05"}]' WHERE id = 'lowlands'`);
+  expect((await undelivered(flow.db, new Date('2031-03-14T17:30:00Z'))).some((due) => due.edition === old.id)).toBe(false);
 });
 
 it('a mailbox that does not take a mail now is tried again after a while, not every minute', async () => {
@@ -225,6 +230,6 @@ it('one reader of two elections gets both notes where mails are only written to 
 
 it('every act on an edition is on record', async () => {
   const rows = await flow.db.query<{ did: string; by: string }[]>('SELECT did, by FROM edition_log ORDER BY id');
-  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2', 'released E2', 'released E2', 'released E2', 'released E2']);
+  expect(rows.map(({ did, by }) => `${did} ${by}`)).toEqual(['released duty editor E2', 'corrected E2', 'released E2', 'withdrawn E2', 'released E2', 'released E2', 'released E2', 'released E2', 'released E2', 'released E2']);
   for (const name of await readdir(join(flow.dataDir, 'outbox'))) expect(name).not.toMatch(/claque|lowlands|mission/);
 });

@@ -2,6 +2,7 @@ import type { AnswerOf } from '#core/contract/operation.js';
 import type * as operations from '#core/contract/operations.js';
 import { Clash, Gone } from '#core/errors.js';
 import { newSecret } from '../crypto/secret.js';
+import { TAKEN_AWAY } from './elections.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 
@@ -32,16 +33,15 @@ export async function addRecipient(db: Sql, given: { electionId: string; email: 
   const rows = await db.query<Recipient[]>(
     `INSERT INTO recipients AS r (election_id, email, name, language, audience, unsubscribe_token, send_at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, 'here')
      ON CONFLICT (election_id, email, audience) DO UPDATE SET active = true, origin = 'here', name = excluded.name, language = excluded.language, send_at = excluded.send_at, suppressed_at = NULL, suppressed_why = NULL
-       WHERE NOT r.active OR r.suppressed_why = $8 RETURNING ${RECIPIENT}`,
+       WHERE (NOT r.active AND r.suppressed_at IS NULL) OR r.suppressed_why = $8 RETURNING ${RECIPIENT}`,
     [given.electionId, given.email, given.name, given.language, given.audience, newSecret().slice(0, 32), given.sendAt, TAKEN_AWAY]);
   if (rows[0] === undefined) throw new Clash('this address gets that audience\'s notes already, or has asked not to');
   return rows[0];
 }
-const TAKEN_AWAY = 'taken away by an administrator';
 /** Stops all mail to a reader. False where it was so already; Gone where there is none. */
 export async function removeRecipient(db: Sql, id: string): Promise<boolean> {
   const rows = await db.query<{ open: boolean }[]>(`WITH old AS (SELECT id, suppressed_at IS NULL AND active AS open FROM recipients WHERE id = $1 FOR UPDATE),
-    done AS (UPDATE recipients r SET active = false, suppressed_at = coalesce(r.suppressed_at, now()), suppressed_why = coalesce(r.suppressed_why, $2) FROM old WHERE r.id = old.id) SELECT open FROM old`, [id, TAKEN_AWAY]);
+    done AS (UPDATE recipients r SET active = false, suppressed_at = coalesce(r.suppressed_at, now()), suppressed_why = CASE WHEN r.suppressed_at IS NULL THEN $2 ELSE r.suppressed_why END FROM old WHERE r.id = old.id) SELECT open FROM old`, [id, TAKEN_AWAY]);
   if (rows[0] === undefined) throw new Gone('there is no such recipient');
   return rows[0].open;
 }

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { publicLock } from '#core/election/calendar.js';
 import type { DeliveryState, EditionAudience, LocalDate, Recipient } from '#core/model.js';
 import { Gone } from '#core/errors.js';
+import { listElections } from './elections.js';
 import type { Sql } from './open.js';
 import { jsonb } from './storable.js';
 
@@ -75,9 +77,21 @@ const HOUR_CAME = `(r.send_at IS NULL OR e.kind <> 'daily' OR $1::timestamptz >=
 
 /** A mailbox that would not take a mail is tried again after 2, 4, 8 minutes and so on, at most four hours. */
 const TRY_CAME = `(d.attempts = 0 OR d.updated_at < now() - least(interval '1 minute' * power(2, least(d.attempts, 8)), interval '4 hours'))`;
-/** Two days for an edition to reach its readers, not counting the days from silence to the close of polls on which the public is told nothing. $1: now. */
-export const STILL_NEWS = `(e.released_at > $1::timestamptz - interval '2 days' OR (e.audience = 'public' AND $1::timestamptz < ((el.polling_day::date + 3)::timestamp AT TIME ZONE el.time_zone)
-  AND e.released_at > ((coalesce((SELECT min(p->>'from') FROM jsonb_array_elements(el.phases) p WHERE p->>'name' = 'silence'), el.polling_day)::date - 2)::timestamp AT TIME ZONE el.time_zone)))`;
+/**
+ * Since when each election's public editions are news at `now`: for two days, and those that the lock from silence to the close of polls held back for two days
+ * after it. As parameters of NEWS.
+ */
+export async function newsSince(db: DataSource, now: Date): Promise<[elections: string[], since: Date[]]> {
+  const elections = await listElections(db);
+  return [elections.map(({ id }) => id), elections.map((election) => {
+    const lock = publicLock(election);
+    return new Date((now >= lock.from && now.getTime() < lock.to.getTime() + NEWS_MS ? lock.from.getTime() : now.getTime()) - NEWS_MS);
+  })];
+}
+const NEWS_MS = 2 * 86_400_000;
+/** Of an edition `e`, to be joined. $1: now; then what `newsSince` gives, from the parameter `first` on. */
+export const newsFrom = (first: number): string =>
+  `JOIN unnest($${first}::text[], $${first + 1}::timestamptz[]) AS news (election_id, since) ON news.election_id = e.election_id AND e.released_at > CASE WHEN e.audience = 'public' THEN news.since ELSE $1::timestamptz - interval '2 days' END`;
 
 /**
  * The deliveries of an edition to the recipients of a range that it is for and at whose hour it is `now`: made where they are not there; those at their end are left out.
@@ -120,8 +134,8 @@ export async function endDelivery(db: DataSource, id: string, from: readonly Del
  */
 export async function undelivered(db: DataSource, now: Date, editionId: string | null = null): Promise<{ edition: string; block: number }[]> {
   return db.query<{ edition: string; block: number }[]>(
-    `SELECT DISTINCT e.id AS edition, (r.id / ${BLOCK})::int AS block FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
+    `SELECT DISTINCT e.id AS edition, (r.id / ${BLOCK})::int AS block FROM editions e JOIN elections el ON el.id = e.election_id ${newsFrom(3)} JOIN recipients r ON ${IS_FOR}
      LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
-     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND ${STILL_NEWS} AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR (d.state = 'pending' AND ${TRY_CAME}) OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
-       AND ${HOUR_CAME} ORDER BY 1, 2`, [now, editionId]);
+     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR (d.state = 'pending' AND ${TRY_CAME}) OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
+       AND ${HOUR_CAME} ORDER BY 1, 2`, [now, editionId, ...await newsSince(db, now)]);
 }

@@ -56,10 +56,12 @@ export async function unsubscribeLanguage(db: Sql, token: string): Promise<strin
   return (await db.getRepository(RecipientRow).findOne({ where: { unsubscribeToken: token }, select: { id: true, language: true } }))?.language ?? null;
 }
 
+/** Why a reader gets no mail whom an administrator took off the list: such a one may be put on it again; of all others only they themselves decide. */
+export const TAKEN_AWAY = 'taken away by an administrator';
 /** Stops all mail to whoever holds the link; false when the link is unknown. Asking twice is no fault. */
 export async function unsubscribe(db: Sql, token: string): Promise<boolean> {
   const rows = await db.query<unknown[]>(
-    `WITH left_us AS (UPDATE recipients SET suppressed_at = coalesce(suppressed_at, now()) WHERE unsubscribe_token = $1 RETURNING 1) SELECT 1 FROM left_us`, [token]);
+    `WITH left_us AS (UPDATE recipients SET suppressed_at = coalesce(suppressed_at, now()), suppressed_why = CASE WHEN suppressed_at IS NULL OR suppressed_why = $3 THEN $2 ELSE suppressed_why END WHERE unsubscribe_token = $1 RETURNING 1) SELECT 1 FROM left_us`, [token, 'left', TAKEN_AWAY]);
   return rows.length > 0;
 }
 

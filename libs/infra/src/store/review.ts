@@ -143,6 +143,8 @@ export async function decide(db: Sql, id: string, given: Deciding, reader: Reade
     [found.finding, found.electionId, found.documentId, found.kind, state, holds?.decision ?? null, holds?.verdict ?? null, holds?.payload ? JSON.stringify(holds.payload) : null, [...readers.map(({ caller }) => caller), ...settles ? [] : [reader.who]]]);
   // Whether it counts as a call may be other than before: drives are judged again.
   if (found.kind === 'call' && found.target !== null) await db.query('INSERT INTO call_changes (election_id, target, observation_id) VALUES ($1, $2, $3)', [found.electionId, found.target, id]);
+  // And accounts are measured anew by the next sweep: what is rejected is no event of their life.
+  if (['call', 'account-event', 'commitment'].includes(found.kind)) await db.query('UPDATE account_measures SET at = to_timestamp(0) WHERE election_id = $1', [found.electionId]);
   return oneObservation(db, id, reader);
 }
 

@@ -4,7 +4,7 @@ import type { getWebhook, listWebhookDeliveries } from '#core/contract/operation
 import { nextTry } from '#core/digest/webhook.js';
 import { Clash, Gone } from '#core/errors.js';
 import type { EditionAudience } from '#core/model.js';
-import { STILL_NEWS } from './editions.js';
+import { newsFrom, newsSince } from './editions.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 
@@ -74,10 +74,10 @@ export async function removeWebhook(db: Sql, id: string): Promise<void> {
 const TOLD = `w.active AND w.election_id = e.election_id AND w.audience = e.audience AND e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.released_at >= w.created_at`;
 
 /** Outlets and released editions of which they were not told, or whose next try has come, as long as they are news. */
-export const dueWebhooks = (db: DataSource, now: Date): Promise<{ webhookId: string; editionId: string }[]> => db.query(
-  `SELECT w.id AS "webhookId", e.id AS "editionId" FROM webhooks w JOIN editions e ON ${TOLD} JOIN elections el ON el.id = e.election_id
+export const dueWebhooks = async (db: DataSource, now: Date): Promise<{ webhookId: string; editionId: string }[]> => db.query(
+  `SELECT w.id AS "webhookId", e.id AS "editionId" FROM webhooks w JOIN editions e ON ${TOLD} ${newsFrom(2)}
    LEFT JOIN webhook_deliveries d ON d.webhook_id = w.id AND d.edition_id = e.id
-   WHERE ${STILL_NEWS} AND (d.id IS NULL OR (d.state = 'pending' AND d.due_at <= $1)) ORDER BY e.id, w.id`, [now]);
+   WHERE (d.id IS NULL OR (d.state = 'pending' AND d.due_at <= $1)) ORDER BY e.id, w.id`, [now, ...await newsSince(db, now)]);
 
 export interface WebhookTry { id: string; url: string; secret: string; attempts: number }
 /** Takes the next try for this caller alone, and sets the one after it; null where it is not due, done, or not for this outlet. */

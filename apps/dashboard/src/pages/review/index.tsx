@@ -11,6 +11,7 @@ import { termOf, terms } from '../../words/terms.js';
 import { Agreement } from './agreement.js';
 import { DecisionDialog, type Act } from './decision-dialog.js';
 import { Finding } from './finding.js';
+import { byUse } from './order.js';
 import { reviewWords } from './words.js';
 import './review.css';
 
@@ -44,13 +45,20 @@ function Queue() {
   // All that wait, where nothing is chosen from them.
   const mine = useAsk('getToday', { params: { election: seat.election.id } }, { everyMs: 30_000 }).data?.review.mine;
   const all = kind === '' && state === '' ? mine : undefined;
+  // The finding that is being read stays in front of its reader, whatever comes before it meanwhile; once it is gone, the one in its place.
   const [at, setAt] = useState(0);
+  const [reading, setReading] = useState<string | null>(null);
   const [act, setAct] = useState<Act | null>(null);
   const [said, setSaid] = useState('');
   // What was decided leaves the list at once; the server's next answer agrees. In another state, such as when two do not agree, it may come back.
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const items = waiting.items?.filter((item) => !done.has(turnOf(item)));
-  const shown = items?.[Math.min(at, items.length - 1)];
+  const items = waiting.items && byUse(waiting.items.filter((item) => !done.has(turnOf(item))));
+  const place = items?.findIndex(({ id }) => id === reading) ?? -1;
+  const index = place >= 0 ? place : Math.min(at, (items?.length ?? 1) - 1);
+  const shown = items?.[index];
+  useEffect(() => { setAt(Math.max(0, index)); setReading(shown?.id ?? null); }, [index, shown?.id]);
+  const read = (to: number): void => { setAt(to); setReading(items?.[to]?.id ?? null); setSaid(''); };
+  const anew = (): void => { setAt(0); setReading(null); };
   const confirm = useDo('decideObservation', ['getToday', 'getAgreement']);
   const list = useRef<HTMLOListElement>(null);
 
@@ -66,7 +74,7 @@ function Queue() {
     if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') confirm.mutate({ params: { id: shown.id }, body: { decision: 'confirm' } }, { onSuccess: () => decided(shown, t.did['confirm']!) });
     else setAct(which);
   };
-  const move = (by: number): void => { setAt((before) => Math.max(0, Math.min((items?.length ?? 1) - 1, before + by))); setSaid(''); };
+  const move = (by: number): void => read(Math.max(0, Math.min((items?.length ?? 1) - 1, index + by)));
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       // A key that is held decides once: the next finding has not been read yet.
@@ -89,8 +97,8 @@ function Queue() {
     <>
       <div className="row spread">
         <div className="filters grow">
-          <label className="field"><span>{t.kind}</span><select value={kind} onChange={({ target }) => { setKind(target.value); setAt(0); }}><option value="">{t.allKinds}</option>{KINDS.map((one) => <option key={one} value={one}>{termOf(term.findings, one)}</option>)}</select></label>
-          <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => { setState(target.value); setAt(0); }}>{Object.entries(t.states).map(([one, says]) => <option key={one} value={one}>{says}</option>)}</select></label>
+          <label className="field"><span>{t.kind}</span><select value={kind} onChange={({ target }) => { setKind(target.value); anew(); }}><option value="">{t.allKinds}</option>{KINDS.map((one) => <option key={one} value={one}>{termOf(term.findings, one)}</option>)}</select></label>
+          <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => { setState(target.value); anew(); }}>{Object.entries(t.states).map(([one, says]) => <option key={one} value={one}>{says}</option>)}</select></label>
         </div>
         <p className="small soft keys"><kbd>j</kbd> <kbd>k</kbd> {t.next}, {t.back} · <kbd>c</kbd> {t.confirm} · <kbd>r</kbd> {t.reject} · <kbd>e</kbd> {t.correct} · <kbd>d</kbd> {t.dispute} · <kbd>n</kbd> {t.note}</p>
       </div>
@@ -99,8 +107,8 @@ function Queue() {
       <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch }}>{(left) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
         <div className="review">
           <Panel title={t.queue} side={all === undefined ? t.left(write.count(left.length)) : t.leftOf(write.count(left.length), write.count(Math.max(left.length, all)))} bare>
-            <ol className="rows" ref={list}>{left.map((item, index) => (
-              <li key={item.id}><button type="button" className="row-link" aria-current={item === shown ? 'true' : undefined} onClick={() => { setAt(index); setSaid(''); }}>
+            <ol className="rows" ref={list}>{left.map((item, nth) => (
+              <li key={item.id}><button type="button" className="row-link" aria-current={item === shown ? 'true' : undefined} onClick={() => read(nth)}>
                 <span className="row spread"><b><ActorName name={item.actor.name} /></b>{typeof item.payload['strength'] === 'string' ? <Strength of={item.payload['strength']} /> : <small className="soft">{termOf(term.findings, item.kind)}</small>}</span>
                 <small className="said"><Theirs text={item.quote} language={item.document.language} /></small>
                 <small className="soft">{[item.target === null ? null : label(item.target), item.review.state === 'waiting' ? null : termOf(t.stateNames, item.review.state)].filter((part) => part !== null).join(' · ')}</small>

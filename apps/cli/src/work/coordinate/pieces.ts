@@ -2,7 +2,7 @@ import type { EdgeList } from '#core/coordination/coordinate.js';
 import { readSecond } from '#core/coordination/events/csv.js';
 import { columnsOf } from '#core/coordination/events/rows.js';
 import { NameList } from '#core/coordination/events/names.js';
-import { gexf, graphml, type Network } from '#core/coordination/output/networks.js';
+import { graphml, type Network } from '#core/coordination/output/networks.js';
 import { edgesTable } from '#core/coordination/output/tables.js';
 import { writeFile, writeTable } from './files.js';
 
@@ -12,9 +12,8 @@ export const PIECES = {
   edges({ list, out, jsonl }: { list: EdgeList; out: string; jsonl: boolean }): void {
     writeTable(out, 'edges', (sink) => edgesTable(arrived(list), sink), jsonl);
   },
-  networks({ network, community, out }: { network: Network; community: Int32Array; out: string }): void {
+  graphml({ network, community, out }: { network: Network; community: Int32Array; out: string }): void {
     writeFile(out, 'network.graphml', (sink) => graphml(arrived(network), community, sink));
-    writeFile(out, 'network.gexf', (sink) => gexf(arrived(network), community, sink));
   },
 };
 export type Pieces = typeof PIECES;

@@ -2,6 +2,7 @@ import { burstsOf } from '#core/coordination/bursts.js';
 import { edgeListOf, type Coordination } from '#core/coordination/coordinate.js';
 import type { Rejected } from '#core/coordination/events/events.js';
 import { describeGroups } from '#core/coordination/leads.js';
+import { gexf } from '#core/coordination/output/networks.js';
 import { campaignsTable, evidenceTable, groupsTable, leadsTable, pairsTable, rejectedTable } from '#core/coordination/output/tables.js';
 import { tightGroups } from '#core/coordination/tight.js';
 import { writeFile, writeTable, type Table } from './files.js';
@@ -9,13 +10,13 @@ import type { SecondThread } from './second-thread.js';
 
 export interface WriteOptions { window: number; participation: number; fdr: number | null; pairs: boolean; jsonl: boolean; report: boolean; out: string; started: number }
 
-/** Writes all of a run but edges.csv into `out`, the networks on the second thread, and waits until that has done all that it was asked for; files of an earlier run that this one does not write are removed. */
+/** Writes all of a run but edges.csv into `out`, one of the networks on the second thread, and waits until that has done all that it was asked for; files of an earlier run that this one does not write are removed. */
 export async function writeResult(result: Coordination, rejected: Rejected, second: SecondThread, { window, participation, fdr, pairs, jsonl, report, out, started }: WriteOptions) {
   const { events, edges, significant, mode } = result;
   const { community, next, loose, anyLoose } = tightGroups(result);
   if (anyLoose) (await import('#core/coordination/communities.js')).splitGroups(result, loose, community, next);
   const { cell, how } = result;
-  void second.run('networks', { network: { ...edgeListOf(result), cell, how }, community, out });
+  void second.run('graphml', { network: { ...edgeListOf(result), cell, how }, community, out });
   const bursts = burstsOf(result, window);
   const groups = describeGroups(result, bursts);
 
@@ -40,6 +41,7 @@ export async function writeResult(result: Coordination, rejected: Rejected, seco
     const [{ reportData }, { reportPage }] = await Promise.all([import('#publish/network-report/data.js'), import('#publish/network-report/page.js')]);
     writeFile(out, 'report.html', (sink) => sink(Buffer.from(reportPage(reportData(result, groups, bursts, facts)))));
   } else writeFile(out, 'report.html', null);
+  writeFile(out, 'network.gexf', (sink) => gexf(result, community, sink));
   await second.settled();
   const summary = { ...facts, notes: notesOf(result, window), seconds: Number(((performance.now() - started) / 1000).toFixed(3)) };
   writeFile(out, 'summary.json', (sink) => sink(Buffer.from(`${JSON.stringify(summary, null, 1)}\n`)));

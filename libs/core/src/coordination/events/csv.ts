@@ -53,11 +53,14 @@ export function openCsv(bytes: Uint8Array, name: string, columns: Columns): Csv 
   return { bytes, from: table.position, to: bytes.length, lines: table.lines, places: places as unknown as Csv['places'] };
 }
 
-/** Two parts of like length that may be read beside each other: where nothing is quoted, every end of a line is the end of a row. Null where that cannot be told, or there is one line. */
-export function halves(csv: Csv): [first: Csv, second: Csv] | null {
+/**
+ * Two parts that may be read beside each other: where nothing is quoted, every end of a line is the end of a row. Null where that cannot be told, or there is one line.
+ * The first is longer by so many bytes as are read before whoever reads the second begins.
+ */
+export function halves(csv: Csv, headStart = 0): [first: Csv, second: Csv] | null {
   const { bytes, from, to } = csv;
   if (bytes.indexOf(QUOTE) >= 0) return null;
-  const middle = bytes.indexOf(LF, from + ((to - from) >> 1)) + 1;
+  const middle = bytes.indexOf(LF, from + ((to - from + Math.min(headStart, (to - from) >> 1)) >> 1)) + 1;
   return middle === 0 || middle >= to ? null : [{ ...csv, to: middle }, { ...csv, from: middle, lines: 0 }];
 }
 

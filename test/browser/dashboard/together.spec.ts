@@ -8,7 +8,7 @@ import { raiseGap } from '#infra/store/snapshots.js';
 import { spreadsheet } from '../../material/spreadsheet.js';
 import { PASSWORD, startApi, type Api } from '../../store/api-server.js';
 import { chromium } from '../chromium.js';
-import { misdeeds } from './judge.js';
+import { barriers, misdeeds } from './judge.js';
 
 const dashboard = fileURLToPath(new URL('../../../dist/apps/dashboard/', import.meta.url));
 let api: Api;
@@ -141,6 +141,7 @@ test('two people read a finding without knowing of each other, an editor settles
   await review(coder, 'second');
   expect(await rows(coder).count()).toBe(2);
   await coder.getByText('You are the second reader').waitFor();
+  expect(await barriers(coder)).toEqual([]);
   expect(await coder.locator('.review').innerText()).not.toMatch(/confirmed|corrected/);
   await pressed(coder, 'r');
   await pressed(coder, 'r');
@@ -170,6 +171,23 @@ test('what changes on the server is seen without asking again', async () => {
   await raiseGap(api.db, 'lowlands', 'tides-website', 'captcha', 'asked for letters', new Date());
   // The page asks of its own accord only every twenty seconds.
   await coder.getByText('asks for a captcha').waitFor({ timeout: 15_000 });
+});
+
+test('a source is read back thirty days, how far it is can be seen, and it is stopped', async () => {
+  await open(editor, '/sources/tides-website');
+  await editor.getByRole('button', { name: 'Read back' }).click();
+  await editor.getByText('paging back').waitFor();
+  expect(await editor.locator('section', { hasText: 'The days before' }).innerText()).toMatch(/older pages?, \d+ waiting[\s\S]*0 new documents/);
+  // Who asks for all is told which are left out, and why.
+  await open(editor, '/set-up');
+  await editor.getByRole('tab', { name: 'The days before' }).click();
+  await editor.getByRole('button', { name: 'Read all sources back' }).click();
+  await editor.getByText('Begun for 1 source').waitFor();
+  await editor.getByText('left out, and why').click();
+  await editor.getByText('one is under way').waitFor();
+  expect(await barriers(editor)).toEqual([]);
+  await editor.getByRole('button', { name: 'Stop tides-website' }).click();
+  await editor.locator('.tag', { hasText: 'stopped' }).waitFor();
 });
 
 test('a spreadsheet of Excel is refused with its bad cell named, and put into force when it is mended', async () => {
@@ -207,26 +225,11 @@ test('a program is told of editions from now on: its secret is shown once, it is
   const row = admin.getByRole('row', { name: /newsroom\.example/ });
   await row.getByRole('button', { name: /^Test / }).click();
   await row.getByText('under way').waitFor();
+  expect(await barriers(admin)).toEqual([]);
   await row.getByRole('button', { name: /^Stop / }).click();
   await row.getByText('stopped').waitFor();
   await row.getByRole('button', { name: /^Remove / }).click();
   await row.waitFor({ state: 'detached' });
-});
-
-test('a source is read back thirty days, how far it is can be seen, and it is stopped', async () => {
-  await open(editor, '/sources/tides-website');
-  await editor.getByRole('button', { name: 'Read back' }).click();
-  await editor.getByText('paging back').waitFor();
-  expect(await editor.locator('section', { hasText: 'The days before' }).innerText()).toMatch(/older pages?, \d+ waiting[\s\S]*0 new documents/);
-  // Who asks for all is told which are left out, and why.
-  await open(editor, '/set-up');
-  await editor.getByRole('tab', { name: 'The days before' }).click();
-  await editor.getByRole('button', { name: 'Read all sources back' }).click();
-  await editor.getByText('Begun for 1 source').waitFor();
-  await editor.getByText('left out, and why').click();
-  await editor.getByText('one is under way').waitFor();
-  await editor.getByRole('button', { name: 'Stop tides-website' }).click();
-  await editor.locator('.tag', { hasText: 'stopped' }).waitFor();
 });
 
 test('no page did anything on the side in all of that', () => {

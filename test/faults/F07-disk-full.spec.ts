@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -55,7 +55,7 @@ describe.runIf(probe !== null)('F07: a full disk', () => {
     const place = disk(120)!;
     const evidence = join(place.folder, 'evidence');
     mkdirSync(evidence);
-    const house = await Installation.open({ sites: 1, letters: 60, settings: { CLAQUE_EVIDENCE_DIR: evidence, CLAQUE_LEAST_FREE: '50' } });
+    const house = await Installation.open({ sites: 1, letters: 60, recipients: 1, settings: { CLAQUE_EVIDENCE_DIR: evidence, CLAQUE_LEAST_FREE: '50' } });
     try {
       place.fill(20);
       const worker = await house.worker();
@@ -63,6 +63,10 @@ describe.runIf(probe !== null)('F07: a full disk', () => {
       expect(house.sites.asked.size).toBe(0);
       expect(worker.output).toContain('no more pages are fetched');
       expect(await house.count('gaps', `reason = 'disk-full' AND open AND detail LIKE '% MB are left%'`)).toBe(1);
+      // Staff have a mail of their own about it, once, within the minute in which the clock looks.
+      const mail = `deliveries d JOIN editions e ON e.id = d.edition_id AND e.kind = 'disk-full' WHERE d.state = 'sent'`;
+      await until('a mail about the disk', async () => (await house.count(`(SELECT 1 FROM ${mail}) m`)) === 1, 90_000);
+      expect(readdirSync(join(house.dataDir, 'outbox')).some((name) => name.includes('disk-full') && name.endsWith('.eml'))).toBe(true);
       place.free();
       await until('letters', () => house.sites.asked.size > 10, 60_000);
       expect(await house.count('gaps', `reason = 'disk-full' AND open`)).toBe(0);

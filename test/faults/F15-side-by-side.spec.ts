@@ -3,6 +3,7 @@ import { migrate, pastDeadlocks } from '#infra/store/open.js';
 import { migrations } from '#infra/store/migrations/index.js';
 import { LEVEL, OLDEST } from '#infra/store/release-level.js';
 import { Installation, startProcess, until } from './installation.js';
+import { buildOf, commitBeforeLastMigration } from './older-build.js';
 
 /** What the next release may do to the tables while this one still runs: add. */
 const NEXT = [
@@ -30,6 +31,30 @@ it('F15: a worker goes on, and a new one starts, on tables that the next release
     expect(refused.output).toContain('written by a newer release (Next9999999999999)');
     await house.db.query('UPDATE release_level SET level = $1, works_with = $2', [LEVEL, OLDEST]);
   } finally { await house.close(); }
+});
+
+const before = commitBeforeLastMigration();
+it.runIf(before !== null)('F15: the build before the last change of tables makes a database, works on beside this one, and again beside it after a restart', async () => {
+  const older = buildOf(before!);
+  const house = await Installation.open({ bare: true, sites: 3 });
+  try {
+    house.sites.pauseMs = 40;
+    const first = await house.worker({ program: older.worker, env: { CLAQUE_WATCHLIST: house.watchlistFile } });
+    await until('documents', async () => (await house.count('documents')) > 5);
+    const tables = await house.count('schema_versions');
+    // This release migrates under the running worker.
+    const second = await house.worker();
+    expect(await house.count('schema_versions')).toBe(migrations.length);
+    expect(tables).toBeLessThan(migrations.length);
+    // The older one is killed, and started again on tables that it does not know.
+    await first.kill();
+    const third = await house.worker({ program: older.worker });
+    await house.rest();
+    expect([second.alive, third.alive]).toEqual([true, true]);
+    // Rules of either release read: what each found stands beside the other's.
+    expect((await house.faults()).filter((fault) => !/^(calls|letters without all detectors)/.test(fault))).toEqual([]);
+    expect([...first.lines, ...second.lines, ...third.lines].filter(({ level }) => level === 50)).toEqual([]);
+  } finally { await house.close(); older.remove(); }
 });
 
 it('F15: no migration since this rule takes away, renames or narrows what a release before reads or writes', async () => {

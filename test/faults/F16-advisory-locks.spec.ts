@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { holdingShare } from '#infra/store/share-lease.js';
 import { openDatabase } from '#infra/store/open.js';
-import { Installation, Process, until } from './installation.js';
+import { Installation, Process, QUEUES, until } from './installation.js';
+import { PGBOUNCER, startPgBouncer } from './pgbouncer.js';
 import { spawn } from 'node:child_process';
 
 const libs = fileURLToPath(new URL('../../libs/', import.meta.url));
@@ -35,4 +36,23 @@ it('F16: kill -9 of the holder frees the share of drives at once, and a lock doe
     await holder.kill();
     await until('a free share', async () => (await holdingShare(pooled, 'harbour', share, async () => 'done')) === 'done', 10_000);
   } finally { await pooled.destroy(); await house.close(); }
+});
+
+it.runIf(PGBOUNCER !== null && QUEUES.includes('redis'))('F16: behind PgBouncer in transaction mode, with fewer connections than are asked for, a worker that is killed costs nothing', async () => {
+  const house = await Installation.open({ queue: 'redis', sites: 3 });
+  const pooler = await startPgBouncer(house.server.url, 3);
+  try {
+    house.sites.pauseMs = 30;
+    const first = await house.worker({ env: { DATABASE_URL: pooler.url } });
+    await house.worker({ env: { DATABASE_URL: pooler.url } });
+    await until('documents', async () => (await house.count('documents')) > 5);
+    await first.kill();
+    await house.worker({ env: { DATABASE_URL: pooler.url } });
+    await house.rest();
+    expect(await house.faults()).toEqual([]);
+    // All of it went that way: nobody but this test and the pooler stands at the server, and nobody holds a lock there.
+    const [seen] = await house.db.query<{ clients: number; locks: number }[]>(`SELECT (SELECT count(DISTINCT pid)::int FROM pg_stat_activity WHERE usename = 'claque' AND pid <> pg_backend_pid()) AS clients, (SELECT count(*)::int FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND a.state = 'idle') AS locks`);
+    expect(seen!.clients).toBeLessThanOrEqual(3 + 4);
+    expect(seen!.locks).toBe(0);
+  } finally { await pooler.stop(); await house.close(); }
 });

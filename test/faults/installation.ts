@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import { removeDatabase, startPostgres, type EmbeddedPostgres } from '#infra/embedded-postgres/index.js';
@@ -54,9 +54,9 @@ export class Process {
   }
 }
 
-/** Starts a built program of the product. */
+/** Starts a built program: a path within `dist`, or of another build, in full. */
 export const startProcess = (program: string, args: string[], env: Record<string, string>, nodeArgs: string[] = [], stdin: 'ignore' | 'pipe' = 'ignore'): Process =>
-  new Process(spawn(process.execPath, [...nodeArgs, join(dist, program), ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: [stdin, 'pipe', 'pipe'] }));
+  new Process(spawn(process.execPath, [...nodeArgs, resolve(dist, program), ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: [stdin, 'pipe', 'pipe'] }));
 
 /** Servers of ministries on this machine: each has a page that lists letters, and each letter asks to follow one account. */
 export class Sites {
@@ -93,36 +93,41 @@ export class Sites {
 export const LOCK = 3;
 export const SWEEP = 3;
 
-export interface InstallationOptions { queue?: 'postgres' | 'redis'; sites?: number; letters?: number; recipients?: number; dataDir?: string; settings?: Record<string, string> }
+export interface InstallationOptions { queue?: 'postgres' | 'redis'; sites?: number; letters?: number; recipients?: number; dataDir?: string; settings?: Record<string, string>; /** No tables and no watchlist yet: a first worker makes both, with `watchlistFile` in CLAQUE_WATCHLIST. */ bare?: boolean }
 
 /** An installation of real processes on a real PostgreSQL (and Redis) of its own, which watches `sites`. */
 export class Installation {
   readonly processes: Process[] = [];
   private constructor(readonly dataDir: string, public server: EmbeddedPostgres, public db: Database, readonly sites: Sites, readonly redis: RedisServer | null, private readonly settings: Record<string, string>) {}
 
-  static async open({ queue = 'postgres', sites = 2, letters = 30, recipients = 0, dataDir = mkdtempSync(join(tmpdir(), 'claque-fault-')), settings = {} }: InstallationOptions = {}): Promise<Installation> {
+  static async open({ queue = 'postgres', sites = 2, letters = 30, recipients = 0, dataDir = mkdtempSync(join(tmpdir(), 'claque-fault-')), settings = {}, bare = false }: InstallationOptions = {}): Promise<Installation> {
     const served = await Sites.open(sites, letters);
     const redis = queue === 'redis' ? await startRedis() : null;
     const server = await startPostgres({ dataDir, what: 'test' });
     const db = await openDatabase(server.url, 4);
-    // A server that is killed is part of these tests.
-    await migrate(db);
-    await putWatchlist(db, watchlistSchema.parse({
+    const watchlist = {
       version: 1, election: { id: 'harbour', name: { en: 'Harbour vote' }, polity: { en: 'Lowlands' }, time_zone: 'UTC', polling_day: '2031-03-14' }, network: { allow_private: served.hosts },
       actors: served.hosts.map((host, at) => ({ id: `office-${at}`, name: { en: `Office ${at}` }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `http://${host}/`, pace: 0 }] })),
       recipients: Array.from({ length: recipients }, (_, at) => ({ email: `reader${at}@mission.example`, language: 'en', audience: 'staff' })),
       release: [{ audience: 'staff', set_by: 'duty editor', why: 'an example' }],
-    }), '');
+    };
+    // JSON is YAML.
+    writeFileSync(join(dataDir, 'watchlist.yaml'), JSON.stringify(watchlist));
+    if (!bare) {
+      await migrate(db);
+      await putWatchlist(db, watchlistSchema.parse(watchlist), '');
+    }
     return new Installation(dataDir, server, db, served, redis, settings);
   }
 
+  get watchlistFile(): string { return join(this.dataDir, 'watchlist.yaml'); }
   get env(): Record<string, string> {
     return { DATABASE_URL: this.server.url, CLAQUE_DATA_DIR: this.dataDir, CLAQUE_JOB_LOCK: String(LOCK), CLAQUE_SWEEP: String(SWEEP), CLAQUE_CONCURRENCY: '2', CLAQUE_READ_THREADS: '1', ...(this.redis === null ? {} : { QUEUE_URL: this.redis.url }), ...this.settings };
   }
 
   /** Starts a worker and waits until it says that it is ready. */
-  async worker({ args = [], env = {}, nodeArgs = [] }: { args?: string[]; env?: Record<string, string>; nodeArgs?: string[] } = {}): Promise<Process> {
-    const worker = startProcess('apps/worker/src/main.js', args, { ...this.env, ...env }, nodeArgs);
+  async worker({ args = [], env = {}, nodeArgs = [], program = 'apps/worker/src/main.js' }: { args?: string[]; env?: Record<string, string>; nodeArgs?: string[]; program?: string } = {}): Promise<Process> {
+    const worker = startProcess(program, args, { ...this.env, ...env }, nodeArgs);
     this.processes.push(worker);
     await until(`a worker that is ready: ${worker.output}`, () => { if (!worker.alive) throw new Error(`the worker ended: ${worker.output}`); return worker.says('worker ready'); });
     return worker;

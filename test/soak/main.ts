@@ -49,13 +49,16 @@ async function once(seed: number, enough: (days: number) => boolean, killing: Ki
   } finally { await house.close(); house = null; }
 }
 
+const copiesOf = (keys: string[]): Map<string, number> => { const found = new Map<string, number>(); for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1); return found; };
+/** What `here` has and `there` has not, or not as often. */
+const missing = (here: Map<string, number>, there: Map<string, number>): string[] => [...here].filter(([key, n]) => n > (there.get(key) ?? 0)).map(([key]) => key);
+
 /** What is not the same, in words. */
 function compare(disturbed: Outcome, calm: Outcome): string[] {
   const faults: string[] = [];
   for (const what of ['documents', 'calls', 'editions', 'deliveries'] as const) {
-    const [a, b] = [new Set(disturbed[what]), new Set(calm[what])];
-    const [lost, more] = [[...b].filter((key) => !a.has(key)), [...a].filter((key) => !b.has(key))];
-    if (disturbed[what].length !== a.size) faults.push(`${disturbed[what].length - a.size} ${what} are there twice`);
+    const [a, b] = [copiesOf(disturbed[what]), copiesOf(calm[what])];
+    const [lost, more] = [missing(b, a), missing(a, b)];
     if (lost.length + more.length > 0) faults.push(`${what}: ${lost.length} lost (${lost.slice(0, 3).join('; ')}), ${more.length} more (${more.slice(0, 3).join('; ')})`);
     if (b.size === 0) faults.push(`the undisturbed run has no ${what}: nothing was compared`);
     console.log(`${what.padEnd(10)} ${disturbed[what].length} under kills, ${calm[what].length} undisturbed`);

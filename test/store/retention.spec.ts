@@ -5,6 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sha256Of } from '#core/sha256.js';
 import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { holdEvidence, legalHolds, liftHold, purge, PURGED, purgePreview } from '#infra/store/retention.js';
+import { readConfig } from '#infra/config.js';
+import { duePurges, purgeOld } from '#pipeline/steps/purge.js';
+import type { World } from '#pipeline/world.js';
 import { settleRestore } from '#infra/store/restores.js';
 import { freshDatabase, type FreshDatabase } from './database.js';
 import { plantSmallElection } from './small-election.js';
@@ -70,4 +73,31 @@ it('what was purged stays gone when an older backup is brought back: the ledger 
   expect(await count('editions', 'released_at IS NOT NULL')).toBe(released);
   expect(readFileSync(join(folder, 'purges.jsonl'), 'utf8')).toContain('A2');
   expect(await count('pauses', 'resumed_at IS NULL AND hold_mails')).toBe(1);
+});
+
+it('with a number of days to keep, what is older goes by itself once a night, is noted beside the database, and nothing goes without that number', async () => {
+  const other = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'claque-keep-'));
+  try {
+    await plantSmallElection(other.db);
+    const world = (keepDays: number | undefined, now: string) => ({
+      db: other.db, evidence: new FileEvidenceStore(join(dataDir, 'evidence')), clock: { now: () => new Date(now) }, config: { ...readConfig({ CLAQUE_DATA_DIR: dataDir }), keepDays }, log: () => {} }) as unknown as World;
+    const documents = async () => (await other.db.query<{ n: number }[]>('SELECT count(*)::int AS n FROM documents'))[0]!.n;
+    expect(await duePurges(world(undefined, '2031-05-01T12:00:00Z'))).toEqual([]);
+    // At one in the morning of the election's zone it is not due yet; the documents are of the first days of March.
+    expect(await duePurges(world(60, '2031-05-01T18:00:00Z'))).toEqual([]);
+    const [due] = await duePurges(world(60, '2031-05-01T19:30:00Z'));
+    expect(due).toEqual({ name: 'evidence.purge', payload: { election: 'lowlands', before: '2031-03-03' } });
+    const all = await documents();
+    expect(await purgeOld(world(60, '2031-05-01T19:30:00Z'), { election: 'lowlands', before: '2031-03-03' })).toMatchObject({ done: expect.stringContaining('2 documents') });
+    expect(await documents()).toBe(all - 2);
+    expect(JSON.parse(readFileSync(join(dataDir, 'purges.jsonl'), 'utf8'))).toMatchObject({ electionId: 'lowlands', before: '2031-03-03T00:00:00.000Z', by: 'CLAQUE_KEEP_DAYS' });
+    // Twice changes nothing; the next night is due again, and has nothing to note where nothing goes.
+    expect(await purgeOld(world(60, '2031-05-01T19:30:00Z'), { election: 'lowlands', before: '2031-03-03' })).toEqual({ skipped: 'already-done' });
+    expect(await duePurges(world(60, '2031-05-02T12:00:00Z'))).toEqual([]);
+    expect(await purgeOld(world(61, '2031-05-04T02:00:00Z'), { election: 'lowlands', before: '2031-03-04' })).toMatchObject({ done: expect.stringContaining('1 documents') });
+    expect(await purgeOld(world(60, '2031-05-05T02:00:00Z'), { election: 'lowlands', before: '2031-03-06' })).toEqual({ skipped: 'nothing-due' });
+    expect(await duePurges(world(60, '2031-05-04T19:30:00Z'))).toEqual([]);
+    expect(readFileSync(join(dataDir, 'purges.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
+  } finally { await other.close(); rmSync(dataDir, { recursive: true, force: true }); }
 });

@@ -12,6 +12,7 @@ import { publicEdition, publicWithdrawal, pagePublicEditions } from '#infra/stor
 import { suppressReaders } from '#infra/store/suppress.js';
 import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { answerReply, askReply } from '#infra/store/replies.js';
+import { closeGaps, raiseGap } from '#infra/store/snapshots.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
 import { deliverEdition } from '#pipeline/steps/deliver.js';
 import { composeEditionStep } from '#pipeline/steps/publish.js';
@@ -120,6 +121,21 @@ it('staff are told at the hour that the note is late, once, by a mail that names
   expect(await mailDue()).toEqual(['first@mission.example', 'new@mission.example']);
   expect(bodyOf(mails.at(-1)!.raw)).toContain('is not released yet');
   expect(bodyOf(mails.at(-1)!.raw)).not.toMatch(/Tides|lowlands/i);
+});
+
+it('staff are told once that a full disk keeps pages from being fetched, and not again when it is full by turns', async () => {
+  const now = flow.world.clock.now();
+  await raiseGap(flow.db, 'lowlands', null, 'disk-full', '20 MB are left', now);
+  expect((await Promise.all(Array.from({ length: 20 }, () => raiseNotices(flow.db, 'lowlands', now)))).flat()).toEqual(['disk-full']);
+  expect(await mailDue()).toContain('first@mission.example');
+  expect(bodyOf(mails.at(-1)!.raw)).toContain('the disk of the machine is nearly full');
+  await closeGaps(flow.db, 'lowlands', null, ['disk-full']);
+  const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+  await raiseGap(flow.db, 'lowlands', null, 'disk-full', '20 MB are left', hours(1));
+  expect(await raiseNotices(flow.db, 'lowlands', hours(1))).not.toContain('disk-full');
+  expect(await raiseNotices(flow.db, 'lowlands', hours(7))).toContain('disk-full');
+  await closeGaps(flow.db, 'lowlands', null, ['disk-full']);
+  await flow.db.query(`DELETE FROM editions WHERE kind = 'disk-full' AND composed_at > $1`, [now]);
 });
 
 it('news is told to staff without names, rate-limited, and only what is new', async () => {

@@ -6,6 +6,7 @@ import { listElections } from '#infra/store/elections.js';
 import { hasEdition } from '#infra/store/lacks.js';
 import type { Job, Jobs } from '#pipeline/jobs.js';
 import { leaseMsOf } from '#pipeline/steps/hold.js';
+import { duePurges } from '#pipeline/steps/purge.js';
 import { dueEditions, dueMails, dueVisits } from '#pipeline/steps/sweep.js';
 import { dueTries } from '#pipeline/steps/try-address.js';
 import type { World } from '#pipeline/world.js';
@@ -35,7 +36,7 @@ export class Ticker implements OnApplicationBootstrap {
   }
 
   @Cron(CronExpression.EVERY_MINUTE)
-  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueTries(this.world), ...await dueEditions(this.world), ...await dueMails(this.world)]); }
+  everyMinute(): Promise<void> { return this.ask('what is due', async () => [...await dueVisits(this.world), ...await dueTries(this.world), ...await dueEditions(this.world), ...await dueMails(this.world), ...await duePurges(this.world)]); }
 
   /** Somebody waits for the very first digest: it is composed within seconds of the first crawl's end. */
   @Interval(2000)

@@ -18,6 +18,7 @@ const FIELDS = {
   sweep: field('CLAQUE_SWEEP', integer(2, 3600), '600', 'Seconds between two looks at the tables for what the queues have lost.'),
   databaseTimeout: field('CLAQUE_DATABASE_TIMEOUT', integer(1, 3600), '120', 'Seconds after which a statement is given up, also where the network is silent.'),
   leastFree: field('CLAQUE_LEAST_FREE', integer(0, 10_000_000), '1000', 'Megabytes: with less free space where the evidence is, no more pages are fetched, and staff are told.'),
+  keepDays: field('CLAQUE_KEEP_DAYS', optional(integer(30, 36_500)), undefined, 'Days after which what was last seen longer ago is purged by itself, once a day in the election\'s own night, as `claque purge` does it. Nothing is purged by itself without it.'),
   metricsPort: field('CLAQUE_METRICS_PORT', optional(integer(1, 65535)), undefined, 'Port on which this process shows its metrics to Prometheus at `/metrics`. None without it.'),
   metricsHost: field('CLAQUE_METRICS_HOST', z.string().min(1), '127.0.0.1', 'Address of that port.'),
   traces: field('OTEL_EXPORTER_OTLP_ENDPOINT', optional(url(['http:', 'https:'])), undefined, 'Collector to which a span of each job is sent (OpenTelemetry, OTLP over HTTP with JSON), such as `http://127.0.0.1:4318`. None without it.'),

@@ -7,6 +7,7 @@ import { collectBatches, submitBatch } from './steps/model-batch.js';
 import { readImages } from './steps/images.js';
 import { deliverEdition } from './steps/deliver.js';
 import { composeEditionStep, raiseNoticesStep } from './steps/publish.js';
+import { purgeOld } from './steps/purge.js';
 import { readSnapshots } from './steps/read.js';
 import { tellWebhook, testWebhook } from './steps/tell.js';
 import { sweep } from './steps/sweep.js';
@@ -31,5 +32,6 @@ export const handlersFor = (world: World) => ({
   'webhook.tell': (payload) => tellWebhook(world, payload),
   'webhook.test': (payload) => testWebhook(world, payload),
   'notice.raise': (payload) => raiseNoticesStep(world, payload),
+  'evidence.purge': (payload) => purgeOld(world, payload),
   sweep: () => sweep(world),
 }) satisfies Handlers;

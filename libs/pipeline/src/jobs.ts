@@ -38,6 +38,8 @@ export const jobs = {
   'webhook.test': job({ queue: 'publish', payload: z.object({ webhook: id }), key: ({ webhook }) => webhook, attempts: 2, timeLimitMs: 60_000 }),
   /** Whether staff should be told something that names nobody: the note is late, or there is news to look at. */
   'notice.raise': job({ queue: 'publish', payload: z.object({ election }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 60_000 }),
+  /** What is older than a setting allows goes by itself. */
+  'evidence.purge': job({ queue: 'sweep', payload: z.object({ election, before: z.iso.date() }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 3_600_000 }),
   sweep: job({ queue: 'sweep', payload: z.object({}), key: () => 'sweep', attempts: 3, timeLimitMs: 60_000 }),
 };
 

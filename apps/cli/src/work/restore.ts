@@ -6,8 +6,8 @@ import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
 import { openEvidence } from '#infra/evidence/open.js';
 import { openDatabase } from '#infra/store/open.js';
 import { settleRestore } from '#infra/store/restores.js';
-import { purgeLedgers } from './retention.js';
 import { copyEvidence, readManifest, restoreTables } from '#infra/store/transfer/backup.js';
+import { purgeLedgers } from '#pipeline/steps/purge.js';
 
 export async function run([folder]: [string], { sent, sentIsAll = false, purges, data }: { sent?: string[]; sentIsAll?: boolean; purges?: string[]; data: string }): Promise<void> {
   const config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data });

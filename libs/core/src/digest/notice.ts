@@ -4,13 +4,13 @@ import { localTimeOf } from '../election/calendar.js';
 import { RedLine, crossedRedLine } from './red-lines.js';
 
 /**
- * A short mail that is no edition of findings: the note is late, one was withdrawn or corrected, or staff should look. It names nobody: what it is about stands
+ * A short mail that is no edition of findings: the note is late, one was withdrawn or corrected, staff should look, or nothing is fetched any more. It names nobody: what it is about stands
  * behind the sign-in, or in the note that its readers already hold.
  */
 const count = z.int().min(0);
 export const noticeSchema = z.strictObject({
   version: z.literal(1),
-  notice: z.enum(['delayed', 'withdrawn', 'correction', 'alert']),
+  notice: z.enum(['delayed', 'withdrawn', 'correction', 'alert', 'disk-full']),
   key: z.strictObject({ election: z.string(), day: z.iso.date(), audience: z.enum(AUDIENCES), sequence: z.int().positive() }),
   timeZone: z.string(),
   at: z.iso.datetime(),
@@ -36,6 +36,9 @@ export const ALERT_EVERY_MS = 30 * 60_000;
 export const MOST_ALERTS_A_DAY = 12;
 /** What is older than this when it is first seen is for the note, not for an alert: a back-fill would else wake people. */
 export const ALERT_WITHIN_MS = 24 * 3_600_000;
+
+/** A disk that is full by turns is told of once in so long. */
+export const DISK_TOLD_EVERY_MS = 6 * 3_600_000;
 
 /** Refuses words of a correction that a note may not say. Throws RedLine. */
 export function checkedCorrection(text: { en: string; [language: string]: string }): { en: string; [language: string]: string } {

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { ALERT_EVERY_MS, ALERT_WITHIN_MS, MOST_ALERTS_A_DAY, isLate } from '#core/digest/notice.js';
+import { ALERT_EVERY_MS, ALERT_WITHIN_MS, DISK_TOLD_EVERY_MS, MOST_ALERTS_A_DAY, isLate } from '#core/digest/notice.js';
 import { localDayOf } from '#core/election/calendar.js';
 import { getElection } from './elections.js';
 import { putNotice } from './release.js';
@@ -10,8 +10,8 @@ const NEWS = `SELECT 'drive' AS what, c.id AS key FROM campaigns c WHERE c.elect
   UNION ALL SELECT 'threat', md5(lower(o.quote)) FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE o.election_id = $1 AND o.kind = 'threat' AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) <= $3`;
 
 /**
- * Tells staff what they should look at, and that the day's note is late: mails that name nobody. Before an election's first note everything is new, so that
- * nothing is. Twenty clocks at the same moment raise one: the election's row is held meanwhile. Resolves with what was raised.
+ * Tells staff what they should look at, that the day's note is late, and that a full disk keeps pages from being fetched: mails that name nobody. Before an election's
+ * first note everything is new, so that nothing is. Twenty clocks at the same moment raise one: the election's row is held meanwhile. Resolves with what was raised.
  */
 export async function raiseNotices(db: DataSource, electionId: string, now: Date): Promise<string[]> {
   const election = await getElection(db, electionId);
@@ -21,9 +21,13 @@ export async function raiseNotices(db: DataSource, electionId: string, now: Date
     const [first] = await tx.query<{ before: boolean; today: boolean }[]>(
       `SELECT coalesce(bool_or(date < $2 OR composed_at < $3), false) AS before, coalesce(bool_or(date = $2 AND released_at IS NOT NULL), false) AS today FROM editions WHERE election_id = $1 AND kind = 'daily' AND audience = 'staff'`,
       [electionId, date, new Date(now.getTime() - 60_000)]);
-    if (!first!.before) return [];
     const place = { electionId, date, audience: 'staff' as const };
     const raised: string[] = [];
+    if (await isDiskUntold(tx, electionId, now)) {
+      await putNotice(tx, 'disk-full', place, election, now, 'the clock', null, {});
+      raised.push('disk-full');
+    }
+    if (!first!.before) return raised;
     if (!first!.today && isLate(election, now) && await putNotice(tx, 'delayed', place, election, now, 'the clock', null, {}) !== null) raised.push('delayed');
     if (await mayAlert(tx, electionId, date, now)) {
       const news = await tx.query<{ what: string; key: string }[]>(`SELECT DISTINCT n.what, n.key FROM (${NEWS}) n WHERE NOT EXISTS (SELECT 1 FROM alerted a WHERE a.election_id = $1 AND a.what = n.what AND a.key = n.key)`, [electionId, new Date(now.getTime() - ALERT_WITHIN_MS), now]);
@@ -41,4 +45,11 @@ export async function raiseNotices(db: DataSource, electionId: string, now: Date
 async function mayAlert(tx: EntityManager, electionId: string, date: string, now: Date): Promise<boolean> {
   const [alerts] = await tx.query<{ today: number; last: Date | null }[]>(`SELECT count(*) FILTER (WHERE date = $2)::int AS today, max(composed_at) AS last FROM editions WHERE election_id = $1 AND kind = 'alert'`, [electionId, date]);
   return alerts!.today < MOST_ALERTS_A_DAY && (alerts!.last === null || now.getTime() - alerts!.last.getTime() >= ALERT_EVERY_MS);
+}
+
+/** The gap of a full disk is open, and staff were neither told of it nor, shortly before, of an earlier one. */
+async function isDiskUntold(tx: EntityManager, electionId: string, now: Date): Promise<boolean> {
+  return (await tx.query<unknown[]>(
+    `SELECT 1 FROM gaps g WHERE g.election_id = $1 AND g.reason = 'disk-full' AND g.open
+       AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.election_id = $1 AND e.kind = 'disk-full' AND (e.composed_at >= g.first_at OR e.composed_at > $2)) LIMIT 1`, [electionId, new Date(now.getTime() - DISK_TOLD_EVERY_MS)])).length > 0;
 }

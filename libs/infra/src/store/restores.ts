@@ -35,7 +35,8 @@ export async function settleRestore(db: DataSource, backupAt: Date, { sent, comp
   await db.query(`INSERT INTO pauses (why, by, mails_since, hold_mails) VALUES ($1, 'claque restore', $2, $3)`, [`restored from the backup of ${backupAt.toISOString()}`, backupAt, held]);
   await db.query('INSERT INTO sent_before (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [names]);
   const lines = (await Promise.all(purges.map(readLedger))).flat();
-  const orders = [...new Map(lines.map((line) => [`${line.electionId} ${line.before}`, line])).values()];
+  // What goes with a later moment holds all that went with an earlier one.
+  const orders = [...new Map(lines.toSorted((a, b) => (a.before < b.before ? -1 : 1)).map((line) => [line.electionId, line])).values()];
   let purged = 0;
   for (const { electionId, before, by } of orders) purged += Object.values(await purge(db, evidence, { electionId, before: new Date(before), by: `${by}, again after a restore` })).reduce((sum, n) => sum + n, 0);
   return { sentBefore: there.length === 0 ? null : names.length, held, purges: orders.length, purged };

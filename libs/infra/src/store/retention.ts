@@ -82,6 +82,16 @@ export async function purgePreview(db: DataSource, { electionId, before }: Omit<
   return { documents: row!.documents, snapshots: row!.snapshots, heldSources: row!.held };
 }
 
+/** Whether a purge up to this moment, or a later one, has been made. */
+export async function purgedBefore(db: DataSource, electionId: string, before: Date): Promise<boolean> {
+  return (await db.query<unknown[]>('SELECT 1 FROM purges WHERE election_id = $1 AND before >= $2 LIMIT 1', [electionId, before])).length > 0;
+}
+
+/** Of a purge that had nothing to take away: it need not be asked again. */
+export async function noteNothingPurged(db: DataSource, { electionId, before, by }: PurgeOrder): Promise<void> {
+  await db.query(`INSERT INTO purges (election_id, before, by, counts) VALUES ($1, $2, $3, '{}')`, [electionId, before, by]);
+}
+
 /** A body that a snapshot brought again meanwhile stays. */
 async function removeDoomed(db: DataSource, evidence: Pick<EvidenceStore, 'remove'>): Promise<number> {
   const NAMED = `EXISTS (SELECT 1 FROM snapshots s WHERE s.sha256 = b.sha256) OR EXISTS (SELECT 1 FROM snapshots s WHERE s.rendered->>'from' = b.sha256 OR s.rendered->>'screenshot' = b.sha256)`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Agent, fetch, type Response } from 'undici';
 import { partMessageSchema } from '#core/contract/process.js';
-import { startPostgres } from '#infra/embedded-postgres/index.js';
+import { removeDatabase, startPostgres } from '#infra/embedded-postgres/index.js';
 import { makeApiKey } from '#infra/store/keys.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
 import { plantLargeStore } from '../material/large-store.js';
@@ -58,7 +58,7 @@ export async function run(): Promise<void> {
   } finally {
     await agent.close();
     await server.stop();
-    if (KEPT === undefined) rmSync(dataDir, { recursive: true, force: true });
+    if (KEPT === undefined) { removeDatabase(dataDir); rmSync(dataDir, { recursive: true, force: true }); }
   }
 }
 

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { composeEdition } from '#core/digest/compose.js';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import { readConfig } from '#infra/config.js';
-import { startPostgres } from '#infra/embedded-postgres/index.js';
+import { removeDatabase, startPostgres } from '#infra/embedded-postgres/index.js';
 import { openLog } from '#infra/log.js';
 import { findEdition, undelivered } from '#infra/store/editions.js';
 import { getElection } from '#infra/store/elections.js';
@@ -81,6 +81,7 @@ export async function run(): Promise<void> {
   } finally {
     await new Promise<void>((resolve) => { smtp.close(() => resolve()); });
     await postgres.stop();
+    removeDatabase(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   }
 }

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const server of running) await server.stop();
   const { cluster } = state();
-  if (cluster?.startsWith('/')) rmSync(cluster, { recursive: true, force: true });
+  if (cluster?.startsWith('/')) for (const path of [cluster, `${cluster}.data-folder`]) rmSync(path, { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
 });
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startPostgres } from '#infra/embedded-postgres/index.js';
+import { removeDatabase, startPostgres } from '#infra/embedded-postgres/index.js';
 import { migrate, openDatabase } from '#infra/store/open.js';
 
 export interface FreshDatabase { db: Awaited<ReturnType<typeof openDatabase>>; url: string; drop(): Promise<void> }
@@ -20,7 +20,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 async function serverOfItsOwn(): Promise<{ url: string; remove(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'claque-test-'));
   const server = await startPostgres({ dataDir, what: 'test' });
-  return { url: server.url, remove: async () => { await server.stop(); rmSync(dataDir, { recursive: true, force: true }); } };
+  return { url: server.url, remove: async () => { await server.stop(); removeDatabase(dataDir); rmSync(dataDir, { recursive: true, force: true }); } };
 }
 
 async function databaseOn(server: string): Promise<{ url: string; remove(): Promise<void> }> {

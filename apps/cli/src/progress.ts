@@ -26,3 +26,17 @@ export function progress(what: string, total: number | null = null) {
     },
   };
 }
+
+/** How far work of many kinds is: one line that renews itself on a terminal, a line every few seconds elsewhere. `text` is asked only when it is shown. */
+export function statusLine({ terminal = process.stderr.isTTY, everyMs = 5000, write = (text: string): void => { process.stderr.write(text); } } = {}) {
+  let shown = Number.NEGATIVE_INFINITY;
+  return {
+    async show(text: () => string | Promise<string>): Promise<void> {
+      if (!terminal && performance.now() - shown < everyMs) return;
+      shown = performance.now();
+      const line = await text();
+      write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
+    },
+    clear(): void { if (terminal) write('\r\u001B[2K'); },
+  };
+}

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeDatabase } from '#infra/embedded-postgres/index.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -18,6 +19,7 @@ export async function startDemo(): Promise<Demo> {
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
+    removeDatabase(data);
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

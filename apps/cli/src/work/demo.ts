@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { momentOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
-import { startPostgres } from '#infra/embedded-postgres/index.js';
+import { removeDatabase, startPostgres } from '#infra/embedded-postgres/index.js';
 import { refuseFullDisk } from '#infra/files/free-space.js';
 import { openLog } from '#infra/log.js';
 import { openQueues } from '#infra/queue/open.js';
@@ -18,6 +18,7 @@ import { jobs } from '#pipeline/jobs.js';
 import { openWorld } from '#pipeline/open-world.js';
 import { comeToRest } from '#pipeline/rest.js';
 import { putWatchlistFile } from '#pipeline/watchlist.js';
+import { statusLine } from '../progress.js';
 import { checkedDate, demoEnvironment, endCountry, readCountry, setClock, startCountry, writeCountry } from './demo/country.js';
 import { readPastEvenings } from './demo/past-evenings.js';
 
@@ -25,9 +26,6 @@ interface Options { once?: boolean; out: string; seed: string; date?: string; da
 
 /** Long enough for a slow machine; a flow that is not at rest by then hangs. */
 const TIME_LIMIT_MS = 170_000;
-
-/** One line that renews itself, on a terminal only. */
-const tell = (text: string): void => { if (process.stderr.isTTY) process.stderr.write(`\r\u001B[2K${text}`); };
 
 /** A whole day of the demo country in one run: everything started here is stopped here, whatever happens. */
 export async function run(_args: unknown[], options: Options): Promise<void> {
@@ -38,6 +36,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
   const date = checkedDate(options.date ?? new Date().toISOString().slice(0, 10));
   const seed = Number(options.seed);
   const started = performance.now();
+  const status = statusLine();
   const out = resolve(options.out);
   await mkdir(out, { recursive: true });
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'claque-demo-'));
@@ -47,7 +46,8 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
   const stop = async () => { for (const step of undo.splice(0).reverse()) await step(); };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop().then(() => process.exit(130)); });
   try {
-    if (!options.data) undo.push(() => rm(dataDir, { recursive: true, force: true }));
+    // As root the database may lie elsewhere: it goes, too.
+    if (!options.data) undo.push(async () => { removeDatabase(dataDir); await rm(dataDir, { recursive: true, force: true }); });
     const known = await readCountry(dataDir);
     if (known !== null && (known.seed !== seed || known.date !== date)) throw new BadInput(`${dataDir} holds the demo country of seed ${known.seed} and ${known.date}, and two countries in one folder would be mixed up: give another folder with --data`);
     // What an earlier run left must not pass for what this one found.
@@ -63,7 +63,7 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     await migrate(db);
     const { electionId } = await putWatchlistFile(db, watchlist);
     const election = await getElection(db, electionId);
-    if ((known?.clock ?? null) === null) await readPastEvenings({ ...readConfig(env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => tell(`counters on the evening of ${day}`));
+    if ((known?.clock ?? null) === null) await readPastEvenings({ ...readConfig(env), dataDir, databaseUrl: server.url }, server.url, election, date, (at) => setClock(country, at), (day) => { void status.show(() => `counters on the evening of ${day}`); });
     // Half past six where the country is, an hour after which people read: its own clock begins there too.
     const morning = momentOf(date, '06:30', election.timeZone);
     await setClock(country, morning);
@@ -76,11 +76,12 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     runJobs(jobs, handlersFor(world), queues, { concurrency: config.workerConcurrency, report: (run) => { if (run.result === 'failed') process.stderr.write(`${run.name} failed: ${run.note}\n`); } });
     await queues.add([{ name: 'sweep', payload: {} }]);
     await comeToRest(world, queues, { timeoutMs: TIME_LIMIT_MS, tick: async () => {
-      if (!process.stderr.isTTY) return;
-      const now = await progressCounts(db);
-      tell(`${now.sourcesRead} of ${now.sources} sources, ${now.documents} documents, ${now.calls} calls, ${now.campaigns} drives, ${now.editions} editions`);
+      await status.show(async () => {
+        const now = await progressCounts(db);
+        return `${now.sourcesRead} of ${now.sources} sources, ${now.documents} documents, ${now.calls} calls, ${now.campaigns} drives, ${now.editions} editions`;
+      });
     } });
-    tell('');
+    status.clear();
     const counts = await progressCounts(db);
     const campaigns = await listCampaigns(db, electionId);
     await writeFile(join(out, 'findings.json'), `${JSON.stringify({ campaigns: campaigns.map(({ id, target, members, pValue, verdict, links, order }) => ({ id, target, members, p_value: pValue, verdict, links, order })) }, null, 1)}\n`);

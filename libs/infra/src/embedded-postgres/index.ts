@@ -114,7 +114,7 @@ function users(folder: string): Holder[] {
   });
 }
 
-/** Forgets a data folder's database and its place elsewhere. For tests. */
+/** Takes away a data folder's database, also where it lies elsewhere. It must not run. */
 export function removeDatabase(dataDir: string): void {
   const folder = join(dataDir, 'postgres');
   const state = readState(folder);

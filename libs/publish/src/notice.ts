@@ -21,7 +21,7 @@ export function noticeView(notice: Notice, language: string, links: EditionLinks
       : kind === 'delayed' ? [words.say('notice.delayed', { day: words.longDay(notice.date), time })]
         : kind === 'withdrawn' ? [words.say('notice.withdrawn', { number, day: words.longDay(notice.date) })]
           : [words.say('notice.correction', { number, day: words.longDay(notice.date) }), ...(notice.text === null ? [] : [[{ text: short(notice.text[words.language] ?? notice.text.en, LONGEST_TEXT), data: true, ...(notice.text[words.language] === undefined ? { lang: 'en' } : {}) }]])];
-  const subject = words.text('notice.subject', { kind, number, date: words.longDay(notice.date) });
+  const subject = words.text('notice.subject', { kind: kind.replace('-', '_'), number, date: words.longDay(notice.date) });
   return {
     language: words.language, dir: words.dir, subject, preheader: words.text('preheader', { day: words.longDay(notice.date) }), title: subject, head: [[`${words.fullDay(notice.date)}, ${time}`]], banner: null, summary: said, sections: [],
     links: [...(kind === 'alert' && links.home ? [[{ text: words.text('links.home'), href: links.home }]] : []), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],

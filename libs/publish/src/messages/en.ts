@@ -203,7 +203,7 @@ export const en = {
     'method.edition': 'Cut-off {time}. Watchlist {watchlist}. Edition {edition}.',
     'method.untranslated': 'No quote is translated here.',
     'links.web': 'This note as a web page',
-    'notice.subject': '{kind, select, delayed {Daily note of {date}: late} withdrawn {Daily note {number}: withdrawn} correction {Daily note {number}: a correction} disk-full {No page is fetched, {date}} other {Between notes, {date}}}',
+    'notice.subject': '{kind, select, delayed {Daily note of {date}: late} withdrawn {Daily note {number}: withdrawn} correction {Daily note {number}: a correction} disk_full {No page is fetched, {date}} other {Between notes, {date}}}',
     'notice.delayed': 'The note of {day} is not released yet ({time}). It comes as soon as it is.',
     'notice.disk-full': 'No page is fetched ({time}): the disk of the machine is nearly full. What was fetched before is still read. Fetching goes on by itself when there is space: please tell whoever looks after the machine.',
     'notice.withdrawn': 'Note {number} of {day} was withdrawn. Please do not use it or pass it on.',

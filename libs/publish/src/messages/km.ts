@@ -205,7 +205,7 @@ export const km: MessageFile = {
     'method.edition': 'បិទបញ្ជីម៉ោង {time}។ បញ្ជីតាមដាន លេខ {watchlist}។ លេខសម្គាល់ {edition}។',
     'method.untranslated': 'គ្មានសម្រង់ណាត្រូវបានបកប្រែនៅទីនេះទេ។',
     'links.web': 'កំណត់ត្រានេះជាទំព័របណ្តាញ',
-    'notice.subject': '{kind, select, delayed {កំណត់ត្រាប្រចាំថ្ងៃ {date}៖ យឺត} withdrawn {កំណត់ត្រា លេខ {number}៖ បានដកវិញ} correction {កំណត់ត្រា លេខ {number}៖ ការកែតម្រូវ} disk-full {ឈប់ទាញយកទំព័រ {date}} other {រវាងកំណត់ត្រា {date}}}',
+    'notice.subject': '{kind, select, delayed {កំណត់ត្រាប្រចាំថ្ងៃ {date}៖ យឺត} withdrawn {កំណត់ត្រា លេខ {number}៖ បានដកវិញ} correction {កំណត់ត្រា លេខ {number}៖ ការកែតម្រូវ} disk_full {ឈប់ទាញយកទំព័រ {date}} other {រវាងកំណត់ត្រា {date}}}',
     'notice.delayed': 'កំណត់ត្រានៃ{day} មិនទាន់ត្រូវបានអនុញ្ញាតឱ្យផ្សាយទេ ({time})។ វានឹងមកដល់ភ្លាមៗពេលអនុញ្ញាត។',
     'notice.disk-full': 'គ្មានទំព័រណាត្រូវបានទាញយកទេ ({time})៖ ថាសរបស់ម៉ាស៊ីនជិតពេញហើយ។ អ្វីដែលបានទាញយកពីមុន នៅតែត្រូវបានអាន។ ការទាញយកនឹងបន្តដោយខ្លួនឯងពេលមានទំហំទំនេរ។ សូមប្រាប់អ្នកថែទាំម៉ាស៊ីន។',
     'notice.withdrawn': 'កំណត់ត្រា លេខ {number} នៃ{day} ត្រូវបានដកវិញ។ សូមកុំប្រើ ឬបញ្ជូនបន្ត។',

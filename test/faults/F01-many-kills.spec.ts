@@ -24,8 +24,8 @@ describe.each(QUEUES)(`F01: ${KILLS} kills -9 of workers at random moments, seed
         keys.push(...more);
         const victim = workers[Math.floor(next() * WORKERS)]!;
         await wait(next() * 300);
-        // One that is only starting has nothing to lose.
-        if (!victim.says('worker ready')) continue;
+        // One that is only starting has nothing to lose; and on a machine so busy that none ever ends a job, that all are met six times would say nothing.
+        if (victim.runs('effect.write') === 0) continue;
         await victim.end('SIGKILL');
         kills++;
       }

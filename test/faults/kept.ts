@@ -28,6 +28,8 @@ export class Kept {
   /** It does not come up at all: nothing is gained by trying on. */
   get hopeless(): boolean { return this.inARow >= 20; }
   get pid(): number | undefined { return this.current?.child.pid; }
+  /** How often the present process finished a job of this name. */
+  runs(name: string): number { return this.current?.runs(name) ?? 0; }
   says(event: string): boolean { return this.current?.says(event) ?? false; }
 
   /** Ends the present process; the next one starts at once, with the settings of that moment. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sha256Of } from '#core/sha256.js';
+import { keepBodies, removeDoomed } from '#infra/store/bodies.js';
 import { FileEvidenceStore } from '#infra/evidence/file-store.js';
 import { holdEvidence, legalHolds, liftHold, purge, PURGED, purgePreview } from '#infra/store/retention.js';
 import { readConfig } from '#infra/config.js';
@@ -64,7 +65,7 @@ it('the picture of a page that is still there stays, however long ago it was fet
 it('what was purged stays gone when an older backup is brought back: the ledger beside the database is purged again', async () => {
   writeFileSync(join(folder, 'purges.jsonl'), `${JSON.stringify({ electionId: 'lowlands', before: before.toISOString(), by: 'A2', at: '2031-05-01T00:00:00Z' })}\n`);
   const released = await count('editions', 'released_at IS NOT NULL');
-  expect(await settleRestore(database.db, new Date('2031-04-01T00:00:00Z'), { sent: [join(folder, 'no-sent.log')], complete: true, purges: [join(folder, 'purges.jsonl')] }, evidence)).toMatchObject({ sentBefore: null, held: true, purges: 1 });
+  expect(await settleRestore(database.db, new Date('2031-04-01T00:00:00Z'), { sent: [join(folder, 'no-sent.log')], complete: true, purges: [join(folder, 'purges.jsonl')] }, evidence)).toMatchObject({ sentBefore: null, held: true, purges: [{ electionId: 'lowlands', by: 'A2' }] });
   expect(await count('documents')).toBe(1);
   expect(await count('observations')).toBe(1);
   expect(existsSync(evidence.path(sha256(0)))).toBe(false);
@@ -99,5 +100,40 @@ it('with a number of days to keep, what is older goes by itself once a night, is
     expect(await purgeOld(world(60, '2031-05-05T02:00:00Z'), { election: 'lowlands', before: '2031-03-06' })).toEqual({ skipped: 'nothing-due' });
     expect(await duePurges(world(60, '2031-05-04T19:30:00Z'))).toEqual([]);
     expect(readFileSync(join(dataDir, 'purges.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
+  } finally { await other.close(); rmSync(dataDir, { recursive: true, force: true }); }
+});
+
+it('a body that a visit keeps again while it is being purged is either kept or written again, never lost', async () => {
+  const other = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'claque-doomed-'));
+  try {
+    await plantSmallElection(other.db);
+    const store = new FileEvidenceStore(dataDir);
+    await store.put(sha256(0), body(0));
+    // The only snapshot that named it has gone.
+    await other.db.query('UPDATE snapshots SET sha256 = $1 WHERE sha256 = $2', ['gone', sha256(0)]);
+    await other.db.query('INSERT INTO doomed_bodies VALUES ($1)', [sha256(0)]);
+    // The visit finds the body there, and writes the row that names it only after a purge has begun to look.
+    let sees = () => {};
+    const seen = new Promise<void>((resolve) => { sees = resolve; });
+    const visit = keepBodies(other.db, store, [{ sha256: sha256(0), body: body(0) }], async (tx) => {
+      sees();
+      await new Promise((resolve) => { setTimeout(resolve, 300); });
+      await tx.query('UPDATE snapshots SET sha256 = $1 WHERE sha256 = $2', [sha256(0), 'gone']);
+    });
+    await seen;
+    const removed = removeDoomed(other.db, store);
+    await visit;
+    expect(await removed).toBe(0);
+    expect((await store.get(sha256(0))).byteLength).toBe(1);
+    // The other way round: what is being taken away is written again.
+    await other.db.query('UPDATE snapshots SET sha256 = $1 WHERE sha256 = $2', ['gone', sha256(0)]);
+    await other.db.query('INSERT INTO doomed_bodies VALUES ($1)', [sha256(0)]);
+    const slow = { remove: async (name: string) => { await new Promise((resolve) => { setTimeout(resolve, 300); }); await store.remove(name); } };
+    const purging = removeDoomed(other.db, slow);
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await keepBodies(other.db, store, [{ sha256: sha256(0), body: body(0) }], (tx) => tx.query('UPDATE snapshots SET sha256 = $1 WHERE sha256 = $2', [sha256(0), 'gone']));
+    expect(await purging).toBe(1);
+    expect((await store.get(sha256(0))).byteLength).toBe(1);
   } finally { await other.close(); rmSync(dataDir, { recursive: true, force: true }); }
 });

@@ -6,6 +6,7 @@ import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
 import { hiddenNames } from '#infra/files/author-key.js';
 import { openOutput, type Output } from '#infra/files/streams.js';
 import { openLog } from '#infra/log.js';
+import { keepBodies } from '#infra/store/bodies.js';
 import { getElection, listElections } from '#infra/store/elections.js';
 import { addImported, documentsOf, findSource, publicNames, quarantined, settleVersions, sourceIds } from '#infra/store/imports.js';
 import { migrate } from '#infra/store/open.js';
@@ -108,8 +109,8 @@ async function importFile(world: World, source: Source, file: string, format: Fo
 
 async function keep(world: World, source: Source, electionId: string, captures: Captured[], report: Report): Promise<void> {
   const named = captures.map((capture) => ({ ...capture, sha256: sha256Of(capture.body) }));
-  await world.evidence.putAll(named.flatMap(({ sha256, body, beside }) => [{ sha256, body }, ...(beside ?? []).map((bytes) => ({ sha256: sha256Of(bytes), body: bytes }))]));
-  const ids = await addImported(world.db, electionId, source.id, named.map(({ url, headers, sha256, body, fetchedAt, origin }) => ({ url, headers, sha256, bytes: body.length, fetchedAt, origin })));
+  const bodies = named.flatMap(({ sha256, body, beside }) => [{ sha256, body }, ...(beside ?? []).map((bytes) => ({ sha256: sha256Of(bytes), body: bytes }))]);
+  const ids = await keepBodies(world.db, world.evidence, bodies, (tx) => addImported(tx, electionId, source.id, named.map(({ url, headers, sha256, body, fetchedAt, origin }) => ({ url, headers, sha256, bytes: body.length, fetchedAt, origin }))));
   await readSnapshots(world, { snapshots: ids });
   report.captures += ids.length;
   report.known += captures.length - ids.length;

@@ -7,7 +7,7 @@ import { openEvidence } from '#infra/evidence/open.js';
 import { openDatabase } from '#infra/store/open.js';
 import { settleRestore } from '#infra/store/restores.js';
 import { copyEvidence, readManifest, restoreTables } from '#infra/store/transfer/backup.js';
-import { purgeLedgers } from '#pipeline/steps/purge.js';
+import { purgeArchives, purgeLedgers } from '#pipeline/steps/purge.js';
 
 export async function run([folder]: [string], { sent, sentIsAll = false, purges, data }: { sent?: string[]; sentIsAll?: boolean; purges?: string[]; data: string }): Promise<void> {
   const config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data });
@@ -29,7 +29,7 @@ export async function run([folder]: [string], { sent, sentIsAll = false, purges,
       console.log(`The database is as it was at ${manifest.at}. Everything is paused: look at it, then \`claque resume --by YOU\`.`);
       console.log(settled.sentBefore === null ? 'There was no sent.log to say which mails left since.' : `${settled.sentBefore} mails are known from sent.log to have left, and will not be sent again.`);
       if (settled.held) console.log('Other mails of the days since the backup may have left, too: they will be listed as unknown, and not sent. (With the sent.log of every machine and --sent-is-all they would be.)');
-      console.log(settled.purges === 0 ? 'There was no purges.jsonl: IF ANYTHING WAS PURGED SINCE THE BACKUP IT IS BACK. Purge it again (claque purge) before you resume.' : `${settled.purges} purges since were done again: ${settled.purged} rows and bodies went.`);
+      console.log(settled.purges.length === 0 ? 'There was no purges.jsonl: IF ANYTHING WAS PURGED SINCE THE BACKUP IT IS BACK. Purge it again (claque purge) before you resume.' : `${settled.purges.length} purges since were done again: ${settled.purged} rows and bodies went.${(await Promise.all(settled.purges.map(({ before }) => purgeArchives(db, config, before.slice(0, 10))))).join('')}`);
     } finally { await db.destroy(); }
   } finally { await server.close(); }
 }

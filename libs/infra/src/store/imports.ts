@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Source } from '#core/model.js';
 import { keptUrl } from '#core/web/kept-url.js';
 
@@ -10,7 +10,7 @@ export interface ImportedSnapshot { url: string; headers: Record<string, string>
  * Adds snapshots that were not fetched, for one source; their bodies are already on disk. What the source has already, whenever it was imported, is not added again.
  * Returns ids of the new ones, in order.
  */
-export async function addImported(db: DataSource, electionId: string, sourceId: string, snapshots: readonly ImportedSnapshot[]): Promise<string[]> {
+export async function addImported(db: DataSource | EntityManager, electionId: string, sourceId: string, snapshots: readonly ImportedSnapshot[]): Promise<string[]> {
   if (snapshots.length === 0) return [];
   const rows = await db.query<{ id: string }[]>(
     `INSERT INTO snapshots (election_id, source_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute, origin)

@@ -21,7 +21,7 @@ export interface Ledgers {
   /** Files that say what was purged. */
   purges: readonly string[];
 }
-export interface Settled { /** Null where no ledger was there. */ sentBefore: number | null; held: boolean; purges: number; purged: number }
+export interface Settled { /** Null where no ledger was there. */ sentBefore: number | null; held: boolean; /** What was purged since, as it was done again. */ purges: PurgeLine[]; purged: number }
 
 /**
  * What a database that was brought back must know of the time since: everything is paused until a person resumes; mails that left stay known as such, and, unless the ledgers
@@ -39,5 +39,5 @@ export async function settleRestore(db: DataSource, backupAt: Date, { sent, comp
   const orders = [...new Map(lines.toSorted((a, b) => (a.before < b.before ? -1 : 1)).map((line) => [line.electionId, line])).values()];
   let purged = 0;
   for (const { electionId, before, by } of orders) purged += Object.values(await purge(db, evidence, { electionId, before: new Date(before), by: `${by}, again after a restore` })).reduce((sum, n) => sum + n, 0);
-  return { sentBefore: there.length === 0 ? null : names.length, held, purges: orders.length, purged };
+  return { sentBefore: there.length === 0 ? null : names.length, held, purges: orders, purged };
 }

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EvidenceStore } from '#core/ports.js';
 import { BadInput } from '#core/errors.js';
+import { removeDoomed } from './bodies.js';
 
 export interface PurgeOrder { electionId: string; /** What was last seen before this moment goes. */ before: Date; by: string }
 /** A purge as the ledger beside the database has it, which a restore reads. */
@@ -90,16 +91,4 @@ export async function purgedBefore(db: DataSource, electionId: string, before: D
 /** Of a purge that had nothing to take away: it need not be asked again. */
 export async function noteNothingPurged(db: DataSource, { electionId, before, by }: PurgeOrder): Promise<void> {
   await db.query(`INSERT INTO purges (election_id, before, by, counts) VALUES ($1, $2, $3, '{}')`, [electionId, before, by]);
-}
-
-/** A body that a snapshot brought again meanwhile stays. */
-async function removeDoomed(db: DataSource, evidence: Pick<EvidenceStore, 'remove'>): Promise<number> {
-  const NAMED = `EXISTS (SELECT 1 FROM snapshots s WHERE s.sha256 = b.sha256) OR EXISTS (SELECT 1 FROM snapshots s WHERE s.rendered->>'from' = b.sha256 OR s.rendered->>'screenshot' = b.sha256)`;
-  await db.query(`DELETE FROM doomed_bodies b WHERE ${NAMED}`);
-  const rows = await db.query<{ sha256: string }[]>('SELECT sha256 FROM doomed_bodies');
-  for (const { sha256 } of rows) {
-    await evidence.remove(sha256);
-    await db.query('DELETE FROM doomed_bodies WHERE sha256 = $1', [sha256]);
-  }
-  return rows.length;
 }

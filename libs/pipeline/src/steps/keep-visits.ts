@@ -2,6 +2,7 @@ import { entryRole, localDayOf, type PageRole } from '#core/election/calendar.js
 import type { Election, FetchOutcome } from '#core/model.js';
 import { afterFailureMs, nextVisitMs, paceFactor, SECOND_LOOK_MS, underFastClock } from '#core/web/cadence.js';
 import type { FetchResult } from '#infra/http/fetcher.js';
+import { keepBodies } from '#infra/store/bodies.js';
 import { notePage } from '#infra/store/document-events.js';
 import { getElection } from '#infra/store/elections.js';
 import { imageOutcomes, noteUnfetched, type Unfetched } from '#infra/store/images.js';
@@ -59,8 +60,7 @@ export class VisitKeeper {
         dueInMs: this.dueIn(claim, outcome, factor, await this.election(claim.electionId)),
       });
     }
-    await evidence.putAll(bodies);
-    const added = await db.transaction(async (tx) => {
+    const added = await keepBodies(db, evidence, bodies, async (tx) => {
       const ids = await addSnapshots(tx, fresh);
       await recordVisits(tx, this.token, visits);
       const now = this.world.clock.now();

@@ -2,6 +2,7 @@ import { afterCheck, type SeenCheck } from '#core/accounts/life/seen.js';
 import { dayWindow, localDayOf, visitEvery } from '#core/election/calendar.js';
 import type { AccountKey, Election } from '#core/model.js';
 import { sha256Of } from '#core/sha256.js';
+import { keepBodies } from '#infra/store/bodies.js';
 import { accountMaterial, accountStates, holdInterface, mayAskInterface, saveMeasured, saveState, type CounterPage } from '#infra/store/accounts.js';
 import { saveReportedReadings } from '#infra/store/campaigns.js';
 import { getElection, listAccounts, listActors } from '#infra/store/elections.js';
@@ -80,8 +81,7 @@ async function askInterfaces(world: World, election: Election, pages: CounterPag
       continue;
     }
     const sha256 = sha256Of(result.body);
-    await world.evidence.put(sha256, result.body);
-    snapshots.push(...await addSnapshots(world.db, [{ electionId: election.id, sourceId: page.sourceId, frontierId: null, url, finalUrl: result.finalUrl, status: result.status, headers: result.headers, redirects: result.redirects, sha256, bytes: result.body.byteLength, fetchedAt: result.fetchedAt }]));
+    snapshots.push(...await keepBodies(world.db, world.evidence, [{ sha256, body: result.body }], (tx) => addSnapshots(tx, [{ electionId: election.id, sourceId: page.sourceId, frontierId: null, url, finalUrl: result.finalUrl, status: result.status, headers: result.headers, redirects: result.redirects, sha256, bytes: result.body.byteLength, fetchedAt: result.fetchedAt }])));
     await closeGaps(world.db, election.id, page.sourceId, ['blocked', 'geo-blocked', 'challenge', 'captcha', 'throttled', 'broken', 'server-error', 'timed-out', 'connection-failed', 'not-found']);
   }
   return snapshots;

@@ -62,7 +62,7 @@ export function purgeLedgers(config: Config, dataDir: string): string[] {
 }
 
 /** WARC files hold whole days of every election: they go where no other election is watched and nothing is held; else that is said. */
-async function purgeArchives(db: World['db'], config: Config, before: string): Promise<string> {
+export async function purgeArchives(db: World['db'], config: Config, before: string): Promise<string> {
   const folder = join(config.evidenceDir ?? join(resolve(config.dataDir), 'evidence'), 'warc');
   const days = (await readdir(folder).catch(() => [] as string[])).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name) && name < before);
   if (days.length === 0) return '';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, open, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -72,7 +72,13 @@ export async function restoreTables(manifest: Manifest, folder: string, url: str
   } catch (error) { await target.abandon(); throw error; }
 }
 
-/** Copies bodies that are not there yet, each under another name until it is whole; resolves with how many there are. Unfinished ones are left. */
+const BODY = /^[0-9a-f]{64}\.zst$/;
+const LEDGER = 'purges.jsonl';
+
+/**
+ * Copies bodies that are not there yet, each under another name until it is whole; resolves with how many there are. Unfinished ones are left. Evidence that outlived its
+ * machine knows more than a backup of it: what is no body is never replaced there, and of the ledger of purges only lines that are missing are added.
+ */
 export async function copyEvidence(from: string, to: string, tell: (n: number) => void): Promise<number> {
   let n = 0;
   const names = await readdir(from, { recursive: true }).catch((error: NodeJS.ErrnoException) => { throw new BadInput(error.code === 'ENOENT' ? `${from} is not there: the evidence is elsewhere (CLAQUE_EVIDENCE_DIR), or lost; to go on without it say --no-evidence` : `${from} cannot be read: ${error.message}`); });
@@ -84,7 +90,9 @@ export async function copyEvidence(from: string, to: string, tell: (n: number) =
     if (found === null || !found.isFile()) continue;
     n++;
     if (n % 1000 === 0) tell(n);
-    if ((await stat(target).catch(() => null))?.size === found.size) continue;
+    const there = await stat(target).catch(() => null);
+    if (there !== null && name === LEDGER) { await addLines(source, target); continue; }
+    if (there !== null && (there.size === found.size || !BODY.test(basename(name)))) continue;
     await mkdir(join(target, '..'), { recursive: true, mode: 0o750 });
     await copyFile(source, `${target}.part`);
     const file = await open(`${target}.part`, 'r');
@@ -92,4 +100,12 @@ export async function copyEvidence(from: string, to: string, tell: (n: number) =
     await rename(`${target}.part`, target);
   }
   return n;
+}
+
+/** Adds to a file of lines those of another that it has not. */
+async function addLines(from: string, to: string): Promise<void> {
+  const lines = async (file: string): Promise<string[]> => (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  const there = new Set(await lines(to));
+  const more = (await lines(from)).filter((line) => !there.has(line));
+  if (more.length > 0) await writeFile(to, `${[...more, ...there].join('\n')}\n`, { mode: 0o600, flush: true });
 }

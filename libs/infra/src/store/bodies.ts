@@ -1,0 +1,37 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { EvidenceStore } from '#core/ports.js';
+
+/** An arbitrary number, the same in every process: who keeps bodies shares it, who takes some away has it alone. */
+const BODIES_LOCK = 7_221_843_010;
+/** So many bodies are taken away while nobody can keep one. */
+const AT_A_TIME = 200;
+
+/**
+ * Keeps bodies and then writes the rows that name them, in one transaction. A purge cannot take a body away in between: one that was there already, and so was not written
+ * again, would be lost. Bodies are on disk before the rows commit.
+ */
+export async function keepBodies<T>(db: DataSource, evidence: Pick<EvidenceStore, 'putAll'>, bodies: { sha256: string; body: Uint8Array }[], write: (tx: EntityManager) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    if (bodies.length > 0) {
+      await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [BODIES_LOCK]);
+      await evidence.putAll(bodies);
+    }
+    return write(tx);
+  });
+}
+
+/** Takes away bodies that a purge has left without a snapshot, or that an earlier purge was cut off from taking. One that a snapshot names again stays. Resolves with how many went. */
+export async function removeDoomed(db: DataSource, evidence: Pick<EvidenceStore, 'remove'>): Promise<number> {
+  for (let removed = 0; ;) {
+    const some = await db.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [BODIES_LOCK]);
+      await tx.query(`DELETE FROM doomed_bodies b WHERE EXISTS (SELECT 1 FROM snapshots s WHERE s.sha256 = b.sha256) OR EXISTS (SELECT 1 FROM snapshots s WHERE s.rendered IS NOT NULL AND (s.rendered->>'from' = b.sha256 OR s.rendered->>'screenshot' = b.sha256))`);
+      const rows = await tx.query<{ sha256: string }[]>('SELECT sha256 FROM doomed_bodies LIMIT $1', [AT_A_TIME]);
+      for (const { sha256 } of rows) await evidence.remove(sha256);
+      await tx.query('DELETE FROM doomed_bodies WHERE sha256 = ANY($1)', [rows.map(({ sha256 }) => sha256)]);
+      return rows.length;
+    });
+    removed += some;
+    if (some < AT_A_TIME) return removed;
+  }
+}

@@ -142,12 +142,9 @@ class Installation {
   /** Counters of the evenings before, then the clock: from here on the country lives. */
   private async beginDemo(part: Part): Promise<void> {
     const demo = this.demo!;
-    await demo.refuseOthers(this.database?.url ?? this.config.databaseUrl!);
-    if (demo.isNew) {
-      const started = performance.now();
-      await demo.readPast(part, readConfig(demoEnvironment(process.env)), this.database?.url ?? this.config.databaseUrl!);
-      this.screen.line('counters', `as they stood on evenings before today, read in ${seconds(started)}`);
-    }
+    const started = performance.now();
+    await demo.prepare(part, { ...demoEnvironment(process.env), DATABASE_URL: this.database?.url ?? this.config.databaseUrl! });
+    if (demo.isNew) this.screen.line('counters', `as they stood on evenings before today, read in ${seconds(started)}`);
     await demo.begin(part);
     this.screen.line('clock', demo.isOver
       ? `${demo.shown} there: its days are over and it publishes nothing more; for a new country give another --data`

@@ -1,12 +1,11 @@
 import { setInterval } from 'node:timers';
 import { join } from 'node:path';
 import type { ClockMessage } from '#core/contract/process.js';
-import type { Election, LocalDate } from '#core/model.js';
+import type { LocalDate } from '#core/model.js';
 import { addDays, localDayOf, localTimeOf, momentOf } from '#core/election/calendar.js';
-import { BadInput } from '#core/errors.js';
-import type { Config } from '#infra/config.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { DAYS_TOLD, readCountry, writeCountry, type CountryState } from '../demo/country.js';
+import { beforeDemo } from './before-demo.js';
 import type { Part } from './part.js';
 
 /** A simulated hour passes in a minute. */
@@ -20,6 +19,7 @@ export class DemoCountry {
   private clock: { at: number; since: number } | null = null;
   private timer: NodeJS.Timeout | undefined;
   private zone = 'UTC';
+  private readonly ending = new AbortController();
 
   private constructor(private readonly dataDir: string, private readonly known: CountryState | null, private readonly today: LocalDate) {}
 
@@ -38,34 +38,12 @@ export class DemoCountry {
   /** True until its counters of the evenings before have been read. */
   get isNew(): boolean { return (this.known?.clock ?? null) === null; }
 
-  /** The demo's clock would date the evidence of any other election wrongly: it is refused where one is watched. */
-  async refuseOthers(databaseUrl: string): Promise<void> {
-    const [{ migrate, openDatabase }, { listElections }] = await Promise.all([import('#infra/store/open.js'), import('#infra/store/elections.js')]);
-    const db = await openDatabase(databaseUrl, 2);
-    try {
-      await migrate(db);
-      const own = (await loadWatchlist(this.watchlist)).watchlist.election.id;
-      const other = (await listElections(db)).find(({ id }) => id !== own);
-      if (other !== undefined) throw new BadInput(`this database watches "${other.id}", and the demo election would be mixed with it: give your watchlist with --watchlist, or another folder with --data (and no DATABASE_URL) for the demo`);
-    } finally {
-      await db.destroy();
-    }
-  }
-
-  /** Reads the counters of the evenings before, in the name of the worker that will take over. */
-  async readPast(part: Part, config: Config, databaseUrl: string): Promise<void> {
-    // Only the demo needs these modules: an installation with a watchlist never loads them here.
-    const [{ readPastEvenings }, { putWatchlistFile }, { migrate, openDatabase }] = await Promise.all([
-      import('../demo/past-evenings.js'), import('#pipeline/watchlist.js'), import('#infra/store/open.js')]);
-    const db = await openDatabase(databaseUrl, 2);
-    try {
-      await migrate(db);
-      const { electionId } = await putWatchlistFile(db, this.watchlist);
-      const election: Pick<Election, 'id' | 'timeZone'> = { id: electionId, timeZone: (await loadWatchlist(this.watchlist)).watchlist.election.time_zone };
-      await readPastEvenings({ ...config, dataDir: this.dataDir, databaseUrl }, databaseUrl, election, this.date, (at) => part.ask({ clock: at.toISOString(), rate: 1 }));
-    } finally {
-      await db.destroy();
-    }
+  /**
+   * What must be before its clock runs: no other election in the database, which the demo's clock would date wrongly (BadInput), and, for a new country, the counters of the evenings
+   * before. `env` are the settings of the worker that will take over.
+   */
+  prepare(part: Part, env: NodeJS.ProcessEnv): Promise<void> {
+    return beforeDemo({ watchlist: this.watchlist, date: this.date, past: this.isNew }, { ...env, CLAQUE_DATA_DIR: this.dataDir }, (at) => part.ask({ clock: at.toISOString(), rate: 1 }), this.ending.signal);
   }
 
   /** From here on time passes: from where it stood, or from the morning of the first digest. */
@@ -103,6 +81,7 @@ export class DemoCountry {
 
   private save(): Promise<void> { return writeCountry(this.dataDir, { seed: this.known?.seed ?? SEED, date: this.date, clock: this.now().toISOString() }); }
   async stop(): Promise<void> {
+    this.ending.abort();
     clearInterval(this.timer);
     if (this.clock !== null) await this.save();
   }

@@ -4,6 +4,15 @@ import { job, type Handlers as HandlersOf, type JobOf, type Outcome as OutcomeOf
 
 const id = z.string().regex(/^\d+$/);
 const election = z.string().min(1);
+/**
+ * Of a job that the sweep brings: it holds what of a range of ids still lacks its result. Each range is one job however often the sweep finds it again, whatever was done
+ * of it meanwhile; else a backlog would be in the queue many times over, and each would be tried and killed many times.
+ */
+const lacking = z.literal(true).optional();
+const rangeOf = (number: string, size: number): string => String(BigInt(number) / BigInt(size));
+const keyOf = (ids: string[], size: number, swept: true | undefined): string => (swept ? `lacking ${rangeOf(ids[0]!, size)}` : ids.join());
+export const READ_AT_A_TIME = 20;
+export const DETECTED_AT_A_TIME = 100;
 
 /** A pause in which the results of many documents gather before the drives are computed anew. */
 export const GATHER_MS = 1500;
@@ -18,9 +27,9 @@ export const jobs = {
   'host.visit': job({ queue: 'crawl', payload: z.object({ host: z.string().min(1) }), key: ({ host }) => host, attempts: 8, timeLimitMs: 120_000 }),
   /** One address fetched, read and detected for a person to look at; nothing of it enters the evidence. */
   'address.try': job({ queue: 'crawl', payload: z.object({ id }), key: (payload) => payload.id, attempts: 2, timeLimitMs: 120_000 }),
-  'snapshot.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 300_000 }),
+  'snapshot.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50), lacking }), key: (payload) => keyOf(payload.snapshots, READ_AT_A_TIME, payload.lacking), attempts: 5, timeLimitMs: 300_000 }),
   'image.read': job({ queue: 'read', payload: z.object({ snapshots: z.array(id).min(1).max(50) }), key: ({ snapshots }) => snapshots.join(), attempts: 5, timeLimitMs: 600_000 }),
-  'document.detect': job({ queue: 'detect', payload: z.object({ documents: z.array(id).min(1).max(200) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 300_000 }),
+  'document.detect': job({ queue: 'detect', payload: z.object({ documents: z.array(id).min(1).max(200), lacking }), key: (payload) => keyOf(payload.documents, DETECTED_AT_A_TIME, payload.lacking), attempts: 5, timeLimitMs: 300_000 }),
   'document.ask-model': job({ queue: 'model', payload: z.object({ documents: z.array(id).min(1).max(ASKED_AT_A_TIME) }), key: ({ documents }) => documents.join(), attempts: 5, timeLimitMs: 15 * 60_000 }),
   'model.batch': job({ queue: 'model', payload: z.object({ election }), key: (payload) => payload.election, attempts: 3, timeLimitMs: 15 * 60_000 }),
   'model.collect': job({ queue: 'model', payload: z.object({}), key: () => 'collect', attempts: 3, timeLimitMs: 15 * 60_000 }),
@@ -50,3 +59,6 @@ export type Handlers = HandlersOf<Jobs>;
 
 /** Splits ids into jobs of at most `size`, so that a burst is many small jobs that several workers share. */
 export const batches = <T>(ids: T[], size: number): T[][] => Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
+
+/** Ids in jobs by ranges of `size`, for the sweep. */
+export const ranges = (ids: string[], size: number): string[][] => [...Map.groupBy(ids, (each) => rangeOf(each, size)).values()];

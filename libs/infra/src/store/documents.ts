@@ -128,17 +128,17 @@ export async function documentsToDetect(db: DataSource, ids: string[]): Promise<
 
 /**
  * Ids of current documents that one of the detectors (id and version) has not seen, and of those that hold a call and were read before the furniture of their source was
- * known, as soon as `leastPages` of its pages are there to know it by. Each of these comes once.
+ * known, as soon as `leastPages` of its pages are there to know it by. Each of these comes once. `among`: only of these.
  */
-export async function undetectedDocuments(db: DataSource, detectors: { id: string; version: number }[], leastPages: number, limit = 5000): Promise<string[]> {
+export async function undetectedDocuments(db: DataSource, detectors: { id: string; version: number }[], leastPages: number, { limit = 5000, among = null }: { limit?: number; among?: readonly string[] | null } = {}): Promise<string[]> {
   const rows = await db.query<{ id: string }[]>(
-    `SELECT d.id FROM documents d WHERE d.current AND (
+    `SELECT d.id FROM documents d WHERE d.current AND ($6::bigint[] IS NULL OR d.id = ANY($6)) AND (
        (SELECT count(*) FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version WHERE t.document_id = d.id) < $3
        OR d.id IN (SELECT t.document_id FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version
                    JOIN documents o ON o.id = t.document_id AND o.current
                    WHERE NOT t.furniture_known AND EXISTS (SELECT 1 FROM observations c WHERE c.document_id = o.id AND c.kind = 'call')
                      AND (SELECT count(*) FROM (SELECT 1 FROM documents p WHERE p.election_id = o.election_id AND p.source_id = o.source_id AND p.current AND p.codes IS NULL AND cardinality(p.paragraphs) > 0 LIMIT $5) AS page) >= $5))
-     ORDER BY d.id LIMIT $4`, [detectors.map(({ id }) => id), detectors.map(({ version }) => version), detectors.length, limit, leastPages]);
+     ORDER BY d.id LIMIT $4`, [detectors.map(({ id }) => id), detectors.map(({ version }) => version), detectors.length, limit, leastPages, among]);
   return rows.map(({ id }) => id);
 }
 

@@ -2,7 +2,7 @@ import type { WatchedHandle } from '#core/accounts/lookalike.js';
 import { Unreadable } from '#core/errors.js';
 import { isMedia, type CallPayload } from '#core/model.js';
 import { furnitureIn, LEAST_PAGES } from '#core/text/furniture.js';
-import { documentsToDetect, saveDetections, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
+import { documentsToDetect, saveDetections, undetectedDocuments, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
 import { listAccounts } from '#infra/store/elections.js';
 import { paragraphCounts } from '#infra/store/furniture.js';
 import { raiseGap } from '#infra/store/snapshots.js';
@@ -13,7 +13,10 @@ import type { World } from '../world.js';
 import { oneByOne } from './one-by-one.js';
 
 /** Runs every detector over documents that it has not seen at its present version. */
-export async function detectInDocuments(world: World, { documents: ids }: { documents: string[] }): Promise<Outcome> {
+export async function detectInDocuments(world: World, { documents: asked, lacking }: { documents: string[]; lacking?: true | undefined }): Promise<Outcome> {
+  // What a run before this one has done, which was killed, is not done again.
+  const ids = lacking ? await undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES, { among: asked }) : asked;
+  if (ids.length === 0) return { skipped: 'already-done' };
   const documents = await documentsToDetect(world.db, ids);
   const elections = new Set<string>();
   const known = knowledge(world);

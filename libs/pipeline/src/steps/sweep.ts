@@ -13,7 +13,7 @@ import { dueHosts } from '#infra/store/frontier.js';
 import { hasEdition, waiting } from '#infra/store/lacks.js';
 import { dueWebhooks, wantedTests } from '#infra/store/webhooks.js';
 import { unreadSnapshots } from '#infra/store/snapshots.js';
-import { batches, type Job, type Outcome } from '../jobs.js';
+import { DETECTED_AT_A_TIME, ranges, READ_AT_A_TIME, type Job, type Outcome } from '../jobs.js';
 import { lackingModel } from './model-batch.js';
 import { MEASURE_EVERY_MS } from './measure.js';
 import type { World } from '../world.js';
@@ -68,8 +68,8 @@ export async function sweep(world: World): Promise<Outcome> {
   const next: Job[] = [
     ...await lackingModel(world),
     ...visits,
-    ...batches(unread, 20).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots } })),
-    ...batches(undetected, 100).map((documents): Job => ({ name: 'document.detect', payload: { documents } })),
+    ...ranges(unread, READ_AT_A_TIME).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots, lacking: true } })),
+    ...ranges(undetected, DETECTED_AT_A_TIME).map((documents): Job => ({ name: 'document.detect', payload: { documents, lacking: true } })),
     ...elections.flatMap(({ electionId }): Job[] => [{ name: 'campaign.cluster', payload: { election: electionId } }]),
     ...(await unmeasured(world.db, world.clock.now(), MEASURE_EVERY_MS)).map((election): Job => ({ name: 'account.measure', payload: { election } })),
     ...deliveries.map((payload): Job => ({ name: 'edition.deliver', payload })),

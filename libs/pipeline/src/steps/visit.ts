@@ -4,7 +4,7 @@ import { backOffMs } from '#core/web/retry-after.js';
 import type { Exchanged, FetchOptions, FetchResult } from '#infra/http/fetcher.js';
 import { claimDue, countRequests, hostState, postponeHost, restUntilTomorrow, unclaim, type Claimed, type HostState } from '#infra/store/frontier.js';
 import { leaseLeftMs, releaseLease, type Lease } from '#infra/store/leases.js';
-import { batches, type Job, type Outcome } from '../jobs.js';
+import { batches, READ_AT_A_TIME, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 import { Hold, leaseMsOf, takeHost } from './hold.js';
 import { MissingPages } from './missing.js';
@@ -43,7 +43,7 @@ export async function visitHost(world: World, { host }: { host: string }): Promi
   const { pages, snapshots } = visit.keeper;
   if (visit.spent) await restUntilTomorrow(world.db, host);
   if (pages === 0) return { skipped: visit.spent ? 'not-yet' : 'nothing-due' };
-  const next = batches(snapshots, 20).map((part): Job => ({ name: 'snapshot.read', payload: { snapshots: part } }));
+  const next = batches(snapshots, READ_AT_A_TIME).map((part): Job => ({ name: 'snapshot.read', payload: { snapshots: part } }));
   if (visit.unfinished) next.push({ name: 'host.visit', payload: { host }, delayMs: 50 });
   return { done: `${pages} addresses of ${host}, ${snapshots.length} new snapshots`, next };
 }

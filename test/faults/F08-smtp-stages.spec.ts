@@ -67,3 +67,25 @@ describe('F08: a mail server that fails', () => {
     for (const copy of server.copies(email)) expect(copy.messageId).toBe(messageId);
   });
 });
+
+describe('F08: a mail server that refuses our login', () => {
+  it('makes every mail wait and fails none, is asked once a connection and then left alone, and gets them all when the login is mended', async () => {
+    await flow.end();
+    await flow.open({ CLAQUE_CLOCK_AT: '2031-03-06T07:00:00Z', SMTP_URL: server.url.replace('//', '//note:secret@') });
+    await composeEditionStep(flow.world, { election: 'lowlands', date: '2031-03-06', kind: 'daily', audience: 'staff', sequence: 1 });
+    const { id } = (await findEdition(flow.db, { electionId: 'lowlands', date: '2031-03-06', kind: 'daily', audience: 'staff', sequence: 1 }))!;
+    await releaseEdition(flow.db, id, 'E2', flow.world.clock.now());
+    const [{ first, last }] = await flow.db.query<{ first: string; last: string }[]>('SELECT min(id) AS first, max(id) AS last FROM recipients') as [{ first: string; last: string }];
+    const at = (moment: string) => ({ ...flow.world, clock: { now: () => new Date(moment) } });
+    const states = async () => flow.db.query('SELECT state, count(*)::int AS n FROM deliveries WHERE edition_id = $1 GROUP BY state', [id]);
+    Object.assign(server, { trouble: { at: 'AUTH', answer: '535 wrong' }, logins: 0 });
+    server.taken.length = 0;
+    expect(await deliverTo(at('2031-03-06T07:00:00Z'), id, { first, last })).toMatchObject({ later: new Date('2031-03-06T07:30:00Z'), why: expect.stringContaining('535') });
+    expect([await states(), server.logins]).toEqual([[{ state: 'pending', n: STAGES.length }], flow.world.config.mailConnections]);
+    server.trouble = null;
+    expect(await deliverTo(at('2031-03-06T07:29:00Z'), id, { first, last })).toHaveProperty('later');
+    expect(server.logins).toBe(flow.world.config.mailConnections);
+    await deliverTo(at('2031-03-06T07:31:00Z'), id, { first, last });
+    expect([await states(), server.taken.length, new Set(server.taken.map(({ to }) => to)).size]).toEqual([[{ state: 'sent', n: STAGES.length }], STAGES.length, STAGES.length]);
+  });
+});

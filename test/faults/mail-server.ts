@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 /** A message that the server took: it is in its hands, whatever the client heard. */
 export interface Taken { to: string; messageId: string; body: string }
 /** What goes wrong at a step of the dialogue: an answer instead of the usual one; `drop` ends the connection. */
-export type Trouble = { at: 'BANNER' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'DOT'; answer: string } | null;
+export type Trouble = { at: 'BANNER' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'DOT'; answer: string } | null;
 
 /** An SMTP server that fails where it is told to, and says what it took. */
 export class MailServer {
   readonly taken: Taken[] = [];
   trouble: Trouble = null;
+  /** Logins that were tried. */
+  logins = 0;
   /** How many times the trouble happens; then all is well. */
   times = Number.POSITIVE_INFINITY;
   /** Awaited when a message is in our hands, before the answer to its text. */
@@ -60,7 +62,8 @@ export class MailServer {
           continue;
         }
         const verb = line.slice(0, 4).toUpperCase();
-        if (verb === 'EHLO' || verb === 'HELO') say('EHLO', '250 test');
+        if (verb === 'EHLO' || verb === 'HELO') say('EHLO', '250-test\r\n250 AUTH PLAIN');
+        else if (verb === 'AUTH') { this.logins += 1; say('AUTH', '235 welcome'); }
         else if (verb === 'MAIL') say('MAIL', '250 ok');
         else if (verb === 'RCPT') { to = /<([^>]*)>/.exec(line)?.[1] ?? ''; say('RCPT', '250 ok'); } else if (verb === 'DATA') inText = say('DATA', '354 go');
         else if (verb === 'QUIT') socket.end('221 bye\r\n');

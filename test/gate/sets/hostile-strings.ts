@@ -12,7 +12,7 @@ import type { Figure, GateSet } from '../set.js';
 
 interface Hostile { id: string; class: string; payload: string }
 /** Fields that pages, watchlists, people and models fill; all of them get the same string at once. */
-const FILLED = new Set(['text', 'en', 'km', 'why', 'by', 'handle', 'callId', 'documentId', 'url', 'platform', 'reason', 'channel', 'name', 'key', 'id', 'language', 'quote', 'status', 'edition', 'election']);
+const FILLED = new Set(['text', 'en', 'km', 'why', 'by', 'handle', 'callId', 'documentId', 'url', 'platform', 'reason', 'channel', 'name', 'key', 'id', 'language', 'quote', 'status', 'edition', 'election', 'title', 'shape']);
 const links = { edition: 'https://note.example/editions/1', unsubscribe: 'https://note.example/leave/1', evidence: ({ callId }: { callId: string }) => `https://note.example/calls/${encodeURIComponent(callId.toWellFormed())}` };
 const places = { home: 'https://note.example/', self: 'https://note.example/feed.xml', editionUrl: ({ key }: EditionContent) => `https://note.example/editions/${key.day}` };
 const SUBJECT = 'Daily note 24, Tuesday 9 March';

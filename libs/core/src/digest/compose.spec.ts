@@ -132,7 +132,8 @@ describe('drives', () => {
 describe('what we could not see', () => {
   it('names every unread source with its reason, and those read in spite of a gap after them', () => {
     expect(busy.coverage).toMatchObject({ read: 8, of: 10 });
-    expect(busy.coverage.gaps.map(({ source, reason, unread }) => [source?.id, reason, unread])).toEqual([['s-premier', 'blocked', true], ['s-unity-channel', 'no-preview', true], ['s-lantern', 'timed-out', false]]);
+    expect(busy.coverage.gaps.map(({ source, reason, unread }) => [source?.id, reason, unread])).toEqual([['s-premier', 'blocked', true], ['s-unity-channel', 'no-preview', true], ['s-lantern', 'timed-out', false], ['s-quay', 'endless-addresses', false]]);
+    expect(busy.coverage.gaps.at(-1)!.endless).toEqual({ shape: 'https://quay.example/calendar/#/#', taken: 200, refused: 4100 });
   });
   it('lists an unread source without a recorded reason instead of keeping silent', () => {
     const facts = { ...busyDay(), gaps: [] };

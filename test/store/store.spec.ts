@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { ReadDocument } from '#core/model.js';
 import { watchlistSchema } from '#core/election/watchlist.js';
 import { saveDetections, saveReading, undetectedDocuments } from '#infra/store/documents.js';
+import { accountMaterial, saveMeasured } from '#infra/store/accounts.js';
 import { saveReportedReadings } from '#infra/store/campaigns.js';
 import { addToFrontier, claimDue, dueHosts, recordVisits, type VisitResult } from '#infra/store/frontier.js';
 import { releaseLease, renewLease, takeLease } from '#infra/store/leases.js';
@@ -163,6 +164,19 @@ it('keeps reported counts that stand in present findings and that nobody rejecte
   expect(await saveReportedReadings(db, 'e1')).toBe(3);
   expect(await readings()).toEqual([7000]);
   expect(await saveReportedReadings(db, 'e1')).toBe(0);
+  // The same count of another page takes the place of the one that goes, at once.
+  await db.query(`UPDATE readings SET document_id = 0 WHERE election_id = 'e1' AND how = 'reported'`);
+  expect(await saveReportedReadings(db, 'e1')).toBe(2);
+  expect(await readings()).toEqual([7000]);
+});
+it('takes no measuring for older because rows have gone since', async () => {
+  const measured = { migration: null, settled: '2027-01-01', findings: [] };
+  const at = (hour: number) => new Date(Date.UTC(2027, 2, 9, hour));
+  await saveMeasured(db, 'e1', { ...measured, at: at(8), readingsTo: '9000000', observationsTo: '9000000' });
+  const { readingsTo, observationsTo } = await accountMaterial(db, 'e1', new Date(0));
+  expect([readingsTo, observationsTo]).toEqual(['9000000', '9000000']);
+  await saveMeasured(db, 'e1', { ...measured, at: at(9), readingsTo, observationsTo });
+  expect(await db.query(`SELECT at FROM account_measures WHERE election_id = 'e1'`)).toEqual([{ at: at(9) }]);
 });
 it('refuses a quote that is not at its span, and stores a detector\'s results once', async () => {
   const [id] = (await read(6, [document({ url: 'http://posts.example/7', text: 'សូម\u200Bចូលរួម t.me/premier' })])).documents;

@@ -57,7 +57,9 @@ export async function accountMaterial(db: Sql, electionId: string, since: Date):
        LEFT JOIN LATERAL (SELECT final_url, read_state, read_reason FROM snapshots n WHERE n.frontier_id = f.id ORDER BY n.id DESC LIMIT 1) n ON true
        WHERE s.election_id = $1 AND s.active AND NOT s.paused AND (s.kind = 'account-counter' OR f.id IS NOT NULL) ORDER BY s.id, url`, [electionId]);
     const ends = await tx.query<{ readings: string; observations: string }[]>(
-      `SELECT coalesce((SELECT max(id) FROM readings WHERE election_id = $1), 0)::text AS readings, coalesce((SELECT max(id) FROM observations WHERE election_id = $1), 0)::text AS observations`, [electionId]);
+      // Rows may have gone since the last measuring: what was taken into account stays so.
+      `SELECT greatest((SELECT max(id) FROM readings WHERE election_id = $1), (SELECT readings_to FROM account_measures WHERE election_id = $1), 0)::text AS readings,
+              greatest((SELECT max(id) FROM observations WHERE election_id = $1), (SELECT observations_to FROM account_measures WHERE election_id = $1), 0)::text AS observations`, [electionId]);
     return {
       readings: readings.map((row) => ({ ...row, value: Number(row.value), low: row.low === null ? null : Number(row.low), high: row.high === null ? null : Number(row.high) })),
       sources: sources.map((source) => knownSince(source, posts, timeZone)), posts: posts.map((row) => ({ ...row, views: row.views === null ? null : Number(row.views) })), calls, stated, pages, readingsTo: ends[0]!.readings, observationsTo: ends[0]!.observations,

@@ -130,21 +130,21 @@ export async function newestObservation(db: DataSource, electionId: string): Pro
  * have not rejected. What no longer is among them goes. Returns how many came or went.
  */
 export async function saveReportedReadings(db: DataSource, electionId: string): Promise<number> {
-  const rows = await db.query<unknown[]>(
-    `WITH said AS MATERIALIZED (
+  const said = `WITH said AS MATERIALIZED (
        SELECT o.election_id, o.target AS account, round((o.payload ->> 'value')::numeric) AS value, o.payload ->> 'bound' AS bound, coalesce(d.published_at, d.first_seen_at) AS at, d.id AS document_id
        FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind = 'metric' AND o.target IS NOT NULL AND o.payload ->> 'metric' IN ('followers', 'subscribers') AND jsonb_typeof(o.payload -> 'value') = 'number'
-         AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED})),
-     gone AS (
-       DELETE FROM readings r WHERE r.election_id = $1 AND r.how = 'reported' AND r.document_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM said s WHERE s.document_id = r.document_id AND s.account = r.account AND s.value = r.value) RETURNING 1),
-     new AS (
-       INSERT INTO readings (election_id, account, metric, value, bound, at, how, document_id)
-       SELECT election_id, account, 'followers', value::bigint, bound, at, 'reported', document_id FROM said WHERE value BETWEEN 0 AND 9e15
-       ON CONFLICT DO NOTHING RETURNING 1)
-     SELECT 1 FROM gone UNION ALL SELECT 1 FROM new`, [electionId]);
-  return rows.length;
+         AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED}))`;
+  return db.transaction(async (tx) => {
+    // First what goes: the same count of another page, or of a later version, takes its place.
+    const gone = await tx.query<unknown[]>(
+      `${said}, gone AS (DELETE FROM readings r WHERE r.election_id = $1 AND r.how = 'reported' AND r.document_id IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM said s WHERE s.document_id = r.document_id AND s.account = r.account AND s.value = r.value) RETURNING 1) SELECT 1 FROM gone`, [electionId]);
+    const come = await tx.query<unknown[]>(
+      `${said}, come AS (INSERT INTO readings (election_id, account, metric, value, bound, at, how, document_id)
+         SELECT election_id, account, 'followers', value::bigint, bound, at, 'reported', document_id FROM said WHERE value BETWEEN 0 AND 9e15 ON CONFLICT DO NOTHING RETURNING 1) SELECT 1 FROM come`, [electionId]);
+    return gone.length + come.length;
+  });
 }
 
 /** When the earliest document from `from` on was published: what is before it nobody has read. Null when there is none. */

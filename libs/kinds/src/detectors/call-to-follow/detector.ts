@@ -6,7 +6,7 @@ import type { Range } from '../clauses.js';
 import type { Ask } from './ask.js';
 import { asksElsewhere, audienceElsewhere, knowsLanguage } from './elsewhere.js';
 import { englishAsks } from './english/asks.js';
-import { khmerAsks } from './khmer.js';
+import { khmerAsks } from './khmer/asks.js';
 import { reasonIn, type VoiceRule } from './messages.js';
 import { peopleIn, underStation } from './people.js';
 import { standingAsks } from './standing.js';

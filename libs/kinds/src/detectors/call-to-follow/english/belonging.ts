@@ -19,7 +19,11 @@ const MISSING = new RegExp(`((?:(?![.;:!?]).){2,60}?) (?:(?:who|that) (?:are|is)
 const MEND = /\b(?:(?:is|are) (?:\w+ )?(?:asked|requested|required|told|instructed|reminded|expected|ordered|invited|urged)|must|shall|should|please|pls|will|hurry|kindly|have until|has until)\b/;
 const HARD = /^(?:pushed|herded|drafted|pressed|driven|corralled|marched|signed up|enrolled|added|put)$/;
 
+/** Without one of these there is nothing to look for. */
+const CUE = /\b(?:want|expect|need|hope|missing|absent|nudged|steered|pushed|herded|shepherded|drafted|ushered|pressed|driven|corralled|marched|pointed|led|coaxed|signed up|enrolled|added|put)|(?:would|'d) (?:like|love|be)\b/;
+
 export function belongingAsks(doc: Prose, s: string, sentence: Sentence): Ask[] {
+  if (!CUE.test(s) || (!SOCIAL_NOUN.test(s) && between(doc.mentions, sentence.start, sentence.end).length === 0)) return [];
   const isAccount = (words: string, at: number): boolean => SOCIAL_NOUN.test(words.slice(0, 60)) || between(doc.mentions, sentence.start + at, sentence.start + at + Math.min(words.length, 60)).length > 0;
   const make = (match: RegExpExecArray, words: string, part: Pick<Ask, 'how' | 'duty' | 'asked' | 'past' | 'rule' | 'words'>): Ask[] => {
     const verb = sentence.start + match.index + match[0].length - words.length;

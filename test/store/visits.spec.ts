@@ -141,11 +141,19 @@ it('says that a page was edited, vanished after two checks, and returned; a wall
   answer = () => article('Every clerk is told to follow the channel of the First Citizen before Friday, and to report it.');
   await visit();
   expect(await kinds()).toEqual(['edited']);
+  // A day later it is as it was: it was seen that day, too.
+  await database.db.query(`UPDATE snapshots SET fetched_at = fetched_at - interval '1 day' WHERE election_id = 'events'`);
+  await database.db.query(`UPDATE documents SET last_seen_at = last_seen_at - interval '1 day' WHERE election_id = 'events'`);
+  const seenAgain = Date.now();
+  await visit();
   gone(404);
   await visit();
   expect(await kinds()).toEqual(['edited']);
   await visit();
   expect(await kinds()).toEqual(['edited', 'vanished']);
+  const [vanished] = await documentEvents(database.db, 'events', new Date(0), new Date(Date.now() + 3_600_000));
+  expect([vanished!.kind, vanished!.lastSeenAt!.getTime() >= seenAgain]).toEqual(['vanished', true]);
+  expect(await database.db.query(`SELECT count(*)::int AS seen FROM documents WHERE election_id = 'events' AND url LIKE '%/p0' AND NOT current AND last_seen_at >= $1`, [new Date(seenAgain)])).toEqual([{ seen: 0 }]);
   gone(403, '<title>Just a moment...</title>');
   await visit();
   await visit();

@@ -62,6 +62,17 @@ export async function notePage(tx: EntityManager, frontierId: string, there: boo
   await (there ? noteSeen(tx, { fetchedAt: at }, ids) : noteMissed(tx, at, ids));
 }
 
+/**
+ * Pages were found as they were: what the last reading of each saw has been seen again. What an earlier one saw and the last did not (older posts of a channel, a version
+ * before an edit) has not.
+ */
+export async function noteUnchanged(tx: EntityManager, frontierIds: readonly string[], at: Date): Promise<void> {
+  if (frontierIds.length === 0) return;
+  await tx.query(
+    `UPDATE documents d SET last_seen_at = $2 FROM snapshots n, LATERAL (SELECT max(l.fetched_at) AS fetched_at FROM snapshots l WHERE l.frontier_id = n.frontier_id) last
+     WHERE n.frontier_id = ANY($1::bigint[]) AND d.snapshot_id = n.id AND d.current AND d.last_seen_at >= last.fetched_at AND d.last_seen_at < $2`, [frontierIds, at]);
+}
+
 /** Findings of a document that nobody rejected, by its present detectors; lines that stand on every page are none. */
 const findingsIn = (document: string): string => `(SELECT count(*)::int FROM observations o WHERE o.document_id = ${document} AND o.kind IN ('call', 'threat', 'commitment', 'conduct') AND o.payload->>'voice' IS DISTINCT FROM 'boilerplate'
   AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED}))`;

@@ -3,7 +3,7 @@ import type { Election, FetchOutcome } from '#core/model.js';
 import { afterFailureMs, nextVisitMs, paceFactor, SECOND_LOOK_MS, underFastClock } from '#core/web/cadence.js';
 import type { FetchResult } from '#infra/http/fetcher.js';
 import { keepBodies } from '#infra/store/bodies.js';
-import { notePage } from '#infra/store/document-events.js';
+import { notePage, noteUnchanged } from '#infra/store/document-events.js';
 import { getElection } from '#infra/store/elections.js';
 import { imageOutcomes, noteUnfetched, type Unfetched } from '#infra/store/images.js';
 import { postponeHost, recordVisits, type Claimed, type VisitResult } from '#infra/store/frontier.js';
@@ -69,6 +69,7 @@ export class VisitKeeper {
         if (claim.sha256 !== null && GONE.has(outcome)) await notePage(tx, claim.id, false, now);
         else if (claim.sha256 !== null && good(outcome) && !good(claim.lastOutcome)) await notePage(tx, claim.id, true, now);
       }
+      await noteUnchanged(tx, visits.filter(({ outcome, changed }) => good(outcome) && !changed).map(({ id }) => id), now);
       await this.noteImages(tx, visited, visits);
       return ids;
     });

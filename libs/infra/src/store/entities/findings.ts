@@ -5,6 +5,7 @@ import type { CampaignCall, CampaignMember, CampaignObject, HandCapture, ImageRe
 @Entity('documents')
 @Unique('documents_key', ['electionId', 'sourceId', 'url', 'textSha256'])
 @Index('documents_published', ['electionId', 'publishedAt'])
+@Index('documents_snapshot', ['snapshotId'])
 // On expressions, which only a migration can say.
 @Index('documents_said', { synchronize: false })
 @Index('documents_actor', { synchronize: false })

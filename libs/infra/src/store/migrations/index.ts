@@ -1,3 +1,4 @@
+import { DocumentsOfSnapshot1790000000370 } from './370-documents-of-snapshot.js';
 import { FirstTables1790000000000 } from './1-first-tables.js';
 import { Crawl1790000000100 } from './100-crawl.js';
 import { Kept1790000000110 } from './110-kept.js';
@@ -51,4 +52,5 @@ export const migrations = [
   WebhookTests1790000000385,
   SharedApi1790000000386,
   BackFills1790000000387,
+  DocumentsOfSnapshot1790000000370,
 ];

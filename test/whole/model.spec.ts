@@ -44,6 +44,9 @@ it('sums up a note in sentences that hold, drops those that do not, and goes wit
   server.answer = ({ schemaName }) => (schemaName === 'summary' ? { sentences: [{ text: 'Ministry of Harbours told employees to follow The Premier.', cites: ['F1'] }, { text: 'Ninety ministries did.', cites: ['F1'] }] } : {});
   expect((await summarise(flow.world, content, ['en'])).summary).toEqual({ sentences: [{ text: 'Ministry of Harbours told employees to follow The Premier.', cites: ['F1'] }], dropped: 1, model: 'reader-2031' });
   expect(await modelSpending(flow.db)).toMatchObject([{ purpose: 'summarise', requests: 1 }]);
+  // In Khmer it is asked for on its own and checked in Khmer; a language that cannot be checked is not asked for.
+  server.answer = ({ schemaName, system }) => (schemaName === 'summary' && system.includes('Khmer') ? { sentences: [{ text: 'ក្រសួងកំពង់ផែ បានប្រាប់បុគ្គលិក។', cites: ['F1'] }, { text: 'ក្រសួង ៩០ បានប្រាប់។', cites: ['F1'] }] } : { sentences: [] });
+  expect((await summarise(flow.world, content, ['en', 'km', 'th'])).summary).toEqual({ sentences: [], dropped: 0, model: 'reader-2031', in: { km: { sentences: [{ text: 'ក្រសួងកំពង់ផែ បានប្រាប់បុគ្គលិក។', cites: ['F1'] }], dropped: 1 } } });
   server.answer = (_asked, response) => { response.writeHead(400).end('{"error":{"message":"no"}}'); };
   expect(await summarise(flow.world, content, ['en'])).toEqual(content);
   expect(await summarise(flow.world, { ...content, quiet: true }, ['en'])).not.toHaveProperty('summary');

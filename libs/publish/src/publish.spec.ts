@@ -162,6 +162,15 @@ describe('the sections of a note', () => {
     const endless = { ...gap, reason: 'endless-addresses', endless: { shape: 'https://premier.maravel.example/calendar/#/#', taken: 200, refused: 4100 } };
     expect(squeeze(renderEdition({ ...busy, coverage: { ...busy.coverage, gaps: [endless, ...gaps] } }, 'en', links).text)).toContain(squeeze('Such as https://premier.maravel.example/calendar/#/#: 200 visited, 4,100 not.'));
   });
+  it('give a model\'s sentences in the language in which they were checked, and none in another', () => {
+    const summary = { sentences: [{ text: 'Two ministries told staff to follow.', cites: ['F1'] }], dropped: 0, model: 'reader-2031' };
+    const both: EditionContent = { ...busy, summary: { ...summary, in: { km: { sentences: [{ text: 'ក្រសួងបានប្រាប់បុគ្គលិក។', cites: ['F1', 'C1'] }], dropped: 1 } } } };
+    const km = squeeze(renderEdition(both, 'km', links).text);
+    expect(km).toContain(squeeze('ក្រសួងបានប្រាប់បុគ្គលិក។ (ការរកឃើញ ១, អ្វីដែលយើងមិនអាចមើលឃើញ)'));
+    expect(km).not.toContain('Twoministries');
+    expect(squeeze(renderEdition(both, 'en', links).text)).toContain(squeeze('Two ministries told staff to follow. (finding 1)'));
+    expect(renderEdition({ ...busy, summary }, 'km', links).text).not.toContain('reader-2031');
+  });
   it('fold accounts without a count, a goal or a report into one line', () => {
     const unread: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, day: null, before: null, change: null, mean: null } : row)) };
     expect(squeeze(renderEdition(unread, 'en', links).text)).toContain(squeeze('Not read: 1 account (Unity on Telegram).'));

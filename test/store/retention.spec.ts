@@ -137,3 +137,21 @@ it('a body that a visit keeps again while it is being purged is either kept or w
     expect((await store.get(sha256(0))).byteLength).toBe(1);
   } finally { await other.close(); rmSync(dataDir, { recursive: true, force: true }); }
 });
+
+it('a page that was found unchanged since is no old page, though nothing was stored then; what a channel no longer shows is, and a purged address is asked as if for the first time', async () => {
+  const other = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'claque-unchanged-'));
+  try {
+    await plantSmallElection(other.db);
+    const [row] = await other.db.query<{ id: string }[]>(
+      `INSERT INTO frontier (election_id, source_id, host, url, role, why, depth, priority, due_at, last_outcome, last_visit_at, sha256, etag) SELECT 'lowlands', source_id, 'tides.example', url, 'page', 'link', 1, 1, now(), 'unchanged', '2031-04-20', sha256, '"a"' FROM snapshots WHERE url = 'https://tides.example/0' RETURNING id`);
+    await other.db.query(`UPDATE snapshots SET frontier_id = $1 WHERE url = 'https://tides.example/0'`, [row!.id]);
+    // Of the two that were stored before the third of March, one stands at its address to this day.
+    expect(await purgePreview(other.db, order)).toMatchObject({ documents: 1, snapshots: 1 });
+    // A later snapshot of the address does not hold it any more.
+    await other.db.query(`INSERT INTO snapshots (election_id, source_id, frontier_id, url, final_url, status, headers, redirects, sha256, bytes, fetched_at, minute) VALUES ('lowlands', 'tides-website', $1, 'https://tides.example/0', 'x', 200, '{}', '[]', $2, 9, '2031-03-02T12:00:00Z', '2031-03-02T12:00:00Z')`, [row!.id, sha256(0)]);
+    expect(await purgePreview(other.db, order)).toMatchObject({ documents: 2 });
+    await purge(other.db, new FileEvidenceStore(dataDir), order);
+    expect(await other.db.query(`SELECT sha256, etag FROM frontier WHERE id = $1`, [row!.id])).toEqual([{ sha256: null, etag: null }]);
+  } finally { await other.close(); rmSync(dataDir, { recursive: true, force: true }); }
+});

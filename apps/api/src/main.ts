@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput, Refused, messageOf } from '#core/errors.js';
 import type { Clock } from '#core/ports.js';
@@ -25,11 +26,20 @@ import { createServer } from './server.js';
 const QUERY_MS = 5000;
 const root = new URL('../../../../', import.meta.url);
 
+/** Where TMPDIR is our own folder in the data folder (docker/), it is made, and what a process left there that was killed in the middle of a package goes. */
+function makeOwnTemporary(dataDir: string): void {
+  const own = join(dataDir, 'tmp');
+  if (resolve(tmpdir()) !== own) return;
+  rmSync(own, { recursive: true, force: true });
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+}
+
 /** Starts the API: tables first, then the first key, then the port. What was opened is closed when any of it fails. */
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.databaseUrl) throw new BadInput('DATABASE_URL is not set: `claque start` brings a database of its own, a single API needs to be told where it is');
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
+  makeOwnTemporary(resolve(config.dataDir));
   const closers: (() => Promise<unknown>)[] = [];
   const closeAll = async (): Promise<void> => { for (const close of closers.splice(0).reverse()) await close(); };
   try {

@@ -97,6 +97,22 @@ test('a file ends at its size, another day has another folder, and what is not f
   expect(urls).toEqual(['/0', '/1', '/2', '/3']);
 });
 
+test('a record that a full disk cuts off is taken back: what follows stands in a new file, and refers to nothing that was lost', async () => {
+  handler = (request, response) => { response.writeHead(200, { 'content-type': 'text/html' }); response.end(`<p>${request.url === '/first' ? 'first' : 'the same'} ${'words '.repeat(200)}</p>`); };
+  const writer = new WarcWriter({ folder: () => folder, prefix: 'test', userAgent: 'TestMonitor/1.0' });
+  const [first, second, third] = [await exchanges('/first'), await exchanges('/second'), await exchanges('/third')];
+  await writer.add(first);
+  const { handle } = (writer as unknown as { file: { handle: { appendFile(bytes: Buffer): Promise<void> } } }).file;
+  const append = handle.appendFile.bind(handle);
+  handle.appendFile = async (bytes) => { await append(bytes.subarray(0, 100)); throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }); };
+  await expect(writer.add(second)).rejects.toThrow('no space left');
+  await writer.add(third);
+  await writer.close();
+  const found = await Promise.all(gzFiles().map((name) => records(join(folder, name))));
+  expect(found.map((file) => file.filter(({ type }) => type === 'response').map(({ url }) => url.replace(origin, '')))).toEqual([['/first'], ['/third']]);
+  expect(found.flat().filter(({ type }) => type === 'revisit')).toEqual([]);
+});
+
 test('a key that was sent is in no record', async () => {
   handler = (_, response) => { response.writeHead(200, { 'content-type': 'application/json' }); response.end('{}'); };
   const writer = new WarcWriter({ folder: () => folder, prefix: 'test', userAgent: 'TestMonitor/1.0' });

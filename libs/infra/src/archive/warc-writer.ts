@@ -70,8 +70,16 @@ export class WarcWriter {
     const file = this.file ??= await this.begin(folder);
     const records = await recordsOf(exchanged, file);
     const bytes = Buffer.concat(await Promise.all(records.map(packed)));
-    await file.handle.appendFile(bytes);
+    try { await file.handle.appendFile(bytes); } catch (error) { await this.giveUp(file); throw error; }
     file.size += bytes.length;
+  }
+
+  /** Half a record, as a full disk leaves it, would hide all that follows: it is cut off and the file ended. The next begins anew, and refers to nothing that is not in it. */
+  private async giveUp(file: NonNullable<WarcWriter['file']>): Promise<void> {
+    this.file = null;
+    try { await file.handle.truncate(file.size); } finally { await file.handle.close(); }
+    await rename(`${file.path}.open`, file.path);
+    this.files.push(file.path);
   }
 
   private async begin(folder: string) {

@@ -25,13 +25,19 @@ export async function removeDoomed(db: DataSource, evidence: Pick<EvidenceStore,
   for (let removed = 0; ;) {
     const some = await db.transaction(async (tx) => {
       await tx.query('SELECT pg_advisory_xact_lock($1)', [BODIES_LOCK]);
-      await tx.query(`DELETE FROM doomed_bodies b WHERE EXISTS (SELECT 1 FROM snapshots s WHERE s.sha256 = b.sha256) OR EXISTS (SELECT 1 FROM snapshots s WHERE s.rendered IS NOT NULL AND (s.rendered->>'from' = b.sha256 OR s.rendered->>'screenshot' = b.sha256))`);
-      const rows = await tx.query<{ sha256: string }[]>('SELECT sha256 FROM doomed_bodies LIMIT $1', [AT_A_TIME]);
-      for (const { sha256 } of rows) await evidence.remove(sha256);
-      await tx.query('DELETE FROM doomed_bodies WHERE sha256 = ANY($1)', [rows.map(({ sha256 }) => sha256)]);
-      return rows.length;
+      const doomed = (await tx.query<{ sha256: string }[]>('SELECT sha256 FROM doomed_bodies LIMIT $1', [AT_A_TIME])).map(({ sha256 }) => sha256);
+      // What a browser made of pages is read once for all of them: there is no index on it.
+      const named = new Set((await tx.query<{ sha256: string }[]>(
+        `SELECT sha256 FROM snapshots WHERE sha256 = ANY($1) UNION SELECT b FROM snapshots s, unnest(ARRAY[s.rendered->>'from', s.rendered->>'screenshot']) AS x (b) WHERE s.rendered IS NOT NULL AND b = ANY($1)`, [doomed])).map(({ sha256 }) => sha256));
+      const going = doomed.filter((sha256) => !named.has(sha256));
+      for (const sha256 of going) await evidence.remove(sha256);
+      await tx.query('DELETE FROM doomed_bodies WHERE sha256 = ANY($1)', [doomed]);
+      return { doomed: doomed.length, going: going.length };
     });
-    removed += some;
-    if (some < AT_A_TIME) return removed;
+    removed += some.going;
+    if (some.doomed < AT_A_TIME) return removed;
   }
 }
+
+/** Whether a purge was cut off before its bodies were away. */
+export async function areBodiesDoomed(db: DataSource): Promise<boolean> { return (await db.query<unknown[]>('SELECT 1 FROM doomed_bodies LIMIT 1')).length > 0; }

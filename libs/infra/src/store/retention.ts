@@ -26,8 +26,13 @@ export async function liftHold(db: DataSource, id: string, by: string): Promise<
   if (rows.length === 0) throw new BadInput(`there is no hold ${id} in force`);
 }
 
-/** Documents that go: every version of a page or message whose versions were all last seen before, of no held source. Alias d. */
-const GOING = `d.election_id = $1 AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.election_id = d.election_id AND n.source_id = d.source_id AND n.url = d.url AND n.last_seen_at >= $2)
+/**
+ * Documents that go: every version of a page or message whose versions were all last seen before, of no held source. What stood in the newest snapshot of an address is seen
+ * with each visit that finds the address unchanged, though nothing is stored then. Alias d.
+ */
+const GOING = `d.election_id = $1 AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.election_id = d.election_id AND n.source_id = d.source_id AND n.url = d.url AND (n.last_seen_at >= $2
+    OR EXISTS (SELECT 1 FROM snapshots o JOIN frontier f ON f.id = o.frontier_id AND f.last_outcome IN ('ok', 'unchanged') AND f.last_visit_at >= $2
+               WHERE o.id = n.snapshot_id AND n.last_seen_at >= (SELECT max(x.fetched_at) FROM snapshots x WHERE x.frontier_id = f.id))))
   AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = d.election_id AND (h.source_id IS NULL OR h.source_id = d.source_id))`;
 /** Snapshots that go: fetched before, of no held source, and of no document or image of a page that stays. Alias s. */
 const GOING_SNAPSHOTS = `s.election_id = $1 AND s.fetched_at < $2 AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.snapshot_id = s.id) AND NOT EXISTS (SELECT 1 FROM images i WHERE i.snapshot_id = s.id)
@@ -57,6 +62,8 @@ export async function purge(db: DataSource, evidence: Pick<EvidenceStore, 'remov
     const documents = await gone('DELETE FROM documents WHERE id IN (SELECT id FROM going)');
     await tx.query(`CREATE TEMPORARY TABLE going_snapshots ON COMMIT DROP AS SELECT s.id, b.body FROM snapshots s, unnest(ARRAY[s.sha256, s.rendered->>'from', s.rendered->>'screenshot']) AS b (body) WHERE ${GOING_SNAPSHOTS}`, [electionId, before]);
     await tx.query('DELETE FROM readings WHERE snapshot_id IN (SELECT id FROM going_snapshots) AND document_id IS NULL');
+    // An address whose newest bytes went is asked as if for the first time when it is asked again: "unchanged" would say nothing of bytes that nobody has.
+    await tx.query(`UPDATE frontier f SET sha256 = NULL, etag = NULL, last_modified = NULL FROM snapshots s JOIN going_snapshots g ON g.id = s.id WHERE f.id = s.frontier_id AND f.sha256 = s.sha256`);
     const snapshots = await gone('DELETE FROM snapshots WHERE id IN (SELECT id FROM going_snapshots)');
     await tx.query(`INSERT INTO doomed_bodies SELECT DISTINCT body FROM going_snapshots WHERE body IS NOT NULL ON CONFLICT DO NOTHING`);
     // Answers of the model and translations are kept by the hash of a text, which says nothing of its election: what is asked again is made again.

@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { addDays, localDayOf, localTimeOf } from '#core/election/calendar.js';
 import type { Config } from '#infra/config.js';
+import { areBodiesDoomed, removeDoomed } from '#infra/store/bodies.js';
 import { listElections } from '#infra/store/elections.js';
 import { noteNothingPurged, purge, purgedBefore, purgePreview, type PurgeLine, type Purged } from '#infra/store/retention.js';
 import type { Job, Outcome } from '../jobs.js';
@@ -16,10 +17,11 @@ const BY = 'CLAQUE_KEEP_DAYS';
 export async function duePurges({ config: { keepDays }, db, clock }: Pick<World, 'config' | 'db' | 'clock'>): Promise<Job[]> {
   if (keepDays === undefined) return [];
   const now = clock.now();
+  const unfinished = await areBodiesDoomed(db);
   const jobs: Job[] = [];
   for (const { id, timeZone } of await listElections(db)) {
     const before = addDays(localDayOf(now, timeZone), -keepDays);
-    if (localTimeOf(now, timeZone) >= AT && !await purgedBefore(db, id, midnight(before))) jobs.push({ name: 'evidence.purge', payload: { election: id, before } });
+    if (localTimeOf(now, timeZone) >= AT && (unfinished || !await purgedBefore(db, id, midnight(before)))) jobs.push({ name: 'evidence.purge', payload: { election: id, before } });
   }
   return jobs;
 }
@@ -28,7 +30,11 @@ export async function duePurges({ config: { keepDays }, db, clock }: Pick<World,
 export async function purgeOld(world: World, { election, before }: { election: string; before: string }): Promise<Outcome> {
   if (world.config.keepDays === undefined) return { skipped: 'off' };
   const order = { electionId: election, before: midnight(before), by: BY };
-  if (await purgedBefore(world.db, election, order.before)) return { skipped: 'already-done' };
+  if (await purgedBefore(world.db, election, order.before)) {
+    // Rows went all at once; a purge that was cut off after that has left bodies.
+    const bodies = await removeDoomed(world.db, world.evidence);
+    return bodies === 0 ? { skipped: 'already-done' } : { done: `${bodies} bodies of an earlier purge are gone` };
+  }
   const { documents, snapshots } = await purgePreview(world.db, order);
   if (documents + snapshots === 0) {
     // No line beside the database: a restore has nothing to do again.

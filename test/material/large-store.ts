@@ -68,7 +68,7 @@ export async function plantLargeStore(db: Database, documents: number, tell: (te
     `INSERT INTO campaigns (id, election_id, target, members, calls, first_at, last_at, links, objects, joined, similarity, p_value, verdict)
      SELECT 'drive-' || n, 'bench', 'telegram:channel_' || n % 20, jsonb_agg(DISTINCT actor_id), jsonb_agg(jsonb_build_object('documentId', document_id::text, 'actorId', actor_id, 'at', at, 'observationId', id::text)), min(at), max(at), '["same target"]', '[]',
        jsonb_agg(jsonb_build_object('actorId', actor_id, 'firstAt', at, 'afterMs', 0, 'calls', 1, 'role', 'origin')), 0.9, 0.01, 'observed'
-     FROM (SELECT o.id, o.document_id, d.actor_id, d.published_at AS at, o.id / 2000 AS n FROM observations o JOIN documents d ON d.id = o.document_id WHERE o.kind = 'call') c GROUP BY n`);
+     FROM (SELECT o.id, o.document_id, d.actor_id, d.published_at AS at, o.id / 600 AS n FROM observations o JOIN documents d ON d.id = o.document_id WHERE o.kind = 'call') c GROUP BY n`);
   await db.query(`INSERT INTO readings (election_id, account, metric, value, bound, at, how) SELECT 'bench', 'telegram:channel_' || id % 20, 'followers', 1000 + id, '=', published_at, 'observed' FROM documents WHERE id % 50 = 0 ON CONFLICT DO NOTHING`);
   await db.query(`INSERT INTO gaps (election_id, source_id, reason, detail, first_at, last_at, open) SELECT 'bench', 'actor-' || n || '-website', 'blocked', '403', now(), now(), true FROM generate_series(0, 60) n`);
   tell('counting words for the planner');

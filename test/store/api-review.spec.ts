@@ -92,3 +92,17 @@ it('a decision says why, a correction what, and neither may touch what a finding
     expect((await api.ask('POST', `/api/v1/observations/${id}/adjudication`, { cookie: editor, body: { why: 'x', ...body } })).status, JSON.stringify(body)).toBe('why' in body || body.decision !== 'reject' ? 400 : 200);
   }
 });
+
+it('the queue shows first what most hangs on, within a weight the newest; what a list knows of a finding\'s document follows the document', async () => {
+  const weights = async (rows: [kind: string, payload: object, target: string | null][]) => Promise.all(rows.map(async ([kind, payload, target]) => (await api.db.query<{ w: number }[]>('SELECT finding_weight($1, $2, $3) AS w', [kind, JSON.stringify(payload), target]))[0]!.w));
+  expect(await weights([['threat', {}, null], ['call', { voice: 'own', strength: 'mandatory' }, 't:a'], ['call', { voice: 'reported', strength: 'mandatory' }, 't:a'], ['conduct', {}, null], ['goal', {}, null], ['call', { voice: 'own', strength: 'invitation' }, 't:a'], ['call', { voice: 'boilerplate', strength: 'instruction' }, 't:a'], ['call', { voice: 'own', strength: 'instruction' }, null]])).toEqual([5, 5, 4, 4, 3, 2, 0, 0]);
+  const queue = async (query = '') => (await api.ask('GET', `/api/v1/review?election=lowlands${query}`, { key: api.keys.editor })).json.items as { id: string; document: { id: string; publishedAt: string } }[];
+  const before = await queue();
+  const moved = before.at(-1)!;
+  await api.db.query(`UPDATE documents SET published_at = '2031-03-04T23:00:00Z' WHERE id = $1`, [moved.document.id]);
+  const days = (await queue()).filter(({ document }) => document.id === moved.document.id);
+  expect(days[0]!.document.publishedAt).toBe('2031-03-04T23:00:00.000Z');
+  expect((await queue('&from=2031-03-05&to=2031-03-05')).map(({ document }) => document.id)).toContain(moved.document.id);
+  await api.db.query('UPDATE documents SET current = false WHERE id = $1', [moved.document.id]);
+  expect((await queue()).map(({ document }) => document.id)).not.toContain(moved.document.id);
+});

@@ -7,8 +7,9 @@ export type Marks = Map<string, Record<string, string>>;
 export async function changeMarks(db: Sql): Promise<Marks> {
   const rows = await db.query<({ election: string } & Record<string, string>)[]>(
     `SELECT e.id AS election,
-       coalesce((SELECT max(id) FROM documents), 0)::text AS documents, coalesce((SELECT max(id) FROM observations), 0)::text AS observations, coalesce((SELECT max(id) FROM readings), 0)::text AS readings,
-       (SELECT count(*) || ' ' || coalesce(max(last_at)::text, '') || ' ' || coalesce(sum(jsonb_array_length(calls)), 0) FROM campaigns c WHERE c.election_id = e.id AND c.active) || ' ' || (SELECT count(*) || ' ' || count(undone_at) FROM campaign_decisions d WHERE d.election_id = e.id) AS campaigns,
+       coalesce((SELECT max(d.id) FROM documents d WHERE d.election_id = e.id), 0)::text AS documents, coalesce((SELECT max(o.id) FROM observations o WHERE o.election_id = e.id), 0)::text AS observations,
+       coalesce((SELECT max(r.id) FROM readings r WHERE r.election_id = e.id), 0)::text AS readings,
+       (SELECT count(*) || ' ' || coalesce(max(last_at)::text, '') FROM campaigns c WHERE c.election_id = e.id AND c.active) || ' ' || (SELECT coalesce(max(clustered_to), 0) || ' ' || coalesce(max(changes_to), 0) FROM cluster_progress p WHERE p.election_id = e.id) || ' ' || (SELECT count(*) || ' ' || count(undone_at) FROM campaign_decisions d WHERE d.election_id = e.id) AS campaigns,
        (SELECT count(*) || ' ' || count(released_at) || ' ' || count(withdrawn_at) FROM editions n WHERE n.election_id = e.id) AS editions,
        (SELECT count(*) || ' ' || coalesce(sum(tries), 0) FROM gaps g WHERE g.election_id = e.id AND g.open) AS gaps,
        (SELECT coalesce(max(id), 0)::text FROM review_decisions r WHERE r.election_id = e.id) AS review,

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '#core/contract/operation.js';
 import type * as operations from '#core/contract/operations.js';
 import { Gone } from '#core/errors.js';
-import { readPage, Where, type Page, type Paging } from './paging.js';
+import { readPage, Where, withinDays, type Page, type Paging } from './paging.js';
 import type { Sql } from './open.js';
 
 /** Lists and items as people and programs ask for them, with names joined in. Days are local days of the election, both inclusive. */
@@ -10,10 +10,6 @@ type Item<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
 interface Days { from?: string | undefined; to?: string | undefined }
 /** `visible`: elections that the asker has a right to; undefined: all. */
 interface ByElection { election?: string | undefined; visible?: string[] | undefined }
-
-/** `column` lies within the local days; half open towards the end, so that no moment falls between two days. */
-const within = (where: Where, column: string, { from, to }: Days): Where => where
-  .and(`${column} >= ($::date)::timestamp AT TIME ZONE e.time_zone`, from).and(`${column} < ($::date + 1)::timestamp AT TIME ZONE e.time_zone`, to);
 
 async function one<T>(db: Sql, what: string, sql: string, values: unknown[]): Promise<T> {
   const rows = await db.query<T[]>(sql, values);
@@ -41,8 +37,8 @@ interface DocumentFilter extends ByElection, Days { source?: string | undefined;
 
 export const pageDocuments = (db: Sql, { election, visible, source, actor, language, vanished, from, to, ...paging }: DocumentFilter & Paging): Promise<Page<Item<'listDocuments'>['items'][number]>> =>
   readPage(db, {
-    columns: DOCUMENT_SUMMARY, from: `documents d ${WITH_NAMES}`, key: [SAID_AT, 'd.id'], types: ['timestamptz', 'bigint'], descending: true,
-    where: within(new Where().and('d.current').and('d.election_id = $', election).and('d.election_id = ANY($::text[])', visible).and('d.source_id = $', source).and('d.actor_id = $', actor).and('d.language = $', language).and('(d.vanished_at IS NOT NULL) = $', vanished), SAID_AT, { from, to }),
+    columns: DOCUMENT_SUMMARY, from: 'documents d', names: WITH_NAMES, key: [SAID_AT, 'd.id'], types: ['timestamptz', 'bigint'], descending: true,
+    where: withinDays(new Where().and('d.current').and('d.election_id = $', election).and('d.election_id = ANY($::text[])', visible).and('d.source_id = $', source).and('d.actor_id = $', actor).and('d.language = $', language).and('(d.vanished_at IS NOT NULL) = $', vanished), 'd', SAID_AT, { election, from, to }),
   }, paging);
 export const oneDocument = (db: Sql, id: string): Promise<Item<'getDocument'>> => one(db, 'document',
   `SELECT ${DOCUMENT_SUMMARY}, d.text, d.author, d.external_id AS "externalId", d.snapshot_id AS "snapshotId", n.sha256 AS "snapshotSha256", d.reader_version AS "readerVersion", d.current, d.links, d.images, d.views::float8 AS views,
@@ -52,7 +48,8 @@ export const oneDocument = (db: Sql, id: string): Promise<Item<'getDocument'>> =
 const CALL = `o.id, o.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor,
   d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt", d.by_hand AS "byHand",
   o.quote, o.span_start AS "start", o.span_end AS "end", o.target, o.payload, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion"`;
-const CALLS = `observations o JOIN documents d ON d.id = o.document_id ${WITH_NAMES}`;
+const OF_DOCUMENT = `JOIN documents d ON d.id = o.document_id ${WITH_NAMES}`;
+const CALLS = `observations o ${OF_DOCUMENT}`;
 type CallRow = Pick<Item<'getCall'>, 'id' | 'electionId' | 'actor' | 'quote' | 'target' | 'why' | 'confidence' | 'detector' | 'detectorVersion'> & Omit<Item<'getCall'>['document'], 'id'>
   & { documentId: string; start: number; end: number; payload: Pick<Item<'getCall'>, 'action' | 'audience' | 'strength' | 'voice' | 'caller'> & { target: { url: string | null } } };
 
@@ -67,9 +64,9 @@ const toCall = (row: CallRow): Item<'getCall'> => ({
 
 /** Calls in current documents, as the newest version of each detector found them. */
 export async function pageCalls(db: Sql, { election, visible, source, actor, target, from, to, ...paging }: DocumentFilter & { target?: string | undefined } & Paging): Promise<Page<Item<'getCall'>>> {
-  const where = new Where().and(`o.kind = 'call'`).and('d.current').and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible).and('d.source_id = $', source).and('d.actor_id = $', actor).and('o.target = $', target)
+  const where = new Where().and(`o.kind = 'call'`).and('o.current').and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible).and('o.source_id = $', source).and('o.actor_id = $', actor).and('o.target = $', target)
     .and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
-  const page = await readPage<CallRow>(db, { columns: CALL, from: CALLS, where: within(where, SAID_AT, { from, to }), key: [SAID_AT, 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, paging);
+  const page = await readPage<CallRow>(db, { columns: CALL, from: 'observations o', names: OF_DOCUMENT, where: withinDays(where, 'o', 'o.said_at', { election, from, to }), key: ['o.said_at', 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, paging);
   return { items: page.items.map(toCall), next: page.next };
 }
 /** Some calls, in the order in which they were made. */
@@ -136,5 +133,5 @@ const GAP = `g.id, g.election_id AS "electionId", nullif(g.source_id, '') AS "so
 interface GapFilter extends ByElection, Days { source?: string | undefined; open?: boolean | undefined }
 export const pageGaps = (db: Sql, { election, visible, source, open, from, to, ...paging }: GapFilter & Paging): Promise<Page<Item<'listGaps'>['items'][number]>> => {
   const where = new Where().and('g.election_id = $', election).and('g.election_id = ANY($::text[])', visible).and('g.source_id = $', source).and('g.open = $', open);
-  return readPage(db, { columns: GAP, from: 'gaps g JOIN elections e ON e.id = g.election_id', where: within(within(where, 'g.last_at', { from }), 'g.first_at', { to }), key: ['g.id'], types: ['bigint'], descending: true }, paging);
+  return readPage(db, { columns: GAP, from: 'gaps g', where: withinDays(withinDays(where, 'g', 'g.last_at', { election, from }), 'g', 'g.first_at', { election, to }), key: ['g.id'], types: ['bigint'], descending: true }, paging);
 };

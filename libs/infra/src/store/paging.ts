@@ -5,27 +5,43 @@ import { BadInput } from '#core/errors.js';
 export interface Page<T> { items: T[]; next: string | null }
 export interface Paging { limit: number; cursor?: string | undefined }
 
-/** Conditions and their values: `$` stands for the value's number. An undefined value leaves the condition out. */
+const PLACE = /\$(?!\d)/;
+const PLACES = new RegExp(PLACE, 'g');
+/** Conditions and their values: `$` stands for the value's number, `$3` for one that was bound before. An undefined value leaves the condition out. */
 export class Where {
   readonly values: unknown[] = [];
   private readonly conditions: string[] = [];
 
   and(condition: string, value?: unknown): this {
-    if (condition.includes('$')) {
+    if (PLACE.test(condition)) {
       if (value === undefined) return this;
       this.values.push(value);
     }
-    this.conditions.push(condition.replaceAll('$', `$${this.values.length}`));
+    this.conditions.push(condition.replaceAll(PLACES, `$${this.values.length}`));
     return this;
   }
+  /** A value that conditions name by what this gives. */
+  bind(value: unknown): string { return `$${this.values.push(value)}`; }
   toString(): string { return this.conditions.length === 0 ? 'true' : this.conditions.join(' AND '); }
 }
 
-/** `key` names the columns that order the rows, all in one direction, unique together; `types` are theirs. */
-export interface ListQuery { columns: string; from: string; where: Where; key: string[]; types: string[]; descending: boolean }
+/**
+ * `key` names the columns that order the rows, all in one direction, unique together; `types` are theirs. `names`: what is joined to a page once it is cut: of the first table of `from` alone a page is
+ * cut by an index, however many rows there are, while of a join of many tables the planner guesses how many rows remain, and sorts them all where it guesses too few.
+ */
+export interface ListQuery { columns: string; from: string; names?: string; where: Where; key: string[]; types: string[]; descending: boolean }
+
+/** Within local days of the rows' election, both inclusive, half open towards the end, so that no moment falls between two days. `column` is of the table `alias`. */
+export function withinDays(where: Where, alias: string, column: string, { election, from, to }: { election?: string | undefined; from?: string | undefined; to?: string | undefined }): Where {
+  if (from === undefined && to === undefined) return where;
+  const zone = `(SELECT z.time_zone FROM elections z WHERE z.id = ${election === undefined ? `${alias}.election_id` : where.bind(election)})`;
+  // Of several elections each row has days of its own: for the index, those of any zone.
+  if (election === undefined) where.and(`${column} >= ($::date - 1)::timestamp AT TIME ZONE 'UTC'`, from).and(`${column} < ($::date + 2)::timestamp AT TIME ZONE 'UTC'`, to);
+  return where.and(`${column} >= ($::date)::timestamp AT TIME ZONE ${zone}`, from).and(`${column} < ($::date + 1)::timestamp AT TIME ZONE ${zone}`, to);
+}
 
 /** Asks for one row more than the page holds, to know whether there is a next page. Rejects with BadInput for a cursor of another list. */
-export async function readPage<T>(db: Pick<DataSource, 'query'>, { columns, from, where, key, types, descending }: ListQuery, { limit, cursor }: Paging): Promise<Page<T>> {
+export async function readPage<T>(db: Pick<DataSource, 'query'>, { columns, from, names, where, key, types, descending }: ListQuery, { limit, cursor }: Paging): Promise<Page<T>> {
   const values = [...where.values];
   let after = 'true';
   if (cursor !== undefined) {
@@ -33,13 +49,17 @@ export async function readPage<T>(db: Pick<DataSource, 'query'>, { columns, from
     after = `(${key.join(', ')}) ${descending ? '<' : '>'} (${last.map((value, at) => `$${values.push(value)}::${types[at]}`).join(', ')})`;
   }
   const order = key.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+  const cut = `${from} WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit + 1}`;
   const rows = await db.query<(T & { pageKey: string[] })[]>(
-    `SELECT ${columns}, json_build_array(${key.map((column) => `${column}::text`).join(', ')}) AS "pageKey" FROM ${from} WHERE ${where} AND ${after} ORDER BY ${order} LIMIT ${limit + 1}`, values)
+    `SELECT ${columns}, json_build_array(${key.map((column) => `${column}::text`).join(', ')}) AS "pageKey" FROM ${names === undefined ? cut : `(SELECT ${aliasOf(from)}.* FROM ${cut}) ${aliasOf(from)} ${names} ORDER BY ${order}`}`, values)
     .catch((error: unknown) => { throw cursor !== undefined && isDataFault(error) ? new BadInput(WRONG_CURSOR) : error; });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? Buffer.from(JSON.stringify(last.pageKey)).toString('base64url') : null };
 }
+
+/** Of the first table: `observations o LEFT JOIN …` is `o`. */
+const aliasOf = (from: string): string => from.split(' ')[1]!;
 
 function parseCursor(cursor: string, length: number): string[] {
   try {

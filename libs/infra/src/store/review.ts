@@ -5,7 +5,7 @@ import type { Verdict } from '#core/model.js';
 import { cohensKappa } from '#core/review/kappa.js';
 import { checkOf, correctionFaults, isAllegation, reviewOf, verdictFound, type Decided, type Decision, type ReviewState } from '#core/review/rules.js';
 import type { Sql } from './open.js';
-import { readPage, Where, type Page, type Paging } from './paging.js';
+import { readPage, Where, withinDays, type Page, type Paging } from './paging.js';
 
 type Answer<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
 export type ReviewedObservation = Answer<'getObservation'>;
@@ -15,7 +15,10 @@ export interface Reader { who: string; by: string; editor: boolean; visible?: st
 const CONTEXT = 600;
 const KEY = 'finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target)';
 const NAMES = 'JOIN documents d ON d.id = o.document_id JOIN elections e ON e.id = d.election_id JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id';
-const FROM = `observations o ${NAMES} LEFT JOIN reviews v ON v.finding = ${KEY}`;
+const REVIEWED = `LEFT JOIN reviews v ON v.finding = ${KEY}`;
+const CUT = `observations o ${REVIEWED}`;
+const NAMED = `${NAMES} ${REVIEWED}`;
+const FROM = `observations o ${NAMED}`;
 const COLUMNS = `o.id, o.election_id AS "electionId", o.kind, json_build_object('id', a.id, 'name', a.name) AS actor, d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt",
   d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt", o.quote, o.span_start AS "start", o.span_end AS "end", substr(d.text, greatest(1, o.span_start + 1 - 2 * ${CONTEXT}), 4 * ${CONTEXT} + o.span_end - o.span_start) AS piece,
   o.target, o.payload AS found, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion", ${KEY} AS finding, v.state, v.decision, v.verdict, v.payload`;
@@ -27,16 +30,16 @@ interface Row {
 interface StoredDecision { id: string; finding: string; caller: string; by: string; at: Date; decision: Decision; verdict: Verdict | null; payload: Record<string, unknown> | null; why: string | null; codebook: number; settles: boolean }
 
 /** In current documents, as the newest version of each detector found them. */
-const current = (where: Where): Where => where.and('d.current').and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
+const current = (where: Where): Where => where.and('o.current').and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
 
 export interface ObservationFilter {
   election?: string | undefined; kind?: string | undefined; source?: string | undefined; actor?: string | undefined; target?: string | undefined; language?: string | undefined; from?: string | undefined; to?: string | undefined;
   document?: string | undefined; state?: ReviewState | undefined; check?: string | undefined;
 }
-const SAID_AT = 'coalesce(d.published_at, d.first_seen_at)';
 function filtered({ election, kind, source, actor, target, language, from, to, document, state, check }: ObservationFilter, visible: string[] | undefined): Where {
-  const where = current(new Where().and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible)).and('o.kind = $', kind).and('d.source_id = $', source).and('d.actor_id = $', actor).and('o.target = $', target).and('d.language = $', language)
-    .and('o.document_id = $', document).and(`${SAID_AT} >= ($::date)::timestamp AT TIME ZONE e.time_zone`, from).and(`${SAID_AT} < ($::date + 1)::timestamp AT TIME ZONE e.time_zone`, to);
+  const where = current(new Where().and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible)).and('o.kind = $', kind).and('o.source_id = $', source).and('o.actor_id = $', actor).and('o.target = $', target).and('o.language = $', language)
+    .and('o.document_id = $', document);
+  withinDays(where, 'o', 'o.said_at', { election, from, to });
   if (state === 'waiting') where.and('v.finding IS NULL');
   else where.and('v.state = $', state);
   if (check === 'machine') where.and('v.finding IS NULL');
@@ -46,14 +49,14 @@ function filtered({ election, kind, source, actor, target, language, from, to, d
 }
 
 export async function pageObservations(db: Sql, filter: ObservationFilter & Paging, reader: Reader): Promise<Page<ReviewedObservation>> {
-  const page = await readPage<Row>(db, { columns: COLUMNS, from: FROM, where: filtered(filter, reader.visible), key: [SAID_AT, 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, filter);
+  const page = await readPage<Row>(db, { columns: COLUMNS, from: CUT, names: NAMED, where: filtered(filter, reader.visible), key: ['o.said_at', 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, filter);
   return { items: await withReviews(db, page.items, reader), next: page.next };
 }
 
 /** What a reader can read now: what nobody read, and what one other person read; split ones for an editor. The weightiest first, then the newest. */
 export async function pageReview(db: Sql, filter: ObservationFilter & Paging, reader: Reader): Promise<Page<ReviewedObservation>> {
   const where = filtered(filter, reader.visible).and(`(v.finding IS NULL OR (v.state = 'second' AND NOT $ = ANY(v.readers))${reader.editor ? ` OR v.state = 'split'` : ''})`, reader.who);
-  const page = await readPage<Row>(db, { columns: COLUMNS, from: FROM, where, key: ['finding_weight(o.kind, o.payload)', 'o.id'], types: ['int', 'bigint'], descending: true }, filter);
+  const page = await readPage<Row>(db, { columns: COLUMNS, from: CUT, names: NAMED, where, key: ['finding_weight(o.kind, o.payload, o.target)', 'o.said_at', 'o.id'], types: ['int', 'timestamptz', 'bigint'], descending: true }, filter);
   return { items: await withReviews(db, page.items, reader), next: page.next };
 }
 
@@ -204,11 +207,16 @@ export async function addDecisionNote(db: Sql, { electionId, about, knew, intere
   return rows[0]!;
 }
 
+/** Counts that are the same for all who ask at once may be shared by them. */
+export type Shared = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
 /** Counts for the first page of the day: by state, and how many of them this person can read. */
-export async function reviewCounts(db: Sql, electionId: string, who: string, editor: boolean): Promise<{ waiting: number; second: number; split: number; mine: number; byKind: Record<string, number> }> {
-  const waiting = await db.query<{ kind: string; count: number }[]>(
-    `SELECT o.kind, count(*)::int AS count FROM observations o JOIN documents d ON d.id = o.document_id AND d.current LEFT JOIN reviews v ON v.finding = ${KEY}
-     WHERE o.election_id = $1 AND v.finding IS NULL AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND o.id > (SELECT coalesce(max(id), 0) - ${COUNTED} FROM observations) GROUP BY o.kind ORDER BY o.kind`, [electionId]);
+export async function reviewCounts(db: Sql, electionId: string, who: string, editor: boolean, shared: Shared): Promise<{ waiting: number; second: number; split: number; mine: number; byKind: Record<string, number> }> {
+  const waiting = await shared(`waiting ${electionId}`, () => db.query<{ kind: string; count: number }[]>(
+    // Asked of each finding by itself: whether there is a newer detection of its document must not be answered by reading them all.
+    `SELECT o.kind, count(*)::int AS count FROM observations o LEFT JOIN reviews v ON v.finding = ${KEY}
+     WHERE o.election_id = $1 AND o.current AND v.finding IS NULL AND o.detector_version >= coalesce((SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector), 0)
+       AND o.id > (SELECT coalesce(max(id), 0) - ${COUNTED} FROM observations) GROUP BY o.kind ORDER BY o.kind`, [electionId]));
   const [read] = await db.query<{ second: number; split: number; readable: number }[]>(
     `SELECT (count(*) FILTER (WHERE state = 'second'))::int AS second, (count(*) FILTER (WHERE state = 'split'))::int AS split, (count(*) FILTER (WHERE state = 'second' AND NOT $2 = ANY(readers)))::int AS readable
      FROM reviews WHERE election_id = $1 AND state IN ('second', 'split')`, [electionId, who]);

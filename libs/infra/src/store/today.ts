@@ -5,20 +5,20 @@ import { AUDIENCES } from '#core/model.js';
 import { REJECTED } from './campaigns.js';
 import { getElection } from './elections.js';
 import type { Sql } from './open.js';
-import { reviewCounts } from './review.js';
+import { reviewCounts, type Shared } from './review.js';
 
 type Today = AnswerOf<typeof getToday>;
 const DAYS = 14;
 const FEW = 8;
 
 /** The day at a glance for one election. `now` is the election's clock; queues are asked elsewhere. */
-export async function todayOf(db: Sql, electionId: string, now: Date, who: { who: string; editor: boolean }): Promise<Omit<Today, 'queues'>> {
+export async function todayOf(db: Sql, electionId: string, now: Date, who: { who: string; editor: boolean }, shared: Shared = (_key, work) => work()): Promise<Omit<Today, 'queues'>> {
   const election = await getElection(db, electionId);
   const date = localDayOf(now, election.timeZone);
   const yesterday = dayWindow(addDays(date, -1), election.timeZone);
   const [review, campaigns, goals, accountFindings, gaps, sources, days, editions, replies] = await Promise.all([
-    reviewCounts(db, electionId, who.who, who.editor), campaignsNow(db, electionId, yesterday.from), goalsNow(db, electionId, date), findingsNow(db, electionId, addDays(date, -7)), gapsNow(db, electionId),
-    sourcesNow(db, electionId, date), callDays(db, electionId, election.timeZone, date), editionsNow(db, electionId, date), repliesNow(db, electionId, now)]);
+    reviewCounts(db, electionId, who.who, who.editor, shared), campaignsNow(db, electionId, yesterday.from), goalsNow(db, electionId, date), findingsNow(db, electionId, addDays(date, -7)), gapsNow(db, electionId),
+    sourcesNow(db, electionId, date), shared(`days ${electionId} ${date}`, () => callDays(db, electionId, election.timeZone, date)), editionsNow(db, electionId, date), repliesNow(db, electionId, now)]);
   return {
     electionId, name: election.name, date, now, timeZone: election.timeZone, pollingDay: election.pollingDay, phase: phaseOf(election, date), daysLeft: daysLeft(election, date), watchlistVersion: election.watchlistVersion,
     review, campaigns, goals, accountFindings, gaps, sources, days, editions, replies,
@@ -39,7 +39,8 @@ async function goalsNow(db: Sql, electionId: string, date: string): Promise<Toda
 }
 /** A goal beside the newest count of its account: what we saw before what was said. */
 export const GOAL = `g.id, g.election_id AS "electionId", g.account, g.value::float8 AS value, g.by, g.stated_by AS "statedBy", g.stated_on AS "statedOn", g.source, r.value::float8 AS now, r.at AS "nowAt", r.how`;
-export const GOALS = `goals g LEFT JOIN LATERAL (SELECT value, at, how FROM readings r WHERE r.election_id = g.election_id AND r.account = g.account ORDER BY r.how = 'observed' DESC, r.at DESC LIMIT 1) r ON true`;
+const newest = (how: string): string => `(SELECT r.value, r.at, r.how FROM readings r WHERE r.election_id = g.election_id AND r.account = g.account AND r.how ${how} ORDER BY r.at DESC LIMIT 1)`;
+export const GOALS = `goals g LEFT JOIN LATERAL (SELECT * FROM (${newest("= 'observed'")} UNION ALL ${newest("<> 'observed'")}) r ORDER BY r.how = 'observed' DESC LIMIT 1) r ON true`;
 
 async function findingsNow(db: Sql, electionId: string, since: string): Promise<Today['accountFindings']> {
   const [counts] = await db.query<{ unexplained: number; events: number }[]>(
@@ -62,14 +63,15 @@ async function sourcesNow(db: Sql, electionId: string, date: string): Promise<To
 /** Documents and calls by local day, by voice; days without any are there with zeros. */
 async function callDays(db: Sql, electionId: string, timeZone: string, date: string): Promise<Today['days']> {
   return db.query<Today['days']>(
-    `WITH said AS (SELECT d.id, d.actor_id, (coalesce(d.published_at, d.first_seen_at) AT TIME ZONE $2)::date AS day FROM documents d
-       WHERE d.election_id = $1 AND d.current AND coalesce(d.published_at, d.first_seen_at) >= ($3::date - ${DAYS - 1})::timestamp AT TIME ZONE $2 AND coalesce(d.published_at, d.first_seen_at) < ($3::date + 1)::timestamp AT TIME ZONE $2),
-     called AS (SELECT said.day, (count(*) FILTER (WHERE o.payload ->> 'voice' = 'own'))::int AS calls, (count(DISTINCT said.actor_id) FILTER (WHERE o.payload ->> 'voice' = 'own'))::int AS actors,
-       (count(*) FILTER (WHERE o.payload ->> 'voice' = 'reported'))::int AS reported, (count(*) FILTER (WHERE o.payload ->> 'voice' = 'boilerplate'))::int AS standing FROM said JOIN observations o ON o.document_id = said.id AND o.kind = 'call'
-       WHERE NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND NOT EXISTS (${REJECTED}) GROUP BY said.day)
-     SELECT to_char(x.day, 'YYYY-MM-DD') AS day, coalesce((SELECT count(*) FROM said WHERE said.day = x.day), 0)::int AS documents, coalesce(c.calls, 0) AS calls, coalesce(c.actors, 0) AS actors, coalesce(c.reported, 0) AS reported, coalesce(c.standing, 0) AS standing
-     FROM generate_series($3::date - ${DAYS - 1}, $3::date, interval '1 day') AS x (day) LEFT JOIN called c ON c.day = x.day ORDER BY x.day`, [electionId, timeZone, date]);
+    `WITH said AS (SELECT (${SAID} AT TIME ZONE $2)::date AS day, count(*)::int AS documents FROM documents d WHERE d.election_id = $1 AND d.current AND ${within(SAID)} GROUP BY 1),
+     called AS (SELECT (o.said_at AT TIME ZONE $2)::date AS day, (count(*) FILTER (WHERE o.payload ->> 'voice' = 'own'))::int AS calls, (count(DISTINCT o.actor_id) FILTER (WHERE o.payload ->> 'voice' = 'own'))::int AS actors,
+       (count(*) FILTER (WHERE o.payload ->> 'voice' = 'reported'))::int AS reported, (count(*) FILTER (WHERE o.payload ->> 'voice' = 'boilerplate'))::int AS standing FROM observations o WHERE o.election_id = $1 AND o.kind = 'call' AND o.current AND ${within('o.said_at')}
+         AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND NOT EXISTS (${REJECTED}) GROUP BY 1)
+     SELECT to_char(x.day, 'YYYY-MM-DD') AS day, coalesce(s.documents, 0) AS documents, coalesce(c.calls, 0) AS calls, coalesce(c.actors, 0) AS actors, coalesce(c.reported, 0) AS reported, coalesce(c.standing, 0) AS standing
+     FROM generate_series($3::date - ${DAYS - 1}, $3::date, interval '1 day') AS x (day) LEFT JOIN said s ON s.day = x.day LEFT JOIN called c ON c.day = x.day ORDER BY x.day`, [electionId, timeZone, date]);
 }
+const SAID = 'coalesce(d.published_at, d.first_seen_at)';
+const within = (column: string): string => `${column} >= ($3::date - ${DAYS - 1})::timestamp AT TIME ZONE $2 AND ${column} < ($3::date + 1)::timestamp AT TIME ZONE $2`;
 
 async function editionsNow(db: Sql, electionId: string, date: string): Promise<Today['editions']> {
   const rows = await db.query<{ id: string; audience: Today['editions'][number]['audience']; releasedAt: Date | null; withdrawnAt: Date | null }[]>(

@@ -9,6 +9,9 @@ import type { CampaignCall, CampaignMember, CampaignObject, HandCapture, ImageRe
 // On expressions, which only a migration can say.
 @Index('documents_said', { synchronize: false })
 @Index('documents_actor', { synchronize: false })
+@Index('documents_election_said', { synchronize: false })
+@Index('documents_source_said', { synchronize: false })
+@Index('documents_election', ['electionId', 'id'])
 export class DocumentRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;
@@ -106,6 +109,11 @@ export class DetectionRow {
 @Unique('observations_key', ['documentId', 'detector', 'detectorVersion', 'kind', 'spanStart', 'spanEnd', 'digest'])
 @Index('observations_target', ['electionId', 'kind', 'target'])
 @Index('observations_weight', { synchronize: false })
+@Index('observations_said', ['saidAt', 'id'], { where: 'current' })
+@Index('observations_kind_said', ['kind', 'saidAt', 'id'], { where: 'current' })
+@Index('observations_target_said', ['target', 'saidAt', 'id'], { where: 'current' })
+@Index('observations_actor_said', ['actorId', 'saidAt', 'id'], { where: 'current' })
+@Index('observations_election', ['electionId', 'id'])
 export class ObservationRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;
@@ -123,10 +131,18 @@ export class ObservationRow {
   @Column('text', { nullable: true }) target!: string | null;
   @Column('text') why!: string;
   @Column('real') confidence!: number;
+  /** Of its document, kept by triggers: what lists choose and order by. */
+  @Column('timestamptz', { name: 'said_at', nullable: true }) saidAt!: Date | null;
+  @Column('text', { name: 'actor_id', nullable: true }) actorId!: string | null;
+  @Column('text', { name: 'source_id', nullable: true }) sourceId!: string | null;
+  @Column('text', { nullable: true }) language!: string | null;
+  @Column('boolean', { default: true }) current!: boolean;
 }
 
 @Entity('readings')
 @Unique('readings_key', ['electionId', 'account', 'metric', 'how', 'at', 'value'])
+@Index('readings_account', ['electionId', 'account', 'at', 'id'])
+@Index('readings_election', ['electionId', 'id'])
 export class ReadingRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('text', { name: 'election_id' }) electionId!: string;

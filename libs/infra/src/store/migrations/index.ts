@@ -23,6 +23,7 @@ import { MailsById1790000000380 } from './380-mails-by-id.js';
 import { WebhookTests1790000000385 } from './385-webhook-tests.js';
 import { SharedApi1790000000386 } from './386-shared-api.js';
 import { BackFills1790000000387 } from './387-back-fills.js';
+import { ListsAtAMillion1790000000388 } from './388-lists-at-a-million.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
 
 /** In order. */
@@ -53,4 +54,5 @@ export const migrations = [
   SharedApi1790000000386,
   BackFills1790000000387,
   DocumentsOfSnapshot1790000000370,
+  ListsAtAMillion1790000000388,
 ];

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Answer } from '../../api/client.js';
 import { useAsk } from '../../api/use-ask.js';
-import { useAccountLabel } from '../../parts/naming.js';
+import { ActorName, useAccountLabel } from '../../parts/naming.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
 import { may, useSeat } from '../../shell/session.js';
@@ -137,7 +137,7 @@ function Gaps({ today: { gaps } }: { today: Today }) {
         <ul className="rows">{[...Map.groupBy(gaps.newest, ({ sourceId }) => sourceId)].map(([sourceId, of]) => {
           const says = [...new Set(of.map(({ reason }) => termOf(term.reasons, reason)))].join(', ');
           return <li key={sourceId}>{sourceId === null ? <span className="row-plain row">{says}</span>
-            : <Link href={`/sources/${encodeURIComponent(sourceId)}`} className="row-link"><b>{sourceId}</b><br /><small className="soft">{says} · {write.moment(of[0]!.lastAt)}</small></Link>}</li>;
+            : <Link href={`/sources/${encodeURIComponent(sourceId)}`} className="row-link"><b>{of[0]!.actor === null ? sourceId : <ActorName name={of[0]!.actor} />}</b><br /><small className="soft">{says} · {write.moment(of[0]!.lastAt)} · {sourceId}</small></Link>}</li>;
         })}</ul>
       )}
       <p className="small soft">{t.stands}</p>

@@ -10,7 +10,7 @@ import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
 const role = ({ why }: FrontierLink) => (why === 'counter' ? 'counter' as const : 'start' as const);
 
 /** Where an account is counted: at the page the watchlist gives, else at the platform's own. Telegram's pages have a kind of their own. */
-function counterSource({ platform, handle, counterUrl }: { platform: string; handle: string; counterUrl: string | undefined }): { kind: string; url: string; settings: Record<string, unknown> } | null {
+export function counterSource({ platform, handle, counterUrl }: { platform: string; handle: string; counterUrl: string | undefined }): { kind: string; url: string; settings: Record<string, unknown> } | null {
   if (platform === 'telegram') return { kind: 'telegram-channel', url: counterUrl ?? accountUrl({ platform, handle, url: null })!, settings: {} };
   const counter = counterOf(platform);
   const url = counterUrl ?? counter?.page?.(handle) ?? accountUrl({ platform, handle, url: null });

@@ -19,6 +19,13 @@ it('says where each source starts, how fast it is read, and what is out of the o
   expect(lines).toMatch(/telegram-channel +https:\/\/t\.me\/s\/harbours_x .*PAUSED/);
   expect(lines).toMatch(/without a person's release for: nobody/);
 });
+it('says which page each watched account is counted on', () => {
+  const account = { status: 'official' as const, watch: true, owner: 'harbours' };
+  const lines = describeWatchlist({ ...WATCHLIST, accounts: [{ ...account, platform: 'telegram', handle: 'harbours_x' }, { ...account, platform: 'telegram', handle: 'boats', owner: undefined }, { ...account, platform: 'tiktok', handle: 'harbours', counter_url: 'https://counts.example/h' }] }, 'w.yaml');
+  expect(lines).toMatch(/telegram:harbours_x +official, of harbours, counter at https:\/\/t\.me\/(s\/)?harbours_x/);
+  expect(lines).toMatch(/telegram:boats +official, not counted: it has no owner/);
+  expect(lines).toContain('counter at https://counts.example/h');
+});
 it('refuses an action that does not exist as bad usage', async () => {
   await expect(run(['chekc', 'w.yaml'])).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('claque watchlist check FILE') });
 });

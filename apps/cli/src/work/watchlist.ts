@@ -8,6 +8,7 @@ import { keyOfAccount, type Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
+import { counterSource } from '#pipeline/watchlist.js';
 
 /** Above the sources and above what was built of them alike. */
 const SAMPLE = ['../../../../', '../../../../../'].map((root) => fileURLToPath(new URL(`${root}watchlists/example.yaml`, import.meta.url))).find(existsSync) ?? 'watchlists/example.yaml';
@@ -63,7 +64,7 @@ export function describeWatchlist(watchlist: Watchlist, file: string): string {
     'Watched accounts:',
     ...accounts.filter((account) => account.watch).map((account) => {
       const goal = goals.find((candidate) => candidate.account === keyOfAccount(account));
-      return `  ${`${account.platform}:${account.handle}`.padEnd(32)} ${account.status}${account.owner === undefined ? '' : `, of ${account.owner}`}${account.counter_url === undefined ? '' : account.counter_url === 'none' ? ', not counted' : `, counter at ${account.counter_url}`}${goal === undefined ? '' : `; goal ${goal.value.toLocaleString('en')}${goal.by === undefined ? '' : ` by ${goal.by}`} (${goal.stated_by})`}`;
+      return `  ${`${account.platform}:${account.handle}`.padEnd(32)} ${account.status}${account.owner === undefined ? '' : `, of ${account.owner}`}${counterOf(account)}${goal === undefined ? '' : `; goal ${goal.value.toLocaleString('en')}${goal.by === undefined ? '' : ` by ${goal.by}`} (${goal.stated_by})`}`;
     }),
     ...(accounts.some((account) => account.watch) ? [] : ['  none']),
     '',
@@ -81,3 +82,12 @@ function when({ polling_day: day, time_zone: zone }: Watchlist['election']): str
 }
 
 const count = (value: number, noun: string): string => `${value} ${noun}${value === 1 ? '' : 's'}`;
+
+/** Where an account's followers would be read, as `watchlist` puts it among the sources. */
+function counterOf({ platform, handle, owner, counter_url: given }: Watchlist['accounts'][number]): string {
+  if (given === 'none') return ', not counted';
+  if (owner === undefined) return ', not counted: it has no owner';
+  const source = counterSource({ platform, handle, counterUrl: given });
+  const [start] = source === null ? [] : sourceKindOf(source.kind).start({ url: source.url, settings: sourceKindOf(source.kind).settings.parse(source.settings) });
+  return start === undefined ? ', not counted: its platform shows strangers no count (an official interface may, where a key is set)' : `, counter at ${start.url}`;
+}

@@ -9,10 +9,10 @@ const localName = z.object({ en: z.string().min(1) }).catchall(z.string().min(1)
 const hostPort = z.string().regex(/^(\[[0-9a-f:.]+\]|[^:/\s]+):\d{1,5}$/i, 'an exact host:port, such as 127.0.0.1:8123');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL that begins with http:// or https://' }).max(2000, 'a URL of at most 2,000 characters');
 const timeZone = z.string().refine((zone) => { try { return Intl.DateTimeFormat('en', { timeZone: zone }) !== null; } catch { return false; } }, 'an IANA time zone, such as Asia/Phnom_Penh');
-const milliseconds = z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/, 'a time such as 500ms, 2s or 1m').transform((text) => {
+const milliseconds = z.union([z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m)$/).transform((text) => {
   const unit = text.replace(/[\d.\s]/g, '');
   return Number.parseFloat(text) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000);
-}).or(z.literal(0));
+}), z.literal(0)], 'a time such as 500ms, 2s or 1m, or 0');
 
 /** `platform:handle` in small letters, as accounts are known by. */
 const accountKey = z.string().regex(/^[a-z]+:.+$/, 'platform:handle').transform((key) => key.toLowerCase());

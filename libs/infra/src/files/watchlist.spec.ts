@@ -55,10 +55,22 @@ it('names a field that does not exist at its own key, with the one that was mean
   expect(faultsOf(GOOD.replace('  time_zone:', '  timezone: x\n  time_zone:'))).toEqual(['w.yaml:6:3: election.timezone: there is no such field here; did you mean `time_zone`?']);
 });
 it('explains a pace in words', () => {
-  expect(faultsOf(GOOD.replace('kind: website', 'kind: website\n        pace: fast'))).toEqual([expect.stringMatching(/^w\.yaml:15:15: .*"fast" is not right: a time such as 500ms, 2s or 1m/)]);
+  expect(faultsOf(GOOD.replace('kind: website', 'kind: website\n        pace: fast'))).toEqual([expect.stringMatching(/^w\.yaml:15:15: .*"fast" is not right: a time such as 500ms, 2s or 1m, or 0$/)]);
 });
 it('finds faults that only the whole file shows', () => {
   expect(faultsOf(GOOD.replace('owner: posts', 'owner: post'))).toEqual(['w.yaml:19:12: accounts[0].owner: no actor has the id "post"']);
+});
+it('says at once what single fields and what only the whole file shows', () => {
+  const faults = faultsOf(GOOD.replace('kind: ministry', 'kind: ministery').replace('https://posts.example/', 'posts.example').replace('owner: posts', 'owner: post').replace('2027-03-14', '2027-03-14\n  phases: [{ name: campaign, from: 2027-03-12, to: 2027-03-01 }]'));
+  expect(faults.map((fault) => fault.replace(/^w\.yaml:\d+:\d+: /, ''))).toEqual([
+    expect.stringContaining('the phase ends (2027-03-01) before it begins'), expect.stringContaining('"ministery" is not right'), expect.stringContaining('"posts.example" is not right'), 'accounts[0].owner: no actor has the id "post"']);
+});
+it('says nothing of what stands in for a fault', () => {
+  expect(faultsOf(GOOD.replace('    side: government\n', '').replace('version: 1', 'version: 2').replace('platform: telegram', 'platform: 5'))).toHaveLength(3);
+  expect(faultsOf('version: 1\nelection: no\nactors: 3\n').length).toBeGreaterThan(1);
+});
+it('says where a field stands that is in the wrong place', () => {
+  expect(faultsOf(GOOD.replace('  time_zone:', '  contact: desk@observers.example\n  time_zone:'))).toEqual(['w.yaml:6:3: election.contact: there is no such field here; `contact` stands at the top of the file']);
 });
 it('names both the place that an alias stands at and the one that it repeats', () => {
   const aliased = `${GOOD.replace('name: { en: Ministry of Posts }', 'name: &n { de: Post }')}    name: *n\n`;

@@ -1,7 +1,8 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import { BadInput, messageOf } from '#core/errors.js';
-import { watchlistFaults, watchlistSchema, type Watchlist } from '#core/election/watchlist.js';
+import { sourceSchema, watchlistFaults, watchlistSchema, type Watchlist } from '#core/election/watchlist.js';
+import { isWithin, withStandIns } from './stand-ins.js';
 import { openInput } from './streams.js';
 
 /** A watchlist is written by people; more than this is something else. */
@@ -49,9 +50,14 @@ export function parseWatchlist(text: string, file: string, more: MoreFaults = ()
   try { value = document.toJS({ maxAliasCount: 1000 }); } catch (thrown) { fail([{ offset: 0, message: messageOf(thrown) }]); }
   if (value === null || value === undefined) fail([{ offset: 0, message: 'the file is empty; it needs `version: 1`, `election` and `actors` (see watchlists/example.yaml)' }]);
   const result = watchlistSchema.safeParse(value);
-  if (!result.success) return fail(result.error.issues.flatMap((issue) => describe(issue, document)));
-  const faults = [...watchlistFaults(result.data), ...more(result.data)];
-  if (faults.length > 0) fail(faults.map(({ path, message }) => ({ offset: locate(document, path).offset, message: `${shownPath(path)}: ${message}` })));
+  // What only a whole watchlist shows is said at once with the rest, though not of what stands in for a fault.
+  const whole = result.success ? { data: result.data, replaced: [] } : withStandIns(watchlistSchema, value);
+  const crossed = whole === null ? [] : [...watchlistFaults(whole.data), ...more(whole.data)].filter(({ path }) => !whole.replaced.some((one) => isWithin(path, one) || isWithin(one, path)));
+  const faults = [
+    ...(result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, document))),
+    ...crossed.map(({ path, message }) => ({ offset: locate(document, path).offset, message: `${shownPath(path)}: ${message}` })),
+  ];
+  if (!result.success || faults.length > 0) return fail(faults);
   return result.data;
 }
 
@@ -61,7 +67,8 @@ function describe(issue: z.core.$ZodIssue, document: Document): Fault[] {
     return issue.keys.map((key) => ({ offset: keyOffset(document, issue.path, key), message: `${shownPath([...issue.path, key])}: there is no such field here${suggestion(key)}` }));
   }
   const { offset, node, found } = locate(document, issue.path);
-  const allowed = issue.code === 'invalid_union' && issue.errors.length > 0
+  // Where a union has words of its own they say more than those of its parts.
+  const allowed = issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === 'Invalid input'
     ? issue.errors.map((branch) => branch.map((inner) => `${inner.path.length > 0 ? `${shownPath(inner.path)}: ` : ''}${plain(inner.message)}`).join(', ')).join('; or ')
     : plain(issue.message);
   if (!found) return [{ offset, message: `${shownPath(issue.path)} is missing: ${allowed}` }];
@@ -74,7 +81,13 @@ const shownPath = (path: Path): string => path.map((part, at) => (typeof part ==
 
 /** Names that people write for others. */
 const MEANT: Record<string, string> = { timezone: 'time_zone', timeZone: 'time_zone', pollingDay: 'polling_day', title: 'name', type: 'kind', sourses: 'sources', mail: 'email', address: 'email', lang: 'language' };
-const suggestion = (key: string): string => (MEANT[key] === undefined ? '' : `; did you mean \`${MEANT[key]}\`?`);
+/** Where else a field of this name stands. */
+const PLACES: readonly [Record<string, unknown>, string][] = [[watchlistSchema.shape, 'at the top of the file'], [watchlistSchema.shape.election.shape, 'in `election`'], [watchlistSchema.shape.actors.element.shape, 'in an actor'], [sourceSchema.shape, 'in a source']];
+function suggestion(key: string): string {
+  if (MEANT[key] !== undefined) return `; did you mean \`${MEANT[key]}\`?`;
+  const place = PLACES.find(([shape]) => Object.hasOwn(shape, key));
+  return place === undefined ? '' : `; \`${key}\` stands ${place[1]}`;
+}
 
 /** The node at a path, or the nearest one above it when there is none. */
 function locate(document: Document, path: Path): { offset: number; node: Node | null; found: boolean } {

@@ -69,8 +69,9 @@ export async function notePage(tx: EntityManager, frontierId: string, there: boo
 export async function noteUnchanged(tx: EntityManager, frontierIds: readonly string[], at: Date): Promise<void> {
   if (frontierIds.length === 0) return;
   await tx.query(
-    `UPDATE documents d SET last_seen_at = $2 FROM snapshots n, LATERAL (SELECT max(l.fetched_at) AS fetched_at FROM snapshots l WHERE l.frontier_id = n.frontier_id) last
-     WHERE n.frontier_id = ANY($1::bigint[]) AND d.snapshot_id = n.id AND d.current AND d.last_seen_at >= last.fetched_at AND d.last_seen_at < $2`, [frontierIds, at]);
+    `UPDATE documents d SET last_seen_at = $2
+     FROM (SELECT frontier_id, max(fetched_at) AS fetched_at FROM snapshots WHERE frontier_id = ANY($1::bigint[]) GROUP BY frontier_id) last JOIN snapshots n ON n.frontier_id = last.frontier_id
+     WHERE d.snapshot_id = n.id AND d.current AND d.last_seen_at >= last.fetched_at AND d.last_seen_at < $2`, [frontierIds, at]);
 }
 
 /** Findings of a document that nobody rejected, by its present detectors; lines that stand on every page are none. */

@@ -1,21 +1,22 @@
 import type { z } from 'zod';
 
 type Path = readonly PropertyKey[];
-/** Further rounds than this are not worth a person's waiting. */
-const MOST_ROUNDS = 100;
+/** Where more is refused, that is enough to say: each place costs some readings of the whole, on the thread that serves everybody. */
+const MOST_REPLACED = 20;
 /** Tried in this order where a value is refused, after leaving it out and after what the schema itself names. */
 const CANDIDATES: readonly unknown[] = ['stand-in', 'https://stand-in.invalid/', '2031-01-01', 'UTC', 'stand-in:x', 'stand@in.invalid', '127.0.0.1:1', 1, { en: 'stand-in' }, {}, []];
 
 /**
  * A value with something that the schema takes in place of all that it refuses, so that checks which need a whole value can say at once what else is wrong; and where
- * those places are. Null where nothing is taken.
+ * those places are. Null where nothing is taken, or too much would have to be.
  */
 export function withStandIns<Schema extends z.ZodType>(schema: Schema, value: unknown): { data: z.output<Schema>; replaced: Path[] } | null {
   const copy: unknown = structuredClone(value);
   const replaced: Path[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round <= MOST_REPLACED; round++) {
     const result = schema.safeParse(copy);
     if (result.success) return { data: result.data, replaced };
+    if (result.error.issues.length > MOST_REPLACED - round) return null;
     const issue = result.error.issues[0]!;
     if (issue.code === 'unrecognized_keys') {
       const holder = at(copy, issue.path);

@@ -69,6 +69,11 @@ it('says nothing of what stands in for a fault', () => {
   expect(faultsOf(GOOD.replace('    side: government\n', '').replace('version: 1', 'version: 2').replace('platform: telegram', 'platform: 5'))).toHaveLength(3);
   expect(faultsOf('version: 1\nelection: no\nactors: 3\n').length).toBeGreaterThan(1);
 });
+it('tells the first of very many faults', () => {
+  const actor = (at: number) => `  - id: a${at}\n    name: { en: A }\n    kind: ministery\n    side: government\n`;
+  const faults = faultsOf(`${GOOD.slice(0, GOOD.indexOf('actors:'))}actors:\n${Array.from({ length: 400 }, (_, at) => actor(at)).join('')}`);
+  expect(faults).toHaveLength(200);
+});
 it('says where a field stands that is in the wrong place', () => {
   expect(faultsOf(GOOD.replace('  time_zone:', '  contact: desk@observers.example\n  time_zone:'))).toEqual(['w.yaml:6:3: election.contact: there is no such field here; `contact` stands at the top of the file']);
 });

@@ -8,6 +8,9 @@ import { openInput } from './streams.js';
 /** A watchlist is written by people; more than this is something else. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
+/** Faults of either kind that are told: nobody mends more at a time. */
+const MOST_SHOWN = 200;
+
 type Path = PropertyKey[];
 /** Further faults of a watchlist that fits the schema, by path as in zod's issues. */
 export type MoreFaults = (watchlist: Watchlist) => { path: (string | number)[]; message: string }[];
@@ -41,7 +44,8 @@ export function parseWatchlist(text: string, file: string, more: MoreFaults = ()
       const { line, col } = lines.linePos(offset);
       return `${file}:${Math.max(1, line)}:${Math.max(1, col)}: ${message}`;
     });
-    throw new BadInput(`the watchlist has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${shown.join('\n')}`);
+    const count = faults.length === 1 ? 'a fault' : faults.length >= MOST_SHOWN ? `many faults, the first ${faults.length} of which are` : `${faults.length} faults`;
+    throw new BadInput(`the watchlist has ${count}:\n${shown.join('\n')}`);
   };
   // What a parser says after the first fault is mostly about the first.
   const [first] = document.errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
@@ -54,8 +58,8 @@ export function parseWatchlist(text: string, file: string, more: MoreFaults = ()
   const whole = result.success ? { data: result.data, replaced: [] } : withStandIns(watchlistSchema, value);
   const crossed = whole === null ? [] : [...watchlistFaults(whole.data), ...more(whole.data)].filter(({ path }) => !whole.replaced.some((one) => isWithin(path, one) || isWithin(one, path)));
   const faults = [
-    ...(result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, document))),
-    ...crossed.map(({ path, message }) => ({ offset: locate(document, path).offset, message: `${shownPath(path)}: ${message}` })),
+    ...(result.success ? [] : result.error.issues.slice(0, MOST_SHOWN).flatMap((issue) => describe(issue, document))),
+    ...crossed.slice(0, MOST_SHOWN).map(({ path, message }) => ({ offset: locate(document, path).offset, message: `${shownPath(path)}: ${message}` })),
   ];
   if (!result.success || faults.length > 0) return fail(faults);
   return result.data;

@@ -39,15 +39,18 @@ export function addressOf<K extends Ask>(ask: K, { params, query }: Given<K> = {
 const versions = new Map<string, string>();
 export const versionOf = <K extends Ask>(ask: K, given: Given<K>): string | undefined => versions.get(addressOf(ask, given));
 
+/** A new Idempotency-Key. Not crypto.randomUUID: browsers have that over https and on this machine alone. */
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 async function send<K extends Ask>(ask: K, given: Given<K>, signal?: AbortSignal): Promise<Response> {
   const [method] = routes[ask]!;
   const unsafe = method !== 'GET';
   const body = given.body === undefined ? undefined : JSON.stringify(given.body);
+  const headers = { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...(unsafe ? { 'Idempotency-Key': newKey() } : {}), ...given.headers };
   let response: Response;
   try {
     response = await fetch(addressOf(ask, given), {
-      method, credentials: 'same-origin', redirect: 'error',
-      headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...(unsafe ? { 'Idempotency-Key': crypto.randomUUID() } : {}), ...given.headers },
+      method, credentials: 'same-origin', redirect: 'error', headers,
       ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}),
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { ask, askAll, askText, Refusal, type Answer, type Ask, type Given, type Item } from './client.js';
+import { useRef } from 'react';
+import { ask, askAll, askText, newKey, Refusal, type Answer, type Ask, type Given, type Item } from './client.js';
 
 /** Refusals will be the same next time; a server that is away may be back. */
 const again = (times: number, error: Error): boolean => times < (error instanceof Refusal ? (error.status < 500 ? 0 : 1) : 3);
@@ -34,11 +35,25 @@ export function usePages<K extends Ask>(id: K, given: Given<K>, way: Way = {}) {
   return { ...pages, items: pages.data?.pages.flatMap(({ items }) => items) };
 }
 
-/** Does something and then asks again for what it changes; it is done before those answers are there. */
+/** Does something and then asks again for what it changes; it is done before those answers are there. Tried again after an answer that got lost, it is done once. */
 export function useDo<K extends Ask>(id: K, changes: Ask[] = []) {
   const cache = useQueryClient();
+  // One key for one intent, until the server says what became of it.
+  const keys = useRef(new Map<string, string>());
   return useMutation<Answer<K>, Error, Given<K>>({
-    mutationFn: (given) => ask(id, given),
+    mutationFn: async (given) => {
+      const intent = JSON.stringify([given.params, given.query, given.body]);
+      const key = keys.current.get(intent) ?? newKey();
+      keys.current.set(intent, key);
+      try {
+        const answer = await ask(id, { ...given, headers: { 'Idempotency-Key': key, ...given.headers } });
+        keys.current.delete(intent);
+        return answer;
+      } catch (error) {
+        if (error instanceof Refusal) keys.current.delete(intent);
+        throw error;
+      }
+    },
     onSuccess: () => { for (const changed of changes) void cache.invalidateQueries({ queryKey: [changed] }); },
   });
 }

@@ -10,7 +10,7 @@ import { formSecret, formText } from '../parts/form.js';
 /** Whether the server wants the password again before it does this. */
 export const wantsPassword = (error: unknown): boolean => error instanceof Refusal && error.problem?.type === 'urn:claque:confirm';
 
-/** Asks for the password and then goes on with what was to be done. */
+/** Asks for the password and then goes on with what was to be done; `close` is for whoever leaves it undone. */
 export function PasswordAgain({ open, close, then }: { open: boolean; close: () => void; then: () => void }) {
   const t = useWords(doorWords);
   const { session } = useSeat();
@@ -22,7 +22,6 @@ export function PasswordAgain({ open, close, then }: { open: boolean; close: () 
     setFault(null);
     try {
       await ask('confirmSession', { body: { password: formSecret(given)('password'), ...(code === '' ? {} : { code }) } });
-      close();
       then();
     } catch (error) { setFault(error as Error); }
   };

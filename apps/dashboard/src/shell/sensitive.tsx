@@ -7,9 +7,7 @@ import { PasswordAgain, wantsPassword } from './again.js';
 export function useSensitive<K extends Ask>(id: K, changes: Ask[] = []): { run: (given: Given<K>) => Promise<Answer<K> | null>; error: Error | null; busy: boolean; dialog: ReactNode } {
   const doing = useDo(id, changes);
   const [waiting, setWaiting] = useState<{ given: Given<K>; done: (answer: Answer<K> | null) => void } | null>(null);
-  const run = (given: Given<K>): Promise<Answer<K> | null> => attempt({ ...given, headers: { ...given.headers, 'Idempotency-Key': crypto.randomUUID() } });
-  // One key for one intent: asked again after the password, or after an answer that got lost, it is done once.
-  const attempt = async (given: Given<K>): Promise<Answer<K> | null> => {
+  const run = async (given: Given<K>): Promise<Answer<K> | null> => {
     try {
       return await doing.mutateAsync(given);
     } catch (error) {
@@ -21,7 +19,7 @@ export function useSensitive<K extends Ask>(id: K, changes: Ask[] = []): { run: 
   const goOn = (): void => {
     if (waiting === null) return;
     setWaiting(null);
-    void attempt(waiting.given).then(waiting.done);
+    void run(waiting.given).then(waiting.done);
   };
   return { run, error: wantsPassword(doing.error) ? null : doing.error, busy: doing.isPending, dialog: <PasswordAgain open={waiting !== null} close={close} then={goOn} /> };
 }

@@ -2,6 +2,9 @@ import { useState } from 'react';
 import { useWords } from '../../words/index.js';
 import { settingsWords } from './words.js';
 
+/** Browsers let pages copy over https and on this machine alone; elsewhere the field is there to copy from. */
+const canCopy = 'clipboard' in navigator;
+
 /** Something that is shown once and has to be taken along now. */
 export function ShownOnce({ says, text }: { says: string; text: string }) {
   const t = useWords(settingsWords);
@@ -9,7 +12,7 @@ export function ShownOnce({ says, text }: { says: string; text: string }) {
   return (
     <div className="good-news stack" role="status">
       <p>{says}</p>
-      <p className="row"><input readOnly className="code" value={text} aria-label={says} onFocus={({ target }) => target.select()} /><button type="button" className="button little" onClick={() => { void navigator.clipboard.writeText(text).then(() => setCopied(true)); }}>{copied ? t.copied : t.copy}</button></p>
+      <p className="row"><input readOnly className="code" value={text} aria-label={says} onFocus={({ target }) => target.select()} />{canCopy ? <button type="button" className="button little" onClick={() => { void navigator.clipboard.writeText(text).then(() => setCopied(true)); }}>{copied ? t.copied : t.copy}</button> : null}</p>
     </div>
   );
 }

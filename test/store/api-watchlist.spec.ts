@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { putWatchlistFile } from '#pipeline/watchlist.js';
 import { ZipFile } from 'yazl';
 import { startApi, type Api } from './api-server.js';
 
@@ -113,3 +117,17 @@ async function xlsx(rows: string[][], padding = 0): Promise<Uint8Array> {
   for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
+
+it('a watchlist file that has not changed undoes nothing that people put into force after it', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'claque-watchlist-')), 'uplands.yaml');
+  const uplands = (more = '') => text(more).replace('id: lowlands', 'id: uplands');
+  writeFileSync(file, uplands());
+  expect(await putWatchlistFile(api.db, file)).toEqual({ electionId: 'uplands', version: 1, kept: false });
+  const changed = await api.ask('PUT', '/api/v1/elections/uplands/watchlist', { key: api.keys.admin, body: { text: uplands('accounts: [{ platform: telegram, handle: uplands_office }]') } });
+  expect(changed.json.version).toBe(2);
+  const again = await Promise.all([putWatchlistFile(api.db, file), putWatchlistFile(api.db, file)]);
+  expect(again).toEqual([{ electionId: 'uplands', version: 2, kept: true }, { electionId: 'uplands', version: 2, kept: true }]);
+  expect((await api.ask('GET', '/api/v1/accounts?election=uplands', { key: api.keys.viewer })).json.items).toHaveLength(1);
+  writeFileSync(file, uplands('accounts: [{ platform: telegram, handle: other_office }]'));
+  expect(await putWatchlistFile(api.db, file)).toEqual({ electionId: 'uplands', version: 3, kept: false });
+});

@@ -37,8 +37,9 @@ async function start(): Promise<void> {
     await refuseWrongClock(database);
     await migrate(database);
     if (config.watchlist) {
-      const { electionId, version } = await putWatchlistFile(database, config.watchlist);
-      log('info', 'watchlist applied', { election: electionId, version });
+      const { electionId, version, kept } = await putWatchlistFile(database, config.watchlist);
+      if (kept) log('warn', 'the watchlist file is older than what people put into force after it, which stays: change the file, or go on in the dashboard', { election: electionId, version });
+      else log('info', 'watchlist applied', { election: electionId, version });
     }
   } finally {
     await database.destroy();

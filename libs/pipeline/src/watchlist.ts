@@ -2,7 +2,7 @@ import { BadInput } from '#core/errors.js';
 import type { Watchlist } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import type { Database, Sql } from '#infra/store/open.js';
-import { applyWatchlist } from '#infra/store/watchlist.js';
+import { applyWatchlist, newerThanFile } from '#infra/store/watchlist.js';
 import { accountUrl, counterOf } from '#kinds/platforms/index.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf, type FrontierLink } from '#kinds/sources/index.js';
@@ -29,8 +29,15 @@ export async function putWatchlist(db: Sql, watchlist: Watchlist, text: string, 
   }, counterSource, by);
 }
 
-/** Loads, checks and writes a watchlist file. */
-export async function putWatchlistFile(db: Database, file: string): Promise<{ electionId: string; version: number }> {
+/**
+ * Loads, checks and writes a watchlist file; of several processes that start at once, one after the other. A file that has not changed since it was last written does not undo what people
+ * put into force after it: `kept` says that it is older than what is in force.
+ */
+export async function putWatchlistFile(db: Database, file: string): Promise<{ electionId: string; version: number; kept: boolean }> {
   const { watchlist, text } = await loadWatchlist(file, sourceFaults);
-  return { electionId: watchlist.election.id, version: await putWatchlist(db, watchlist, text) };
+  const electionId = watchlist.election.id;
+  return db.transaction(async (tx) => {
+    const inForce = await newerThanFile(tx, electionId, text);
+    return inForce === null ? { electionId, version: await putWatchlist(tx, watchlist, text), kept: false } : { electionId, version: inForce, kept: true };
+  });
 }

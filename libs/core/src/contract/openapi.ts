@@ -16,6 +16,7 @@ export function usualProblems(operation: Operation): Record<number, string> {
     [true, 400, 'A parameter is wrong or unknown; says what is allowed'],
     [access === 'key', 401, 'No valid session or API key'],
     [access === 'key' && (roles.length < ROLES.length || whole === true || operation.people === true || unsafe), 403, 'Not with this role, not from another origin, or not without giving the password again'],
+    [access === 'public' && unsafe && body !== undefined, 403, 'From a page of another origin'],
     [path.includes('{') || body !== undefined, 404, 'There is none, or not for you'],
     [unsafe, 409, 'The same Idempotency-Key came with another body, or what is asked for cannot be any more'],
     [operation.changes !== undefined, 412, 'It is no longer what `If-Match` says'],

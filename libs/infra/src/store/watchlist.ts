@@ -56,6 +56,14 @@ export async function applyWatchlist(db: Sql, watchlist: Watchlist, text: string
   });
 }
 
+/** The version in force where people changed the watchlist after this very text was last written from a file; null where the text is to be written. Held against others until the transaction ends. */
+export async function newerThanFile(tx: Pick<Sql, 'query'>, electionId: string, text: string): Promise<number | null> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 389))', [electionId]);
+  const [newest] = await tx.query<{ version: number; text: string; inForce: number }[]>(
+    `SELECT v.version, v.text, e.watchlist_version AS "inForce" FROM watchlist_versions v JOIN elections e ON e.id = v.election_id WHERE v.election_id = $1 AND v.by = 'file' ORDER BY v.version DESC LIMIT 1`, [electionId]);
+  return newest !== undefined && newest.text === text && newest.version < newest.inForce ? newest.inForce : null;
+}
+
 async function applyActors(tx: EntityManager, electionId: string, watchlist: Watchlist, startsOf: StartsOf): Promise<void> {
   await tx.query('UPDATE actors SET active = false WHERE election_id = $1', [electionId]);
   await tx.query('UPDATE sources SET active = false WHERE election_id = $1', [electionId]);

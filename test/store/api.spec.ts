@@ -1,4 +1,5 @@
 import { request as rawRequest } from 'node:http';
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { operations } from '#core/contract/operations.js';
 import { problemSchema } from '#core/contract/problem.js';
@@ -38,9 +39,22 @@ it('every route of the contract answers a right question as its schema says, giv
     const response = await get(api.questionOf(id, path), { 'X-API-Key': key });
     expect(response.status, `${method} ${filled(path)}`).toBe(200);
     expect(response.headers.get('content-type'), id).toContain(media);
-    if (media === 'application/json') expect(answer.safeParse(await response.json()).error, id).toBeUndefined();
+    if (media !== 'application/json') continue;
+    const json: unknown = await response.json();
+    expect(answer.safeParse(json).error, id).toBeUndefined();
+    const short = shortened(json);
+    if (answer.safeParse(short).success && JSON.stringify(short).length <= LONGEST_EXAMPLE && !['getOpenApi', 'getSettings'].includes(id)) examples[id] = short;
   }
+  if (process.env['CLAQUE_WRITE_GOLDEN']) writeFileSync(EXAMPLES, `/** Answers of each route that reads, taken from the small election of the tests (CLAQUE_WRITE_GOLDEN=1 writes them anew), lists and texts cut short. */\nexport const ANSWERS: Readonly<Record<string, unknown>> = ${JSON.stringify(examples, null, 1)};\n`);
 });
+const EXAMPLES = new URL('../../libs/core/src/contract/answer-examples.ts', import.meta.url);
+const LONGEST_EXAMPLE = 3000;
+const examples: Record<string, unknown> = {};
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shortened);
+  if (typeof value === 'string') return value.length > 160 ? `${value.slice(0, 159)}…` : value;
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shortened(inner)])) : value;
+}
 
 it('without a key only the public routes answer; a wrong, a malformed and a revoked key are no key', async () => {
   for (const { path, access, method } of operations.filter((operation) => operation.method === 'get')) {

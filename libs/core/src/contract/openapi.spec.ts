@@ -45,3 +45,10 @@ it('a wrong parameter is told what is allowed', () => {
   expect(messages({ from: 'yesterday' })).toBe('a calendar day, YYYY-MM-DD');
   expect(messages({ colour: 'red' })).toContain('colour');
 });
+
+it('answers have examples that their schemas hold for, and most routes that read have one', () => {
+  const shown = Object.values(document.paths).flatMap((methods) => Object.values(methods)).flatMap(({ operationId, responses }) => { const example = (responses['200'] as { content?: Record<string, { example?: unknown }> }).content?.['application/json']?.example; return example === undefined ? [] : [{ operationId, example }]; });
+  for (const { operationId, example } of shown) expect(operations.find(({ id }) => id === operationId)!.answer.safeParse(example).error, operationId).toBeUndefined();
+  const reading = operations.filter(({ method, media, access }) => method === 'get' && media === 'application/json' && access === 'key');
+  expect(reading.filter(({ id }) => !shown.some(({ operationId }) => operationId === id)).length).toBeLessThan(reading.length / 10);
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANSWERS } from './answer-examples.js';
 import { isUnsafe, type Operation } from './operation.js';
 import { PROBLEM_MEDIA, problemSchema } from './problem.js';
 import { ROLES } from './roles.js';
@@ -51,7 +52,8 @@ export function openApiDocument(operations: Operation[], version: string): Json 
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
     const { method, path, id, summary, access, params, query, body, answer, media, roles, example } = operation;
-    const content = { [media]: { schema: schemaOf(answer) } };
+    const answered = exampleOf(operation, operations);
+    const content = { [media]: { schema: schemaOf(answer), ...(answered === undefined ? {} : { example: answered }) } };
     const responses: Json = { 200: { description: 'As asked', content } };
     for (const status of operation.alsoAnswers ?? []) responses[status] = { description: 'The same in trouble', content };
     for (const [status, description] of Object.entries(operation.also ?? {})) responses[status] = { description, content: problem() };
@@ -68,6 +70,15 @@ export function openApiDocument(operations: Operation[], version: string): Json 
     paths,
     components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE }, bearer: { type: 'http', scheme: 'bearer' }, header: { type: 'apiKey', in: 'header', name: 'X-API-Key' } } },
   };
+}
+
+/** What comes back, for the document: as taken down; of a change, what reading the same kind of thing gives. */
+function exampleOf({ id, answer, media }: Operation, operations: Operation[]): unknown {
+  if (media !== 'application/json') return undefined;
+  if (ANSWERS[id] !== undefined) return ANSWERS[id];
+  const done = { done: true };
+  const alike = operations.find((other) => other.answer === answer && ANSWERS[other.id] !== undefined);
+  return alike === undefined ? (answer.safeParse(done).success && answer instanceof z.ZodObject && Object.keys(answer.shape).join() === 'done' ? done : undefined) : ANSWERS[alike.id];
 }
 
 const nameless = ({ id: _, ...schema }: Json): Json => schema;

@@ -31,7 +31,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
  "getSession": {
   "person": {
    "kind": "key",
-   "id": "2",
+   "id": "4",
    "name": "key:admin",
    "code": "key:admin",
    "role": "admin",
@@ -55,7 +55,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     "active": true,
     "totp": false,
     "hasPassword": false,
-    "createdAt": "2026-11-26T18:40:57.590Z",
+    "createdAt": "2026-11-26T18:43:11.887Z",
     "lastSeenAt": null
    }
   ]
@@ -69,7 +69,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "active": true,
   "totp": false,
   "hasPassword": false,
-  "createdAt": "2026-11-26T18:40:57.590Z",
+  "createdAt": "2026-11-26T18:43:11.887Z",
   "lastSeenAt": null
  },
  "listKeys": {
@@ -77,10 +77,10 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
    {
     "id": "1",
     "name": "viewer",
-    "prefix": "ck_S-rHPA",
+    "prefix": "ck_S7PjQX",
     "role": "viewer",
     "elections": null,
-    "createdAt": "2026-11-26T18:40:57.436Z",
+    "createdAt": "2026-11-26T18:43:11.760Z",
     "expiresAt": null,
     "lastUsedAt": null,
     "revokedAt": null
@@ -152,6 +152,9 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     {
      "id": "1",
      "sourceId": "dykes-website",
+     "actor": {
+      "en": "Ministry of dykes"
+     },
      "reason": "blocked",
      "detail": "403",
      "lastAt": "2031-03-02T00:00:00.000Z"
@@ -1096,9 +1099,9 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     "sourceId": "dykes-website",
     "to": "2031-02-01",
     "askedBy": "A1",
-    "askedAt": "2026-11-26T18:40:57.554Z",
+    "askedAt": "2026-11-26T18:43:11.858Z",
     "state": "done",
-    "endedAt": "2026-11-26T18:40:57.554Z",
+    "endedAt": "2026-11-26T18:43:11.858Z",
     "olderPages": {
      "visited": 0,
      "waiting": 0
@@ -1119,9 +1122,9 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "sourceId": "dykes-website",
   "to": "2031-02-01",
   "askedBy": "A1",
-  "askedAt": "2026-11-26T18:40:57.554Z",
+  "askedAt": "2026-11-26T18:43:11.858Z",
   "state": "done",
-  "endedAt": "2026-11-26T18:40:57.554Z",
+  "endedAt": "2026-11-26T18:43:11.858Z",
   "olderPages": {
    "visited": 0,
    "waiting": 0
@@ -1181,7 +1184,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "kind": null,
   "state": "waiting",
   "askedBy": "A1",
-  "askedAt": "2026-11-26T18:40:57.576Z",
+  "askedAt": "2026-11-26T18:43:11.870Z",
   "endedAt": null,
   "steps": [],
   "found": null
@@ -1333,14 +1336,14 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "items": [
    {
     "version": 1,
-    "at": "2026-11-26T18:40:56.361Z",
+    "at": "2026-11-26T18:43:11.128Z",
     "by": "file"
    }
   ]
  },
  "getWatchlistVersion": {
   "version": 1,
-  "at": "2026-11-26T18:40:56.361Z",
+  "at": "2026-11-26T18:43:11.128Z",
   "by": "file",
   "text": "{\"version\":1,\"election\":{\"id\":\"lowlands\",\"name\":{\"en\":\"Lowlands vote\",\"km\":\"ការបោះឆ្នោត\"},\"polity\":{\"en\":\"Lowlands\"},\"time_zone\":\"Asia/Phnom_Penh\",\"polling_day…"
  },
@@ -1381,7 +1384,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     "audience": "staff",
     "url": "https://desk.example/first",
     "active": true,
-    "createdAt": "2026-11-26T18:40:57.563Z",
+    "createdAt": "2026-11-26T18:43:11.867Z",
     "stoppedWhy": null,
     "test": null
    }
@@ -1394,7 +1397,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "audience": "staff",
   "url": "https://desk.example/first",
   "active": true,
-  "createdAt": "2026-11-26T18:40:57.563Z",
+  "createdAt": "2026-11-26T18:43:11.867Z",
   "stoppedWhy": null,
   "test": null
  },
@@ -1425,7 +1428,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "items": [
    {
     "id": "4",
-    "at": "2026-11-26T18:41:03.243Z",
+    "at": "2026-11-26T18:43:15.756Z",
     "who": "key:admin",
     "did": "export",
     "electionId": null,
@@ -1433,8 +1436,8 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     "outcome": "lowlands-network.graphml",
     "before": null,
     "after": null,
-    "hash": "260bee8a20a8f222fc3e2306644a5f92a63d713a4ee2f96d135f370a698555b3",
-    "previous": "2c01945ddd7fa3461bc8275aa980e0c52c0c1881b0628eeeb02bd9388ef1562a"
+    "hash": "239eee56b74333c3cb7a288710a6585b6968cd0abe69fbff43bbcfa9fcfe06b4",
+    "previous": "728fba9f65172975ae22f08ff03ecb6cf6ce9bfc327608c329438a27f43c1ee5"
    }
   ],
   "next": null
@@ -1443,6 +1446,6 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   "entries": 4,
   "whole": true,
   "brokenAt": null,
-  "head": "260bee8a20a8f222fc3e2306644a5f92a63d713a4ee2f96d135f370a698555b3"
+  "head": "239eee56b74333c3cb7a288710a6585b6968cd0abe69fbff43bbcfa9fcfe06b4"
  }
 };

@@ -72,13 +72,12 @@ export function openApiDocument(operations: Operation[], version: string): Json 
   };
 }
 
-/** What comes back, for the document: as taken down; of a change, what reading the same kind of thing gives. */
+/** What comes back, for the document: as taken down; of a change, what reading the same kind of thing gives. What was taken down of an earlier form is left out until it is taken anew. */
 function exampleOf({ id, answer, media }: Operation, operations: Operation[]): unknown {
   if (media !== 'application/json') return undefined;
-  if (ANSWERS[id] !== undefined) return ANSWERS[id];
-  const done = { done: true };
-  const alike = operations.find((other) => other.answer === answer && ANSWERS[other.id] !== undefined);
-  return alike === undefined ? (answer.safeParse(done).success && answer instanceof z.ZodObject && Object.keys(answer.shape).join() === 'done' ? done : undefined) : ANSWERS[alike.id];
+  const alike = [id, ...operations.filter((other) => other.answer === answer).map((other) => other.id)].find((other) => ANSWERS[other] !== undefined);
+  const example = alike === undefined ? { done: true } : ANSWERS[alike];
+  return answer.safeParse(example).success ? example : undefined;
 }
 
 const nameless = ({ id: _, ...schema }: Json): Json => schema;

@@ -135,6 +135,8 @@ export function pairsTable({ events, pairs, edges, significant }: Coordination, 
 export function leadsTable({ events: { accounts, account, object, time }, pairs, edges, significant, cell }: Coordination, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,group,objects,from_first,to_first,same_second,median_lead\n');
+  const { bytes, starts } = accounts;
+  const decimals = new Remembered(putDecimal);
   const leads: number[] = [];
   for (let edge = 0; edge < edges.count; edge++) {
     if (significant[edge] === 0) continue;
@@ -152,8 +154,26 @@ export function leadsTable({ events: { accounts, account, object, time }, pairs,
     let mine = 0;
     let theirs = 0;
     for (const lead of leads) if (lead > 0) mine++; else if (lead < 0) theirs++;
-    out.cell(accounts, from).comma().cell(accounts, ordered ? edges.b[edge]! : edges.a[edge]!).comma().number(cell[from]!).comma().number(leads.length).comma().number(mine).comma().number(theirs).comma().number(leads.length - mine - theirs).comma();
-    seconds(out, median(leads)).line();
+    const to = ordered ? edges.b[edge]! : edges.a[edge]!;
+    out.room(2 * (starts[from + 1]! - starts[from]! + starts[to + 1]! - starts[to]!) + 256);
+    const { buffer } = out;
+    let at = putCell(buffer, out.used, bytes, starts[from]!, starts[from + 1]!);
+    buffer[at++] = COMMA;
+    at = putCell(buffer, at, bytes, starts[to]!, starts[to + 1]!);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, cell[from]!);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, leads.length);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, mine);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, theirs);
+    buffer[at++] = COMMA;
+    at = putWhole(buffer, at, leads.length - mine - theirs);
+    buffer[at++] = COMMA;
+    at = decimals.put(buffer, at, median(leads));
+    buffer[at++] = LF;
+    out.used = at;
   }
   out.end();
 }

@@ -24,7 +24,7 @@ const end = (workers: Process[]): Promise<void[]> => Promise.all(workers.map((wo
  */
 export async function run(): Promise<void> {
   console.log(`${HOSTS} hosts of ${LETTERS} letters, a letter in ${PAUSE_MS} ms; ${cpus().length} cores`);
-  const house = await Installation.open({ queue: QUEUES.includes('redis') ? 'redis' : 'postgres', sites: HOSTS, letters: LETTERS, settings: { CLAQUE_JOB_LOCK: '30', CLAQUE_SWEEP: '10', CLAQUE_CONCURRENCY: '1', LOG_LEVEL: 'error' } });
+  const house = await Installation.open({ queue: QUEUES.includes('redis') ? 'redis' : 'postgres', sites: HOSTS, letters: LETTERS, settings: { CLAQUE_JOB_LOCK: '30', CLAQUE_SWEEP: '10', CLAQUE_CONCURRENCY: '1' } });
   try {
     house.sites.pauseMs = PAUSE_MS;
     await house.db.query('UPDATE sources SET pace_ms = 1');

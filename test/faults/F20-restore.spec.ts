@@ -34,6 +34,7 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     // A letter that was last seen long ago.
     await house.db.query(`UPDATE documents SET last_seen_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
     await house.db.query(`UPDATE snapshots SET fetched_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
+    await house.db.query(`UPDATE frontier SET last_visit_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
     const written = await claque(['backup', '--out', backup], house.env);
     expect(written.output).toMatch(/\d+ tables with [\d,]+ rows/);
     expect((await claque(['backup', '--out', backup], house.env)).output).toContain('is not empty');

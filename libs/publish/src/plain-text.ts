@@ -74,7 +74,8 @@ function block(one: Block): string[] {
   switch (one.kind) {
     case 'line': return withAddresses(one.line, '   ', '   ');
     case 'items': return one.items.flatMap((item) => withAddresses(item, ' - ', '   '));
-    case 'quote': return [...wrap(`«${isolated(visible(one.text))}»`, '   ', '   '), ...wrap(plain(one.source), '     ', '     ')];
+    // Marks of another kind than those within, so that it is seen where the quote ends.
+    case 'quote': return [...wrap(/[«»]/.test(one.text) ? `“${isolated(visible(one.text))}”` : `«${isolated(visible(one.text))}»`, '   ', '   '), ...wrap(plain(one.source), '     ', '     ')];
     // What it shows stands in the table or the lines beside it.
     case 'picture': return [];
     default: return table(one);

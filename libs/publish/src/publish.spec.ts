@@ -171,6 +171,16 @@ describe('the sections of a note', () => {
     expect(squeeze(renderEdition(both, 'en', links).text)).toContain(squeeze('Two ministries told staff to follow. (finding 1)'));
     expect(renderEdition({ ...busy, summary }, 'km', links).text).not.toContain('reader-2031');
   });
+  it('begin with how many calls there were in all, and say which counts moved', () => {
+    says('In all 9 calls for 2 accounts in sources read on both days; 6 only invite.');
+    const moved: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 0 ? { ...row, before: { value: 100, bound: '=' }, day: { value: 106, bound: '=' }, change: 6 } : row)) };
+    expect(squeeze(renderEdition(moved, 'en', links).text)).toContain(squeeze('One count moved by 5% or more in the day.'));
+  });
+  it('show in text where a quote ends that has marks of its own', () => {
+    const [finding, ...rest] = busy.findings as [EditionContent['findings'][number], ...EditionContent['findings']];
+    const quoted: EditionContent = { ...busy, findings: [{ ...finding, quotes: [{ ...finding.quotes[0]!, text: '«Follow t.me/premier_maravel' }] }, ...rest] };
+    expect(renderEdition(quoted, 'en', links).text).toMatch(/“\u2068?«Follow t\.me\/premier_maravel\u2069?”/);
+  });
   it('fold accounts without a count, a goal or a report into one line', () => {
     const unread: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, day: null, before: null, change: null, mean: null } : row)) };
     expect(squeeze(renderEdition(unread, 'en', links).text)).toContain(squeeze('Not read: 1 account (Unity on Telegram).'));
@@ -253,7 +263,7 @@ describe('hostile text in every field', () => {
     const worst: EditionContent = { ...busy, more: Array.from({ length: 300 }, (_, i) => ({ ...busy.findings[1]!, id: `w${i}` })), coverage: { ...busy.coverage, gaps: Array.from({ length: 300 }, () => busy.coverage.gaps[0]!) } };
     const { html, text } = renderEdition(worst, 'en', links);
     expect(Buffer.byteLength(html)).toBeLessThan(MOST_MAIL_BYTES);
-    expect(text).toContain('Further findings: 300.');
+    expect(text).toContain('294 more are on the web page');
     expect(text).toContain('And 285 more, on the web page.');
     expect(webPage(worst, 'en', links).match(/refuses us/g)).toHaveLength(300);
   });

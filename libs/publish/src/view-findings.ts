@@ -1,4 +1,4 @@
-import type { AccountLabel, ActorLabel, EditionQuote, Finding, FindingMember } from '#core/digest/content.js';
+import type { AccountLabel, ActorLabel, EditionQuote, Finding, FindingMember, FollowersRow } from '#core/digest/content.js';
 import { languageTag } from './safe.js';
 import { replyBlocks } from './view-replies.js';
 import type { Block, Section, ViewContext } from './view.js';
@@ -119,9 +119,13 @@ export function furtherFindings(context: ViewContext): Section | null {
   const { content: { more }, words, limits } = context;
   if (more.length === 0) return null;
   const shown = more.slice(0, limits.further).map((finding): Line => [...titleOf(context, finding), ' · ', ...tagOf(words, finding), ' · ', { text: words.text('page'), href: finding.members[0]!.url }]);
-  const rest: Block[] = more.length > limits.further ? [{ kind: 'line', line: words.say('findings.more', { n: words.number(more.length - limits.further) }) }] : [];
+  const rest: Block[] = more.length > limits.further ? [{ kind: 'line', line: words.say('findings.more', { n: more.length - limits.further }) }] : [];
   return { title: words.say('more.title'), tag: null, level: 2, alert: false, blocks: shown.length === 0 ? rest : [{ kind: 'items', items: shown }, ...rest] };
 }
+
+/** A change of this share of an account's count in one day is marked in the table, whatever the account: the reader should not have to reckon. */
+const MARKED_SHARE = 0.05;
+export const markedShare = ({ change, before }: FollowersRow): number | null => (change === null || before === null || before.value <= 0 || Math.abs(change) < MARKED_SHARE * before.value ? null : change / before.value);
 
 /** Two to four sentences that stand for the whole note. */
 export function summaryOf({ content, words, account }: ViewContext): Line[] {
@@ -135,11 +139,16 @@ export function summaryOf({ content, words, account }: ViewContext): Line[] {
   const unusual = (content.accounts ?? []).filter(({ class: group, unexplained }) => group === 'anomaly' && unexplained).length;
   const drives = content.drives.filter((drive) => drive.state === 'new' || drive.state === 'growing').length;
   const { read, of } = content.coverage;
+  const called = content.calls.rows.filter((row) => row.day.calls > 0);
+  const total = (of: (row: (typeof called)[number]) => number): number => called.reduce((sum, row) => sum + of(row), 0);
+  const moved = content.followers.filter((row) => markedShare(row) !== null).length;
   return [
     ...(tellers.size === 0 ? [] : [words.say('summary.told', { n: tellers.size, mandatory: harsh.size, target: targets.size === 1 ? account([...targets.values()][0]!) : words.say('summary.accounts', { n: targets.size }) })]),
+    ...(tellers.size === 0 || called.length === 0 ? [] : [words.say('summary.calls', { n: total((row) => row.day.calls), accounts: called.length, invitations: total((row) => row.strengths.invitation) })]),
     ...(reported === 0 ? [] : [words.say('summary.reported', { n: reported })]),
     ...(threats === 0 ? [] : [words.say('summary.threats', { n: threats })]),
     ...(unusual === 0 ? [] : [words.say('summary.unusual', { n: unusual })]),
+    ...(moved === 0 ? [] : [words.say('summary.moved', { n: moved })]),
     ...(drives === 0 ? [] : [words.say('summary.drives', { n: drives })]),
     ...(content.quiet ? [words.say('summary.quiet')] : []),
     of === read ? words.say('summary.all-read', { of: words.number(of) }) : words.say('summary.unread', { unread: words.number(of - read), of: words.number(of) }),

@@ -1,7 +1,7 @@
 import type { FollowersRow } from '#core/digest/content.js';
 import type { Bound } from '#core/model.js';
 import { goalPicture, sparkOf, type Picture } from './pictures.js';
-import { sentences, strengthsLine } from './view-findings.js';
+import { markedShare, sentences, strengthsLine } from './view-findings.js';
 import type { Block, Section, ViewContext } from './view.js';
 import type { Line, Words } from './words.js';
 
@@ -28,10 +28,6 @@ function outlookLine(words: Words, outlook: FollowersRow['goals'][number]['outlo
     dated: expected === null ? 'no' : 'yes', on: expected === null ? '' : words.day(expected.day) });
 }
 
-/** A change of this share of an account's count in one day is marked in the table, whatever the account: the reader should not have to reckon. */
-const MARKED_SHARE = 0.05;
-const shareOf = ({ change, before }: FollowersRow): number | null => (change === null || before === null || before.value <= 0 || Math.abs(change) < MARKED_SHARE * before.value ? null : change / before.value);
-
 /** Every watched account of every side in one table; what a text reports stands beside what was read, never mixed in. */
 export function followersSection(context: ViewContext): Section | null {
   const { content, words, limits, account } = context;
@@ -41,9 +37,9 @@ export function followersSection(context: ViewContext): Section | null {
   const shown = content.followers.filter(told);
   const unread = content.followers.filter((row) => !told(row));
   const rows = shown.slice(0, limits.rows).map((row, index) => ({
-    cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), shareOf(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }]],
+    cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), markedShare(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }]],
     notes: [
-      ...(shareOf(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(shareOf(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
+      ...(markedShare(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(markedShare(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
       ...withSpark(row.mean === null ? null : words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) }), index < limits.pictures ? sparkOf(context, row, index) : null),
       ...row.goals.map((goal) => goalLine(words, goal)),
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),

@@ -184,3 +184,26 @@ describe('how well a moment is known', () => {
     expect([drive!.first.dated, drive!.order!.map(({ dated }) => dated), drive!.moments!.map(({ dated }) => dated)]).toEqual(['day', ['day', undefined], ['day', undefined]]);
   });
 });
+
+describe('one page', () => {
+  const facts = busyDay();
+  const [named] = facts.calls.filter(({ id }) => id === 'c5');
+  const unnamed = (documentId: string): CallFact => ({ ...named!, id: 'again', document: { ...named!.document, id: documentId }, observation: { ...named!.observation, quote: 'Join Telegram.', payload: { ...named!.observation.payload, target: { platform: 'telegram', handle: null, url: null, owner: null } } } });
+  const found = (calls: CallFact[]) => { const { findings, more } = composeEdition({ ...facts, calls }); return [...findings, ...more].length; };
+  it('that names its account speaks of that account also where it does not repeat the name', () => {
+    expect(found([...facts.calls, unnamed(named!.document.id)])).toBe(found(facts.calls));
+    expect(found([...facts.calls, unnamed('another')])).toBe(found(facts.calls) + 1);
+  });
+  it('tells of a deed once, and a medium\'s promise of nobody is none', () => {
+    const [threat, promise] = facts.statements!;
+    const deed = (id: string, quote: string) => ({ ...threat!, id, kind: 'conduct' as const, quote, payload: {} });
+    const kinds = composeEdition({ ...facts, statements: [deed('d1', 'Lists were kept.'), deed('d2', 'Codes were held up.'), { ...promise!, payload: { status: 'made', actor: null } }, promise!] }).statements!.map(({ id }) => id);
+    expect(kinds).toEqual(['d1', 'p1']);
+  });
+});
+
+it('a finding shows beside its strongest quote one of the other language that notes are in, where there is one', () => {
+  const facts = busyDay();
+  const calls = facts.calls.map((call): CallFact => (call.id === 'c2' ? { ...call, document: { ...call.document, language: 'en' }, observation: { ...call.observation, quote: 'All officials follow the Premier.' } } : call));
+  expect(composeEdition({ ...facts, calls }).findings[0]!.quotes.map(({ language }) => language)).toEqual(['km', 'en']);
+});

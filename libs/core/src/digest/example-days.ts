@@ -100,7 +100,7 @@ export function busyDay(): DayFacts {
     model: { on: false, name: null }, release: { state: 'released', by: 'E2', at: at('2027-03-09', '06:35') }, baseUrl: null,
     statements: [
       { id: 't1', kind: 'threat', document: spoken('t1', 'radio', '22:14'), quote: THREAT, payload: { speaker: 'Office of the Premier', target: null, conditional: true }, verdict: 'reported', check: 'two agree' },
-      { id: 'p1', kind: 'commitment', document: spoken('p1', 'ferry', '14:20'), quote: 'I will leave that platform for good', payload: { status: 'made', actor: null, platform: 'facebook' }, verdict: 'reported', check: 'machine' },
+      { id: 'p1', kind: 'commitment', document: spoken('p1', 'ferry', '14:20'), quote: 'I will leave that platform for good', payload: { status: 'made', actor: 'Unity Party', platform: 'facebook' }, verdict: 'reported', check: 'machine' },
     ],
     changes: [
       { id: '1', kind: 'edited', actorId: 'canals', title: 'To all gauge keepers', url: 'https://canals.maravel.example/posts/c0', documentId: 'd-c0b', beforeId: 'd-c0', at: at(DAY, '16:05'), lastSeenAt: null, said: { before: 1, after: 0 } },

@@ -24,6 +24,7 @@ function distinctTexts(calls: CallFact[]): CallFact[] {
   return kept.map(({ call }) => call);
 }
 
+const NOTES_IN: ReadonlySet<string> = new Set(['en', 'km']);
 const byTime = (a: CallFact, b: CallFact): number => a.document.at.getTime() - b.document.at.getTime() || (a.id < b.id ? -1 : 1);
 const strongestFirst = (a: CallFact, b: CallFact): number => byStrength(a.observation.payload, b.observation.payload) || byTime(a, b);
 /** What a person captured stays marked so in every line that shows it. */
@@ -51,6 +52,9 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   const alike = voices > 1 && campaign?.similarity != null;
   const shown = distinctTexts(ranked);
   const quotes = (alike ? [top] : [top, ...shown.filter((call) => call !== top && bareQuote(call.observation.quote) !== bareQuote(top.observation.quote))]).slice(0, 2);
+  // Where one of them says it in the other language that notes are in, its reader is spared a translation.
+  const other = ranked.find(({ document: { language } }) => language !== top.document.language && NOTES_IN.has(language));
+  if (other !== undefined && !quotes.some(({ document: { language } }) => language === other.document.language)) quotes.push(other);
   const texts = alike ? 1 : shown.length;
   const verdict = weakest(VERDICT, calls.map((call) => call.verdict));
   const strengths = { mandatory: 0, instruction: 0, invitation: 0 };
@@ -78,6 +82,12 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     chance: !reported && campaign !== null && voices > 1 ? { actors: campaign.members.length, pValue: campaign.pValue } : null,
     origins: reported ? { pages: unique(calls.map((call) => call.document.id)).length, texts } : null,
   };
+}
+
+/** Whether it says for which account it is. */
+function isNamed({ observation: { payload } }: CallFact, labels: Labels): boolean {
+  const { handle, name } = labels.target(payload.target);
+  return handle !== null || name !== null;
 }
 
 const quoteOf = (call: CallFact, text: string, labels: Labels): EditionQuote => ({ text, language: call.document.language, callId: call.id, documentId: call.document.id, url: call.document.url, actor: labels.actor(call.document.actorId), ...handOf(call) });
@@ -111,9 +121,11 @@ const order = (a: Finding, b: Finding): number =>
 export function findingsOf(facts: DayFacts, labels: Labels, onDay: (call: CallFact) => boolean): Finding[] {
   const campaigns = new Map(facts.campaigns.flatMap((campaign) => campaign.calls.map((call) => [call.observationId, campaign] as const)));
   const groups = new Map<string, { calls: CallFact[]; campaign: Campaign | null }>();
-  for (const call of [...facts.calls].filter(onDay).sort(byTime)) {
+  const today = facts.calls.filter((call) => onDay(call) && call.observation.payload.voice !== 'boilerplate');
+  // A page that names its account once speaks of that account also where it does not repeat the name.
+  const naming = new Set(today.filter((call) => isNamed(call, labels)).map(({ document }) => document.id));
+  for (const call of today.filter((one) => isNamed(one, labels) || !naming.has(one.document.id)).sort(byTime)) {
     const { voice, caller, target } = call.observation.payload;
-    if (voice === 'boilerplate') continue;
     const campaign = voice === 'own' ? campaigns.get(call.id) ?? null : null;
     const who = voice === 'own' ? call.document.actorId : labels.actorCalled(caller)?.id ?? '?';
     const group = campaign === null ? `${voice} ${who} ${accountIdentity(labels.target(target))}` : `drive ${campaign.id}`;

@@ -82,7 +82,7 @@ function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow 
     goals: facts.goals.filter((goal) => goal.account === account.key).map((goal) => ({
       value: goal.value, by: goal.by, statedOn: goal.statedOn, ...goalProgress(goal, day, facts.day),
       outlook: outlookOf(goal, readings, facts, labels),
-      statedBy: facts.actors.find((actor) => actor.id === goal.statedBy)?.name ?? { en: goal.statedBy },
+      statedBy: facts.actors.find((actor) => actor.id === goal.statedBy || Object.values(actor.name).includes(goal.statedBy))?.name ?? { en: goal.statedBy },
     })),
     reported: [...reported.values()],
     trend: trendOf(readings, facts.day, zone),

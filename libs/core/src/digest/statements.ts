@@ -1,5 +1,6 @@
 import { dayWindow, within } from '../election/calendar.js';
 import type { ReplyItem, StatementItem } from './content.js';
+import { isMedia } from '../model.js';
 import type { DayFacts } from './facts.js';
 import { isPrivate } from './persons.js';
 import { localMoment, type Labels } from './labels.js';
@@ -16,16 +17,23 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
   const window = dayWindow(facts.day, facts.election.timeZone);
   const seen = new Set<string>();
+  const deeds = new Set<string>();
+  const media = new Set(facts.actors.filter((actor) => isMedia(actor.kind)).map(({ id }) => id));
   return (facts.statements ?? []).filter(({ document }) => within(document.at, window))
     .sort((a, b) => a.document.at.getTime() - b.document.at.getTime() || (a.id < b.id ? -1 : 1))
     .flatMap(({ id, kind, document, quote, payload, verdict, check }): StatementItem[] => {
+      const speaker = labels.actorCalled(textOf(payload['speaker']) ?? textOf(payload['actor']));
+      // "He said that he would leave", of nobody whom we know: nothing that anybody could check.
+      if (kind === 'commitment' && speaker === null && media.has(document.actorId)) return [];
       const bare = `${kind} ${quote.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`;
       if (seen.has(bare)) return [];
       seen.add(bare);
       // Deeds are shown without the people whom they were done to.
       if (kind === 'conduct' && isPrivate(quote, (name) => labels.actorCalled(name) !== null)) return [];
       const actor = labels.actor(document.actorId);
-      const speaker = labels.actorCalled(textOf(payload['speaker']) ?? textOf(payload['actor']));
+      // Deeds are told once a page.
+      if (kind === 'conduct' && deeds.has(document.id)) return [];
+      if (kind === 'conduct') deeds.add(document.id);
       return [{
         id, kind, actor, speaker, ...labels.when(document), status: textOf(payload['status']),
         conditional: typeof payload['conditional'] === 'boolean' ? payload['conditional'] : null, check,

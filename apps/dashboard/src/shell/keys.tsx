@@ -4,7 +4,11 @@ import { Dialog } from '../parts/dialog.js';
 import { useWords } from '../words/index.js';
 import { shellWords } from './words.js';
 
-const GO: Record<string, string> = { t: '/', d: '/drives', a: '/accounts', r: '/review', s: '/sources' };
+const GO: Record<string, { to: string; page: keyof (typeof shellWords)['en']['nav'] }> = {
+  t: { to: '/', page: 'today' }, d: { to: '/drives', page: 'drives' }, a: { to: '/accounts', page: 'accounts' }, r: { to: '/review', page: 'review' }, s: { to: '/sources', page: 'sources' },
+  e: { to: '/editions', page: 'editions' }, u: { to: '/set-up', page: 'setUp' }, p: { to: '/settings', page: 'settings' }, q: { to: '/queues', page: 'queues' },
+};
+const IN_REVIEW = ['j', 'k', 'c', 'r', 'e', 'd', 'n'] as const;
 /** A key is for the page, unless somebody writes, a dialog is open, or it is one of the browser's. */
 export const isForPage = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented
   && !(event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.closest('[role="dialog"], [role="menu"]') !== null));
@@ -21,7 +25,7 @@ export function Keys() {
       if (event.key === '?') setOpen(true);
       else if (event.key === '/') { event.preventDefault(); go('/search'); }
       else if (event.key === 'g') { began = event.timeStamp; return; }
-      else if (event.timeStamp - began < 1200 && GO[event.key]) { event.preventDefault(); go(GO[event.key]!); }
+      else if (event.timeStamp - began < 1200 && GO[event.key]) { event.preventDefault(); go(GO[event.key]!.to); }
       began = 0;
     };
     addEventListener('keydown', pressed);
@@ -30,10 +34,12 @@ export function Keys() {
   return (
     <Dialog open={open} close={() => setOpen(false)} title={t.keys.title}>
       <dl className="facts">
-        {(['t', 'd', 'a', 'r', 's'] as const).map((key) => <div key={key} className="row"><dt><kbd>g</kbd> <kbd>{key}</kbd></dt><dd>{t.keys[key]}</dd></div>)}
+        {Object.entries(GO).map(([key, { page }]) => <div key={key} className="row"><dt><kbd>g</kbd> <kbd>{key}</kbd></dt><dd>{t.nav[page]}</dd></div>)}
         <div className="row"><dt><kbd>/</kbd></dt><dd>{t.keys.search}</dd></div>
         <div className="row"><dt><kbd>?</kbd></dt><dd>{t.keys.help}</dd></div>
       </dl>
+      <h3>{t.keys.inReview}</h3>
+      <dl className="facts">{IN_REVIEW.map((key) => <div key={key} className="row"><dt><kbd>{key}</kbd></dt><dd>{t.keys.review[key]}</dd></div>)}</dl>
       <div className="actions"><button type="button" className="button" onClick={() => setOpen(false)}>{t.close}</button></div>
     </Dialog>
   );

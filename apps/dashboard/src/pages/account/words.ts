@@ -3,7 +3,7 @@ import { messages } from '../../words/index.js';
 export const accountWords = messages({
   en: {
     accounts: 'Accounts', accountsLead: 'Counts that we saw and counts that others report, side by side; nothing is averaged and no gap is filled.', watched: 'On the watchlist', noAccounts: 'The watchlist names no account yet.', account: 'Account', followers: 'Followers', counted: 'Counted', observed: 'seen by us', reported: 'reported', notRead: 'not read',
-    stands: 'What stands out', nothingStands: 'Nothing stands out in the counts that we have.', unexplained: 'no ordinary reason found',
+    stands: 'What stands out', nothingStands: 'Nothing stands out in the counts that could be judged. The newest of each account are not judged yet: the test waits for the counts that follow.', inDays: (n: string) => `in ${n} days`, unexplained: 'no ordinary reason found',
     migration: 'Who left a platform and who stayed', migrationAround: 'posts a day, before and after', noMigration: 'No day is known around which to compare; the watchlist can name one (election, watershed).', pivot: (day: string, n: string) => `Around ${day}, ${n} days on each side.`,
     actor: 'Actor', platform: 'Platform', state: 'What happened', before: 'Before', after: 'After', ratio: 'Ratio (95 %)', lastPost: 'Last post', posts: (n: string, days: string) => `${n} in ${days} d`,
     states: { left: 'left', less: 'posts less', stayed: 'stayed', more: 'posts more', arrived: 'arrived', silent: 'was silent throughout', unclear: 'not clear' } as Record<string, string>,
@@ -22,14 +22,14 @@ export const accountWords = messages({
   },
   km: {
     accounts: 'គណនី', accountsLead: 'ចំនួនដែលយើងឃើញ និងចំនួនដែលអ្នកដទៃរាយការណ៍ ដាក់ទន្ទឹមគ្នា៖ គ្មានការគណនាមធ្យម គ្មានការបំពេញចន្លោះ។', watched: 'ក្នុងបញ្ជីតាមដាន', noAccounts: 'បញ្ជីតាមដានមិនទាន់មានគណនីទេ។', account: 'គណនី', followers: 'អ្នកតាមដាន', counted: 'រាប់', observed: 'យើងឃើញ', reported: 'មានអ្នករាយការណ៍', notRead: 'មិនបានអាន',
-    stands: 'អ្វីដែលលេចធ្លោ', nothingStands: 'គ្មានអ្វីលេចធ្លោក្នុងចំនួនដែលយើងមានទេ។', unexplained: 'រកមូលហេតុធម្មតាមិនឃើញ',
+    stands: 'អ្វីដែលលេចធ្លោ', nothingStands: 'គ្មានអ្វីលេចធ្លោក្នុងចំនួនដែលអាចវិនិច្ឆ័យបានទេ។ ចំនួនថ្មីបំផុតរបស់គណនីនីមួយៗមិនទាន់វិនិច្ឆ័យ៖ ការសាកល្បងរង់ចាំចំនួនបន្ទាប់។', inDays: (n) => `ក្នុង ${n} ថ្ងៃ`, unexplained: 'រកមូលហេតុធម្មតាមិនឃើញ',
     migration: 'អ្នកណាចាកចេញ អ្នកណានៅ', migrationAround: 'សារក្នុងមួយថ្ងៃ មុន និងក្រោយ', noMigration: 'មិនដឹងថ្ងៃសម្រាប់ប្រៀបធៀបទេ។ បញ្ជីតាមដានអាចកំណត់ថ្ងៃ (election, watershed)។', pivot: (day, n) => `ជុំវិញ ${day} ម្ខាង ${n} ថ្ងៃ។`,
-    actor: 'ស្ថាប័ន', platform: 'វេទិកា', state: 'អ្វីបានកើតឡើង', before: 'មុន', after: 'ក្រោយ', ratio: 'សមាមាត្រ (95 %)', lastPost: 'សារចុងក្រោយ', posts: (n, days) => `${n} ក្នុង ${days} ថ្ងៃ`,
+    actor: 'ស្ថាប័ន', platform: 'វេទិកា', state: 'អ្វីបានកើតឡើង', before: 'មុន', after: 'ក្រោយ', ratio: 'សមាមាត្រ (៩៥ %)', lastPost: 'សារចុងក្រោយ', posts: (n, days) => `${n} ក្នុង ${days} ថ្ងៃ`,
     states: { left: 'បានចាកចេញ', less: 'បង្ហោះតិចជាងមុន', stayed: 'នៅដដែល', more: 'បង្ហោះច្រើនជាងមុន', arrived: 'ទើបមក', silent: 'ស្ងាត់រហូត', unclear: 'មិនច្បាស់' },
     series: 'ចំនួន', seriesSays: (n, from, to) => `${n} ថ្ងៃមានចំនួន ពី ${from} ដល់ ${to}។ តារាងខាងក្រោមមានទាំងអស់។`, ours: 'យើងឃើញ', calls: 'ការអំពាវនាវឱ្យតាមដាន តាមថ្ងៃ', noCounts: 'មិនដឹងចំនួនក្នុងរយៈពេលនេះទេ។', range: 'រយៈពេល', ranges: { 30: '៣០ ថ្ងៃ', 90: '៩០ ថ្ងៃ', 365: 'មួយឆ្នាំ' },
     goals: 'គោលដៅ', noGoals: 'គ្មានគោលដៅត្រូវបានប្រកាសក្នុងអ្វីដែលយើងបានអានទេ។', goalLine: (value, by) => `${value} ត្រឹម ${by}`, goalOpen: (value) => value, statedBy: (who) => `ប្រកាសដោយ ${who}`,
     outlooks: { reached: 'បានដល់គោលដៅ', 'projected-hit': 'ទំនងជាដល់គោលដៅ', 'too-close': 'ពិបាកទាយ', 'projected-miss': 'ទំនងជាមិនដល់', missed: 'មិនដល់គោលដៅ', unknown: 'មិនអាចដឹង' },
-    toGo: (n) => `នៅខ្វះ ${n}`, perDay: (n, days) => `ត្រូវការ ${n} ក្នុងមួយថ្ងៃ រយៈពេល ${days} ថ្ងៃ`, pace: (n) => `ថ្មីៗនេះ ${n} ក្នុងមួយថ្ងៃ`, deadline: (value, low, high) => `តាមល្បឿននេះ នៅពេលនោះ ${value} (80 %៖ ${low} ដល់ ${high})`, source: 'ប្រភព',
+    toGo: (n) => `នៅខ្វះ ${n}`, perDay: (n, days) => `ត្រូវការ ${n} ក្នុងមួយថ្ងៃ រយៈពេល ${days} ថ្ងៃ`, pace: (n) => `ថ្មីៗនេះ ${n} ក្នុងមួយថ្ងៃ`, deadline: (value, low, high) => `តាមល្បឿននេះ នៅពេលនោះ ${value} (៨០ %៖ ${low} ដល់ ${high})`, source: 'ប្រភព',
     events: 'អ្វីបានកើតឡើង', eventsNone: 'គ្មានអ្វីដែលយើងដឹងទេ។', table: 'ចំនួនទាំងអស់', day: 'ថ្ងៃ', value: 'ចំនួន', whose: 'របស់អ្នកណា', change: 'បម្រែបម្រួល', evidence: 'ភស្តុតាង', page: 'ទំព័រ', snapshot: 'ការចាប់យក', open: 'ចំនួនដែលមានព្រំបើក', seen: 'អ្វីដែលទំព័របង្ហាញ', checksN: (n) => `ពិនិត្យ ${n} ដង`, confirmed: 'បានបញ្ជាក់',
     seenStates: { reachable: 'អាចមើលឃើញ', walled: 'តម្រូវឱ្យចូលគណនី', restricted: 'មិនអនុញ្ញាតឱ្យយើងមើល', 'not-found': 'រកមិនឃើញ', renamed: 'នាំទៅឈ្មោះផ្សេង' },
     callsTo: 'ការអំពាវនាវឱ្យតាមដាន', noCalls: 'គ្មានការអំពាវនាវក្នុងអ្វីដែលយើងបានអានទេ។', allDrives: 'ចលនាអំពាវនាវសម្រាប់គណនីនេះ',

@@ -11,9 +11,12 @@ export const chanceWords = messages({
   },
 });
 
+/** Whether moments like these are nothing out of the ordinary. */
+export const isUsual = (p: number): boolean => p >= 0.05;
+
 /** A chance in words, in the steps that the digest uses. */
 export const chanceInWords = ({ pValue: p, links }: { pValue: number | null; links: readonly string[] }, t: (typeof chanceWords)['en']): string => {
   if (p === null) return t.none;
-  if (p < 0.05) return p < 0.001 ? t.veryRare : p < 0.01 ? t.rare : t.seldom;
+  if (!isUsual(p)) return p < 0.001 ? t.veryRare : p < 0.01 ? t.rare : t.seldom;
   return links.some((link) => link !== 'same target') ? t.texts : t.possible;
 };

@@ -15,7 +15,7 @@ export function Order({ drive }: { drive: Drive }) {
   // Where the first page gives its day alone, no distance from it is known.
   const untied = drive.order[0]?.dated === undefined;
   return (
-    <Panel title={t.order} side={kinds.map(([kind, of]) => `${termOf(term.kinds, kind)}: ${write.count(of.length)}`).join(' · ')}>
+    <Panel title={t.order} side={kinds.map(([kind, of]) => `${t.groups[kind] ?? termOf(term.kinds, kind)}: ${write.count(of.length)}`).join(' · ')}>
       <div className="scroll" tabIndex={0} role="region" aria-label={t.order}>
         <table className="stacked">
           <thead><tr><th>{t.place}</th><th>{t.who}</th><th>{t.kind}</th><th>{t.first}</th><th className="right">{t.after}</th><th className="right">{t.calls}</th><th>{t.role}</th></tr></thead>

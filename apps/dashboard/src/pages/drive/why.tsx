@@ -1,10 +1,14 @@
 import { useAccountLabel } from '../../parts/naming.js';
+import { opening } from '../../parts/opening.js';
 import { Panel } from '../../parts/page.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
-import { chanceInWords, chanceWords } from './chance.js';
+import { chanceInWords, chanceWords, isUsual } from './chance.js';
 import type { Drive } from './index.js';
 import { driveWords } from './words.js';
+
+/** A text that several share is kept by its first 80 units. */
+const KEY_CUT = 76;
 
 /** Why these calls are shown together and how likely that is by chance: in words first, the figures beside them. */
 export function Why({ drive }: { drive: Drive }) {
@@ -29,14 +33,14 @@ export function Why({ drive }: { drive: Drive }) {
           <p>{chanceInWords(drive, chance)} {chance.not}</p>
           {drive.objects.length === 0 ? <p className="soft">{t.nothingShared}</p> : (
             <div><h3>{t.shared}</h3><ul className="rows">{drive.objects.slice(0, 12).map(({ kind, key, members }) => (
-              <li key={`${kind} ${key}`} className="row spread row-plain shared"><span><b>{termOf(term.links, kind)}</b> <bdi className="soft">{/^https?:/.test(key) || kind !== 'same image' ? key : ''}</bdi></span><span className="soft small nowrap">{t.byMembers(write.count(members.length))}</span></li>
+              <li key={`${kind} ${key}`} className="row spread row-plain shared"><span><b>{termOf(term.links, kind)}</b> <bdi className="soft">{kind === 'near-same text' ? opening(key, KEY_CUT) : /^https?:/.test(key) || kind !== 'same image' ? key : ''}</bdi></span><span className="soft small nowrap">{t.byMembers(write.count(members.length))}</span></li>
             ))}</ul></div>
           )}
         </div>
       </Panel>
       <Panel title={t.figures}>
         <dl className="facts">
-          <dt>{t.p}</dt><dd className="num">{drive.pValue === null ? t.pNone : write.figure(drive.pValue)}</dd>
+          <dt>{t.p}</dt><dd className="num">{drive.pValue === null ? t.pNone : isUsual(drive.pValue) ? <>{t.pUsual} <small className="soft">{t.pIs(write.figure(drive.pValue))}</small></> : write.figure(drive.pValue)}</dd>
           <dt>{t.similar}</dt><dd className="num">{drive.similarity === null ? '–' : write.percent(drive.similarity)}</dd>
           <dt>{t.span}</dt><dd>{write.published(drive.firstAt, drive.order[0]?.dated)} – {write.published(drive.lastAt, drive.calls.at(-1)?.dated)}</dd>
           <dt>{t.linked}</dt><dd>{drive.links.map((link) => termOf(term.links, link)).join(', ')}</dd>

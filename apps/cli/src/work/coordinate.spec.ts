@@ -23,11 +23,16 @@ async function coordinated(name: string, content: string | Uint8Array, options: 
 }
 
 describe('claque coordinate', () => {
+  it('names rejected rows with what stands in them, and the columns to give where they have other names', async () => {
+    const { file } = await coordinated('b.csv', `object_id,account_id,content_id,timestamp_share\r\nx,a,1,10\r\n,b,2,12\r\nx,"b, the ""second""",3,12\r\nលេខ${'ក'.repeat(100)}`);
+    expect(await file('rejected.csv')).toBe(`line,reason,row\n3,empty object_id,",b,2,12"\n5,too few fields,លេខ${'ក'.repeat(63)}\n`);
+    await expect(coordinated('c.csv', 'user,link,when\na,x,1\n')).rejects.toThrow('--columns object=link,account=user,time=when,content=-');
+  });
   it('writes tables, networks, summary and report, and names rejected rows', async () => {
     const { file, names } = await coordinated('a.csv', csv);
     expect(names).toEqual(['campaigns.csv', 'edges.csv', 'evidence.csv', 'groups.csv', 'leads.csv', 'network.gexf', 'network.graphml', 'rejected.csv', 'report.html', 'summary.json']);
     expect(JSON.parse(await file('summary.json'))).toMatchObject({ rows: 360, rejected: 1, groups: 1, accounts_in_groups: 6, significant_edges: 15, mode: 'test' });
-    expect(await file('rejected.csv')).toBe('line,reason\n362,timestamp is neither a number nor an ISO time\n');
+    expect(await file('rejected.csv')).toBe('line,reason,row\n362,timestamp is neither a number nor an ISO time,"o,a,c,soon"\n');
     expect((await file('campaigns.csv')).split('\n')[1]).toContain(',"</script><b a=""&"">\u0001",1.0000,');
     expect((await file('leads.csv')).split('\n')).toHaveLength(15 + 2);
   });

@@ -4,7 +4,7 @@ import { BadInput } from '#core/errors.js';
 import { readWhole } from '#infra/files/whole.js';
 import { counted } from '../counted.js';
 import { columnsOf } from './coordinate/columns.js';
-import { FORMATS, readEvents } from './coordinate/input.js';
+import { formatOf, FORMATS, readEvents } from './coordinate/input.js';
 import { stages } from './coordinate/stages.js';
 import { sameThread, secondThread } from './coordinate/second-thread.js';
 import { writeResult } from './coordinate/write.js';
@@ -42,7 +42,7 @@ export async function run([file]: [string], options: Options): Promise<void> {
       judged: (list) => { void second.run('edges', { list, out: options.out, jsonl: options.jsonl === true }); },
     });
     steps.begin('writing');
-    const written = await writeResult(result, rejected, second, { window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
+    const written = await writeResult(result, rejected, second, { text: (format ?? formatOf(bytes)) === 'parquet' ? null : bytes, window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
     steps.end();
     tell(written, options.out);
   } finally { second.end(); }

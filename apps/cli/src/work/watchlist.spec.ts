@@ -19,6 +19,12 @@ it('says where each source starts, how fast it is read, and what is out of the o
   expect(lines).toMatch(/telegram-channel +https:\/\/t\.me\/s\/harbours_x .*PAUSED/);
   expect(lines).toMatch(/without a person's release for: nobody/);
 });
+it('names phases that overlap, and not one within another', () => {
+  const told = (phases: typeof WATCHLIST.election.phases) => describeWatchlist({ ...WATCHLIST, election: { ...WATCHLIST.election, phases } }, 'w.yaml').split('\n').filter((line) => line.startsWith('Phases overlap'));
+  const campaign = { name: 'campaign' as const, from: '2027-02-20', to: '2027-03-12' };
+  expect(told([{ name: 'silence', from: '2027-03-11', to: '2027-03-13' }, campaign])).toEqual(['Phases overlap: campaign ends on 2027-03-12, silence begins on 2027-03-11; on the days of both the shorter one counts.']);
+  expect(told([campaign, { name: 'silence', from: '2027-03-12', to: '2027-03-12' }, { name: 'polling', from: '2027-03-14', to: '2027-03-14' }])).toEqual([]);
+});
 it('says which page each watched account is counted on', () => {
   const account = { status: 'official' as const, watch: true, owner: 'harbours' };
   const lines = describeWatchlist({ ...WATCHLIST, accounts: [{ ...account, platform: 'telegram', handle: 'harbours_x' }, { ...account, platform: 'telegram', handle: 'boats', owner: undefined }, { ...account, platform: 'tiktok', handle: 'harbours', counter_url: 'https://counts.example/h' }] }, 'w.yaml');

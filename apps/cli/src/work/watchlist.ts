@@ -47,6 +47,7 @@ export function describeWatchlist(watchlist: Watchlist, file: string): string {
   const active = sources.filter(({ source }) => !source.paused);
   const lines = [
     `${file}: no faults.`,
+    ...overlaps(election.phases),
     `${election.polity.en}: ${election.name.en}, polling day ${election.polling_day} (${election.time_zone})${when(election)}.`,
     '',
     `Would crawl ${count(active.length, 'source')} of ${count(actors.length, 'actor')} on ${count(new Set(active.map(({ source }) => new URL(source.url).host)).size, 'host')}:`,
@@ -90,4 +91,12 @@ function counterOf({ platform, handle, owner, counter_url: given }: Watchlist['a
   const source = counterSource({ platform, handle, counterUrl: given });
   const [start] = source === null ? [] : sourceKindOf(source.kind).start({ url: source.url, settings: sourceKindOf(source.kind).settings.parse(source.settings) });
   return start === undefined ? ', not counted: its platform shows strangers no count (an official interface may, where a key is set)' : `, counter at ${start.url}`;
+}
+
+/** Phases of which each has days of its own beside those of both; one within another (a day of silence in a campaign) is meant. */
+function overlaps(phases: Watchlist['election']['phases']): string[] {
+  return phases.flatMap((one, at) => phases.slice(at + 1).flatMap((other) => {
+    const [first, second] = one.from <= other.from ? [one, other] : [other, one];
+    return second.from <= first.to && first.from < second.from && first.to < second.to ? [`Phases overlap: ${first.name} ends on ${first.to}, ${second.name} begins on ${second.from}; on the days of both the shorter one counts.`] : [];
+  }));
 }

@@ -8,10 +8,10 @@ import { tightGroups } from '#core/coordination/tight.js';
 import { writeFile, writeTable, type Table } from './files.js';
 import type { SecondThread } from './second-thread.js';
 
-export interface WriteOptions { window: number; participation: number; fdr: number | null; pairs: boolean; jsonl: boolean; report: boolean; out: string; started: number }
+export interface WriteOptions { /** What was read, where it is text. */ text?: Uint8Array | null; window: number; participation: number; fdr: number | null; pairs: boolean; jsonl: boolean; report: boolean; out: string; started: number }
 
 /** Writes all of a run but edges.csv into `out`, one of the networks on the second thread, and waits until that has done all that it was asked for; files of an earlier run that this one does not write are removed. */
-export async function writeResult(result: Coordination, rejected: Rejected, second: SecondThread, { window, participation, fdr, pairs, jsonl, report, out, started }: WriteOptions) {
+export async function writeResult(result: Coordination, rejected: Rejected, second: SecondThread, { text = null, window, participation, fdr, pairs, jsonl, report, out, started }: WriteOptions) {
   const { events, edges, significant, mode } = result;
   const { community, next, loose, anyLoose } = tightGroups(result);
   if (anyLoose) (await import('#core/coordination/communities.js')).splitGroups(result, loose, community, next);
@@ -21,7 +21,7 @@ export async function writeResult(result: Coordination, rejected: Rejected, seco
   const groups = describeGroups(result, bursts);
 
   const tables: Record<string, Table | null> = {
-    rejected: rejected.count > 0 ? (sink) => rejectedTable(rejected, sink) : null,
+    rejected: rejected.count > 0 ? (sink) => rejectedTable(rejected, sink, text) : null,
     groups: (sink) => groupsTable(result, groups, community, sink),
     campaigns: (sink) => campaignsTable(result, groups, sink),
     evidence: (sink) => evidenceTable(result, bursts, sink),

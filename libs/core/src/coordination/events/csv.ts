@@ -49,8 +49,23 @@ export function openCsv(bytes: Uint8Array, name: string, columns: Columns): Csv 
   const header = Array.from({ length: table.count }, (_none, at) => table.text(at).trim());
   const places = wanted.map((column) => (column === null ? -1 : header.indexOf(column)));
   const missing = wanted.filter((column, i) => column !== null && places[i]! < 0);
-  if (missing.length > 0) throw new BadInput(`${name} has no column ${missing.map((column) => `"${column}"`).join(', ')}; found: ${header.map((column) => `"${column}"`).join(', ')} (say which is which with --columns)`);
+  if (missing.length > 0) throw new BadInput(`${name} has no column ${missing.map((column) => `"${column}"`).join(', ')}; found: ${header.map((column) => `"${column}"`).join(', ')} (say which is which: --columns ${likelyColumns(header)})`);
   return { bytes, from: table.position, to: bytes.length, lines: table.lines, places: places as unknown as Csv['places'] };
+}
+
+/** By their names, what the columns of a file probably are, as `--columns` takes it; NAME where none is likely. */
+function likelyColumns(header: readonly string[]): string {
+  const left = new Set(header);
+  const likely = (names: RegExp): string | undefined => {
+    const found = [...left].find((column) => names.test(column));
+    if (found !== undefined) left.delete(found);
+    return found;
+  };
+  const time = likely(/time|date|when|created|^at$/i);
+  const account = likely(/account|user|author|screen|channel|page|handle|^by$|^who$/i);
+  const object = likely(/object|url|link|hashtag|target|domain|image|shared|text/i);
+  const content = likely(/content|post|tweet|message|status|^id$/i);
+  return `object=${object ?? 'NAME'},account=${account ?? 'NAME'},time=${time ?? 'NAME'},content=${content ?? '-'}`;
 }
 
 /**

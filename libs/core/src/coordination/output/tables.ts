@@ -178,12 +178,33 @@ export function leadsTable({ events: { accounts, account, object, time }, pairs,
   out.end();
 }
 
-/** rejected.csv: line (from 1, the header is line 1) and reason. */
-export function rejectedTable(rejected: Rejected, sink: Sink): void {
+/** Of a rejected row so much is shown. Bytes. */
+const MOST_OF_A_ROW = 200;
+
+/** rejected.csv: line (from 1, the header is line 1) and reason; with the text that was read, the beginning of that line, too. */
+export function rejectedTable(rejected: Rejected, sink: Sink, text: Uint8Array | null = null): void {
   const out = new Bytes(sink);
-  out.ascii('line,reason\n');
-  for (const { line, reason } of rejected) out.number(line).comma().ascii(reason).line();
+  out.ascii(text === null ? 'line,reason\n' : 'line,reason,row\n');
+  let from = 0;
+  let at = 1;
+  for (const { line, reason } of rejected) {
+    out.number(line).comma().ascii(reason);
+    if (text !== null) {
+      for (; at < line && from < text.length; at++) from = endOfLine(text, from) + 1;
+      let to = Math.min(endOfLine(text, from), from + MOST_OF_A_ROW);
+      // No character is cut in half, and the end of a line of Windows is none of the row.
+      while (to > from && to < text.length && (text[to]! & 0xc0) === 0x80) to--;
+      if (to > from && text[to - 1] === 13) to--;
+      out.comma().cellOf(text, from, to);
+    }
+    out.line();
+  }
   out.end();
+}
+
+function endOfLine(text: Uint8Array, from: number): number {
+  const end = text.indexOf(LF, from);
+  return end < 0 ? text.length : end;
 }
 
 /** ISO time where the number of seconds is a date, else the number; empty for none. */

@@ -176,6 +176,16 @@ describe('the sections of a note', () => {
     const moved: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 0 ? { ...row, before: { value: 100, bound: '=' }, day: { value: 106, bound: '=' }, change: 6 } : row)) };
     expect(squeeze(renderEdition(moved, 'en', links).text)).toContain(squeeze('One count moved by 5% or more in the day.'));
   });
+  it('name in the first lines who joined a drive, also on a day on which nobody instructed', () => {
+    const joined: EditionContent = { ...busy, findings: [], more: [], drives: [{ ...busy.drives[1]!, state: 'growing', newMembers: busy.findings[0]!.actors.slice(0, 1) }] };
+    const rendered = squeeze(renderEdition(joined, 'en', links).text);
+    expect(rendered).toContain(squeeze('Ministry of Harbours joined a drive for The Premier on Telegram.'));
+    expect(rendered).toContain(squeeze('In all 9 calls for 2 accounts'));
+  });
+  it('say that rounding hides what changed', () => {
+    const rounded: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 0 ? { ...row, before: { value: 12_227, bound: '=' }, day: { value: 12_200, bound: '≈' }, change: null } : row)) };
+    expect(squeeze(renderEdition(rounded, 'en', links).text)).toContain(squeeze('Whether it changed is not known: the rounding of the count is larger.'));
+  });
   it('show in text where a quote ends that has marks of its own', () => {
     const [finding, ...rest] = busy.findings as [EditionContent['findings'][number], ...EditionContent['findings']];
     const quoted: EditionContent = { ...busy, findings: [{ ...finding, quotes: [{ ...finding.quotes[0]!, text: '«Follow t.me/premier_maravel' }] }, ...rest] };

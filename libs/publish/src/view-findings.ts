@@ -139,16 +139,18 @@ export function summaryOf({ content, words, account }: ViewContext): Line[] {
   const unusual = (content.accounts ?? []).filter(({ class: group, unexplained }) => group === 'anomaly' && unexplained).length;
   const drives = content.drives.filter((drive) => drive.state === 'new' || drive.state === 'growing').length;
   const { read, of } = content.coverage;
+  const grown = content.drives.find(({ state, newMembers }) => state === 'growing' && newMembers.length > 0);
   const called = content.calls.rows.filter((row) => row.day.calls > 0);
   const total = (of: (row: (typeof called)[number]) => number): number => called.reduce((sum, row) => sum + of(row), 0);
   const moved = content.followers.filter((row) => markedShare(row) !== null).length;
   return [
     ...(tellers.size === 0 ? [] : [words.say('summary.told', { n: tellers.size, mandatory: harsh.size, target: targets.size === 1 ? account([...targets.values()][0]!) : words.say('summary.accounts', { n: targets.size }) })]),
-    ...(tellers.size === 0 || called.length === 0 ? [] : [words.say('summary.calls', { n: total((row) => row.day.calls), accounts: called.length, invitations: total((row) => row.strengths.invitation) })]),
+    ...(content.quiet || called.length === 0 ? [] : [words.say('summary.calls', { n: total((row) => row.day.calls), accounts: called.length, invitations: total((row) => row.strengths.invitation) })]),
     ...(reported === 0 ? [] : [words.say('summary.reported', { n: reported })]),
     ...(threats === 0 ? [] : [words.say('summary.threats', { n: threats })]),
     ...(unusual === 0 ? [] : [words.say('summary.unusual', { n: unusual })]),
     ...(moved === 0 ? [] : [words.say('summary.moved', { n: moved })]),
+    ...(grown === undefined ? [] : [words.say('summary.joined', { actors: actorsLine(words, grown.newMembers), target: account(grown.target) })]),
     ...(drives === 0 ? [] : [words.say('summary.drives', { n: drives })]),
     ...(content.quiet ? [words.say('summary.quiet')] : []),
     of === read ? words.say('summary.all-read', { of: words.number(of) }) : words.say('summary.unread', { unread: words.number(of - read), of: words.number(of) }),

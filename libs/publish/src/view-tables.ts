@@ -40,6 +40,7 @@ export function followersSection(context: ViewContext): Section | null {
     cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), markedShare(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }]],
     notes: [
       ...(markedShare(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(markedShare(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
+      ...(isRounded(row) ? [words.say('followers.rounded')] : []),
       ...withSpark(row.mean === null ? null : words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) }), index < limits.pictures ? sparkOf(context, row, index) : null),
       ...row.goals.map((goal) => goalLine(words, goal)),
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),
@@ -55,6 +56,9 @@ export function followersSection(context: ViewContext): Section | null {
   if (unread.length > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('followers.unread', { n: unread.length, accounts: namesOf(context, unread.map((row) => account(row.account))) }) });
   return { title: words.say('followers.title'), tag: null, level: 2, alert: false, blocks };
 }
+
+/** Both days were counted, and rounding hides what came between. */
+const isRounded = ({ before, day, change }: FollowersRow): boolean => change === null && [before, day].every((count) => count !== null && (count.bound === '=' || count.bound === '≈'));
 
 /** A line of notes with the small chart before it. */
 const withSpark = (line: Line | null, spark: Picture | null): Line[] => (spark === null ? (line === null ? [] : [line]) : [[{ text: '', picture: spark }, ...(line === null ? [] : [' ', ...line])]]);

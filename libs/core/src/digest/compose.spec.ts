@@ -207,3 +207,17 @@ it('a finding shows beside its strongest quote one of the other language that no
   const calls = facts.calls.map((call): CallFact => (call.id === 'c2' ? { ...call, document: { ...call.document, language: 'en' }, observation: { ...call.observation, quote: 'All officials follow the Premier.' } } : call));
   expect(composeEdition({ ...facts, calls }).findings[0]!.quotes.map(({ language }) => language)).toEqual(['km', 'en']);
 });
+
+describe('a change of counts', () => {
+  const facts = busyDay();
+  const row = (before: [number, '=' | '≈'], day: [number, '=' | '≈'], extra: typeof facts.readings = []) => composeEdition({ ...facts, readings: [...extra, ...([['2027-03-07', before], ['2027-03-08', day]] as const).map(([on, [value, bound]]) => ({ ...facts.readings[0]!, at: new Date(`${on}T12:00:00Z`), value, bound }))] }).followers[0]!;
+  it('is said only where it is larger than the rounding', () => {
+    expect(row([12_227, '='], [12_200, '≈']).change).toBeNull();
+    expect(row([12_227, '='], [12_900, '≈']).change).toBe(673);
+    expect(row([12_227, '='], [12_230, '=']).change).toBe(3);
+  });
+  it('is that of exact counts where a day has one', () => {
+    const rounded = { ...facts.readings[0]!, at: new Date('2027-03-08T15:00:00Z'), value: 12_200, bound: '≈' as const };
+    expect(row([12_227, '='], [12_260, '='], [rounded])).toMatchObject({ day: { value: 12_260, bound: '=' }, change: 33 });
+  });
+});

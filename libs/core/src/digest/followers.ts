@@ -7,12 +7,17 @@ import { countOf } from '../accounts/counts.js';
 import { accountIdentity, type Labels } from './labels.js';
 
 type Count = NonNullable<FollowersRow['day']>;
+/** With what its rounding leaves open. */
+interface Seen extends Count { low: number; high: number }
+const bare = (seen: Seen | null): Count | null => (seen === null ? null : { value: seen.value, bound: seen.bound });
 
-/** The last count that was observed on a local day; null where none was. Missing days stay missing. */
-function observedOn(readings: Reading[], day: LocalDate, zone: string): Count | null {
+/** The last count that was observed on a local day, an exact one before a rounded; null where none was. Missing days stay missing. */
+function observedOn(readings: Reading[], day: LocalDate, zone: string): Seen | null {
   const window = dayWindow(day, zone);
-  const [last] = readings.filter((reading) => reading.how === 'observed' && within(reading.at, window)).sort((a, b) => b.at.getTime() - a.at.getTime());
-  return last === undefined ? null : { value: last.value, bound: last.bound };
+  const [last] = readings.filter((reading) => reading.how === 'observed' && within(reading.at, window)).sort((a, b) => Number(b.bound === '=') - Number(a.bound === '=') || b.at.getTime() - a.at.getTime());
+  if (last === undefined) return null;
+  const { value, bound, low, high } = countOf(last);
+  return { value, bound, low, high };
 }
 
 const exact = <C extends Pick<Count, 'bound'>>(count: C | null): count is C => count !== null && (count.bound === '=' || count.bound === '≈');
@@ -31,12 +36,19 @@ export function goalProgress(goal: Pick<Goal, 'value' | 'by'>, count: Count | nu
   return { state: 'open', toGo, perDay: days === null ? null : Math.ceil(toGo / days), days };
 }
 
+/** By how much a count changed; null where one is only a bound, or where the rounding alone could make the difference. */
+function changeOf(before: Seen | null, day: Seen | null): number | null {
+  if (!exact(before) || !exact(day)) return null;
+  const rounded = before.bound === '≈' || day.bound === '≈';
+  return rounded && before.low <= day.high && day.low <= before.high ? null : day.value - before.value;
+}
+
 /** Mean change a day from the earliest exact count in the seven days before `day`; null with less than three days between. */
-function meanChange(readings: Reading[], count: Count | null, day: LocalDate, zone: string): FollowersRow['mean'] {
-  if (!exact(count)) return null;
+function meanChange(readings: Reading[], count: Seen | null, day: LocalDate, zone: string): FollowersRow['mean'] {
   for (let back = 7; back >= 3; back -= 1) {
     const then = observedOn(readings, addDays(day, -back), zone);
-    if (exact(then)) return { perDay: Math.round((count.value - then.value) / back), days: back };
+    const change = changeOf(then, count);
+    if (change !== null) return { perDay: Math.round(change / back), days: back };
   }
   return null;
 }
@@ -75,9 +87,9 @@ function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow 
   }
   return {
     account: labels.accountOf(account.key),
-    before,
-    day,
-    change: exact(before) && exact(day) ? day.value - before.value : null,
+    before: bare(before),
+    day: bare(day),
+    change: changeOf(before, day),
     mean: meanChange(readings, day, facts.day, zone),
     goals: facts.goals.filter((goal) => goal.account === account.key).map((goal) => ({
       value: goal.value, by: goal.by, statedOn: goal.statedOn, ...goalProgress(goal, day, facts.day),

@@ -15,7 +15,7 @@ export async function run(_args: [], { out, evidence, data }: { out: string; evi
       const { tables, evidence: bodies } = await writeBackup(source, resolve(out), from, (what, n) => { console.error(`${what}: ${n.toLocaleString('en')}`); });
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
       console.log(`${resolve(out)}: ${tables.length} tables with ${rows.toLocaleString('en')} rows as of ${source.at.toISOString()}, ${bodies === null ? `no bodies (${inBucket ? 'they are in a bucket' : 'left out'}: back them up otherwise)` : `${bodies.toLocaleString('en')} bodies`}`);
-      console.log('Settings and watchlists are not in it. It holds addresses of recipients and the hashes of keys: keep it as you keep the database.');
+      console.log('Not in it, and yours to copy beside it: the settings (environment), the files of watchlists/, and, where it is, installation.key of the data folder. It holds addresses of recipients and the hashes of keys and passwords: keep it as you keep the database.');
     } finally { await source.close(); }
   } finally { await server.close(); }
 }

@@ -5,19 +5,21 @@ import { readConfig, type Config } from '#infra/config.js';
 import { hiding, inTime, note, ok, wrong, type Check, type Finding } from '#infra/doctor/finding.js';
 import { checkEvidence, checkMail, checkModel, checkPostgres, checkProgram, checkRedis, checkTables } from '#infra/doctor/servers.js';
 import { freeAt } from '#infra/files/free-space.js';
+import { tryLock } from '#infra/process/lock.js';
 import { databaseOf } from './installation.js';
 
 const SIGNS = { ok: 'ok   ', note: 'note ', wrong: 'WRONG' };
 
 /** Every part that a start needs, each asked with its own patience. Exits 1 when something is wrong. */
-export async function run(args: [], options: { json?: boolean; data: string }): Promise<number> {
+interface Options { json?: boolean; databases?: boolean; data: string }
+export async function run(args: [], options: Options): Promise<number> {
   const code = await examine(args, options);
   // A question that nobody answers is open for a minute more: it keeps nobody waiting who has been told.
   await new Promise((resolve) => { process.stdout.write('', resolve); });
   process.exit(code);
 }
 
-async function examine(_args: [], { json = false, data }: { json?: boolean; data: string }): Promise<number> {
+async function examine(_args: [], { json = false, databases = false, data }: Options): Promise<number> {
   let config: Config;
   try { config = readConfig({ ...process.env, CLAQUE_DATA_DIR: data }); } catch (error) {
     // The message hides what is secret itself.
@@ -32,9 +34,12 @@ async function examine(_args: [], { json = false, data }: { json?: boolean; data
     print(list, json, hide);
     findings.push(...list);
   };
+  if (config.databaseUrl === undefined && existsSync(join(config.dataDir, 'postgres')) && !runsHere(config.dataDir)) {
+    await ask('running', async () => wrong('running', `claque start does not run on ${resolve(config.dataDir)}: nothing is read, and nothing is sent`, `claque start${data === 'data' ? '' : ` --data ${data}`} (with --watchlist where it watches one)`));
+  }
   await ask('Node', async () => ok('Node', process.version));
   await ask('disk', () => checkDisk(config));
-  if (process.getuid?.() === 0) await ask('databases', checkElsewhere);
+  if (databases) await ask('databases', checkElsewhere);
   const url = await databaseUrlOf(config, ask);
   const database = async (): Promise<void> => {
     if (url === null) return;
@@ -76,14 +81,22 @@ async function checkDisk(config: Config): Promise<Finding> {
   return free < 5 * config.leastFree ? note('disk', says, 'it will soon be short: a page takes about 30 kB') : ok('disk', says);
 }
 
-/** As root: databases that lie outside their data folders, and outlive them. */
+/** Whether a `claque start` holds the data folder. */
+function runsHere(dataDir: string): boolean {
+  const attempt = tryLock(join(dataDir, 'start.lock'), 'claque doctor');
+  if (attempt.held) attempt.release();
+  return !attempt.held;
+}
+
+/** Databases that lie outside their data folders, and outlive them. */
 async function checkElsewhere(): Promise<Finding[]> {
   const { clustersElsewhere, strays } = await import('#infra/embedded-postgres/elsewhere.js');
   const { orphans, unknown } = strays(clustersElsewhere());
   const named = (list: typeof orphans) => `${list.slice(0, 3).map(({ folder, owner, lastUsed }) => `${folder} (${owner === null ? '' : `of ${owner}, `}last used ${lastUsed.toISOString().slice(0, 10)})`).join(', ')}${list.length > 3 ? `, … (${list.length} in all)` : ''}`;
   return [
+    ...(orphans.length + unknown.length === 0 ? [ok('databases', 'none lies outside its data folder without one')] : []),
     ...(orphans.length === 0 ? [] : [note('databases', `their data folder is gone, or has another database: ${named(orphans)}`, 'move the data folder back if you miss it; else take the database away: rm -r FOLDER FOLDER.data-folder')]),
-    ...(unknown.length === 0 ? [] : [note('databases', `it is not noted whose these are, and they do not run: ${named(unknown)}`, 'start every installation that you need once, which notes its database; what is named here after that can go: rm -r FOLDER')]),
+    ...(unknown.length === 0 ? [] : [note('databases', `it is not noted whose these are, and they do not run: ${named(unknown)}`, 'do not take one away before you know whose it is: each installation of this machine notes its own the next time it starts (postgres/server.json of a data folder names its database)')]),
   ];
 }
 

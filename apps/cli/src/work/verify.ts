@@ -43,7 +43,7 @@ export async function run([given]: [string]): Promise<number> {
 }
 
 async function sumFaults(folder: string): Promise<string[]> {
-  const text = await readFile(join(folder, PACKAGE.sums), 'utf8').catch((error: unknown) => { throw new BadInput(`${folder} is no evidence package: ${messageOf(error)}`); });
+  const text = await readFile(join(folder, PACKAGE.sums), 'utf8').catch((error: NodeJS.ErrnoException) => { throw new BadInput(`${folder} is no evidence package: ${error.code === 'ENOENT' ? `it has no ${PACKAGE.sums}. (A backup is checked by \`claque restore\` into a new folder.)` : messageOf(error)}`); });
   const listed = new Map(text.split('\n').filter((line) => line !== '').map((line) => { const [digest = '', name = ''] = line.split(/ [ *]/); return [name, digest]; }));
   const faults: string[] = [];
   for (const name of Object.values(PACKAGE)) {

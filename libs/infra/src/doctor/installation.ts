@@ -26,5 +26,7 @@ export async function checkInstallation(db: Database, queues: Queues<JobTable>, 
     if (failed > 0) found.push(note(`queue ${name}`, `${failed} jobs failed`, 'their reasons are at /queues; the sweep brings what still matters again'));
     if (workers === 0 && waits > 0) found.push(wrong(`queue ${name}`, `${waits} jobs wait and no worker serves it`, `start one: claque worker --queues ${name}`));
   }
-  return found.length > 0 ? found : [ok('installation', `${rows.sources} sources, nothing is late`)];
+  const [last] = await db.query<{ at: Date | null }[]>('SELECT max(last_visit_at) AS at FROM frontier');
+  const crawl = ok('crawl', last?.at ? `an address was last asked for at ${last.at.toISOString()}` : 'no address has been asked for yet');
+  return [crawl, ...(found.length > 0 ? found : [ok('installation', `${rows.sources} sources, nothing is late`)])];
 }

@@ -25,6 +25,7 @@ import { SharedApi1790000000386 } from './386-shared-api.js';
 import { BackFills1790000000387 } from './387-back-fills.js';
 import { ListsAtAMillion1790000000388 } from './388-lists-at-a-million.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
+import { NewestOfPage1790000000390 } from './390-newest-of-page.js';
 
 /** In order. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   BackFills1790000000387,
   DocumentsOfSnapshot1790000000370,
   ListsAtAMillion1790000000388,
+  NewestOfPage1790000000390,
 ];

@@ -4,7 +4,7 @@ import { ACTOR_KINDS, AUDIENCES, SIDES } from '../model.js';
 /** The watchlist: what an analyst decides. One YAML file an election; this schema is also printed as JSON Schema for editors. */
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
-const localDate = z.iso.date();
+const localDate = z.iso.date('a day such as 2027-05-16 (year-month-day)');
 const localName = z.object({ en: z.string().min(1) }).catchall(z.string().min(1));
 const hostPort = z.string().regex(/^(\[[0-9a-f:.]+\]|[^:/\s]+):\d{1,5}$/i, 'an exact host:port, such as 127.0.0.1:8123');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'a URL that begins with http:// or https://' }).max(2000, 'a URL of at most 2,000 characters');

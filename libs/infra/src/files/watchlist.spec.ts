@@ -69,6 +69,11 @@ it('says nothing of what stands in for a fault', () => {
   expect(faultsOf(GOOD.replace('    side: government\n', '').replace('version: 1', 'version: 2').replace('platform: telegram', 'platform: 5'))).toHaveLength(3);
   expect(faultsOf('version: 1\nelection: no\nactors: 3\n').length).toBeGreaterThan(1);
 });
+it('says which word was meant where one is near, and how a day is written', () => {
+  expect(faultsOf(GOOD.replace('side: government', 'side: opposotion'))[0]).toMatch(/did you mean "opposition"\?$/);
+  expect(faultsOf(GOOD.replace('2027-03-14', '2027-15-16'))[0]).toMatch(/"2027-15-16" is not right: a day such as 2027-05-16 \(year-month-day\)$/);
+  expect(faultsOf(GOOD.replace('    sources:', '    source:'))[0]).toMatch(/did you mean `sources`\?$/);
+});
 it('tells the first of very many faults', () => {
   const actor = (at: number) => `  - id: a${at}\n    name: { en: A }\n    kind: ministery\n    side: government\n`;
   const faults = faultsOf(`${GOOD.slice(0, GOOD.indexOf('actors:'))}actors:\n${Array.from({ length: 400 }, (_, at) => actor(at)).join('')}`);

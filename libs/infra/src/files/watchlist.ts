@@ -1,5 +1,6 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
+import { editDistance } from '#core/accounts/lookalike.js';
 import { BadInput, messageOf } from '#core/errors.js';
 import { sourceSchema, watchlistFaults, watchlistSchema, type Watchlist } from '#core/election/watchlist.js';
 import { isWithin, withStandIns } from './stand-ins.js';
@@ -77,14 +78,21 @@ function describe(issue: z.core.$ZodIssue, document: Document): Fault[] {
     : plain(issue.message);
   if (!found) return [{ offset, message: `${shownPath(issue.path)} is missing: ${allowed}` }];
   const shown = isScalar(node) ? `${JSON.stringify(node.value)?.slice(0, 80)} is not right: ` : '';
-  return [{ offset, message: `${shownPath(issue.path)}: ${shown}${allowed}` }];
+  const meant = issue.code === 'invalid_value' && isScalar(node) ? nearest(String(node.value), issue.values.map(String)) : null;
+  return [{ offset, message: `${shownPath(issue.path)}: ${shown}${allowed}${meant === null ? '' : `; did you mean "${meant}"?`}` }];
 }
 
 const plain = (message: string): string => message.replace(/^Invalid (input|option): /, '').replace(', received undefined', '').replaceAll('"|"', '", "');
 const shownPath = (path: Path): string => path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('') || 'the file';
 
 /** Names that people write for others. */
-const MEANT: Record<string, string> = { timezone: 'time_zone', timeZone: 'time_zone', pollingDay: 'polling_day', title: 'name', type: 'kind', sourses: 'sources', mail: 'email', address: 'email', lang: 'language' };
+const MEANT: Record<string, string> = { timezone: 'time_zone', timeZone: 'time_zone', pollingDay: 'polling_day', title: 'name', type: 'kind', sourses: 'sources', source: 'sources', actor: 'actors', account: 'accounts', mail: 'email', address: 'email', lang: 'language' };
+/** The allowed word that is a slip or two away from what was written; null where none is, or more are. */
+function nearest(written: string, allowed: readonly string[]): string | null {
+  const near = allowed.filter((word) => editDistance(written.toLowerCase(), word, 2) <= 2);
+  return near.length === 1 ? near[0]! : null;
+}
+
 /** Where else a field of this name stands. */
 const PLACES: readonly [Record<string, unknown>, string][] = [[watchlistSchema.shape, 'at the top of the file'], [watchlistSchema.shape.election.shape, 'in `election`'], [watchlistSchema.shape.actors.element.shape, 'in an actor'], [sourceSchema.shape, 'in a source']];
 function suggestion(key: string): string {

@@ -55,13 +55,16 @@ export async function readPage<T>(db: Pick<DataSource, 'query'>, { columns, from
     .catch((error: unknown) => { throw cursor !== undefined && isDataFault(error) ? new BadInput(WRONG_CURSOR) : error; });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? Buffer.from(JSON.stringify(last.pageKey)).toString('base64url') : null };
+  return { items, next: rows.length > limit && last ? cursorOf(last.pageKey) : null };
 }
 
 /** Of the first table: `observations o LEFT JOIN …` is `o`. */
 const aliasOf = (from: string): string => from.split(' ')[1]!;
 
-function parseCursor(cursor: string, length: number): string[] {
+/** Where the next page begins, as callers hand it back. */
+export const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+/** What `cursorOf` was given. BadInput for a cursor of another list. */
+export function parseCursor(cursor: string, length: number): string[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed) && parsed.length === length && parsed.every((part) => typeof part === 'string')) return parsed;
@@ -69,7 +72,7 @@ function parseCursor(cursor: string, length: number): string[] {
   throw new BadInput(WRONG_CURSOR);
 }
 
-const WRONG_CURSOR = 'cursor: not one that this list gave; begin without it';
+export const WRONG_CURSOR = 'cursor: not one that this list gave; begin without it';
 /** SQLSTATE class 22: a value that does not fit its type. All other values were checked before. */
 const isDataFault = (error: unknown): boolean => (error as { code?: string } | null)?.code?.startsWith('22') ?? false;
 
@@ -78,5 +81,5 @@ export function pageOfArray<T>(all: readonly T[], { limit, cursor }: Paging): Pa
   const [from] = cursor === undefined ? ['0'] : parseCursor(cursor, 1);
   if (!/^\d{1,9}$/.test(from!)) throw new BadInput(WRONG_CURSOR);
   const end = Number(from) + limit;
-  return { items: all.slice(Number(from), end), next: end < all.length ? Buffer.from(JSON.stringify([String(end)])).toString('base64url') : null };
+  return { items: all.slice(Number(from), end), next: end < all.length ? cursorOf([String(end)]) : null };
 }

@@ -9,6 +9,7 @@ import * as contract from '#core/contract/operations.js';
 import { PACKAGE, writePackage } from '#infra/evidence/package.js';
 import { shownCampaign } from '#infra/store/campaign-lists.js';
 import { claimsOf, type EvidenceAsked } from '#infra/store/evidence.js';
+import type { Sql } from '#infra/store/open.js';
 import { callNetwork, exportColumns, exportRows, type ExportCell } from '#infra/store/exports.js';
 import { csvCell, evidenceTable, graphmlLines } from '#publish/index.js';
 import type { Asked, Caller } from './access/caller.js';
@@ -47,8 +48,11 @@ export class ExportsController {
 
   /** Written to a folder first, since digests come last; it goes when the last byte has gone. */
   @Serves(contract.exportEvidence) async evidence(@Input() { params, db, caller }: In<'exportEvidence'>): Promise<StreamableFile> {
-    this.refuseMany();
-    const { id, calls, merged, splitFrom } = await shownCampaign(db, params.id);
+    return this.reserved((release) => this.package(params.id, db, caller, release));
+  }
+
+  private async package(campaign: string, db: Sql, caller: Caller, release: () => void): Promise<StreamableFile> {
+    const { id, calls, merged, splitFrom } = await shownCampaign(db, campaign);
     // Of what people put together or took apart, the calls say what belongs to it.
     const asked: EvidenceAsked[] = merged.length === 0 && splitFrom === null ? [{ kind: 'campaign', id }] : calls.map(({ observationId }) => ({ kind: 'call', id: observationId }));
     const claims = await claimsOf(db, asked);
@@ -59,7 +63,7 @@ export class ExportsController {
       // The archive within is packed already.
       for (const name of Object.values(PACKAGE)) zip.addFile(join(folder, name), name, { compress: name !== PACKAGE.archive });
       zip.end();
-      const file = await this.stream(caller, `drive-${id.replaceAll(/[^\w-]/g, '-')}-evidence.zip`, 'application/zip', zip.outputStream as unknown as AsyncIterable<Uint8Array>);
+      const file = await this.told(caller, `drive-${id.replaceAll(/[^\w-]/g, '-')}-evidence.zip`, 'application/zip', zip.outputStream as unknown as AsyncIterable<Uint8Array>, release);
       file.getStream().once('close', () => { void rm(folder, { recursive: true, force: true }); });
       return file;
     } catch (error) {
@@ -68,15 +72,23 @@ export class ExportsController {
     }
   }
 
-  private refuseMany(): void { if (this.running >= AT_ONCE) throw new TooMany('Other exports are under way: try again in a moment.', WAIT_S); }
-
-  /** Counts as under way until it was read to its end, or whoever read it went away. */
-  private async stream(caller: Caller, name: string, type: string, text: Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<StreamableFile> {
-    this.refuseMany();
-    await noteAct(this.parts.db, caller, 'export', name);
+  /** A place among those under way is taken before anything is waited for, and given back when it fails, was read to its end, or whoever read it went away. */
+  private async reserved(work: (release: () => void) => Promise<StreamableFile>): Promise<StreamableFile> {
+    if (this.running >= AT_ONCE) throw new TooMany('Other exports are under way: try again in a moment.', WAIT_S);
     this.running += 1;
+    let held = true;
+    const release = (): void => { if (held) this.running -= 1; held = false; };
+    try { return await work(release); } catch (error) { release(); throw error; }
+  }
+
+  private stream(caller: Caller, name: string, type: string, text: Iterable<string> | AsyncIterable<string | Uint8Array>): Promise<StreamableFile> {
+    return this.reserved((release) => this.told(caller, name, type, text, release));
+  }
+
+  private async told(caller: Caller, name: string, type: string, text: Iterable<string> | AsyncIterable<string | Uint8Array>, release: () => void): Promise<StreamableFile> {
+    await noteAct(this.parts.db, caller, 'export', name);
     const readable = Readable.from(text);
-    readable.once('close', () => { this.running -= 1; });
+    readable.once('close', release);
     return new StreamableFile(readable, { type, disposition: `attachment; filename="${name}"` });
   }
 }

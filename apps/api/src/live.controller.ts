@@ -43,9 +43,10 @@ export class LiveController implements OnApplicationShutdown {
     try {
       const now = await changeMarks(this.parts.db);
       const changes = this.marks === null ? [] : changesBetween(this.marks, now);
-      this.marks = now;
       this.looks += 1;
       for (const listener of this.listeners) await this.tell(listener, changes);
+      // Only now: what somebody could not be told is told at the next look, to some twice.
+      this.marks = now;
     } catch { /* the database is away: looked again below, and whoever asks for a list is told */ }
     this.timer = this.listeners.size > 0 ? setTimeout(() => void this.look(), LOOK_MS) : undefined;
     if (this.timer === undefined) this.marks = null;

@@ -5,6 +5,7 @@ import { Pace } from './pace.js';
 import { NoSuchMethod, TooMany } from './refusals.js';
 
 const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const LIVE = '/health/live';
 /** Of so many grants one also forgets who asks no longer. */
 const FORGET_EVERY = 500;
 
@@ -18,6 +19,8 @@ export function methodsAndPace({ db, sealer }: Pick<Parts, 'db' | 'sealer'>): (r
   }, { atOnce: AT_ONCE, aSecond: A_SECOND });
   return async (request, response, next) => {
     if (!KNOWN.has(request.method)) { response.setHeader('Allow', [...KNOWN].join(', ')); throw new NoSuchMethod('This server knows GET, HEAD, POST, PUT, PATCH and DELETE.'); }
+    // Whether the process lives is answered whatever the database does.
+    if (request.path === LIVE) { next(); return; }
     const wait = await pace.ask(request.socket.remoteAddress ?? '');
     if (wait > 0) throw new TooMany('Too many requests from this address.', wait);
     next();

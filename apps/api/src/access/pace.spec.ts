@@ -43,3 +43,8 @@ it('whoever has one address of a network has them all', () => {
   expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'));
   expect([networkOf('::1'), networkOf('::ffff:203.0.113.7'), networkOf('203.0.113.7'), networkOf('fe80::1%eth0')]).toEqual(['0:0:0:0::/64', '203.0.113.7', '203.0.113.7', 'fe80:0:0:0::/64']);
 });
+
+it('a database that is silent holds up nobody for long', async () => {
+  const pace = new Pace(() => new Promise<number>(() => { /* never */ }), LIMITS, () => 0);
+  expect(await pace.ask('203.0.113.1')).toBe(0);
+});

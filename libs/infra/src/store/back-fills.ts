@@ -27,6 +27,8 @@ export async function oneBackFill(db: Sql, id: string): Promise<BackFill> {
   return rows[0];
 }
 
+/** Older pages that one back-fill asks at the most: a channel of six hundred posts a day for a month; an endless list ends there. */
+const MOST_OLDER_PAGES = 1000;
 /** Sources of an election that are being read back. */
 export const openBackFills = async (db: Sql, electionId: string): Promise<string[]> => (await db.query<{ id: string }[]>('SELECT source_id AS id FROM back_fills WHERE election_id = $1 AND ended_at IS NULL', [electionId])).map(({ id }) => id);
 
@@ -58,6 +60,6 @@ export async function stopBackFill(db: Sql, id: string, by: string): Promise<boo
 export async function noteBackFills(db: Pick<Sql, 'query'>, sources: { electionId: string; sourceId: string }[] | null = null): Promise<void> {
   const only = sources === null ? 'true' : '(b.election_id, b.source_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))';
   const values = sources === null ? [] : [sources.map(({ electionId }) => electionId), sources.map(({ sourceId }) => sourceId)];
-  await db.query(`UPDATE back_fills b SET paged_at = now() WHERE b.ended_at IS NULL AND b.paged_at IS NULL AND ${only} AND NOT ${UNREAD} AND NOT ${left(`${OLDER} OR f.role = 'start'`)}`, values);
+  await db.query(`UPDATE back_fills b SET paged_at = now() WHERE b.ended_at IS NULL AND b.paged_at IS NULL AND ${only} AND ((NOT ${UNREAD} AND NOT ${left(`${OLDER} OR f.role = 'start'`)}) OR (SELECT count(*) FROM frontier f WHERE ${OF_SOURCE} AND ${OLDER}) >= ${MOST_OLDER_PAGES})`, values);
   await db.query(`UPDATE back_fills b SET ended_at = now() WHERE b.ended_at IS NULL AND b.paged_at IS NOT NULL AND ${only} AND NOT ${UNREAD} AND NOT ${left('f.id > b.after_address')}`, values);
 }

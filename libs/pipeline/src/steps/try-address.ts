@@ -19,12 +19,15 @@ const TEXT = 2000;
 /** A visit of the host ends after less than that; whoever waits for a try waits no longer. */
 const PATIENCE_MS = 3 * 60_000;
 const AGAIN_MS = 3000;
+/** Somebody waits: a visit of a large host lets go of it for a moment at its end, and that moment is watched for. */
+const TURN_MS = 50_000;
+const LOOK_MS = 30;
 
 /**
  * Fetches, reads and detects one address as the crawl would, with the same guard, the same obedience and the same turn: while a visit asks the host, a try waits.
  * What happened is kept as steps that a person reads; nothing of it enters the evidence.
  */
-export async function tryAddress(world: World, { id }: { id: string }): Promise<Outcome> {
+export async function tryAddress(world: World, { id }: { id: string }, waitMs = TURN_MS): Promise<Outcome> {
   const row = await takeTry(world.db, id);
   if (row === null) return { skipped: 'already-done' };
   const steps: Step[] = [];
@@ -32,7 +35,7 @@ export async function tryAddress(world: World, { id }: { id: string }): Promise<
   const turn = new Turn(world);
   let found: object | null = null;
   try {
-    const taken = await turn.take(firstHost(row));
+    const taken = await turn.takeWithin(firstHost(row), waitMs);
     if (taken !== null) {
       if (row.waitedMs < PATIENCE_MS) {
         await putTryBack(world.db, id);
@@ -64,6 +67,15 @@ class Turn {
     for (const lease of turn.leases) this.hold.add(lease);
     this.requests.set(host, 0);
     return null;
+  }
+
+  /** As `take`, looking again and again for so long. */
+  async takeWithin(host: string, milliseconds: number): Promise<string | null> {
+    for (const ends = performance.now() + milliseconds; ;) {
+      const taken = await this.take(host);
+      if (taken === null || performance.now() >= ends || this.world.drain.aborted) return taken;
+      await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+    }
   }
 
   /** Before each request: the host is ours, may be asked now, and has requests left for today. */

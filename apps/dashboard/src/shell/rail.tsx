@@ -24,8 +24,8 @@ export function Rail({ swapLanguage, signOut, gone }: { swapLanguage: () => void
     { to: '/accounts', name: t.nav.accounts, ...counted(today?.accountFindings.unexplained, t.newOnes) },
     { to: '/search', name: t.nav.search },
     { to: '/editions', name: t.nav.editions },
-    { to: '/sources', name: t.nav.sources, ...counted(today?.gaps.sources, t.open), alert: true, apart: true },
-    { to: '/queues', name: t.nav.queues, ...counted(today?.queues.failed, t.open), alert: true },
+    { to: '/sources', name: t.nav.sources, ...counted(today?.gaps.sources, t.withGaps), alert: true, apart: true },
+    { to: '/queues', name: t.nav.queues, ...counted(today?.queues.failed, t.failed), alert: true },
     { to: '/set-up', name: t.nav.setUp },
     { to: '/settings', name: t.nav.settings },
   ];

@@ -4,7 +4,7 @@ export const shellWords = messages({
   en: {
     product: 'Claque', skip: 'Skip to the page', menu: 'Menu', close: 'Close', main: 'Pages', election: 'Election',
     nav: { today: 'Today', drives: 'Drives', accounts: 'Accounts', review: 'Review', search: 'Search', sources: 'Sources', editions: 'Editions', setUp: 'Set-up', settings: 'Settings', queues: 'Queues' },
-    waiting: (n: string) => `${n} waiting`, newOnes: (n: string) => `${n} new`, open: (n: string) => `${n} open`,
+    waiting: (n: string) => `${n} waiting`, newOnes: (n: string) => `${n} new`, withGaps: (n: string) => `${n} with gaps`, failed: (n: string) => `${n} failed`,
     other: 'ភាសាខ្មែរ', signOut: 'Sign out', you: 'Your sign-in', roles: { viewer: 'reads', coder: 'reads and codes', editor: 'edits and releases', admin: 'runs the installation', service: 'program' } as Record<string, string>,
     stillIn: 'You are still signed in: the server did not take it. Try again before you leave.', away: 'The server does not answer. What you see is as of before; trying again.', notFound: 'There is no such page', home: 'Back to today', noElection: 'No election is set up yet', noElectionWhy: 'Begin with a list of who is to be watched: `npx claque watchlist init` writes a commented sample, and `npm start -- --watchlist FILE` begins with yours.',
     shortcuts: 'Keys', keys: { title: 'Keys', search: 'search', help: 'this list', inReview: 'In Review', review: { j: 'next finding', k: 'the one before', c: 'confirm', r: 'reject', e: 'correct', d: 'dispute', n: 'note for colleagues' } },
@@ -12,7 +12,7 @@ export const shellWords = messages({
   km: {
     product: 'Claque', skip: 'រំលងទៅទំព័រ', menu: 'ម៉ឺនុយ', close: 'បិទ', main: 'ទំព័រ', election: 'ការបោះឆ្នោត',
     nav: { today: 'ថ្ងៃនេះ', drives: 'ចលនាអំពាវនាវ', accounts: 'គណនី', review: 'ពិនិត្យ', search: 'ស្វែងរក', sources: 'ប្រភព', editions: 'កំណត់ត្រា', setUp: 'រៀបចំ', settings: 'ការកំណត់', queues: 'ជួរការងារ' },
-    waiting: (n) => `រង់ចាំ ${n}`, newOnes: (n) => `ថ្មី ${n}`, open: (n) => `បើក ${n}`,
+    waiting: (n) => `រង់ចាំ ${n}`, newOnes: (n) => `ថ្មី ${n}`, withGaps: (n) => `មានចន្លោះ ${n}`, failed: (n) => `បរាជ័យ ${n}`,
     other: 'English', signOut: 'ចេញពីគណនី', you: 'គណនីរបស់អ្នក', roles: { viewer: 'អាន', coder: 'អាន និងចាត់ថ្នាក់', editor: 'កែសម្រួល និងផ្សាយ', admin: 'គ្រប់គ្រងប្រព័ន្ធ', service: 'កម្មវិធី' },
     stillIn: 'អ្នកនៅក្នុងគណនីនៅឡើយ៖ ម៉ាស៊ីនមេមិនបានទទួល។ សូមព្យាយាមម្តងទៀតមុនចាកចេញ។', away: 'ម៉ាស៊ីនមេមិនឆ្លើយតប។ អ្វីដែលឃើញគឺពីមុន កំពុងព្យាយាមម្តងទៀត។', notFound: 'គ្មានទំព័រនេះទេ', home: 'ត្រឡប់ទៅថ្ងៃនេះ', noElection: 'មិនទាន់មានការបោះឆ្នោតណាត្រូវបានរៀបចំទេ', noElectionWhy: 'ចាប់ផ្តើមដោយបញ្ជីអ្នកដែលត្រូវតាមដាន៖ `npx claque watchlist init` សរសេរគំរូ ហើយ `npm start -- --watchlist FILE` ចាប់ផ្តើមដោយបញ្ជីរបស់អ្នក។',
     shortcuts: 'គ្រាប់ចុច', keys: { title: 'គ្រាប់ចុច', search: 'ស្វែងរក', help: 'បញ្ជីនេះ', inReview: 'ក្នុងទំព័រពិនិត្យ', review: { j: 'ការរកឃើញបន្ទាប់', k: 'ការរកឃើញមុន', c: 'បញ្ជាក់', r: 'បដិសេធ', e: 'កែ', d: 'ជំទាស់', n: 'កំណត់ចំណាំសម្រាប់មិត្តរួមការងារ' } },

@@ -21,6 +21,7 @@ export const terms = messages({
     statuses: { official: 'official', unofficial: 'unofficial', impersonator: 'uses another\'s name', unknown: 'not known whose' },
     editionAudiences: { staff: 'Staff', partners: 'Partners', public: 'Public' },
     platforms: { telegram: 'Telegram', tiktok: 'TikTok', facebook: 'Facebook', youtube: 'YouTube', instagram: 'Instagram', x: 'X', whatsapp: 'WhatsApp', line: 'LINE', other: 'another platform' },
+    sourceKinds: { website: 'website', feed: 'feed', sitemap: 'sitemap', wordpress: 'WordPress site', posts: 'posts', 'telegram-channel': 'Telegram channel', 'youtube-channel': 'YouTube channel', 'account-counter': 'follower counts' } as Record<string, string>,
     unnamed: 'An account not named',
     languages: { en: 'English', km: 'Khmer', und: 'language unknown' },
     reasons: {
@@ -50,6 +51,7 @@ export const terms = messages({
     statuses: { official: 'ផ្លូវការ', unofficial: 'មិនផ្លូវការ', impersonator: 'យកឈ្មោះអ្នកដទៃ', unknown: 'មិនទាន់ដឹងម្ចាស់' },
     editionAudiences: { staff: 'បុគ្គលិក', partners: 'ដៃគូ', public: 'សាធារណជន' },
     platforms: { telegram: 'តេឡេក្រាម', tiktok: 'ទិកតុក', facebook: 'ហ្វេសប៊ុក', youtube: 'យូធូប', instagram: 'អ៊ីនស្តាក្រាម', x: 'X', whatsapp: 'WhatsApp', line: 'LINE', other: 'វេទិកាផ្សេង' },
+    sourceKinds: { website: 'គេហទំព័រ', feed: 'បណ្តាញព័ត៌មាន', sitemap: 'ផែនទីគេហទំព័រ', wordpress: 'គេហទំព័រ WordPress', posts: 'សារ', 'telegram-channel': 'ឆានែលតេឡេក្រាម', 'youtube-channel': 'ឆានែលយូធូប', 'account-counter': 'ចំនួនអ្នកតាមដាន' },
     unnamed: 'គណនីដែលមិនបានបញ្ជាក់ឈ្មោះ',
     languages: { en: 'អង់គ្លេស', km: 'ខ្មែរ', und: 'មិនស្គាល់ភាសា' },
     reasons: {

@@ -26,6 +26,7 @@ const byHand = z.object({ by: z.string(), at: z.string(), how: z.string(), sha25
 
 export const documentSummarySchema = z.object({
   id, electionId: id, actor: actorRef, source: sourceRef, url: z.string(), title: z.string().nullable(), language: z.string(), version: z.int(),
+  beginning: z.string().nullable().optional().describe('The first words of its text, where it has no title or only its actor\'s name for one'),
   publishedAt: moment.nullable(), publishedPrecision: z.string().nullable(), publishedHow: z.string().nullable(), firstSeenAt: moment, lastSeenAt: moment, byHand,
 }).meta({ id: 'DocumentSummary' });
 

@@ -24,7 +24,7 @@ export const todaySchema = z.object({
     account: z.string(), value: z.number(), by: localDate.nullable(), statedBy: z.string(), now: z.number().nullable(), nowAt: moment.nullable(), how: z.enum(['observed', 'reported']).nullable(), share: z.number().nullable(), daysLeft: z.int().nullable(),
   })),
   accountFindings: z.object({ since: localDate, unexplained: z.int(), events: z.int() }),
-  gaps: z.object({ open: z.int(), sources: z.int().describe('Sources with an open gap'), newest: z.array(z.object({ id, sourceId: id.nullable(), actor: name.nullable().describe('Whose source it is'), reason: z.string(), detail: z.string(), lastAt: moment })) }),
+  gaps: z.object({ open: z.int(), sources: z.int().describe('Sources with an open gap'), newest: z.array(z.object({ id, sourceId: id.nullable(), actor: name.nullable().describe('Whose source it is'), kind: z.string().nullable().optional().describe('Of the source'), reason: z.string(), detail: z.string(), lastAt: moment })) }),
   sources: z.object({ all: z.int(), readToday: z.int(), paused: z.int() }),
   days: z.array(onDay).describe('The last fourteen days, oldest first; a day without documents is there with zeros'),
   editions: z.array(z.object({ id: id.nullable(), audience: z.enum(AUDIENCES), date: localDate, state: z.enum(['not composed', 'held', 'released', 'withdrawn']), releasedAt: moment.nullable() })).describe('Today\'s daily note for each audience'),

@@ -44,6 +44,16 @@ it('a snippet is verbatim and marks what was looked for, also where invisible ma
   }));
 });
 
+it('a snippet begins and ends at the border of a syllable', () => {
+  const syllables = ['ក្រុង', 'នាំ', 'ឆានែល', 'ស្រុក', 'ចូល', 'រដ្ឋ'];
+  fc.assert(fc.property(fc.array(fc.constantFrom(...syllables), { minLength: 120, maxLength: 200 }), (parts) => {
+    const shown = snippet(`${parts.join('')}ទន្លេ${parts.join('')}`, ['ទន្លេ']).map(({ text }) => text).join('');
+    expect(shown).not.toMatch(/^[\p{M}]/u);
+    expect(shown).not.toMatch(/\u17d2$/u);
+    expect(`${parts.join('')}ទន្លេ${parts.join('')}`.slice(`${parts.join('')}ទន្លេ${parts.join('')}`.indexOf(shown) + shown.length)).not.toMatch(/^\p{M}/u);
+  }));
+});
+
 it('what a text is found by fits into an index, whatever the text', () => {
   const bytes = (lexemes: Iterable<string>) => [...new Set(lexemes)].reduce((sum, lexeme) => sum + Buffer.byteLength(lexeme), 0);
   fc.assert(fc.property(fc.integer({ min: 0x20, max: 0xffff }), fc.integer({ min: 1, max: 40_000 }), fc.integer({ min: 1, max: 99 }), (from, many, step) => {

@@ -95,7 +95,7 @@ export function snippet(text: string, needles: readonly string[]): Piece[] {
   const hits = needles.flatMap((needle) => placesOf(folded, needle)).sort((a, b) => a.start - b.start || b.end - a.end);
   const first = hits[0];
   const from = first === undefined ? 0 : edge(shown, Math.max(0, starts[first.start]! - AROUND));
-  const to = Math.min(shown.length, (first === undefined ? 0 : ends[first.end - 1]!) + 2 * AROUND);
+  const to = edge(shown, Math.min(shown.length, (first === undefined ? 0 : ends[first.end - 1]!) + 2 * AROUND));
   const pieces: Piece[] = [];
   let at = from;
   const put = (end: number, hit: boolean): void => { if (end > at) { pieces.push({ text: shown.slice(at, end).toWellFormed(), hit }); at = end; } };
@@ -109,8 +109,14 @@ export function snippet(text: string, needles: readonly string[]): Piece[] {
   return pieces;
 }
 
-/** Not in the middle of a letter of two units. */
-const edge = (text: string, at: number): number => (at > 0 && /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at);
+/** Longest way back to where a syllable begins; a longer heap of marks is cut. */
+const MOST_BACK = 24;
+const BELONGS_BEFORE = /^[\p{M}\u200b-\u200d\uDC00-\uDFFF]/u;
+/** Not in the middle of a letter of two units, nor between a letter and the marks and subscript letters that belong to it. */
+function edge(text: string, at: number): number {
+  for (let place = at; place > 0 && at - place <= MOST_BACK; place--) if (!BELONGS_BEFORE.test(text.slice(place, place + 1)) && !/[\u17d2\u1039]/.test(text.charAt(place - 1))) return place;
+  return at > 0 && /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
+}
 
 function placesOf(folded: string, needle: string): { start: number; end: number }[] {
   const places: { start: number; end: number }[] = [];

@@ -30,7 +30,7 @@ export const oneSource = (db: Sql, election: string, source: string): Promise<It
   one(db, 'source', `SELECT ${SOURCE} FROM ${SOURCES} WHERE s.election_id = $1 AND s.id = $2`, [election, source]);
 
 export const DOCUMENT_SUMMARY = `d.id, d.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor, json_build_object('id', s.id, 'kind', s.kind) AS source, d.url, d.title, d.language, d.version,
-  d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.published_how AS "publishedHow", d.first_seen_at AS "firstSeenAt", d.last_seen_at AS "lastSeenAt", d.by_hand AS "byHand"`;
+  CASE WHEN d.title IS NULL OR EXISTS (SELECT FROM jsonb_each_text(a.name) AS n WHERE n.value = d.title) THEN left(d.text, 160) END AS beginning, d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.published_how AS "publishedHow", d.first_seen_at AS "firstSeenAt", d.last_seen_at AS "lastSeenAt", d.by_hand AS "byHand"`;
 export const WITH_NAMES = `JOIN elections e ON e.id = d.election_id JOIN actors a ON a.election_id = d.election_id AND a.id = d.actor_id JOIN sources s ON s.election_id = d.election_id AND s.id = d.source_id`;
 export const SAID_AT = 'coalesce(d.published_at, d.first_seen_at)';
 interface DocumentFilter extends ByElection, Days { source?: string | undefined; actor?: string | undefined; language?: string | undefined; vanished?: boolean | undefined }

@@ -50,7 +50,7 @@ async function findingsNow(db: Sql, electionId: string, since: string): Promise<
 
 async function gapsNow(db: Sql, electionId: string): Promise<Today['gaps']> {
   const [counts] = await db.query<{ open: number; sources: number }[]>(`SELECT count(*)::int AS open, count(DISTINCT nullif(source_id, ''))::int AS sources FROM gaps WHERE election_id = $1 AND open`, [electionId]);
-  const newest = await db.query<Today['gaps']['newest']>(`SELECT g.id, nullif(g.source_id, '') AS "sourceId", a.name AS actor, g.reason, g.detail, g.last_at AS "lastAt" FROM gaps g LEFT JOIN sources s ON s.election_id = g.election_id AND s.id = g.source_id
+  const newest = await db.query<Today['gaps']['newest']>(`SELECT g.id, nullif(g.source_id, '') AS "sourceId", a.name AS actor, s.kind, g.reason, g.detail, g.last_at AS "lastAt" FROM gaps g LEFT JOIN sources s ON s.election_id = g.election_id AND s.id = g.source_id
      LEFT JOIN actors a ON a.election_id = s.election_id AND a.id = s.actor_id WHERE g.election_id = $1 AND g.open ORDER BY g.last_at DESC, g.id DESC LIMIT ${FEW}`, [electionId]);
   return { ...counts!, newest };
 }

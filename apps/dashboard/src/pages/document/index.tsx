@@ -1,10 +1,10 @@
 import { useParams, useSearch } from 'wouter';
 import { Link } from 'wouter';
-import type { Answer } from '../../api/client.js';
-import { useAsk } from '../../api/use-ask.js';
+import type { Answer, Item } from '../../api/client.js';
+import { useAsk, useAskAll } from '../../api/use-ask.js';
 import { Download } from '../../parts/download.js';
 import { MarkedText } from '../../parts/marked-text.js';
-import { ActorName, Outside, Theirs, useAccountLabel, When } from '../../parts/naming.js';
+import { ActorName, Outside, Strength, Theirs, useAccountLabel, When } from '../../parts/naming.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
 import { useWords, useWriting } from '../../words/index.js';
@@ -29,6 +29,7 @@ function Shown({ document }: { document: Document }) {
   const label = useAccountLabel();
   const marks = useAsk('getDocumentMarks', { params: { id: document.id } });
   const snapshot = useAsk('getSnapshot', { params: { id: document.snapshotId } });
+  const findings = useAskAll('listObservations', { query: { document: document.id } }, 300);
   const versions = useAsk('listDocumentVersions', { params: { id: document.id } });
   const chosen = new URLSearchParams(useSearch()).get('mark');
   const found = marks.data?.items ?? [];
@@ -43,7 +44,7 @@ function Shown({ document }: { document: Document }) {
           <Panel title={t.findings}>
             <Answered of={marks}>{({ items }) => (items.length === 0 ? <p className="empty">{t.noFindings}</p> : (
               <ul className="rows">{items.map(({ observationId, kind, target, why }) => (
-                <li key={observationId}><Link className="row-link" aria-current={observationId === chosen ? 'true' : undefined} href={`/documents/${document.id}?mark=${observationId}`}><b>{termOf(term.findings, kind)}</b>{target === null ? null : <> <bdi>{label(target)}</bdi></>}<br /><small className="soft">{t.why}: {why}</small></Link></li>
+                <li key={observationId}><Link className="row-link" aria-current={observationId === chosen ? 'true' : undefined} href={`/documents/${document.id}?mark=${observationId}`}><b>{termOf(term.findings, kind)}</b>{target === null ? null : <> <bdi>{label(target)}</bdi></>}<Details of={findings.data?.items.find(({ id }) => id === observationId)} /><br /><small className="soft">{t.why}: {why}</small></Link></li>
               ))}</ul>
             ))}</Answered>
           </Panel>
@@ -52,7 +53,7 @@ function Shown({ document }: { document: Document }) {
               <dt>{t.published}</dt><dd>{document.publishedAt === null ? t.noDate : <><When at={document.publishedAt} precision={document.publishedPrecision} /> <span className="soft small">{termOf(t.how, document.publishedHow ?? '')}</span></>}</dd>
               <dt>{t.seen}</dt><dd>{write.moment(document.firstSeenAt)}</dd>
               <dt>{t.last}</dt><dd>{write.moment(document.lastSeenAt)}</dd>
-              <dt>{t.source}</dt><dd><Link href={`/sources/${encodeURIComponent(document.source.id)}`}>{document.source.id}</Link></dd>
+              <dt>{t.source}</dt><dd><Link href={`/sources/${encodeURIComponent(document.source.id)}`}><ActorName name={document.actor.name} /></Link> <span className="soft small">{termOf(term.sourceKinds, document.source.kind)}</span></dd>
               <dt>{t.language}</dt><dd>{termOf(term.languages, document.language)}</dd>
               {document.author === null ? null : <><dt>{t.author}</dt><dd><Theirs text={document.author} /></dd></>}
               {document.views === null ? null : <><dt>{t.views}</dt><dd className="num">{write.count(document.views)}</dd></>}
@@ -76,4 +77,17 @@ function Shown({ document }: { document: Document }) {
       </div>
     </Page>
   );
+}
+
+/** How hard a call is, to whom, in whose voice, and how sure its rule is; nothing where that is not known. */
+function Details({ of }: { of: Item<'listObservations'> | undefined }) {
+  const t = useWords(documentWords);
+  const term = useWords(terms);
+  const write = useWriting();
+  if (of === undefined) return null;
+  const word = (field: string, words: Record<string, string>): string | null => { const value = of.payload[field]; return typeof value === 'string' ? termOf(words, value) : null; };
+  const audience = word('audience', term.audiences);
+  const says = [audience === null ? null : t.to(audience), word('voice', term.voices), t.sure(write.percent(of.confidence)), termOf(term.checks, of.check)].filter((part) => part !== null);
+  const { strength } = of.payload;
+  return <><br />{typeof strength === 'string' ? <><Strength of={strength} /> </> : null}<small>{says.join(' · ')}</small></>;
 }

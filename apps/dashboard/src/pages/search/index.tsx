@@ -4,6 +4,7 @@ import type { Item } from '../../api/client.js';
 import { useAsk, usePages } from '../../api/use-ask.js';
 import { More } from '../../parts/more.js';
 import { ActorName, Theirs, When } from '../../parts/naming.js';
+import { opening } from '../../parts/opening.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
 import { useSeat } from '../../shell/session.js';
@@ -89,7 +90,7 @@ function Hit({ document, children }: { document: Item<'listDocuments'>; children
   const term = useWords(terms);
   return (
     <Link href={`/documents/${document.id}`} className="row-link">
-      <b><Theirs text={document.title ?? t.noTitle} language={document.language} /></b>
+      <b><Theirs text={(document.beginning ? opening(document.beginning, 80) : document.title) ?? t.noTitle} language={document.language} /></b>
       <span className="row small soft"><ActorName name={document.actor.name} /><When at={document.publishedAt ?? document.firstSeenAt} precision={document.publishedPrecision} /><span>{termOf(term.languages, document.language)}</span></span>
       {children}
     </Link>

@@ -25,12 +25,13 @@ export default function SourcePage() {
   const source = useAsk('getSource', { params }, { everyMs: 30_000 });
   const health = useAsk('getSourceHealth', { params }, { everyMs: 30_000 });
   const write = useWriting();
+  const term = useWords(terms);
   const [trying, setTrying] = useState(false);
   const pause = useDo('pauseSource', ['getSource', 'listSources', 'getToday']);
   if (source.data === undefined) return <Page title={t.source}><Answered of={source}>{() => null}</Answered></Page>;
   const { actor, url, kind, paused, robots, paceMs, lastOutcome } = source.data;
   return (
-    <Page title={write.name(actor.name)} lead={<><ActorName name={actor.name} /> · {kind} · <Outside href={url} /></>} actions={<>
+    <Page title={write.name(actor.name)} lead={<><ActorName name={actor.name} /> · {termOf(term.sourceKinds, kind)} · <Outside href={url} /></>} actions={<>
       {may(seat, 'coder') ? <button type="button" className="button" aria-expanded={trying} onClick={() => setTrying(!trying)}>{t.tryNow}</button> : null}
       {may(seat, 'editor') ? <button type="button" className="button" disabled={pause.isPending} onClick={() => pause.mutate({ params, body: { paused: !paused } })}>{paused ? t.resume : t.pauses}</button> : null}
     </>}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Item } from '../../api/client.js';
 import { useAskAll } from '../../api/use-ask.js';
@@ -19,7 +19,11 @@ const STATES = ['all', 'trouble', 'paused', 'fine'] as const;
 export default function SourcesPage() {
   const t = useWords(sourceWords);
   const seat = useSeat();
+  const write = useWriting();
   const sources = useAskAll('listSources', { query: { election: seat.election.id } }, 2000, { everyMs: 30_000 });
+  const gaps = useAskAll('listGaps', { query: { election: seat.election.id, open: 'true' } as never }, 1000, { everyMs: 30_000 });
+  const gapsOf = useMemo(() => Map.groupBy(gaps.data?.items ?? [], ({ sourceId }) => sourceId), [gaps.data]);
+  const countOf = (one: string): number | undefined => sources.data?.items.filter((source) => isWanted(source, '', one)).length;
   const [find, setFind] = useState('');
   const [state, setState] = useState<(typeof STATES)[number]>('all');
   return (
@@ -28,9 +32,9 @@ export default function SourcesPage() {
         {may(seat, 'coder') ? <TryAddress /> : null}
         <div className="filters">
           <label className="field wide"><span>{t.find}</span><input type="search" value={find} placeholder={t.findHint} onChange={({ target }) => setFind(target.value)} /></label>
-          <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => setState(target.value as typeof state)}>{STATES.map((one) => <option key={one} value={one}>{t.states[one]}</option>)}</select></label>
+          <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => setState(target.value as typeof state)}>{STATES.map((one) => <option key={one} value={one}>{t.stateOf(t.states[one], countOf(one) === undefined ? '' : write.count(countOf(one)!))}</option>)}</select></label>
         </div>
-        <Answered of={sources}>{({ items }) => <Table sources={items.filter((source) => isWanted(source, find, state)).sort((a, b) => Number(isFine(a.lastOutcome)) - Number(isFine(b.lastOutcome)))} />}</Answered>
+        <Answered of={sources}>{({ items }) => <Table sources={items.filter((source) => isWanted(source, find, state)).sort((a, b) => Number(isFine(a.lastOutcome)) - Number(isFine(b.lastOutcome)))} gapsOf={gapsOf} />}</Answered>
       </div>
     </Page>
   );
@@ -41,10 +45,12 @@ function isWanted({ id, url, kind, actor, lastOutcome, paused }: Source, find: s
   return text.includes(find.trim().toLowerCase()) && (state === 'all' || (state === 'paused' ? paused : state === 'trouble' ? !isFine(lastOutcome) : isFine(lastOutcome) && !paused));
 }
 
-function Table({ sources }: { sources: Source[] }) {
+function Table({ sources, gapsOf }: { sources: Source[]; gapsOf: Map<string | null, Item<'listGaps'>[]> }) {
   const t = useWords(sourceWords);
   const term = useWords(terms);
   const write = useWriting();
+  // What could not be had of a source whose last answer says something else.
+  const beside = (id: string, lastOutcome: string | null): string[] => [...new Set((gapsOf.get(id) ?? []).map(({ reason }) => reason))].filter((reason) => reason !== lastOutcome);
   if (sources.length === 0) return <p className="empty">{t.none}</p>;
   return (
     <Panel>
@@ -54,8 +60,8 @@ function Table({ sources }: { sources: Source[] }) {
           <tbody>{sources.map(({ id, actor, url, kind, lastOutcome, lastOutcomeAt, paused }) => (
             <tr key={id}>
               <th scope="row"><Link href={`/sources/${encodeURIComponent(id)}`}><ActorName name={actor.name} /></Link><br /><small className="soft"><bdi>{url}</bdi></small></th>
-              <td className="nowrap">{kind}</td>
-              <td>{paused ? <span className="tag">{t.paused}</span> : lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}</td>
+              <td className="nowrap">{termOf(term.sourceKinds, kind)}</td>
+              <td>{paused ? <span className="tag">{t.paused}</span> : lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}{beside(id, lastOutcome).map((reason) => <Fragment key={reason}> <span className="tag warn">{termOf(term.reasons, reason)}</span></Fragment>)}</td>
               <td className="nowrap soft">{lastOutcomeAt === null ? '' : write.moment(lastOutcomeAt)}</td>
             </tr>
           ))}</tbody>

@@ -132,12 +132,12 @@ function Gaps({ today: { gaps } }: { today: Today }) {
   const term = useWords(terms);
   const write = useWriting();
   return (
-    <Panel title={t.gaps} side={gaps.open > 0 ? <Link href="/sources">{t.allGaps(write.count(gaps.open))}</Link> : undefined}>
+    <Panel title={t.gaps} side={gaps.open > 0 ? <Link href="/sources">{t.allGaps(write.count(gaps.open), write.count(gaps.sources))}</Link> : undefined}>
       {gaps.newest.length === 0 ? <p className="empty">{t.noGaps}</p> : (
         <ul className="rows">{[...Map.groupBy(gaps.newest, ({ sourceId }) => sourceId)].map(([sourceId, of]) => {
           const says = [...new Set(of.map(({ reason }) => termOf(term.reasons, reason)))].join(', ');
           return <li key={sourceId}>{sourceId === null ? <span className="row-plain row">{says}</span>
-            : <Link href={`/sources/${encodeURIComponent(sourceId)}`} className="row-link"><b>{of[0]!.actor === null ? sourceId : <ActorName name={of[0]!.actor} />}</b><br /><small className="soft">{says} · {write.moment(of[0]!.lastAt)} · {sourceId}</small></Link>}</li>;
+            : <Link href={`/sources/${encodeURIComponent(sourceId)}`} className="row-link"><b>{of[0]!.actor === null ? sourceId : <ActorName name={of[0]!.actor} />}</b><br /><small className="soft">{[of[0]!.kind ? termOf(term.sourceKinds, of[0]!.kind) : null, says, write.moment(of[0]!.lastAt)].filter((part) => part !== null).join(' · ')}</small></Link>}</li>;
         })}</ul>
       )}
       <p className="small soft">{t.stands}</p>

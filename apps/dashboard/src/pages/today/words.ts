@@ -12,7 +12,7 @@ export const todayWords = messages({
     byMany: (n: string) => plural(n, 'call', 'calls'), told: (audience: string) => `to ${audience}`, more: (n: string) => `and ${n} more`, allCalls: 'all', partial: 'Only the newest are shown.',
     newDrives: 'Drives', noDrives: 'No drive in what we read.', isNew: 'new', members: (n: string) => plural(n, 'member', 'members'), calls: (n: string) => plural(n, 'call', 'calls'), since: (when: string) => `since ${when}`, chance: 'by chance', tooFew: 'too few for a test',
     goals: 'Goals', noGoals: 'No stated goal is known.', goalBy: (day: string) => `by ${day}`, goalNow: (now: string, of: string) => `${now} of ${of}`, notRead: 'not read', reported: 'as reported',
-    gaps: 'What we could not see', noGaps: 'Nothing is open.', allGaps: (n: string) => `all ${n}`, note: 'Today\'s note', noteStates: { 'not composed': 'not made yet', held: 'waits for release', released: 'released', withdrawn: 'withdrawn' } as Record<string, string>, stands: 'None means none in what we read.',
+    gaps: 'What we could not see', noGaps: 'Nothing is open.', allGaps: (n: string, sources: string) => `${plural(n, 'open gap', 'open gaps')}, ${plural(sources, 'source', 'sources')}`, note: 'Today\'s note', noteStates: { 'not composed': 'not made yet', held: 'waits for release', released: 'released', withdrawn: 'withdrawn' } as Record<string, string>, stands: 'None means none in what we read.',
     unusual: (n: string) => `${plural(n, 'unusual count', 'unusual counts')} without an ordinary reason`, events: (n: string) => plural(n, 'event of an account', 'events of accounts'), accounts: 'Accounts',
   },
   km: {
@@ -26,7 +26,7 @@ export const todayWords = messages({
     byMany: (n) => `ការអំពាវនាវ ${n}`, told: (audience) => `ដល់${audience}`, more: (n) => `និង ${n} ទៀត`, allCalls: 'ទាំងអស់', partial: 'បង្ហាញតែថ្មីៗប៉ុណ្ណោះ។',
     newDrives: 'ចលនាអំពាវនាវ', noDrives: 'គ្មានចលនាអំពាវនាវក្នុងអ្វីដែលយើងបានអានទេ។', isNew: 'ថ្មី', members: (n) => `សមាជិក ${n}`, calls: (n) => `ការអំពាវនាវ ${n}`, since: (when) => `តាំងពី ${when}`, chance: 'ដោយចៃដន្យ', tooFew: 'តិចពេកសម្រាប់ការសាកល្បង',
     goals: 'គោលដៅ', noGoals: 'មិនដឹងថាមានគោលដៅដែលបានប្រកាសទេ។', goalBy: (day) => `ត្រឹម ${day}`, goalNow: (now, of) => `${now} ក្នុងចំណោម ${of}`, notRead: 'មិនបានអាន', reported: 'តាមការរាយការណ៍',
-    gaps: 'អ្វីដែលយើងមិនអាចមើលឃើញ', noGaps: 'គ្មានអ្វីបើកទេ។', allGaps: (n) => `ទាំង ${n}`, note: 'កំណត់ត្រាថ្ងៃនេះ', noteStates: { 'not composed': 'មិនទាន់ធ្វើ', held: 'រង់ចាំការអនុញ្ញាតផ្សាយ', released: 'បានផ្សាយ', withdrawn: 'បានដកវិញ' }, stands: 'ពាក្យ «គ្មាន» មានន័យថាគ្មានក្នុងអ្វីដែលយើងបានអាន។',
+    gaps: 'អ្វីដែលយើងមិនអាចមើលឃើញ', noGaps: 'គ្មានអ្វីបើកទេ។', allGaps: (n, sources) => `ចន្លោះ ${n} ប្រភព ${sources}`, note: 'កំណត់ត្រាថ្ងៃនេះ', noteStates: { 'not composed': 'មិនទាន់ធ្វើ', held: 'រង់ចាំការអនុញ្ញាតផ្សាយ', released: 'បានផ្សាយ', withdrawn: 'បានដកវិញ' }, stands: 'ពាក្យ «គ្មាន» មានន័យថាគ្មានក្នុងអ្វីដែលយើងបានអាន។',
     unusual: (n) => `ចំនួនខុសពីធម្មតា ${n} ដែលរកមូលហេតុមិនឃើញ`, events: (n) => `ព្រឹត្តិការណ៍គណនី ${n}`, accounts: 'គណនី',
   },
 });

@@ -40,7 +40,7 @@ export function Why({ drive }: { drive: Drive }) {
       </Panel>
       <Panel title={t.figures}>
         <dl className="facts">
-          <dt>{t.p}</dt><dd className="num">{drive.pValue === null ? t.pNone : isUsual(drive.pValue) ? <>{t.pUsual} <small className="soft">{t.pIs(write.figure(drive.pValue))}</small></> : write.figure(drive.pValue)}</dd>
+          <dt>{t.p}</dt><dd>{drive.pValue === null ? t.pNone : isUsual(drive.pValue) ? <>{t.pUsual} <small className="soft">{t.pIs(write.figure(drive.pValue))}</small></> : <span className="num">{write.figure(drive.pValue)}</span>}</dd>
           <dt>{t.similar}</dt><dd className="num">{drive.similarity === null ? '–' : write.percent(drive.similarity)}</dd>
           <dt>{t.span}</dt><dd>{write.published(drive.firstAt, drive.order[0]?.dated)} – {write.published(drive.lastAt, drive.calls.at(-1)?.dated)}</dd>
           <dt>{t.linked}</dt><dd>{drive.links.map((link) => termOf(term.links, link)).join(', ')}</dd>

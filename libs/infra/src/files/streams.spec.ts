@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -31,4 +31,13 @@ it('writes a packed file that reads back, and an empty input gives nothing', asy
   expect(await all(join(dir, 'new/c.jsonl.gz'))).toEqual([{ a: 3 }]);
   await writeFile(join(dir, 'empty'), '');
   expect(await all(join(dir, 'empty'))).toEqual([]);
+});
+it('leaves nothing behind of what is thrown away, also while its file is still being opened', async () => {
+  const dir = await folder();
+  for (const name of ['early.jsonl', 'early.jsonl.gz']) {
+    const out = await openOutput(join(dir, name));
+    await out.write('{"a":1}\n');
+    await out.discard();
+  }
+  expect(await readdir(dir)).toEqual([]);
 });

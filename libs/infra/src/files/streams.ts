@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -72,9 +73,21 @@ export async function openOutput(file: string | undefined): Promise<Output> {
   const disk = createWriteStream(partial);
   let sink: Writable = disk;
   if (file.endsWith('.gz')) { const zip = createGzip(); zip.pipe(disk); sink = zip; }
+  // A stream whose error nobody hears ends the process; what is pending when it is thrown away is such an error.
+  let failed: Error | null = null;
+  for (const stream of [sink, disk]) stream.on('error', (error: Error) => { failed ??= error; });
   return {
-    write: async (text) => { if (!sink.write(text)) await new Promise((resolve) => { sink.once('drain', resolve); }); },
-    close: async () => { sink.end(); await finished(disk); await rename(partial, file); },
-    discard: async () => { sink.destroy(); disk.destroy(); await rm(partial, { force: true }); },
+    write: async (text) => {
+      if (failed !== null) throw failed;
+      if (!sink.write(text)) await once(sink, 'drain');
+    },
+    close: async () => { const written = finished(disk); sink.end(); await written; await rename(partial, file); },
+    discard: async () => {
+      const closed = finished(disk).catch(() => {});
+      sink.destroy();
+      disk.destroy();
+      await closed;
+      await rm(partial, { force: true });
+    },
   };
 }

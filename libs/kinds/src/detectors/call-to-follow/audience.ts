@@ -50,6 +50,8 @@ export function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: str
     const them = named.findLast((person) => person.audience !== theirs) ?? named.at(-1);
     if (them) return [them.audience];
   }
+  // Readers, viewers and customers are nobody's staff, whoever else is addressed before.
+  if (ask.how === 'direct' && firm.length === 0 && /\b(?:readers?|viewers?|listeners?|customers?|passengers?|clients?|shoppers?|guests?|tourists?|the public|general public|visitors?|audiences?)\b/.test(`${ask.asked} ${ask.words}`)) return ['general'];
   const vague = last?.audience === 'general' && ask.how === 'direct' && !isOutlet(doc);
   if (last && !vague) return [last.audience === 'general' && /media|citizen/.test(doc.actor?.kind ?? '') ? generalOf(doc) : last.audience];
   // Whoever is addressed at the head of the text or of the sentence.

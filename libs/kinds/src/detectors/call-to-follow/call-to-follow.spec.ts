@@ -27,6 +27,14 @@ describe('calls to follow in English', () => {
     ['a private invite', 'Press Join: https://t.me/+AbCdEf', null, ['own general join invitation telegram:-']],
   ])('finds %s', (_what, text, actor, expected) => { expect(brief(text, actor)).toEqual(expected); });
 
+  it.each<[string, string, DetectInput['actor'], string[]]>([
+    ['what checks one call checks no other, and readers are no staff', 'All staff must join t.me/chancellor_vale by Friday and send a screenshot to the desk. Readers can also find us on https://facebook.com/valedaily.', ministry, ['own employees join mandatory telegram:chancellor_vale', 'own general follow invitation facebook:valedaily']],
+    ['where the proof goes is no other call', 'All staff must join t.me/chancellor_vale by Friday. Send a screenshot to t.me/vale_desk.', ministry, ['own employees join mandatory telegram:chancellor_vale']],
+    ['a newsletter beside an account', 'If you like this, subscribe to our newsletter and follow us on t.me/vale_daily', null, ['own general follow invitation telegram:vale_daily']],
+    ['whoever is said to ask is not the unknown publisher', 'Company tells depot workers to follow the owner on TikTok.', null, ['reported employees follow instruction tiktok:-']],
+    ['an application to install', 'Please install Telegram if you have not done so.', ministry, []],
+  ])('tells apart %s', (_what, text, actor, expected) => { expect(brief(text, actor)).toEqual(expected); });
+
   it.each([
     ['obeying', 'Drivers must follow the rules and join the queue at gate 2.'], ['a page to visit', 'For details visit our page: facebook.com/orchards'], ['a denial', 'The ministry denied that staff were told to follow the channel.'], ['a warning', 'Do not follow the fake account @vale_gift on Telegram.'],
     ['having complied', 'I already follow the chancellor on Telegram.'], ['an event', 'Join us on 15 June for the harvest parade.'], ['coming after', 'A statement will follow. The dinner, like the lunch, was shared by all.'], ['a bill to pay', 'Scan the QR code to pay for your ticket.'], ['a bare link', 'The channel of the ministry is t.me/orchards_vale.'],

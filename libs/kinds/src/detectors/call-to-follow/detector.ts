@@ -46,7 +46,7 @@ export function detectCalls(doc: Prose): CallObservation[] {
     for (const [at, ask] of asks.entries()) {
       const next = asks[at + 1];
       whole ??= { checked: checkedBy(text), voluntary: isVoluntary(text), superior: isInstitution(doc) || doc.actor === null || /\b(?:teacher|professor|class monitor|director|chief)\b/.test(text) };
-      for (const observation of complete(doc, sentence, ask, next, asks[at - 1], whole)) {
+      for (const observation of complete(doc, sentence, ask, next, asks[at - 1], bindsHere(doc, sentence, whole, (other) => sentenceAsks({ ...doc, mentions: between(doc.mentions, other.start - 300, other.end + 150) }, other, social, elsewhere).length > 0))) {
         const key = `${observation.span.start}:${observation.span.end}:${observation.payload.action}:${observation.payload.audience}:${observation.payload.target.platform}:${observation.payload.target.handle ?? observation.payload.target.url}`;
         if (!seen.has(key)) { seen.add(key); found.push(observation); }
       }
@@ -56,6 +56,19 @@ export function detectCalls(doc: Prose): CallObservation[] {
   const isHeading = ({ payload: { voice, target } }: CallObservation) => voice === 'boilerplate' && target.platform === 'other' && target.handle === null && target.url === null;
   return found.some((call) => call.payload.voice === 'boilerplate' && !isHeading(call)) ? found.filter((call) => !isHeading(call)) : found;
 }
+
+/** What checks one call does not check another: words in the sentence of a call for a named account bind no call elsewhere that names other accounts alone. */
+function bindsHere(doc: Prose, sentence: Sentence, whole: Whole, asks: (other: Sentence) => boolean): Whole {
+  const { checked } = whole;
+  if (checked === null || checked.start >= sentence.start && checked.start < sentence.end) return whole;
+  const here = exactIn(doc, sentence);
+  if (here.length === 0) return whole;
+  const other = doc.sentences.find(({ start, end }) => start <= checked.start && checked.start < end);
+  const there = other === undefined ? [] : exactIn(doc, other);
+  if (there.length === 0 || here.some((account) => there.includes(account)) || !asks(other!)) return whole;
+  return { ...whole, checked: null };
+}
+const exactIn = (doc: Prose, { start, end }: Sentence): string[] => between(doc.mentions, start, end).flatMap(({ kind, ref }) => (kind === 'name' ? [] : [`${ref.platform}:${ref.handle ?? ref.url}`]));
 
 /** More calls than this in one text are a list or an attack. */
 const MOST = 300;

@@ -52,7 +52,8 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
   const spoken = /[,\s](?:the |mr |ms )?([\p{L}][\p{L}\p{M} ]{1,40}?) (?:said|wrote|told)\b/u.exec(text.slice(ask.verb.end, sentence.end)) ?? /\s([^\s។]{2,30})(?:និយាយ|ថ្លែង|សរសេរ)(?:ក្នុង|នៅ|ថា|ឆ្លើយ)/.exec(text.slice(ask.verb.end, sentence.end));
   if (ask.how === 'direct' && spoken && /\b(?:that|must|who)\b|ទេ/.test(text.slice(ask.start, sentence.end))) return { voice: 'reported', caller: named(doc, spoken[1]!), quote: null, told: 'after', cut: ask.verb.end + spoken.index };
   if (ask.how === 'told') {
-    const own = !isOutlet(doc) && !ask.past && !/citizen|chat|resident|person/.test(doc.actor?.kind ?? '');
+    // A publisher of whom nothing is known is not taken for whoever is said to ask.
+    const own = doc.actor !== null && !isOutlet(doc) && !ask.past && !/citizen|chat|resident|person/.test(doc.actor?.kind ?? '');
     const readers = isOutlet(doc) && !ask.past && /\b(?:readers|viewers|our)\b/.test(ask.asked);
     if (!own && !readers) return { voice: 'reported', caller, quote: null, told: 'described', cut: null };
     const passedOn = own && (ask.rule === 'told' || ask.rule === 'let') ? SAYS_KHMER.exec(text.slice(sentence.start, ask.start)) : null;

@@ -72,6 +72,7 @@ export function isSocial(action: CallAction, word: string, object: string, doc: 
       if (/^\s*(?:the )?(?:live chat|line\b(?! (?:@|official|group))|queue|army|protest|march|rally|war|fight|debate|race|strike|procession|party\b(?!'s))/.test(object)) return false;
       return doc.mentions.some((mention) => mention.start >= from && mention.start < Math.min(sentence.end, from + 90)) || (noun !== null && noun.index < 90 && (!/group/.test(noun[0]) || social || inSentence)) || ((empty || /^\s*(?:it|us|me|in|as well|them)\b/.test(object)) && (inSentence || following || (social && (/(?:press|hit|tap|click|push)\s+"?$/.test(doc.folded.text.slice(Math.max(0, from - 12), from)) || /\b(?:join|follow|subscrib)\w* [^.!?]{2,60}\b(?:channel|page|group|account)\b/.test(doc.folded.text.slice(Math.max(0, sentence.start - 220), sentence.start))))));
     case 'subscribe':
+      if (/^\s*(?:to )?(?:(?:our|the|my|a|this|its|their|free|weekly|daily|monthly|print|e-?mail) )*(?:newsletters?|rss|mailing lists?|e-?mails?|magazine|newspaper|print edition)\b/.test(object)) return false;
       if (/\b(?:newsletter|rss|e-?mail|mailing|magazine|newspaper|print|edition|feed|service|plan)\b/.test(clause) && !near) return false;
       return near || following || inSentence || noun !== null || ((whom || /^\s*(?:to us|to me|to our|to my)\b/.test(object) || empty || FOR_NEWS.test(clause)) && (social || /\b(?:videos?|bell|episodes?|channel)\b/.test(doc.folded.text)));
     case 'like': {

@@ -89,3 +89,17 @@ describe('F08: a mail server that refuses our login', () => {
     expect([await states(), server.taken.length, new Set(server.taken.map(({ to }) => to)).size]).toEqual([[{ state: 'sent', n: STAGES.length }], STAGES.length, STAGES.length]);
   });
 });
+
+it('a mail that cannot be noted beside the database does not leave, and waits', async () => {
+  await composeEditionStep(flow.world, { election: 'lowlands', date: '2031-03-07', kind: 'daily', audience: 'staff', sequence: 1 });
+  const { id } = (await findEdition(flow.db, { electionId: 'lowlands', date: '2031-03-07', kind: 'daily', audience: 'staff', sequence: 1 }))!;
+  await releaseEdition(flow.db, id, 'E2', flow.world.clock.now());
+  const [{ first }] = await flow.db.query<{ first: string }[]>('SELECT min(id) AS first FROM recipients') as [{ first: string }];
+  server.taken.length = 0;
+  const world = { ...flow.world, clock: { now: () => new Date('2031-03-07T07:00:00Z') } };
+  await expect(deliverTo({ ...world, sent: { note: async () => { throw new Error('no space left'); }, close: async () => {} } }, id, { first, last: first })).rejects.toThrow('no space left');
+  expect([await flow.db.query('SELECT state FROM deliveries WHERE edition_id = $1', [id]), server.taken]).toEqual([[{ state: 'pending' }], []]);
+  await flow.db.query(`UPDATE deliveries SET updated_at = updated_at - interval '5 hours' WHERE edition_id = $1`, [id]);
+  await deliverTo(world, id, { first, last: first });
+  expect([await flow.db.query('SELECT state FROM deliveries WHERE edition_id = $1', [id]), server.taken.length]).toEqual([[{ state: 'sent' }], 1]);
+});

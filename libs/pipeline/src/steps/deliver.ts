@@ -132,10 +132,15 @@ async function mailFor(world: World, edition: StoredEdition, { messageId, recipi
 /** Also one that others took for lost meanwhile: whoever sent it knows. */
 const BEGUN = ['sending', 'unknown'] as const;
 
-/** Beside the database, before it is `sending`: a ledger that cannot be written stops a mail that can still be tried again, and a line without a mail only makes a restore too careful. */
+/**
+ * In the database and beside it, both on disk before the first byte goes out and at one wait of the disk. A ledger that cannot be written stops a mail that can still be
+ * tried again; a line without a mail only makes a restore too careful.
+ */
 async function begin(world: World, edition: StoredEdition, { id, recipient }: DeliveryWork): Promise<boolean> {
-  await world.sent.note(ledgerName(edition, recipient));
-  return beginDelivery(world.db, id);
+  const [noted, begun] = await Promise.allSettled([world.sent.note(ledgerName(edition, recipient)), beginDelivery(world.db, id)]);
+  if (noted.status === 'fulfilled' && begun.status === 'fulfilled') return begun.value;
+  if (begun.status === 'fulfilled' && begun.value) await endDelivery(world.db, id, ['sending'], 'pending', 'it could not be noted beside the database');
+  throw noted.status === 'rejected' ? noted.reason : (begun as PromiseRejectedResult).reason;
 }
 
 async function writeOnly(world: World, edition: StoredEdition, delivery: DeliveryWork): Promise<string> {

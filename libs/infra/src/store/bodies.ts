@@ -11,6 +11,8 @@ const AT_A_TIME = 200;
  * again, would be lost. Bodies are on disk before the rows commit.
  */
 export async function keepBodies<T>(db: DataSource, evidence: Pick<EvidenceStore, 'putAll'>, bodies: { sha256: string; body: Uint8Array }[], write: (tx: EntityManager) => Promise<T>): Promise<T> {
+  // Most of the work before the lock and without a connection: a bucket may take its time. Under the lock only what a purge took meanwhile is written again.
+  await evidence.putAll(bodies);
   return db.transaction(async (tx) => {
     if (bodies.length > 0) {
       await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [BODIES_LOCK]);

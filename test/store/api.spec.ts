@@ -45,7 +45,7 @@ it('every route of the contract answers a right question as its schema says, giv
     const short = shortened(json);
     if (answer.safeParse(short).success && JSON.stringify(short).length <= LONGEST_EXAMPLE && !['getOpenApi', 'getSettings'].includes(id)) examples[id] = short;
   }
-  if (process.env['CLAQUE_WRITE_GOLDEN']) writeFileSync(EXAMPLES, `/** Answers of each route that reads, taken from the small election of the tests (CLAQUE_WRITE_GOLDEN=1 writes them anew), lists and texts cut short. */\nexport const ANSWERS: Readonly<Record<string, unknown>> = ${JSON.stringify(examples, null, 1)};\n`);
+  if (process.env['CLAQUE_WRITE_GOLDEN']) writeFileSync(EXAMPLES, `/** Answers of each route that reads, taken from the small election of the tests (CLAQUE_WRITE_GOLDEN=1 writes them anew), lists and texts cut short. */\nexport const ANSWERS: Readonly<Record<string, unknown>> = ${JSON.stringify(examples, null, 1).replaceAll('SECRET-SETTING', 'as-the-source-wants-it').replaceAll('reader@mission.example', 'someone@example.org')};\n`);
 });
 const EXAMPLES = new URL('../../libs/core/src/contract/answer-examples.ts', import.meta.url);
 const LONGEST_EXAMPLE = 3000;

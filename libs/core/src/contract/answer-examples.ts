@@ -1236,7 +1236,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
    {
     "id": "1",
     "electionId": "lowlands",
-    "email": "reader@mission.example",
+    "email": "someone@example.org",
     "name": null,
     "language": "km",
     "audience": "public",
@@ -1301,7 +1301,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
        "visit": {},
        "paused": false,
        "settings": {
-        "secret": "SECRET-SETTING"
+        "secret": "as-the-source-wants-it"
        }
       }
      ]
@@ -1325,7 +1325,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
    ],
    "recipients": [
     {
-     "email": "reader@mission.example",
+     "email": "someone@example.org",
      "language": "km",
      "audience": "public"
     }

@@ -94,7 +94,7 @@ test('a site that answers 200 for everything has no documents of pages that do n
   const paths: string[] = [];
   const frame = (text: string) => `<title>Harbour Office</title><nav><p>News</p><p>Laws of the harbour and its lights</p></nav>${text}<footer><p>Quay Street 4, every working day from eight to noon, second floor on the left, ring twice</p></footer>`;
   const articles: Record<string, string> = {
-    '/': frame('<p>Welcome to the office</p><a href="/ferries">Ferries</a><a href="/dead">Old</a><a href="/deader">Older</a>'),
+    '/': frame('<p>Welcome to the office</p><a href="/dead">Old</a><a href="/ferries">Ferries</a><a href="/deader">Older</a>'),
     '/ferries': frame('<p>Ferries stop at noon on the day of the vote.</p>'),
   };
   const site = createServer(({ url = '' }, response) => {

@@ -62,7 +62,8 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
       if ((twins.get(result.sha256) ?? 0) > MOST_TWINS) { await passOver('duplicate'); return { links: [], images: [] }; }
       const page = scanned(result);
       // A start page is one because somebody says so, also where its site leads addresses that do not exist to it.
-      if (!start && await missing.has(result, page, nothing)) { await passOver('soft-not-found'); return { links: [], images: [] }; }
+      if (start) missing.begin(result, page);
+      else if (await missing.has(result, page, nothing)) { await passOver('soft-not-found'); return { links: [], images: [] }; }
       const { links, follow, shown } = absolutes(page, result.finalUrl);
       const wanted = images?.shownOn(result.finalUrl, page.title, shown) ?? [];
       if (isTwin()) { await passOver('duplicate'); return { links: follow, images: wanted }; }

@@ -19,14 +19,15 @@ export function Keys() {
   const [, go] = useLocation();
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    let began = 0;
+    // Not 0: events are timed from the opening of the page, and no key had begun anything then.
+    let began = Number.NEGATIVE_INFINITY;
     const pressed = (event: KeyboardEvent): void => {
       if (!isForPage(event)) return;
       if (event.key === '?') setOpen(true);
       else if (event.key === '/') { event.preventDefault(); go('/search'); }
       else if (event.key === 'g') { began = event.timeStamp; return; }
       else if (event.timeStamp - began < 1200 && GO[event.key]) { event.preventDefault(); go(GO[event.key]!.to); }
-      began = 0;
+      began = Number.NEGATIVE_INFINITY;
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);

@@ -1,6 +1,6 @@
 import type { CampaignContext, CampaignDocument, CampaignInputCall } from '#core/coordination/campaigns/input.js';
 import { LiveCampaigns } from '#core/coordination/campaigns/live.js';
-import { random } from '../material/edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
 import { peakMemoryMb } from '../material/peak-memory.js';
 
 /** `CLAQUE_BENCH_CALLS`: how many; ten million is what one worker must hold of one election. */

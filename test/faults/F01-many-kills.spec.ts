@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { QUEUES, until, wait } from './installation.js';
-import { seeded } from './seeded.js';
+import { seeded } from '#core/accounts/statistics.js';
 import { openSteps, RECOVERY_MS } from './steps.js';
 
 const KILLS = Number(process.env['CLAQUE_FAULTS_KILLS'] ?? 200);

@@ -1,4 +1,4 @@
-import { random } from './edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
 
 /** Who shared what and when, with the truth: the planted cell of each account that is in one. Numbers stand for names. */
 export interface Shares { object: number[]; account: number[]; time: number[]; cellOf: Map<number, number> }

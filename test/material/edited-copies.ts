@@ -1,3 +1,5 @@
+import { seeded as random } from '#core/accounts/statistics.js';
+
 /**
  * Fictional letters and notices in English and Khmer, and edited copies of them with known truth: what `similar` is judged on. Seeded.
  * Kinds of edit: insertion, deletion, zero-width spaces, signs typed in another order, digits, emoji, cut to half, quoted in another text, several at once.
@@ -5,16 +7,6 @@
  */
 export interface EditedText { id: string; text: string; /** Texts of one origin are copies of each other; null for none. */ origin: number | null; edit: string }
 export type Tongue = 'en' | 'km';
-
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 const pick = <T>(next: () => number, list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
 
 const PARTS: Record<Tongue, { who: string[]; verb: string[]; what: string[]; where: string[]; why: string[]; footer: string }> = {

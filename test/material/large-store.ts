@@ -2,7 +2,7 @@ import { watchlistSchema } from '#core/election/watchlist.js';
 import { searchTerms } from '#core/text/search.js';
 import type { Database } from '#infra/store/open.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
-import { random } from './edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
 
 const ACTORS = 100;
 const BATCH = 2000;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { random } from './edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
 
 /**
  * A news site of N pages of some 40 kB on loopback, two thirds English and one third Khmer, as a process of its own: `node news-site.js [PORT] [PAGES]`. Prints

@@ -1,4 +1,4 @@
-import { random } from './edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
 import type { Shares } from './co-sharing.js';
 
 const DAY = 86_400;

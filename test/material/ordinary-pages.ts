@@ -1,4 +1,4 @@
-import { random } from './edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
 
 /**
  * Ordinary pages of ministries, media, shops, forums, schools and clubs in English and Khmer, without a call to follow an account: most hold the words of one (follow, join,

@@ -1,4 +1,5 @@
-import { random, type EditedText, type Tongue } from './edited-copies.js';
+import { seeded as random } from '#core/accounts/statistics.js';
+import type { EditedText, Tongue } from './edited-copies.js';
 
 /**
  * The second generator of near-same texts, built differently on purpose and kept out of tuning until it had been scored once: words are made up

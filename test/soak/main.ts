@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BadInput } from '#core/errors.js';
-import { seeded } from '../faults/seeded.js';
+import { seeded } from '#core/accounts/statistics.js';
 import { SoakHouse, type Killing, type Outcome } from './house.js';
 
 const HELP = `npm run soak -- [--minutes N | --days N] [--every SECONDS] [--seed N]

@@ -1,3 +1,5 @@
+import { seeded } from '#core/accounts/statistics.js';
+
 /** A seeded source of chance. The same seed gives the same sequence on every machine; nothing else in the demo country is left to chance. */
 export interface Rng {
   /** 0 ≤ x < 1. */
@@ -20,15 +22,9 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain), seeded by the hash of `seed`. */
+/** Seeded by the hash of `seed`. */
 export function createRng(seed: string): Rng {
-  let state = hash(seed);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seeded(hash(seed));
   const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   return {
     next,

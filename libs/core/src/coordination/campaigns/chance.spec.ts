@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seeded as random } from '../../accounts/statistics.js';
 import type { AccountKey } from '../../model.js';
 import { chanceOf, startsOf } from './chance.js';
 import { callCounts, runsOf } from './find.js';
@@ -8,17 +9,6 @@ import { byTime } from './run.js';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const start = Date.UTC(2031, 2, 3);
-
-/** mulberry32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Observed { calls: CampaignInputCall[]; from: Date; to: Date }
 interface Scene { seed: number; days: number; actors: number; targets: number; calls: number; /** Times as many calls on one day in ten as on others. */ news?: number; office?: boolean; dated?: 'day' | 'seen' }

@@ -11,20 +11,26 @@ const COMMA = 44;
 const ONE = 49;
 const ZERO = 48;
 
+/** Begins a line with two accounts and makes room for what follows them; gives where it follows. */
+function putPair(out: Bytes, { bytes, starts }: EdgeList['events']['accounts'], from: number, to: number): number {
+  out.room(2 * (starts[from + 1]! - starts[from]! + starts[to + 1]! - starts[to]!) + 256);
+  const { buffer } = out;
+  let at = putCell(buffer, out.used, bytes, starts[from]!, starts[from + 1]!);
+  buffer[at++] = COMMA;
+  at = putCell(buffer, at, bytes, starts[to]!, starts[to + 1]!);
+  buffer[at++] = COMMA;
+  return at;
+}
+
 /** edges.csv: every edge, in byte order of `from`, then of `to`. `from` < `to` in byte order, in toolkit mode both directions, one behind the other; `p_value` empty in compat modes. */
 export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: EdgeList, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
-  const { bytes, starts } = accounts;
   const decimals = new Remembered(putDecimal);
   const probabilities = new Remembered(putProbability);
   const line = (from: number, to: number, edge: number, weight: number, contents: number, contentsY: number, flagged: boolean): void => {
-    out.room(2 * (starts[from + 1]! - starts[from]! + starts[to + 1]! - starts[to]!) + 256);
+    let at = putPair(out, accounts, from, to);
     const { buffer } = out;
-    let at = putCell(buffer, out.used, bytes, starts[from]!, starts[from + 1]!);
-    buffer[at++] = COMMA;
-    at = putCell(buffer, at, bytes, starts[to]!, starts[to + 1]!);
-    buffer[at++] = COMMA;
     at = putWhole(buffer, at, weight);
     buffer[at++] = COMMA;
     at = decimals.put(buffer, at, edges.meanDelta[edge]!);
@@ -135,7 +141,6 @@ export function pairsTable({ events, pairs, edges, significant }: Coordination, 
 export function leadsTable({ events: { accounts, account, object, time }, pairs, edges, significant, cell }: Coordination, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,group,objects,from_first,to_first,same_second,median_lead\n');
-  const { bytes, starts } = accounts;
   const decimals = new Remembered(putDecimal);
   const leads: number[] = [];
   for (let edge = 0; edge < edges.count; edge++) {
@@ -155,12 +160,8 @@ export function leadsTable({ events: { accounts, account, object, time }, pairs,
     let theirs = 0;
     for (const lead of leads) if (lead > 0) mine++; else if (lead < 0) theirs++;
     const to = ordered ? edges.b[edge]! : edges.a[edge]!;
-    out.room(2 * (starts[from + 1]! - starts[from]! + starts[to + 1]! - starts[to]!) + 256);
+    let at = putPair(out, accounts, from, to);
     const { buffer } = out;
-    let at = putCell(buffer, out.used, bytes, starts[from]!, starts[from + 1]!);
-    buffer[at++] = COMMA;
-    at = putCell(buffer, at, bytes, starts[to]!, starts[to + 1]!);
-    buffer[at++] = COMMA;
     at = putWhole(buffer, at, cell[from]!);
     buffer[at++] = COMMA;
     at = putWhole(buffer, at, leads.length);

@@ -26,7 +26,7 @@ export async function startDemo(): Promise<Demo> {
     await new Promise<void>((ready, failed) => {
       const read = (chunk: Buffer): void => {
         printed += chunk.toString('utf8');
-        if (/edition \S+, public/.test(printed)) ready();
+        if (/edition \S+,.* public\b/.test(printed)) ready();
       };
       child.stdout!.on('data', read);
       child.stderr!.on('data', read);

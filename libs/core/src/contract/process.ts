@@ -12,7 +12,7 @@ export const partMessageSchema = z.discriminatedUnion('type', [
     documents: z.int().nonnegative(),
     calls: z.int().nonnegative(),
     drives: z.int().nonnegative(),
-    /** Words on the newest edition, such as "24 November, staff". */
+    /** Words on the newest editions, such as "2031-03-12, public, staff". */
     edition: z.string().optional(),
     /** Its readable file, an absolute path. */
     editionFile: z.string().optional(),

@@ -1,36 +1,42 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { job } from '#infra/queue/job-table.js';
-import { openQueues } from '#infra/queue/open.js';
-import { runJobs } from '#infra/queue/runner.js';
-import { startRedis } from '../faults/redis-server.js';
-import { freshDatabase } from '../store/fresh-database.js';
+import { Installation, startProcess, wait } from '../faults/installation.js';
+import { cpuSeconds, residentMb } from './running.js';
 
-const table = { 'host.visit': job({ queue: 'crawl', payload: z.object({ host: z.string() }), key: ({ host }) => host, attempts: 8, timeLimitMs: 120_000 }) };
-const residentMb = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) / 1024;
+const CONCURRENCY = 16;
+const AT_A_TIME = 5000;
 
-/** A backlog of visits that have nothing to do any more, through the product's own queues and runner: memory must not grow with what waits. */
-async function drain(backend: 'postgres' | 'redis', n: number): Promise<void> {
-  const database = await freshDatabase();
-  const redis = backend === 'redis' ? await startRedis(['--appendonly', 'no']) : null;
-  const queues = await openQueues(table, { databaseUrl: database.url, queueUrl: redis?.url });
+/**
+ * A backlog of visits of as many hosts, of which none has anything due any more, drained by one `claque worker --queues crawl` as it is deployed: its step asks the
+ * database for each. The worker's memory must not grow with what waits, nor with what was done.
+ */
+async function drain(queue: 'postgres' | 'redis', n: number): Promise<void> {
+  const house = await Installation.open({ queue, sites: 1, letters: 1, settings: { CLAQUE_JOB_LOCK: '30', CLAQUE_SWEEP: '600', LOG_LEVEL: 'warn' } });
+  const queues = await house.queues();
+  const left = async (): Promise<number> => Object.entries((await queues.counts())['crawl']!).reduce((sum, [state, count]) => (['completed', 'failed'].includes(state) ? sum : sum + count), 0);
   try {
     const adding = performance.now();
-    for (let at = 0; at < n; at += 5000) await queues.add(Array.from({ length: Math.min(5000, n - at) }, (_, k) => ({ name: 'host.visit' as const, payload: { host: `host-${at + k}.example` } })));
+    for (let at = 0; at < n; at += AT_A_TIME) await queues.add(Array.from({ length: Math.min(AT_A_TIME, n - at) }, (_, k) => ({ name: 'host.visit' as const, payload: { host: `host-${at + k}.example` } })));
     const added = (performance.now() - adding) / 1000;
-    let done = 0;
-    const marks: number[] = [];
+    // It logs no line for each visit, so that it waits for no reader of its log.
+    const worker = startProcess('apps/worker/src/main.js', ['--queues', 'crawl'], { ...house.env, CLAQUE_CONCURRENCY: String(CONCURRENCY) });
+    house.processes.push(worker);
+    const pid = worker.child.pid ?? 0;
     const started = performance.now();
-    await new Promise<void>((resolve) => {
-      runJobs(table, { 'host.visit': async () => ({ skipped: 'nothing-due' }) }, queues, { concurrency: 32, report: () => {
-        done++;
-        if (done % Math.ceil(n / 10) === 0) { globalThis.gc?.(); marks.push(Math.round(residentMb())); }
-        if (done === n) resolve();
-      } });
-    });
+    const marks: number[] = [];
+    for (let waiting = await left(); waiting > 0; waiting = await left()) {
+      if (!worker.alive) throw new Error(`the worker ended: ${worker.output}`);
+      const tenths = Math.floor((1 - waiting / n) * 10);
+      while (marks.length < tenths) marks.push(Math.round(residentMb(pid)));
+      await wait(500);
+    }
     const seconds = (performance.now() - started) / 1000;
-    console.log(`${n.toLocaleString('en')} queued visits on ${backend}: added in ${added.toFixed(0)} s, drained in ${seconds.toFixed(0)} s (${Math.round(n / seconds)} jobs/s, one process); resident MB at each tenth: ${marks.join(' ')}`);
-  } finally { await queues.close(); await redis?.stop(); await database.drop(); }
+    marks.push(Math.round(residentMb(pid)));
+    console.log(`${n.toLocaleString('en')} queued visits on ${queue}: added in ${added.toFixed(0)} s, drained in ${seconds.toFixed(0)} s by one worker (${Math.round(n / seconds)} a second, ${(cpuSeconds(pid) * 1000 / n).toFixed(2)} CPU ms a visit in it); its resident MB at each tenth: ${marks.join(' ')}`);
+    const { failed = 0 } = (await queues.counts())['crawl']!;
+    if (failed > 0) throw new Error(`${failed} visits failed`);
+  } finally {
+    await queues.close();
+    await house.close();
+  }
 }
 
 export async function run(): Promise<void> {

@@ -13,6 +13,7 @@ import { openLog } from '#infra/log.js';
 import { documentEvents } from '#infra/store/document-events.js';
 import { endlessAddresses, withinPaths } from '#infra/store/url-shapes.js';
 import { addToFrontier } from '#infra/store/frontier.js';
+import { takeLease } from '#infra/store/leases.js';
 import { openWorld } from '#pipeline/open-world.js';
 import { readSnapshots } from '#pipeline/steps/read.js';
 import { visitHost } from '#pipeline/steps/visit.js';
@@ -109,6 +110,19 @@ it('lets a stalled visit make no further request once another worker has taken o
   expect(mostInFlight).toBeLessThanOrEqual(2);
   expect('done' in second).toBe(true);
   expect(await pagesKept('stalled')).toBe(61);
+});
+
+it('leaves no trace of a nudge for a host that has nothing due, and waits for one whose due pages a visit that died has claimed', async () => {
+  await due('quiet', 3);
+  const world = await worker('WorkerA/1');
+  await database.db.query(`UPDATE frontier SET due_at = clock_timestamp() + interval '1 hour' WHERE host = $1`, [host]);
+  expect(await visitHost(world, { host })).toEqual({ skipped: 'nothing-due' });
+  expect(await database.db.query(`SELECT name FROM leases WHERE name = 'host ' || $1 UNION ALL SELECT host FROM hosts WHERE host = $1`, [host])).toEqual([]);
+  await dueAgain();
+  await takeLease(database.db, `host ${host}`, 'a worker that died', 60_000);
+  await database.db.query(`UPDATE frontier SET claim_token = 1, claimed_until = clock_timestamp() + interval '1 minute' WHERE host = $1`, [host]);
+  expect(await visitHost(world, { host })).toMatchObject({ later: expect.any(Date) as Date });
+  expect(asked).toEqual([]);
 });
 
 it('loses nothing when a worker process is killed in the middle of a visit', async () => {

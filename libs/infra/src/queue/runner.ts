@@ -89,11 +89,15 @@ async function runStep<T extends JobTable>(table: T, handlers: Handlers<T>, job:
   if (data.v !== PAYLOAD_VERSION) throw new Refused(`payload version ${String(data.v)} of "${job.name}" is not known to this release`);
   const parsed = kind.payload.safeParse(data.payload);
   if (!parsed.success) throw new Refused(`wrong payload for "${job.name}": ${parsed.error.message}`);
-  const limit = AbortSignal.timeout(kind.timeLimitMs);
+  // A timer that is taken back: one that ran on after its job (AbortSignal.timeout) would hold the job until its time, hundreds of thousands of them in a backlog.
+  const limit = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<never>((_resolve, reject) => {
-    limit.addEventListener('abort', () => reject(new Error(`"${job.name}" took longer than ${kind.timeLimitMs / 1000} s`)), { once: true });
+    timer = setTimeout(() => { const error = new Error(`"${job.name}" took longer than ${kind.timeLimitMs / 1000} s`); limit.abort(error); reject(error); }, kind.timeLimitMs);
   });
-  return Promise.race([handler(parsed.data, { attempt: job.attemptsMade + 1, signal: limit }), timedOut]);
+  try {
+    return await Promise.race([handler(parsed.data, { attempt: job.attemptsMade + 1, signal: limit.signal }), timedOut]);
+  } finally { clearTimeout(timer); }
 }
 
 async function delay(job: Job, token: string | undefined, until: Date, why: string, tell: (result: RunReport['result'], note: string) => void): Promise<never> {

@@ -75,6 +75,14 @@ export async function unclaim(db: DataSource, token: string, ids: string[], late
     WHERE id = ANY($2::bigint[]) AND claim_token = $1`, [token, ids, laterMs]);
 }
 
+/** Whether a host has something due, be it claimed by a visit under way, which may have died. */
+export async function hasDue(db: DataSource, host: string): Promise<boolean> {
+  const rows = await db.query<unknown[]>(
+    `SELECT 1 FROM frontier f JOIN sources s ON s.election_id = f.election_id AND s.id = f.source_id AND s.active AND NOT s.paused
+     WHERE f.host = $1 AND f.due_at <= clock_timestamp() LIMIT 1`, [host]);
+  return rows.length > 0;
+}
+
 /** Hosts that may be asked now and have something due. */
 export async function dueHosts(db: DataSource, limit = 1000): Promise<string[]> {
   const rows = await db.query<{ host: string }[]>(

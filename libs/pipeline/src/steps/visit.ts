@@ -2,7 +2,7 @@ import { FetchFailed, messageOf } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
 import { backOffMs } from '#core/web/retry-after.js';
 import type { Exchanged, FetchOptions, FetchResult } from '#infra/http/fetcher.js';
-import { claimDue, countRequests, hostState, postponeHost, restUntilTomorrow, unclaim, type Claimed, type HostState } from '#infra/store/frontier.js';
+import { claimDue, countRequests, hasDue, hostState, postponeHost, restUntilTomorrow, unclaim, type Claimed, type HostState } from '#infra/store/frontier.js';
 import { leaseLeftMs, releaseLease, type Lease } from '#infra/store/leases.js';
 import { batches, READ_AT_A_TIME, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
@@ -27,6 +27,8 @@ const MOST_UNDERWAY = 2;
 
 /** Fetches what is due on one host, alone and at the host's pace. Bodies are on disk before their rows commit. */
 export async function visitHost(world: World, { host }: { host: string }): Promise<Outcome> {
+  // One question, before anything is written: nudges are many, and most find that another visit has done it.
+  if (!await hasDue(world.db, host)) return { skipped: 'nothing-due' };
   const state = await hostState(world.db, host);
   if (state.waitMs > 0) return { skipped: 'not-yet' };
   const turn = await takeHost(world, host);

@@ -206,8 +206,8 @@ describe('the sections of a note', () => {
     const facts = busyDay();
     const told = (km: string) => composeEdition({ ...facts, calls: facts.calls.map((call) => ({ ...call, whyIn: { km } })) });
     const rule = 'កាតព្វកិច្ច៖ «ត្រូវចូល»; គ្មានឈ្មោះគណនី';
-    expect(squeeze(renderEdition(told(rule), 'km', links).text)).toContain(squeeze(rule));
-    expect(squeeze(renderEdition(told(rule), 'en', links).text)).not.toContain(squeeze(rule));
+    expect(squeeze(webPage(told(rule), 'km', links))).toContain(squeeze(rule));
+    expect(squeeze(webPage(told(rule), 'en', links))).not.toContain(squeeze(rule));
     expect(told('គណនីក្លែងក្លាយ').findings[0]!.whyIn).toEqual({});
   });
   it('say in every language why a call is mandatory, and quote the words that check where the call itself does not hold them', () => {
@@ -235,6 +235,18 @@ describe('the sections of a note', () => {
   it('show no id of evidence where no address leads to it', () => {
     expect(renderEdition(busy, 'en', { edition: null, unsubscribe: null }).text).not.toMatch(/Evidence:|\[7\]/);
   });
+  it('come back to the large change of the day before: what it was, or that it was nothing unusual', () => {
+    const told = (finding: { kind: string; unexplained: boolean } | null) => squeeze(renderEdition({ ...busy, followers: busy.followers.map((row, at) => (at === 0 ? { ...row, earlier: { day: '2027-03-07', change: -4937, share: -0.072, finding } } : row)) }, 'en', links).text);
+    expect(told({ kind: 'purge', unexplained: true })).toContain(squeeze('The day before (7 March): -4,937 (-7.2%), then not yet judged. It was a sudden fall without an ordinary reason that we found.'));
+    expect(told(null)).toContain(squeeze('within what is usual for it.'));
+  });
+  it('say of a deed who did what to whom, in kinds of people and places alone', () => {
+    const facts = busyDay();
+    const deed = { ...facts.statements![1]!, id: 'k1', kind: 'conduct' as const, quote: 'officials went from class to class with codes', payload: { act: 'codes carried to people', by: 'officials', on: 'students', place: 'university', count: 15, bound: '≥', personal: false } };
+    const content = composeEdition({ ...facts, statements: [deed] });
+    expect(squeeze(renderEdition(content, 'en', links).text)).toContain(squeeze('Officials carried codes to students, in a university (at least 15, as the text says).'));
+    expect(squeeze(renderEdition(content, 'km', links).text)).toContain(squeeze('មន្ត្រីបានយកកូដទៅដល់សិស្សនិស្សិត ក្នុងសាកលវិទ្យាល័យមួយ (យ៉ាងតិច ១៥ តាមអត្ថបទ)។'));
+  });
   it('mark a change of a twentieth in one day, and say whether it was judged', () => {
     const fallen: EditionContent = { ...busy, accounts: [], followers: busy.followers.map((row, at) => (at === 0 ? { ...row, change: -50_000 } : row)) };
     expect(squeeze(renderEdition(fallen, 'en', links).text)).toContain(squeeze('-6.2% in a day. Not yet judged'));
@@ -244,8 +256,8 @@ describe('the sections of a note', () => {
     expect(squeeze(renderEdition(ruled, 'en', links).text)).toContain(squeeze('released 06:35 by a standing rule of editor E1: no person has read it'));
   });
   it('give rules\' reasons in English alone: a Khmer note has no English sentence of ours', () => {
-    expect(squeeze(text)).toContain(squeeze('The rule: the verb asks'));
-    expect(renderEdition(busy, 'km', links).text).not.toContain('the verb asks');
+    expect(webPage(busy, 'en', links)).toContain('The rule: <bdi lang="en">the verb asks');
+    for (const shown of [webPage(busy, 'km', links), text]) expect(shown).not.toContain('the verb asks');
   });
 });
 

@@ -10,17 +10,21 @@ const hostOf = (url: string): Inline => { try { const { host, pathname } = new U
 /** A reason in words; one that this version has no words for is shown as it is, since a gap is never silent. */
 const reasonOf = (words: Words, reason: string): Line => { const key = `reason.${reason}`; return words.has(key) ? words.say(key) : [{ text: short(reason, 60), data: true, lang: 'en' }]; };
 
-function gapLine(words: Words, gap: CoverageContent['gaps'][number]): Line {
+/** `together`: what it means is said once, of all of its list. */
+function gapLine(words: Words, gap: CoverageContent['gaps'][number], together: boolean): Line {
   const details = [gap.since === null ? null : words.say('gap.since', { day: words.day(gap.since.day), time: words.time(gap.since.time) }), gap.tries > 1 ? words.say('gap.tries', { n: gap.tries }) : null].filter((detail) => detail !== null);
   const reason = words.series([reasonOf(words, gap.reason), ...details]);
   if (gap.actor === null || gap.source === null) return [...reason, '.'];
-  return sentences([...words.say('gap', { actor: words.name(gap.actor.name), host: hostOf(gap.source.url), reason }), words.language === 'km' ? '។' : '.'], gap.endless === undefined ? null : words.say('gap.endless', { shape: { text: short(gap.endless.shape, 80), data: true }, taken: words.number(gap.endless.taken), refused: words.number(gap.endless.refused) }), words.say(gap.unread ? 'gap.unread' : 'gap.partly'));
+  return sentences([...words.say('gap', { actor: words.name(gap.actor.name), host: hostOf(gap.source.url), reason }), words.language === 'km' ? '។' : '.'], gap.endless === undefined ? null : words.say('gap.endless', { shape: { text: short(gap.endless.shape, 80), data: true }, taken: words.number(gap.endless.taken), refused: words.number(gap.endless.refused) }), together ? null : words.say(gap.unread ? 'gap.unread' : 'gap.partly'));
 }
 
 /** What was read for each side, and every gap with its reason: as much part of the note as what was found. */
 export function coverageSection({ content: { coverage, key }, words, limits }: ViewContext, cutOff: string): Section {
   const sides = coverage.bySide.map(({ side, read, of }) => words.say('coverage.side', { side: side.replaceAll('-', '_'), read: words.number(read), of: words.number(of) }));
-  const items = coverage.gaps.slice(0, limits.gaps).map((gap) => gapLine(words, gap));
+  const shown = coverage.gaps.slice(0, limits.gaps);
+  const unread = shown.filter((gap) => gap.unread);
+  const together = unread.length > 1;
+  const items = shown.filter((gap) => !gap.unread).map((gap) => gapLine(words, gap, false));
   if (coverage.gaps.length > limits.gaps) items.push(words.say('gaps.more', { n: words.number(coverage.gaps.length - limits.gaps) }));
   for (const { actor, url, reason } of coverage.robotsIgnored.slice(0, limits.gaps)) items.push(words.say('coverage.robots', { actor: words.name(actor.name), host: hostOf(url), reason: reason === null ? words.say('coverage.robots-unstated') : { text: short(reason, Math.min(300, 2 * limits.quote)), data: true } }));
   // What is so every day stands in one place, and what changes above it.
@@ -28,7 +32,9 @@ export function coverageSection({ content: { coverage, key }, words, limits }: V
     coverage.sample === null ? null : words.say('coverage.sample', { checked: words.number(coverage.sample.checked), missed: words.number(coverage.sample.missed) }),
     coverage.model.on ? null : words.say('coverage.model'), key.kind === 'bulletin' ? null : words.say('coverage.overnight', { time: cutOff }), words.say('coverage.broadcasts'), words.say('coverage.closed'));
   return { title: words.say('coverage.title'), tag: null, level: 2, alert: false, blocks: [
-    { kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) }, ...(items.length === 0 ? [] : [{ kind: 'items' as const, items }]), { kind: 'line', line: standing }] };
+    { kind: 'line', line: words.say('coverage.read', { sides: words.list(sides) }) },
+    ...(unread.length === 0 ? [] : [...(together ? [{ kind: 'line' as const, line: words.say('gaps.unread') }] : []), { kind: 'items' as const, items: unread.map((gap) => gapLine(words, gap, together)) }]),
+    ...(items.length === 0 ? [] : [{ kind: 'items' as const, items }]), { kind: 'line', line: standing }] };
 }
 
 /** A model's sentences in the reader's language, each with what it rests on: of findings their numbers, of the rest the section. None where they were not checked in it. */

@@ -33,8 +33,11 @@ function followedLine(words: Words, drive: DriveItem): Line | null {
   const half = followers[Math.ceil(followers.length / 2) - 1]!;
   const last = followers.at(-1)!;
   const dayOnly = [order[0]!, half, last].some((one) => isDayOnly(one) || one.dated === 'seen');
-  return words.say('drive.followed', { actors: actorsLine(words, followers.map(({ actor }) => actor)), n: followers.length, span: words.span(last.afterMs, dayOnly), half: words.span(half.afterMs, dayOnly), echoes: order.filter(({ role }) => role === 'echo').length });
+  return words.say('drive.followed', { actors: actorsLine(words, followers.map(({ actor }) => actor)), n: followers.length, span: words.span(last.afterMs, dayOnly), half: words.span(half.afterMs, dayOnly), even: words.span(half.afterMs, dayOnly) === words.span(last.afterMs, dayOnly) ? 'yes' : 'no', echoes: order.filter(({ role }) => role === 'echo').length });
 }
+
+/** Drives come with the newest first: whoever wants to see the others has the page. */
+const DRAWN_IN_A_MAIL = 2;
 
 /** Members in the order of their first calls, as a table. */
 const orderTable = (words: Words, { order = [] }: DriveItem): { head: Line[]; rows: Line[][] } => ({
@@ -50,14 +53,15 @@ export function drivesSection(context: ViewContext): Section | null {
   const shown = content.drives.slice(0, limits.drives).map((drive) => sentences(
     words.say('drive.line', { state: { text: words.text('drive.state', { state: drive.state }), strong: true }, target: account(drive.target), members: drive.members, day: drive.calls.day, total: words.number(drive.calls.total) }),
     beganLine(words, drive),
-    followedLine(words, drive),
+    // Who had joined before stood in the notes before.
+    drive.state === 'growing' && !limits.whole ? null : followedLine(words, drive),
     drive.state === 'growing' ? words.say('drive.joined', { actors: actorsLine(words, drive.newMembers) }) : null,
-    drive.links.length === 0 ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
+    drive.links.every((id) => id === 'same target') && !limits.whole ? null : words.say('drive.links', { links: words.list(drive.links.map(link)) }),
     // Its finding has said how likely it is by chance.
     findingOf(drive.id) < 0 ? chanceLine(words, drive.chance, drive.similarity) : words.say('drive.finding', { n: words.number(findingOf(drive.id) + 1) }),
     links.drives ? [{ text: `[${short(drive.id, 40)}]`, data: true, href: `${links.drives}${encodeURIComponent(drive.id.toWellFormed())}` }] : null,
   ));
-  const pictures = shown.map((_line, index) => (index < limits.pictures ? drivePicture(context, content.drives[index]!, index) : null));
+  const pictures = shown.map((_line, index) => (index < (limits.whole ? limits.pictures : Math.min(limits.pictures, DRAWN_IN_A_MAIL)) ? drivePicture(context, content.drives[index]!, index) : null));
   const firstPicture = pictures.findIndex((picture) => picture !== null);
   const more: Line[] = content.drives.length > limits.drives ? [words.say('members.more', { n: words.number(content.drives.length - limits.drives) })] : [];
   return { title: words.say('drives.title'), tag: null, level: 2, alert: false, blocks: [{ kind: 'line', tone: 'small', line: words.say('drives.what') }, ...shown.flatMap((line, index): Block[] => {

@@ -1,4 +1,5 @@
 import type { AccountLabel, ActorLabel, EditionQuote, Finding, FindingMember, FollowersRow } from '#core/digest/content.js';
+import { LARGE_SHARE } from '#core/digest/followers.js';
 import { languageTag } from './safe.js';
 import { replyBlocks } from './view-replies.js';
 import type { Block, Section, ViewContext } from './view.js';
@@ -83,7 +84,8 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const blocks: Block[] = [];
   const items = finding.members.slice(0, limits.members).map((member) => memberLine(context, finding, member));
   if (finding.members.length > limits.members) items.push(words.say('members.more', { n: words.number(finding.members.length - limits.members) }));
-  blocks.push({ kind: 'items', items });
+  // Outlets that carry a report are one line: what they say is told once, below.
+  blocks.push(finding.voice === 'reported' && !limits.whole ? { kind: 'line', line: words.say('carried', { by: words.list(items) }) } : { kind: 'items', items });
   const { handle, url } = finding.target;
   if (handle !== null || url !== null) blocks.push({ kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
   for (const quote of finding.quotes) blocks.push(...quoteBlocks(context, quote));
@@ -91,13 +93,13 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
   const { proof } = finding;
   const because = finding.strength === 'mandatory' ? (proof ? 'checked' : finding.voice === 'reported' ? 'reported' : 'above') : finding.voice === 'reported' ? 'reported' : finding.strength === 'instruction' ? 'above' : 'free';
-  // Where the rules have no words of the reader's language, the reason alone stands.
-  const why = words.language === 'en' ? finding.why : finding.whyIn?.[words.language] ?? null;
+  // A rule's own words are for whoever looks it up. Where it has none of the reader's language, the reason alone stands.
+  const why = !limits.whole ? null : words.language === 'en' ? finding.why : finding.whyIn?.[words.language] ?? null;
   const rule = why === null ? null : words.say('how-hard.why', { why: { text: short(proof ? why.replace(/; (?:checked|មានការពិនិត្យ): "[^"]*"/, '') : why, 300), lang: words.language, data: true } });
   blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, because, words: { text: short(proof?.words ?? '', 80), data: true } }), mixed ? words.say('how-hard.mixed', { strengths: strengthsLine(words, finding.strengths) }) : null, rule) });
   if (proof?.quote) blocks.push({ kind: 'line', tone: 'small', line: words.say('how-hard.proof') }, ...quoteBlocks(context, proof.quote));
   const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance, finding.similarity),
-    finding.origins === null ? null : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
+    finding.origins === null ? null : finding.origins.agency ? words.say('origins.agency', { pages: finding.origins.pages, texts: finding.origins.texts, agency: { text: short(finding.origins.agency, 20), data: true } }) : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
   if (alike.length > 0) blocks.push({ kind: 'line', line: alike });
   for (const reply of (context.content.replies ?? []).filter(({ about }) => about === finding.id)) blocks.push(...replyBlocks(context, reply));
   if (links.evidence === undefined || links.evidence === null) return blocks;
@@ -123,9 +125,8 @@ export function furtherFindings(context: ViewContext): Section | null {
   return { title: words.say('more.title'), tag: null, level: 2, alert: false, blocks: shown.length === 0 ? rest : [{ kind: 'items', items: shown }, ...rest] };
 }
 
-/** A change of this share of an account's count in one day is marked in the table, whatever the account: the reader should not have to reckon. */
-const MARKED_SHARE = 0.05;
-export const markedShare = ({ change, before }: FollowersRow): number | null => (change === null || before === null || before.value <= 0 || Math.abs(change) < MARKED_SHARE * before.value ? null : change / before.value);
+/** The share of a large change, which is marked in the table: the reader should not have to reckon. */
+export const markedShare = ({ change, before }: FollowersRow): number | null => (change === null || before === null || before.value <= 0 || Math.abs(change) < LARGE_SHARE * before.value ? null : change / before.value);
 
 /** Two to four sentences that stand for the whole note. */
 export function summaryOf({ content, words, account }: ViewContext): Line[] {
@@ -136,7 +137,7 @@ export function summaryOf({ content, words, account }: ViewContext): Line[] {
   const harsh = new Set(told.flatMap((finding) => finding.members.filter((member) => member.strength === 'mandatory').map((member) => member.actor.id)));
   const targets = new Map(told.map((finding) => [finding.target.key ?? JSON.stringify(finding.target), finding.target]));
   const threats = (content.statements ?? []).filter(({ kind }) => kind === 'threat').length;
-  const unusual = (content.accounts ?? []).filter(({ class: group, unexplained }) => group === 'anomaly' && unexplained).length;
+  const unusual = (content.accounts ?? []).filter(({ class: group, unexplained }) => group === 'anomaly' && unexplained).length + content.followers.filter(({ earlier }) => earlier?.finding?.unexplained).length;
   const drives = content.drives.filter((drive) => drive.state === 'new' || drive.state === 'growing').length;
   const { read, of } = content.coverage;
   const grown = content.drives.find(({ state, newMembers }) => state === 'growing' && newMembers.length > 0);

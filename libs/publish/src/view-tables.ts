@@ -37,16 +37,18 @@ export function followersSection(context: ViewContext): Section | null {
   const shown = content.followers.filter(told);
   const unread = content.followers.filter((row) => !told(row));
   const rows = shown.slice(0, limits.rows).map((row, index) => ({
-    cells: [account(row.account), countLine(words, row.before), countLine(words, row.day), markedShare(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }]],
+    cells: [account(row.account), ...(limits.whole ? [countLine(words, row.before)] : []), countLine(words, row.day), markedShare(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }], meanCell(words, row)],
     notes: [
+      ...(row.earlier ? [earlierLine(words, row.earlier)] : []),
       ...(markedShare(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(markedShare(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
       ...(isRounded(row) ? [words.say('followers.rounded')] : []),
-      ...withSpark(row.mean === null ? null : words.say('followers.mean', { days: words.number(row.mean.days), change: words.signed(row.mean.perDay) }), index < limits.pictures ? sparkOf(context, row, index) : null),
+      // The course of an account with a goal is drawn large, below; of the others a mail shows those that moved.
+      ...(row.goals.length === 0 && (limits.whole || markedShare(row) !== null || row.earlier) && index < limits.pictures ? sparkLine(sparkOf(context, row, index)) : []),
       ...row.goals.map((goal) => goalLine(words, goal)),
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),
     ],
   }));
-  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('followers.account'), [words.shortDay(dayBefore(day))], [words.shortDay(day)], words.say('followers.change')], rows }];
+  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('followers.account'), ...(limits.whole ? [[words.shortDay(dayBefore(day))]] : []), [words.shortDay(day)], words.say('followers.change'), words.say('followers.mean-head', { days: words.number(MEAN_DAYS) })], rows }];
   shown.slice(0, limits.pictures).forEach((row, index) => {
     const picture = goalPicture(context, row, index);
     if (picture !== null) blocks.push({ kind: 'picture', picture, data: { head: [words.say('chart.day'), words.say('followers.title')], rows: (row.trend ?? []).map(({ day: on, value }): Line[] => [[words.day(on)], [words.number(value)]]) } });
@@ -60,8 +62,16 @@ export function followersSection(context: ViewContext): Section | null {
 /** Both days were counted, and rounding hides what came between. */
 const isRounded = ({ before, day, change }: FollowersRow): boolean => change === null && [before, day].every((count) => count !== null && (count.bound === '=' || count.bound === '≈'));
 
-/** A line of notes with the small chart before it. */
-const withSpark = (line: Line | null, spark: Picture | null): Line[] => (spark === null ? (line === null ? [] : [line]) : [[{ text: '', picture: spark }, ...(line === null ? [] : [' ', ...line])]]);
+/** The mean change a day, with its days where they are not those of the heading. */
+const meanCell = (words: Words, { mean }: FollowersRow): Line => (mean === null ? ['–'] : words.say('followers.mean', { change: words.signed(mean.perDay), same: mean.days === MEAN_DAYS ? 'yes' : 'no', days: words.number(mean.days) }));
+const MEAN_DAYS = 7;
+
+/** What became of the large change that the note before could not judge. */
+const earlierLine = (words: Words, { day, change, share, finding }: NonNullable<FollowersRow['earlier']>): Line => words.say('followers.earlier', {
+  day: words.day(day), change: words.signed(change), share: words.signedPercent(share), kind: finding === null ? 'usual' : finding.kind.replaceAll('-', '_'), unexplained: finding?.unexplained === true ? 'yes' : 'no' });
+
+/** The small chart as a line of notes. */
+const sparkLine = (spark: Picture | null): Line[] => (spark === null ? [] : [[{ text: '', picture: spark }]]);
 
 /** Accounts named in one line; more of them are counted. */
 function namesOf({ words, limits }: ViewContext, names: Line[]): Line {
@@ -74,14 +84,18 @@ type CallsRow = ViewContext['content']['calls']['rows'][number];
 const callsCount = ({ content, words }: ViewContext, count: CallsRow['day']): Line => (count.calls === 0 ? words.say('calls.none', { both: words.number(content.calls.sources.both) }) : words.say('calls.count', { calls: words.number(count.calls), actors: words.number(count.actors) }));
 const strengthsNote = ({ content, words }: ViewContext, row: CallsRow): Line => words.say('calls.strengths', { day: words.shortDay(content.covers.day), strengths: strengthsLine(words, row.strengths) });
 
+/** Of rows in which nobody obliges anybody nothing more is said. */
+const onlyInvites = ({ strengths }: CallsRow): boolean => strengths.mandatory + strengths.instruction === 0;
+
 /** Calls by account, the day against the day before; an empty cell says in how many sources there was none. */
 export function callsSection(context: ViewContext): Section {
   const { content: { calls, covers }, words, limits, account } = context;
   const { leftOut, sources } = calls;
   const called = calls.rows.filter((row) => row.day.calls + row.before.calls > 0);
   const silent = calls.rows.filter((row) => row.day.calls + row.before.calls === 0);
-  const rows = called.slice(0, limits.rows).map((row) => ({ cells: [account(row.target), callsCount(context, row.before), callsCount(context, row.day)], notes: row.day.calls === 0 ? [] : [strengthsNote(context, row)] }));
+  const rows = called.slice(0, limits.rows).map((row) => ({ cells: [account(row.target), callsCount(context, row.before), callsCount(context, row.day)], notes: onlyInvites(row) ? [] : [strengthsNote(context, row)] }));
   const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('calls.for'), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
+  if (called.some((row) => onlyInvites(row) && row.day.calls > 0)) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.invitations', { day: words.shortDay(covers.day), all: called.every(onlyInvites) ? 'yes' : 'no' }) });
   if (silent.length > 0) blocks.push({ kind: 'line', line: words.say('calls.none-for', { both: words.number(sources.both), accounts: namesOf(context, silent.map((row) => account(row.target))) }) });
   if (leftOut.otherAccounts > 0) blocks.push({ kind: 'line', line: words.say('calls.other', { n: leftOut.otherAccounts }) });
   const notCounted = ([['left-out.reported', leftOut.reported], ['left-out.boilerplate', leftOut.boilerplate], ['left-out.one-day', leftOut.oneDayOnly]] as const).filter(([, n]) => n > 0).map(([key, n]) => words.say(key, { n }));
@@ -102,7 +116,7 @@ export function quietSection(context: ViewContext): Section {
     blocks.push({ kind: 'line', line: [{ text: words.text('followers.title'), strong: true }] }, { kind: 'items', items: [
       ...followers.slice(0, limits.rows).map((row) => sentences(
         row.day === null ? words.say('quiet.followers-unread', { account: account(row.account) }) : words.say('quiet.followers', { account: account(row.account), count: countLine(words, row.day), change: changeOf(words, row) }),
-        ...row.goals.map((goal) => goalLine(words, goal)))),
+        row.earlier ? earlierLine(words, row.earlier) : null, ...row.goals.map((goal) => goalLine(words, goal)))),
       ...(unread === 0 ? [] : [words.say('followers.unread-count', { n: unread })])] });
   }
   return { title: words.say('calls.title', { both: words.number(sources.both), of: words.number(sources.of) }), tag: null, level: 2, alert: false, blocks };

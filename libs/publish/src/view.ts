@@ -28,9 +28,9 @@ export interface View { language: string; dir: 'ltr' | 'rtl'; subject: string; p
  * it would lead nowhere. `table`: all findings as CSV.
  */
 export interface EditionLinks { edition: string | null; unsubscribe: string | null; table?: string | null; evidence?: ((place: { documentId: string; callId: string }) => string) | null; drives?: string | null }
-/** How much is shown. A mail is small, a page shows all. */
-export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; pictures: number; name?: number }
-export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000, pictures: 40 };
+/** How much is shown. A mail is small, a page shows all. `whole`: with the rules' reasons, the day before, and how every drive went on: what a reader on a phone looks up. */
+export interface Limits { members: number; quote: number; gaps: number; drives: number; rows: number; further: number; pictures: number; name?: number; whole?: boolean }
+export const WHOLE: Limits = { members: 400, quote: 20_000, gaps: 5_000, drives: 1_000, rows: 1_000, further: 1_000, pictures: 40, whole: true };
 
 /** Who released it, as they are called in the reader's language where that is a role that we know; else in their own words. */
 function roleOf(words: Words, by: string): Line {

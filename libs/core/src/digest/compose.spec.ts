@@ -34,6 +34,12 @@ describe('findings', () => {
   it('carry no chance figure where their drive has none', () => {
     expect(busy.findings[0]).toMatchObject({ similarity: 0.91, chance: { actors: 2, pValue: null }, strengths: { mandatory: 1, instruction: 1, invitation: 0 } });
   });
+  it('count what one agency put out as one origin, in whatever words it was printed', () => {
+    const facts = busyDay();
+    const printed = (mark: (id: string) => string | null): DayFacts => ({ ...facts, calls: facts.calls.map((call) => ({ ...call, document: { ...call.document, agency: mark(call.id) }, observation: { ...call.observation, quote: call.id === 'c4' ? 'Dozens of officials told students to follow.' : call.observation.quote } })) });
+    expect(composeEdition(printed(() => 'TNA')).findings[2]!.origins).toEqual({ pages: 2, texts: 1, agency: 'TNA' });
+    expect(composeEdition(printed((id) => (id === 'c3' ? 'TNA' : null))).findings[2]!.origins).toEqual({ pages: 2, texts: 2 });
+  });
   it('count a reprint as the same origin, and do not call it corroborated', () => {
     expect(busy.findings[2]!.origins).toEqual({ pages: 2, texts: 1 });
     const facts = busyDay();
@@ -89,6 +95,14 @@ describe('findings', () => {
 describe('followers', () => {
   it('give change, mean and what a goal needs a day', () => {
     expect(busy.followers[0]).toMatchObject({ before: { value: 812_400 }, day: { value: 818_100 }, change: 5_700, mean: { perDay: 5_500, days: 7 }, goals: [{ state: 'open', toGo: 181_900, perDay: 36_380, days: 5 }] });
+  });
+  it('take up the large change of the day before once a later count is there, with what was found of it', () => {
+    const facts = busyDay();
+    const fallen = (more: Partial<DayFacts> = {}) => composeEdition({ ...facts, ...more, readings: [...facts.readings, { ...facts.readings.at(-1)!, account: 'telegram:premier_maravel', at: new Date('2027-03-06T12:00:00Z'), value: 900_000 }] }).followers[0]!.earlier;
+    const [found] = facts.accountFindings!;
+    expect(fallen()).toEqual({ day: '2027-03-07', change: -87_600, share: -87_600 / 900_000, finding: null });
+    expect(fallen({ accountFindings: [{ ...found!, kind: 'purge', account: 'telegram:premier_maravel', day: '2027-03-07' }] })?.finding).toEqual({ kind: 'purge', unexplained: true });
+    expect(busy.followers[0]!.earlier).toBeNull();
   });
   it('leave a day unread that was not read, beside what a text reports', () => {
     expect(busy.followers[2]).toMatchObject({ account: { key: 'tiktok:premier.maravel' }, before: null, day: null, change: null, reported: [{ value: 210_000, bound: '≥', actor: { id: 'radio' } }] });

@@ -25,6 +25,7 @@ export function composeEdition(facts: DayFacts): EditionContent {
   const drives = drivesOf(facts, labels);
   const accounts = accountItemsOf(facts, labels);
   const statements = statementsOf(facts, labels);
+  const followers = followersOf(facts, labels);
   const silence = nextSilence(election, date);
   for (const { note, text } of facts.corrections ?? []) {
     const word = Object.values(text).map(crossedRedLine).find((found) => found !== null);
@@ -43,10 +44,10 @@ export function composeEdition(facts: DayFacts): EditionContent {
     campaignDay: campaignDay(election, day),
     silence: silence === null ? null : { from: silence.from, to: silence.to },
     release: facts.release.state === 'released' ? { state: 'released', by: facts.release.by, at: facts.release.at.toISOString(), ...(facts.release.rule ? { rule: true } : {}) } : { state: 'held' },
-    quiet: findings.length === 0 && statements.every(({ kind }) => kind === 'commitment') && !accounts.some(({ class: group, unexplained }) => group === 'anomaly' && unexplained) && !drives.some((drive) => drive.state === 'new' || drive.state === 'growing'),
+    quiet: findings.length === 0 && statements.every(({ kind }) => kind === 'commitment') && !accounts.some(({ class: group, unexplained }) => group === 'anomaly' && unexplained) && !followers.some(({ earlier }) => earlier?.finding?.unexplained) && !drives.some((drive) => drive.state === 'new' || drive.state === 'growing'),
     findings: findings.slice(0, 3),
     more: findings.slice(3),
-    followers: followersOf(facts, labels),
+    followers,
     ...(facts.accountFindings === undefined ? {} : { accounts }),
     ...(facts.statements === undefined ? {} : { statements }),
     ...(facts.replies === undefined ? {} : { replies: repliesOf(facts, labels) }),

@@ -63,7 +63,7 @@ const finding = z.strictObject({
   /** Null for a single actor: chance of what? */
   chance: chance.nullable(),
   /** Reported only: pages that carry it, and how many texts of different origin they are. */
-  origins: z.strictObject({ pages: count, texts: count }).nullable(),
+  origins: z.strictObject({ pages: count, texts: count, /** The agency whose mark they carry: what it put out is one origin. Absent in older editions. */ agency: z.string().nullable().optional() }).nullable(),
 });
 
 const value = z.strictObject({ value: z.number(), bound });
@@ -85,6 +85,8 @@ const followers = z.strictObject({
   /** The last count of each day that was read, up to four weeks; days without one are missing. */
   trend: z.array(z.strictObject({ day, value: z.number() })).optional(),
   reported: z.array(z.strictObject({ value: z.number(), bound, actor, day, url: z.string(), documentId: z.string() })),
+  /** A large change of the day before, which could not be judged before the counts of this day; `finding`: what it turned out to be, null where it was not unusual. */
+  earlier: z.strictObject({ day, change: z.number(), share: z.number(), finding: z.strictObject({ kind: z.string(), unexplained: z.boolean() }).nullable() }).nullable().optional(),
 });
 
 /** An anomaly of counts, an event of an account's life, or a promise against acts. `unexplained`: none of the ordinary reasons in `checks` was found. */
@@ -102,6 +104,8 @@ const accountItem = z.strictObject({
 const statement = z.strictObject({
   id: z.string(), kind: z.enum(['threat', 'commitment', 'conduct']), actor, speaker: actor.nullable(), day, time: z.string().nullable(), status: z.string().nullable(), conditional: z.boolean().nullable(),
   verdict: z.enum(VERDICTS), check: z.enum(CHECKS), quote,
+  /** Of conduct: kinds of people and places, never a name. Absent in older editions. */
+  deed: z.strictObject({ act: z.string(), by: z.string().nullable(), on: z.enum(CALL_AUDIENCES).nullable(), place: z.string().nullable(), count: z.number().nullable(), bound: bound.nullable() }).nullable().optional(),
 });
 const moment = z.strictObject({ day, time: z.string() });
 /** A question put to whoever is spoken of, and what came back. `about`: the finding, where it is one of an edition. */

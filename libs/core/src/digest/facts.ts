@@ -5,6 +5,8 @@ export interface FactDocument {
   id: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string; version: number;
   /** Who captured it, where a person did. */
   byHand?: Pick<HandCapture, 'by' | 'confirmedBy'> | null;
+  /** The mark of the news agency whose text it is. */
+  agency?: string | null;
 }
 /** `id` is the observation's, the same as in `CampaignCall.observationId`. */
 export interface CallFact {

@@ -11,13 +11,17 @@ const VERDICT: Verdict[] = ['disputed', 'alleged', 'reported', 'observed', 'corr
 const CHECK: Check[] = ['machine', 'one reader', 'two agree'];
 const weakest = <T>(order: T[], values: T[]): T => order[Math.min(...values.map((value) => order.indexOf(value)))]!;
 
-/** Two quotes are one origin when, spaces and punctuation apart, one holds the other. */
+/** Two quotes are one origin when, spaces and punctuation apart, one holds the other; so is what carries one agency's mark. */
 const bareQuote = (quote: string): string => quote.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 /** More texts than a reader or the comparison of all with all can bear; they are taken strongest first. */
 const MOST_TEXTS = 300;
 function distinctTexts(calls: CallFact[]): CallFact[] {
   const kept: { bare: string; call: CallFact }[] = [];
+  const agencies = new Set<string>();
   for (const call of calls.slice(0, MOST_TEXTS).sort((a, b) => b.observation.quote.length - a.observation.quote.length)) {
+    const { agency } = call.document;
+    // What one agency put out is one origin in whatever words and languages it was printed.
+    if (agency) { if (agencies.has(agency)) continue; agencies.add(agency); }
     const bare = bareQuote(call.observation.quote);
     if (!kept.some((other) => other.bare.includes(bare))) kept.push({ bare, call });
   }
@@ -55,7 +59,8 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
   // Where one of them says it in the other language that notes are in, its reader is spared a translation.
   const other = ranked.find(({ document: { language } }) => language !== top.document.language && NOTES_IN.has(language));
   if (other !== undefined && !quotes.some(({ document: { language } }) => language === other.document.language)) quotes.push(other);
-  const texts = alike ? 1 : shown.length;
+  const origins = alike ? 1 : shown.length;
+  const agencies = unique(calls.map(({ document: { agency } }) => agency ?? null));
   const verdict = weakest(VERDICT, calls.map((call) => call.verdict));
   const strengths = { mandatory: 0, instruction: 0, invitation: 0 };
   if (reported) for (const call of shown) strengths[call.observation.payload.strength] += 1;
@@ -73,14 +78,14 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     ...(top.whyIn === undefined ? {} : { whyIn: Object.fromEntries(Object.entries(top.whyIn).filter(([, words]) => crossedRedLine(words) === null)) }),
     proof: proofOf(top, labels),
     // Reprints of one text are one origin, whatever was counted before.
-    verdict: verdict === 'corroborated' && reported && texts < 2 ? 'reported' : verdict,
+    verdict: verdict === 'corroborated' && reported && origins < 2 ? 'reported' : verdict,
     check: weakest(CHECK, calls.map((call) => call.check)),
     members: [...members].map(([id, member]) => (pages.get(id)!.size > 1 ? { ...member, pages: pages.get(id)!.size } : member)).sort((a, b) => momentOf(a).localeCompare(momentOf(b))),
     quotes: quotes.map((call) => quoteOf(call, call.observation.quote, labels)),
     driveId: campaign?.id ?? null,
     similarity: alike ? campaign.similarity : null,
     chance: !reported && campaign !== null && voices > 1 ? { actors: campaign.members.length, pValue: campaign.pValue } : null,
-    origins: reported ? { pages: unique(calls.map((call) => call.document.id)).length, texts } : null,
+    origins: reported ? { pages: unique(calls.map((call) => call.document.id)).length, texts: origins, ...(agencies.length === 1 && agencies[0] != null ? { agency: agencies[0] } : {}) } : null,
   };
 }
 

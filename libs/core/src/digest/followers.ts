@@ -72,6 +72,19 @@ function trendOf(readings: Reading[], day: LocalDate, zone: string): NonNullable
   return [...byDay].map(([on, { value }]) => ({ day: on, value })).sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
+/** A change of this share of an account's count in one day is large, whatever the account. */
+export const LARGE_SHARE = 0.05;
+
+/** A large change of the day before, with what is known of it now that a later count is there; null where there was none, or none came since. */
+function earlierOf(account: Account, before: Seen | null, start: Seen | null, day: Seen | null, facts: DayFacts): FollowersRow['earlier'] {
+  const change = changeOf(start, before);
+  if (change === null || start === null || start.value <= 0 || Math.abs(change) < LARGE_SHARE * start.value || day === null) return null;
+  const on = addDays(facts.day, -1);
+  const found = (facts.accountFindings ?? []).filter((finding) => finding.class === 'anomaly' && finding.account === account.key && finding.day === on);
+  const { kind, unexplained } = found.find((finding) => finding.unexplained) ?? found[0] ?? { kind: null, unexplained: false };
+  return { day: on, change, share: change / start.value, finding: kind === null ? null : { kind, unexplained } };
+}
+
 function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow {
   const zone = facts.election.timeZone;
   const readings = facts.readings.filter((reading) => reading.account === account.key);
@@ -97,6 +110,7 @@ function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow 
       statedBy: facts.actors.find((actor) => actor.id === goal.statedBy || Object.values(actor.name).includes(goal.statedBy))?.name ?? { en: goal.statedBy },
     })),
     reported: [...reported.values()],
+    earlier: earlierOf(account, before, observedOn(readings, addDays(facts.day, -2), zone), day, facts),
     trend: trendOf(readings, facts.day, zone),
   };
 }

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { dayWindow, within } from '../election/calendar.js';
 import type { ReplyItem, StatementItem } from './content.js';
-import { isMedia } from '../model.js';
+import { CALL_AUDIENCES, isMedia } from '../model.js';
 import type { DayFacts } from './facts.js';
 import { isPrivate } from './persons.js';
 import { localMoment, type Labels } from './labels.js';
@@ -35,7 +36,7 @@ export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
       if (kind === 'conduct' && deeds.has(document.id)) return [];
       if (kind === 'conduct') deeds.add(document.id);
       return [{
-        id, kind, actor, speaker, ...labels.when(document), status: textOf(payload['status']),
+        id, kind, actor, speaker, ...(kind === 'conduct' ? { deed: deedOf(payload) } : {}), ...labels.when(document), status: textOf(payload['status']),
         conditional: typeof payload['conditional'] === 'boolean' ? payload['conditional'] : null, check,
         // Whoever publishes its own words is seen to say them; anybody else's are told of.
         verdict: verdict === 'reported' && speaker?.id === document.actorId ? 'observed' : verdict,
@@ -43,6 +44,10 @@ export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
       }];
     }).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).slice(0, MOST);
 }
+
+const deedSchema = z.object({ act: z.string(), by: z.string().nullable(), on: z.enum(CALL_AUDIENCES).nullable(), place: z.string().nullable(), count: z.number().nullable(), bound: z.enum(['=', '≈', '≥', '≤']).nullable() });
+/** A deed in kinds of people and places; null where a person's correction left none. */
+const deedOf = (payload: Record<string, unknown>): StatementItem['deed'] => deedSchema.safeParse(payload).data ?? null;
 
 /** Questions put to those who are spoken of, the oldest first: a reader sees that they were asked, and since when nothing came. */
 export function repliesOf(facts: DayFacts, labels: Labels): ReplyItem[] {

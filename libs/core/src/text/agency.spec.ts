@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { agencyOf } from './agency.js';
+
+it.each([
+  ['PORT SAREL (MPA) - Workers at 40 depots were told to subscribe.', 'MPA'],
+  ['Company news\n3 March 2031\nPORT SAREL, March 3 (TNA) — Workers were told.', 'TNA'],
+  ['ផតសារ៉ែល (MPA) - កម្មករនៅឃ្លាំងត្រូវបានមេការប្រាប់', 'MPA'],
+  ['Workers were told to subscribe.\nSuch notes are new, the union said. - MPA', 'MPA'],
+  ['សហជីពថា រឿងបែបនេះទើបតែមាន។ - MPA', 'MPA'],
+])('the mark of an agency stands in the dateline or below the text: %j', (text, mark) => { expect(agencyOf(text)).toBe(mark); });
+
+it.each([
+  'Workers of the mill (MPA) said that they were told.', 'The ministry (MOH) asks everybody to follow its page.', 'Follow us on TELEGRAM', 'A message seen by the agency says that all will follow. Read more', 'The Q and A (QR) code',
+  'The National Bank of the Reeds, the largest lender in the country by far, has said (NBR) - so', '',
+])('capitals elsewhere are no agency: %j', (text) => { expect(agencyOf(text)).toBeNull(); });

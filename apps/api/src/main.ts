@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,8 @@ import { clockOf } from '#infra/clock.js';
 import { readConfig, type Config } from '#infra/config.js';
 import { installationKey, isSealed, sealerOf } from '#infra/crypto/sealer.js';
 import { openEvidence } from '#infra/evidence/open.js';
+import { ownTemporary } from '#infra/files/own-temporary.js';
+import { wordsFor } from '#infra/process/for-person.js';
 import { onStop, supervisedClock, tellSupervisor } from '#infra/process/part.js';
 import { openQueues, type Queues } from '#infra/queue/open.js';
 import { noteApiAddress } from '#infra/store/api-address.js';
@@ -26,12 +28,13 @@ import { createServer } from './server.js';
 const QUERY_MS = 5000;
 const root = new URL('../../../../', import.meta.url);
 
-/** Where TMPDIR is our own folder in the data folder (docker/), it is made, and what a process left there that was killed in the middle of a package goes. */
-function makeOwnTemporary(dataDir: string): void {
-  const own = join(dataDir, 'tmp');
-  if (resolve(tmpdir()) !== own) return;
-  rmSync(own, { recursive: true, force: true });
-  mkdirSync(own, { recursive: true, mode: 0o700 });
+/** Where TMPDIR is our own folder in the data folder (docker/), which may be that of another API, too, this process has one of its own in it. */
+function makeOwnTemporary(dataDir: string): { close(): void } | null {
+  const shared = join(dataDir, 'tmp');
+  if (resolve(tmpdir()) !== shared) return null;
+  const own = ownTemporary(shared);
+  process.env['TMPDIR'] = own.path;
+  return own;
 }
 
 /** Starts the API: tables first, then the first key, then the port. What was opened is closed when any of it fails. */
@@ -39,8 +42,9 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.databaseUrl) throw new BadInput('DATABASE_URL is not set: `claque start` brings a database of its own, a single API needs to be told where it is');
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
-  makeOwnTemporary(resolve(config.dataDir));
-  const closers: (() => Promise<unknown>)[] = [];
+  const dataDir = resolve(config.dataDir);
+  const temporary = makeOwnTemporary(dataDir);
+  const closers: (() => unknown)[] = [() => temporary?.close()];
   const closeAll = async (): Promise<void> => { for (const close of closers.splice(0).reverse()) await close(); };
   try {
     // Migrations may take longer than a query may.
@@ -59,13 +63,14 @@ async function start(): Promise<void> {
     closers.push(() => sheets.close());
     const sealer = sealerOf(installationKey(config));
     await sealTotps(db, isSealed, sealer.seal);
-    const app = await createServer({ db, queues, config, sealer, sheets, evidence: openEvidence(config, resolve(config.dataDir)), clock, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
+    const app = await createServer({ db, queues, config, sealer, sheets, evidence: openEvidence(config, dataDir), clock, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
     await noteApiAddress(db, url);
-    if (!await hasPeople(db)) sayOnce(`open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(db, null)).token)}`);
+    if (await hasPeople(db)) say({ text: `sign in at ${config.baseUrl ?? url}; who forgot the password or lost the link: claque user link NAME (claque user list names people, claque user add NAME adds one)` });
+    else say({ text: `open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(db, null)).token)}`, secret: 'the link with which you choose your name and password, once,' }, dataDir);
     const key = await makeFirstApiKey(db);
-    if (key !== null) sayOnce(`API key (shown only now, keep it): ${key}`);
+    if (key !== null) say({ text: `API key (shown only now, keep it): ${key}`, secret: 'the API key for programs' }, dataDir);
     tellSupervisor({ type: 'ready', url });
     if (!process.connected) console.log(`claque api: ${url}`);
     onStop(closeAll);
@@ -83,10 +88,10 @@ async function showMetrics(config: Config, db: Database, queues: Queues<Jobs>, c
   return serveTelemetry({ host: config.metricsHost, port: config.metricsPort! }, metrics, async () => { await Promise.all([db.query('SELECT 1'), queues.counts()]); return null; });
 }
 
-/** To whoever started this, and nowhere else: neither a log nor a file. */
-function sayOnce(text: string): void {
-  if (process.connected) tellSupervisor({ type: 'note', text });
-  else console.log(`claque api: ${text}`);
+/** To whoever started this. */
+function say(note: { text: string; secret?: string }, dataDir = ''): void {
+  if (process.connected) tellSupervisor({ type: 'note', ...note });
+  else console.log(`claque api: ${wordsFor(note, process.stdout, dataDir)}`);
 }
 
 /** The port taken. Not by Nest's own `listen`, which logs a taken port as a fault with a stack of its own. */

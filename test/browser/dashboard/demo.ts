@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +37,8 @@ export async function startDemo(): Promise<Demo> {
     throw error;
   }
   const [, url] = /dashboard +(http:\S+)/.exec(printed) ?? [];
-  const [welcome] = /http:\S+#\/welcome\/[\w-]+/.exec(printed) ?? [];
+  // Its output is no terminal.
+  const [welcome] = /http:\S+#\/welcome\/[\w-]+/.exec(readFileSync(join(data, 'sign-in.txt'), 'utf8')) ?? [];
   if (url === undefined || welcome === undefined) { await stop(); throw new Error(`neither address nor link in:\n${printed}`); }
   return { url, welcome, stop };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { partMessageSchema } from '#core/contract/process.js';
 import { readConfig } from '#infra/config.js';
 import { openDatabaseUrl } from '#infra/embedded-postgres/database-url.js';
+import { wordsFor } from '#infra/process/for-person.js';
 import { onSignals } from './start/signals.js';
 
 /** `claque api`: the API in the foreground, its log on standard output. */
@@ -29,11 +30,11 @@ async function runPart(app: string, args: string[], data: string | undefined, se
     child.on('message', (raw) => {
       const message = partMessageSchema.safeParse(raw).data;
       if (message?.type === 'ready') console.error([`${app} is ready`, message.url, message.note].filter(Boolean).join(', '));
-      if (message?.type === 'note') console.error(message.text);
+      if (message?.type === 'note') console.error(wordsFor(message, process.stderr, resolve(config.dataDir)));
     });
-    return await new Promise<number>((resolve, reject) => {
+    return await new Promise<number>((ended, reject) => {
       child.once('error', reject);
-      child.once('exit', (code, signal) => { resolve(signal === null ? code ?? 1 : 1); });
+      child.once('exit', (code, signal) => { ended(signal === null ? code ?? 1 : 1); });
     });
   } finally {
     await database.close();

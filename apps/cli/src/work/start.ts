@@ -8,6 +8,7 @@ import { readConfig, type Config } from '#infra/config.js';
 import { openDataFolder } from '#infra/embedded-postgres/index.js';
 import { refuseFullDisk } from '#infra/files/free-space.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
+import { wordsFor } from '#infra/process/for-person.js';
 import { tryLock } from '#infra/process/lock.js';
 import { demoEnvironment, readCountry } from './demo/country.js';
 import { Database } from './start/database.js';
@@ -180,7 +181,7 @@ class Installation {
   };
 
   private hear(part: string, message: PartMessage): void {
-    if (message.type === 'note') this.screen.line('note', message.text);
+    if (message.type === 'note') this.screen.line('note', wordsFor(message, process.stdout, this.dataDir, (file) => shortPath(file, process.cwd())));
     if (message.type === 'ready') {
       const label = part === 'api' ? 'dashboard' : part;
       this.screen.line(label, [message.url, message.note].filter(Boolean).join(', ') || (part === 'demo' ? 'Meravane, a country that does not exist: its sites and channels are served on this machine' : 'ready'));

@@ -17,8 +17,8 @@ export const partMessageSchema = z.discriminatedUnion('type', [
     /** Its readable file, an absolute path. */
     editionFile: z.string().optional(),
   }),
-  /** One line for the person at the terminal, such as a key that is shown only once. Never a secret that is shown more than once. */
-  z.object({ type: z.literal('note'), text: z.string().min(1) }),
+  /** One line for the person at the terminal. `secret`: it holds one, such as a key that is shown only once, and this is what to call it where the line cannot be shown. */
+  z.object({ type: z.literal('note'), text: z.string().min(1), secret: z.string().min(1).optional() }),
   /** The part cannot work, and starting it again would not help (a wrong setting, a clock that is off): the reason and what to do, in a sentence. */
   z.object({ type: z.literal('refused'), message: z.string().min(1) }),
 ]);

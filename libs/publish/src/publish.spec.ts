@@ -199,7 +199,7 @@ describe('the sections of a note', () => {
     const twins: EditionContent = { ...busy, followers: busy.followers.map((row, at) => (at === 1 ? { ...row, account: { ...row.account, name: busy.followers[0]!.account.name } } : row)) };
     const rendered = squeeze(renderEdition(twins, 'en', links).text);
     expect(rendered).toContain('ThePremieronTelegram(@premier_maravel)');
-    expect(rendered).toContain('ThePremieronTelegram(@unity_maravel)');
+    expect(rendered).toContain('ThePremier(@unity_maravel)');
     expect(rendered).not.toContain('ThePremieronTikTok(');
   });
   it('give the rule in the reader\'s language where the detector has words of it, without what crosses a red line', () => {

@@ -37,7 +37,7 @@ function followedLine(words: Words, drive: DriveItem): Line | null {
 }
 
 /** Drives come with the newest first: whoever wants to see the others has the page. */
-const DRAWN_IN_A_MAIL = 2;
+const DRAWN_IN_A_MAIL = 1;
 
 /** Members in the order of their first calls, as a table. */
 const orderTable = (words: Words, { order = [] }: DriveItem): { head: Line[]; rows: Line[][] } => ({

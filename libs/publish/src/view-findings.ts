@@ -37,6 +37,20 @@ export function titleOf({ words, account }: ViewContext, finding: Finding): Line
   return words.say(finding.strength === 'invitation' ? 'invited' : 'told', values);
 }
 
+/** Who called or reported, a line each; in a mail those who only carry it, or only invite, are named in one. */
+function memberBlocks(context: ViewContext, finding: Finding): Block[] {
+  const { words, limits } = context;
+  const shown = finding.members.slice(0, limits.members);
+  const more: Line[] = finding.members.length > limits.members ? [words.say('members.more', { n: words.number(finding.members.length - limits.members) })] : [];
+  const lineOf = (member: FindingMember): Line => memberLine(context, finding, member);
+  if (limits.whole) return [{ kind: 'items', items: [...shown.map(lineOf), ...more] }];
+  if (finding.voice === 'reported') return [{ kind: 'line', line: words.say('carried', { by: words.list([...shown.map(lineOf), ...more]) }) }];
+  const aside = shown.filter(({ strength }) => strength === 'invitation' && finding.strength !== 'invitation');
+  const named = shown.filter((member) => !aside.includes(member)).map(lineOf);
+  return aside.length < 2 ? [{ kind: 'items', items: [...shown.map(lineOf), ...more] }]
+    : [{ kind: 'items', items: [...named, words.say('members.invited', { by: words.list([...aside.map((member) => memberLine(context, { ...finding, voice: 'reported' }, member)), ...more]) })] }];
+}
+
 /** That a person captured it, by whose codes; null for what was fetched. */
 function handLine(words: Words, { byHand }: Pick<FindingMember, 'byHand'>): Line | null {
   if (byHand === undefined) return null;
@@ -82,13 +96,11 @@ export function quoteBlocks({ words, limits }: Pick<ViewContext, 'words' | 'limi
 function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const { words, links, limits } = context;
   const blocks: Block[] = [];
-  const items = finding.members.slice(0, limits.members).map((member) => memberLine(context, finding, member));
-  if (finding.members.length > limits.members) items.push(words.say('members.more', { n: words.number(finding.members.length - limits.members) }));
-  // Outlets that carry a report are one line: what they say is told once, below.
-  blocks.push(finding.voice === 'reported' && !limits.whole ? { kind: 'line', line: words.say('carried', { by: words.list(items) }) } : { kind: 'items', items });
+  blocks.push(...memberBlocks(context, finding));
   const { handle, url } = finding.target;
   if (handle !== null || url !== null) blocks.push({ kind: 'line', line: words.say('account.line', { handle: handleOf(finding.target), status: finding.target.status, platform: platformOf(words, finding.target.platform) }) });
-  for (const quote of finding.quotes) blocks.push(...quoteBlocks(context, quote));
+  // In a mail the strongest quote, and another only where it spares its reader a translation.
+  for (const [at, quote] of finding.quotes.entries()) if (limits.whole || at === 0 || (quote.language === words.language && quote.language !== finding.quotes[0]!.language)) blocks.push(...quoteBlocks(context, quote));
   const mixed = finding.members.some((member) => member.strength !== finding.strength);
   const strength: Inline = { text: words.text('strength', { strength: finding.strength }), strong: true };
   const { proof } = finding;
@@ -97,7 +109,7 @@ function blocksOf(context: ViewContext, finding: Finding): Block[] {
   const why = !limits.whole ? null : words.language === 'en' ? finding.why : finding.whyIn?.[words.language] ?? null;
   const rule = why === null ? null : words.say('how-hard.why', { why: { text: short(proof ? why.replace(/; (?:checked|មានការពិនិត្យ): "[^"]*"/, '') : why, 300), lang: words.language, data: true } });
   blocks.push({ kind: 'line', line: sentences(words.say('how-hard', { strength, because, words: { text: short(proof?.words ?? '', 80), data: true } }), mixed ? words.say('how-hard.mixed', { strengths: strengthsLine(words, finding.strengths) }) : null, rule) });
-  if (proof?.quote) blocks.push({ kind: 'line', tone: 'small', line: words.say('how-hard.proof') }, ...quoteBlocks(context, proof.quote));
+  if (proof?.quote) blocks.push(...(limits.whole ? [{ kind: 'line' as const, tone: 'small' as const, line: words.say('how-hard.proof') }] : []), ...quoteBlocks(context, proof.quote));
   const alike = sentences(finding.similarity === null ? null : words.say('same-text', { percent: words.percent(finding.similarity) }), finding.chance === null ? null : chanceLine(words, finding.chance, finding.similarity),
     finding.origins === null ? null : finding.origins.agency ? words.say('origins.agency', { pages: finding.origins.pages, texts: finding.origins.texts, agency: { text: short(finding.origins.agency, 20), data: true } }) : words.say('origins', { pages: finding.origins.pages, texts: finding.origins.texts }));
   if (alike.length > 0) blocks.push({ kind: 'line', line: alike });

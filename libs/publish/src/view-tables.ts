@@ -1,7 +1,7 @@
 import type { FollowersRow } from '#core/digest/content.js';
 import type { Bound } from '#core/model.js';
 import { goalPicture, sparkOf, type Picture } from './pictures.js';
-import { markedShare, sentences, strengthsLine } from './view-findings.js';
+import { markedShare, platformOf, sentences, strengthsLine } from './view-findings.js';
 import type { Block, Section, ViewContext } from './view.js';
 import type { Line, Words } from './words.js';
 
@@ -36,8 +36,9 @@ export function followersSection(context: ViewContext): Section | null {
   const told = (row: FollowersRow): boolean => row.day !== null || row.before !== null || row.goals.length > 0 || row.reported.length > 0;
   const shown = content.followers.filter(told);
   const unread = content.followers.filter((row) => !told(row));
+  const platform = mostOn(shown.map((row) => row.account));
   const rows = shown.slice(0, limits.rows).map((row, index) => ({
-    cells: [account(row.account), ...(limits.whole ? [countLine(words, row.before)] : []), countLine(words, row.day), markedShare(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }], meanCell(words, row)],
+    cells: [account(row.account, platform), ...(limits.whole ? [countLine(words, row.before)] : []), countLine(words, row.day), markedShare(row) === null ? [changeOf(words, row)] : [{ text: changeOf(words, row), strong: true }], meanCell(context, row)],
     notes: [
       ...(row.earlier ? [earlierLine(words, row.earlier)] : []),
       ...(markedShare(row) === null ? [] : [words.say('followers.unusual', { share: words.signedPercent(markedShare(row)!), judged: (content.accounts ?? []).some((item) => item.class === 'anomaly' && item.account?.key === row.account.key) ? 'yes' : 'no' })]),
@@ -48,11 +49,12 @@ export function followersSection(context: ViewContext): Section | null {
       ...row.reported.slice(0, 4).map((report) => words.say('followers.reported', { actor: words.name(report.actor.name), value: countLine(words, report).map((piece) => ({ text: typeof piece === 'string' ? piece : piece.text, href: report.url })) })),
     ],
   }));
-  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('followers.account'), ...(limits.whole ? [[words.shortDay(dayBefore(day))]] : []), [words.shortDay(day)], words.say('followers.change'), words.say('followers.mean-head', { days: words.number(MEAN_DAYS) })], rows }];
+  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [headOf(words, 'followers.account', platform), ...(limits.whole ? [[words.shortDay(dayBefore(day))]] : []), [words.shortDay(day)], words.say('followers.change'), words.say('followers.mean-head', { days: words.number(MEAN_DAYS) })], rows }];
   shown.slice(0, limits.pictures).forEach((row, index) => {
     const picture = goalPicture(context, row, index);
     if (picture !== null) blocks.push({ kind: 'picture', picture, data: { head: [words.say('chart.day'), words.say('followers.title')], rows: (row.trend ?? []).map(({ day: on, value }): Line[] => [[words.day(on)], [words.number(value)]]) } });
   });
+  if (!limits.whole && shown.some((row) => row.mean !== null && row.mean.days !== MEAN_DAYS)) blocks.push({ kind: 'line', tone: 'small', line: words.say('followers.fewer-days', { days: words.number(MEAN_DAYS) }) });
   if (shown.some((row) => row.goals.length === 0)) blocks.push({ kind: 'line', tone: 'small', line: words.say(shown.some((row) => row.goals.length > 0) ? 'followers.no-other-goal' : 'followers.no-goal') });
   if (shown.length > limits.rows) blocks.push({ kind: 'line', tone: 'small', line: words.say('rows.more', { n: words.number(shown.length - limits.rows) }) });
   if (unread.length > 0) blocks.push({ kind: 'line', tone: 'small', line: words.say('followers.unread', { n: unread.length, accounts: namesOf(context, unread.map((row) => account(row.account))) }) });
@@ -62,8 +64,15 @@ export function followersSection(context: ViewContext): Section | null {
 /** Both days were counted, and rounding hides what came between. */
 const isRounded = ({ before, day, change }: FollowersRow): boolean => change === null && [before, day].every((count) => count !== null && (count.bound === '=' || count.bound === '≈'));
 
-/** The mean change a day, with its days where they are not those of the heading. */
-const meanCell = (words: Words, { mean }: FollowersRow): Line => (mean === null ? ['–'] : words.say('followers.mean', { change: words.signed(mean.perDay), same: mean.days === MEAN_DAYS ? 'yes' : 'no', days: words.number(mean.days) }));
+/** The platform of most accounts of a table, which its heading names once for all. */
+function mostOn(accounts: readonly { platform: string }[]): string | undefined {
+  const [most] = [...Map.groupBy(accounts, ({ platform }) => platform)].sort(([, a], [, b]) => b.length - a.length);
+  return most !== undefined && most[1].length > 1 ? most[0] : undefined;
+}
+const headOf = (words: Words, key: 'followers.account' | 'calls.for', platform: string | undefined): Line => (platform === undefined ? words.say(key) : words.say('head-on', { head: words.say(key), platform: platformOf(words, platform) }));
+
+/** The mean change a day; on the page with its days, where they are not those of the heading. */
+const meanCell = ({ words, limits }: ViewContext, { mean }: FollowersRow): Line => (mean === null ? ['–'] : words.say('followers.mean', { change: words.signed(mean.perDay), same: mean.days === MEAN_DAYS || !limits.whole ? 'yes' : 'no', days: words.number(mean.days) }));
 const MEAN_DAYS = 7;
 
 /** What became of the large change that the note before could not judge. */
@@ -93,8 +102,9 @@ export function callsSection(context: ViewContext): Section {
   const { leftOut, sources } = calls;
   const called = calls.rows.filter((row) => row.day.calls + row.before.calls > 0);
   const silent = calls.rows.filter((row) => row.day.calls + row.before.calls === 0);
-  const rows = called.slice(0, limits.rows).map((row) => ({ cells: [account(row.target), callsCount(context, row.before), callsCount(context, row.day)], notes: onlyInvites(row) ? [] : [strengthsNote(context, row)] }));
-  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [words.say('calls.for'), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
+  const platform = mostOn(called.map((row) => row.target));
+  const rows = called.slice(0, limits.rows).map((row) => ({ cells: [account(row.target, platform), callsCount(context, row.before), callsCount(context, row.day)], notes: onlyInvites(row) ? [] : [strengthsNote(context, row)] }));
+  const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [headOf(words, 'calls.for', platform), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
   if (called.some((row) => onlyInvites(row) && row.day.calls > 0)) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.invitations', { day: words.shortDay(covers.day), all: called.every(onlyInvites) ? 'yes' : 'no' }) });
   if (silent.length > 0) blocks.push({ kind: 'line', line: words.say('calls.none-for', { both: words.number(sources.both), accounts: namesOf(context, silent.map((row) => account(row.target))) }) });
   if (leftOut.otherAccounts > 0) blocks.push({ kind: 'line', line: words.say('calls.other', { n: leftOut.otherAccounts }) });

@@ -1,8 +1,8 @@
-import type { AccountLabel, EditionContent } from '#core/digest/content.js';
+import type { EditionContent } from '#core/digest/content.js';
 import { localTimeOf } from '#core/election/calendar.js';
-import { accountNames } from './account-names.js';
+import { accountNames, type NameAccount } from './account-names.js';
 import { correctionsSection, coverageSection, methodSection, modelSummary } from './view-coverage.js';
-import { findingSections, furtherFindings, summaryOf } from './view-findings.js';
+import { findingSections, furtherFindings, sentences, summaryOf } from './view-findings.js';
 import { accountsSection } from './view-accounts.js';
 import { changesSection } from './view-changes.js';
 import { drivesSection } from './view-drives.js';
@@ -64,7 +64,7 @@ export function viewOf(content: EditionContent, language: string, links: Edition
     title: words.text(bulletin ? 'title.bulletin' : 'title', { number: words.number(content.number), n: words.number(content.key.sequence) }),
     head,
     banner: release.state === 'held' ? words.say('held') : null,
-    summary: summaryOf(context),
+    summary: limits.whole ? summaryOf(context) : inTwo(summaryOf(context)),
     sections: [
       modelSummary(context),
       ...findingSections(context),
@@ -75,7 +75,9 @@ export function viewOf(content: EditionContent, language: string, links: Edition
     links: [...(links.edition === null ? [] : [[{ text: words.text('links.web'), href: links.edition }]]), ...(links.table && content.findings.length > 0 ? [[{ text: words.text('links.table'), href: links.table }]] : []), ...(links.unsubscribe === null ? [] : [[{ text: words.text('links.leave'), href: links.unsubscribe }]])],
   };
 }
-export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits; account: (label: AccountLabel) => Line }
+/** What is said first, and the rest in one go. */
+const inTwo = ([first, ...rest]: Line[]): Line[] => [...(first === undefined ? [] : [first]), ...(rest.length === 0 ? [] : [sentences(...rest)])];
+export interface ViewContext { content: EditionContent; words: ReturnType<typeof wordsOf>; links: EditionLinks; limits: Limits; account: NameAccount }
 
 /** The charts of a view, in its order. */
 export const picturesOf = ({ sections }: View): Picture[] => sections.flatMap(({ blocks }) => blocks.flatMap((block): Picture[] => {

@@ -63,10 +63,11 @@ export class Sites {
   readonly asked = new Map<string, number>();
   /** Milliseconds before a letter is answered. */
   pauseMs = 0;
-  private constructor(private readonly servers: Server[], readonly letters: number) {}
+  private constructor(private readonly servers: Server[], readonly letters: number, private readonly around: string) {}
 
-  static async open(count: number, letters: number): Promise<Sites> {
-    const sites: Sites = new Sites(Array.from({ length: count }, (_, at) => createServer((request, response) => { void sites.answer(at, request.url ?? '/', response); })), letters);
+  /** `kilobytes` of menus stand around each letter, as on pages of real sites. */
+  static async open(count: number, letters: number, kilobytes = 0): Promise<Sites> {
+    const sites: Sites = new Sites(Array.from({ length: count }, (_, at) => createServer((request, response) => { void sites.answer(at, request.url ?? '/', response); })), letters, menusOf(kilobytes, letters));
     for (const server of sites.servers) await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     return sites;
   }
@@ -83,25 +84,32 @@ export class Sites {
     const n = Number(/\d+/.exec(path)?.[0] ?? 0);
     const letter = `<article><h1>Letter ${n} of office ${at}</h1><p>Office ${at} writes in its letter number ${n} about the harbour's opening hours, the ferry on holidays and the lamps at the pier.</p>
       <p>All staff must follow the Telegram channel <a href="https://t.me/harbour_office">t.me/harbour_office</a> by Friday, and report it to their head of section.</p></article>`;
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<html lang="en"><head><title>Office ${at}</title>${path === '/' ? '' : '<meta property="og:type" content="article"><meta property="article:published_time" content="2031-03-01T08:00:00Z">'}</head><body>${path === '/' ? `<ul>${list}</ul>` : letter}</body></html>`);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<html lang="en"><head><title>Office ${at}</title>${path === '/' ? '' : '<meta property="og:type" content="article"><meta property="article:published_time" content="2031-03-01T08:00:00Z">'}</head><body>${path === '/' ? `<ul>${list}</ul>` : `<nav>${this.around}</nav>${letter}<footer>${this.around}</footer>`}</body></html>`);
   }
 
   async close(): Promise<void> { for (const server of this.servers) { server.closeAllConnections(); await new Promise((resolve) => { server.close(resolve); }); } }
+}
+
+/** Half of it: it stands above and below. */
+function menusOf(kilobytes: number, letters: number): string {
+  let menus = '';
+  for (let n = 0; menus.length < kilobytes * 512; n++) menus += `<li class="menu-item menu-item-${n}"><a class="menu-link" href="/letters/${n % letters}.html"><span>Service ${n} of the office</span></a></li>`;
+  return menus === '' ? '' : `<ul class="menu">${menus}</ul>`;
 }
 
 /** Lock and sweep of the workers in these tests, in seconds: so short that a death is noticed within the patience of a test. */
 export const LOCK = 3;
 export const SWEEP = 3;
 
-export interface InstallationOptions { queue?: 'postgres' | 'redis'; sites?: number; letters?: number; recipients?: number; dataDir?: string; settings?: Record<string, string>; /** No tables and no watchlist yet: a first worker makes both, with `watchlistFile` in CLAQUE_WATCHLIST. */ bare?: boolean }
+export interface InstallationOptions { queue?: 'postgres' | 'redis'; sites?: number; letters?: number; /** Of menus around each letter. */ kilobytes?: number; recipients?: number; dataDir?: string; settings?: Record<string, string>; /** No tables and no watchlist yet: a first worker makes both, with `watchlistFile` in CLAQUE_WATCHLIST. */ bare?: boolean }
 
 /** An installation of real processes on a real PostgreSQL (and Redis) of its own, which watches `sites`. */
 export class Installation {
   readonly processes: Process[] = [];
   private constructor(readonly dataDir: string, public server: EmbeddedPostgres, public db: Database, readonly sites: Sites, readonly redis: RedisServer | null, private readonly settings: Record<string, string>) {}
 
-  static async open({ queue = 'postgres', sites = 2, letters = 30, recipients = 0, dataDir = mkdtempSync(join(tmpdir(), 'claque-fault-')), settings = {}, bare = false }: InstallationOptions = {}): Promise<Installation> {
-    const served = await Sites.open(sites, letters);
+  static async open({ queue = 'postgres', sites = 2, letters = 30, kilobytes = 0, recipients = 0, dataDir = mkdtempSync(join(tmpdir(), 'claque-fault-')), settings = {}, bare = false }: InstallationOptions = {}): Promise<Installation> {
+    const served = await Sites.open(sites, letters, kilobytes);
     const redis = queue === 'redis' ? await startRedis() : null;
     const server = await startPostgres({ dataDir, what: 'test' });
     const db = await openDatabase(server.url, 4);

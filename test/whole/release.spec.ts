@@ -138,6 +138,33 @@ it('staff are told once that a full disk keeps pages from being fetched, and not
   await flow.db.query(`DELETE FROM editions WHERE kind = 'disk-full' AND composed_at > $1`, [now]);
 });
 
+it('mails that no server took for two days are given up by name, and staff are told of them once', async () => {
+  const now = flow.world.clock.now();
+  const held = async (audience: 'staff' | 'partners', hoursAgo: number, kind = 'bulletin') => (await flow.db.query<{ id: string }[]>(
+    `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by) VALUES ('lowlands', '2031-03-03', $1, $2, 90, '{}', $3, $3, 'E2') RETURNING id`, [kind, audience, new Date(now.getTime() - hoursAgo * 3_600_000)]))[0]!.id;
+  const wait = (id: string, state: string, detail: string | null) => flow.db.query(
+    `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, attempts, detail, updated_at) SELECT $1::bigint, id, $2, '<' || $1::text || email || '>', 5, $3, now() - interval '1 hour' FROM recipients WHERE email = 'first@mission.example'`, [id, state, detail]);
+  const [old, sending, fresh, ownNotice] = [await held('staff', 49), await held('partners', 49), await held('staff', 47, 'alert'), await held('staff', 49, 'given-up')];
+  await wait(old, 'pending', '451 4.2.1 the mailbox is asleep');
+  await wait(sending, 'sending', null);
+  await wait(fresh, 'pending', '451 later');
+  await wait(ownNotice, 'pending', null);
+  expect((await Promise.all(Array.from({ length: 20 }, () => raiseNotices(flow.db, 'lowlands', now)))).flat()).toEqual(['given-up']);
+  const after = async (id: string) => (await flow.db.query<{ state: string; detail: string | null }[]>('SELECT state, detail FROM deliveries WHERE edition_id = $1', [id]))[0];
+  expect(await after(old)).toEqual({ state: 'failed', detail: 'given up after two days: 451 4.2.1 the mailbox is asleep' });
+  expect((await after(sending))!.state).toBe('unknown');
+  expect((await after(fresh))!.state).toBe('pending');
+  // That a notice of this kind was not taken is no news of its own.
+  expect((await after(ownNotice))!.state).toBe('failed');
+  await flow.db.query('DELETE FROM deliveries WHERE edition_id = $1', [fresh]);
+  await flow.db.query('DELETE FROM editions WHERE id = $1', [fresh]);
+  expect(await mailDue()).toContain('first@mission.example');
+  expect(bodyOf(mails.at(-1)!.raw)).toContain('1 reader did not get a mail within two days');
+  expect(bodyOf(mails.at(-1)!.raw)).not.toMatch(/Tides|lowlands|first@mission/i);
+  await flow.db.query(`DELETE FROM deliveries WHERE edition_id IN (SELECT id FROM editions WHERE sequence = 90)`);
+  await flow.db.query(`DELETE FROM editions WHERE sequence = 90`);
+});
+
 it('news is told to staff without names, rate-limited, and only what is new', async () => {
   const drive = (id: string, first: string) => flow.db.query(`INSERT INTO campaigns (id, election_id, target, members, calls, first_at, last_at, links, verdict) VALUES ($1, 'lowlands', 'telegram:tides_example', '["tides"]', '[]', $2, $2, '[]', 'observed')`, [id, first]);
   await drive('fresh', '2031-03-05T20:00:00Z');

@@ -18,6 +18,7 @@ export function noticeView(notice: Notice, language: string, links: EditionLinks
   const said: Line[] = kind === 'alert' && notice.counts !== null
     ? [words.say('notice.alert', { time }), words.say('notice.alert-counts', { drives: notice.counts.drives, unusual: notice.counts.unusual, threats: notice.counts.threats }), words.say('notice.sign-in')]
     : kind === 'disk-full' ? [words.say('notice.disk-full', { time })]
+      : kind === 'given-up' ? [words.say('notice.given-up', { readers: notice.readers ?? 0, time }), words.say('notice.sign-in')]
       : kind === 'delayed' ? [words.say('notice.delayed', { day: words.longDay(notice.date), time })]
         : kind === 'withdrawn' ? [words.say('notice.withdrawn', { number, day: words.longDay(notice.date) })]
           : [words.say('notice.correction', { number, day: words.longDay(notice.date) }), ...(notice.text === null ? [] : [[{ text: short(notice.text[words.language] ?? notice.text.en, LONGEST_TEXT), data: true, ...(notice.text[words.language] === undefined ? { lang: 'en' } : {}) }]])];

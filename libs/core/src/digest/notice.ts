@@ -4,13 +4,13 @@ import { localTimeOf } from '../election/calendar.js';
 import { RedLine, crossedRedLine } from './red-lines.js';
 
 /**
- * A short mail that is no edition of findings: the note is late, one was withdrawn or corrected, staff should look, or nothing is fetched any more. It names nobody: what it is about stands
+ * A short mail that is no edition of findings: the note is late, one was withdrawn or corrected, staff should look, nothing is fetched any more, or mails were given up. It names nobody: what it is about stands
  * behind the sign-in, or in the note that its readers already hold.
  */
 const count = z.int().min(0);
 export const noticeSchema = z.strictObject({
   version: z.literal(1),
-  notice: z.enum(['delayed', 'withdrawn', 'correction', 'alert', 'disk-full']),
+  notice: z.enum(['delayed', 'withdrawn', 'correction', 'alert', 'disk-full', 'given-up']),
   key: z.strictObject({ election: z.string(), day: z.iso.date(), audience: z.enum(AUDIENCES), sequence: z.int().positive() }),
   timeZone: z.string(),
   at: z.iso.datetime(),
@@ -21,6 +21,8 @@ export const noticeSchema = z.strictObject({
   text: z.object({ en: z.string() }).catchall(z.string()).nullable(),
   /** What staff should look at. */
   counts: z.strictObject({ drives: count, unusual: count, threats: count }).nullable(),
+  /** How many readers did not get what was sent to them. Notices of earlier releases have none. */
+  readers: count.nullable().default(null),
 });
 export type Notice = z.output<typeof noticeSchema>;
 
@@ -47,5 +49,5 @@ export function checkedCorrection(text: { en: string; [language: string]: string
 }
 
 /** The key of a notice as editions have it. */
-export const noticeOf = (notice: Notice['notice'], key: { election: string; date: LocalDate; audience: Notice['key']['audience']; sequence: number }, rest: Pick<Notice, 'timeZone' | 'at'> & Partial<Pick<Notice, 'number' | 'text' | 'counts'>>): Notice =>
+export const noticeOf = (notice: Notice['notice'], key: { election: string; date: LocalDate; audience: Notice['key']['audience']; sequence: number }, rest: Pick<Notice, 'timeZone' | 'at'> & Partial<Pick<Notice, 'number' | 'text' | 'counts' | 'readers'>>): Notice =>
   noticeSchema.parse({ version: 1, notice, key: { election: key.election, day: key.date, audience: key.audience, sequence: key.sequence }, date: key.date, number: null, text: null, counts: null, ...rest });

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ALERT_EVERY_MS, ALERT_WITHIN_MS, DISK_TOLD_EVERY_MS, MOST_ALERTS_A_DAY, isLate } from '#core/digest/notice.js';
 import { localDayOf } from '#core/election/calendar.js';
+import { giveUpDeliveries, newsSince } from './editions.js';
 import { getElection } from './elections.js';
 import { putNotice } from './release.js';
 
@@ -10,11 +11,11 @@ const NEWS = `SELECT 'drive' AS what, c.id AS key FROM campaigns c WHERE c.elect
   UNION ALL SELECT 'threat', md5(lower(o.quote)) FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE o.election_id = $1 AND o.kind = 'threat' AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) <= $3`;
 
 /**
- * Tells staff what they should look at, that the day's note is late, and that a full disk keeps pages from being fetched: mails that name nobody. Before an election's
+ * Tells staff what they should look at, that the day's note is late, that a full disk keeps pages from being fetched, and that mails were given up: mails that name nobody. Before an election's
  * first note everything is new, so that nothing is. Twenty clocks at the same moment raise one: the election's row is held meanwhile. Resolves with what was raised.
  */
 export async function raiseNotices(db: DataSource, electionId: string, now: Date): Promise<string[]> {
-  const election = await getElection(db, electionId);
+  const [election, news] = await Promise.all([getElection(db, electionId), newsSince(db, now)]);
   return db.transaction(async (tx) => {
     await tx.query('SELECT 1 FROM elections WHERE id = $1 FOR UPDATE', [electionId]);
     const date = localDayOf(now, election.timeZone);
@@ -27,14 +28,19 @@ export async function raiseNotices(db: DataSource, electionId: string, now: Date
       await putNotice(tx, 'disk-full', place, election, now, 'the clock', null, {});
       raised.push('disk-full');
     }
+    const readers = await giveUpDeliveries(tx, electionId, now, news);
+    if (readers > 0) {
+      await putNotice(tx, 'given-up', place, election, now, 'the clock', null, { readers });
+      raised.push('given-up');
+    }
     if (!first!.before) return raised;
     if (!first!.today && isLate(election, now) && await putNotice(tx, 'delayed', place, election, now, 'the clock', null, {}) !== null) raised.push('delayed');
     if (await mayAlert(tx, electionId, date, now)) {
-      const news = await tx.query<{ what: string; key: string }[]>(`SELECT DISTINCT n.what, n.key FROM (${NEWS}) n WHERE NOT EXISTS (SELECT 1 FROM alerted a WHERE a.election_id = $1 AND a.what = n.what AND a.key = n.key)`, [electionId, new Date(now.getTime() - ALERT_WITHIN_MS), now]);
-      if (news.length > 0) {
-        const count = (what: string): number => news.filter((one) => one.what === what).length;
+      const fresh = await tx.query<{ what: string; key: string }[]>(`SELECT DISTINCT n.what, n.key FROM (${NEWS}) n WHERE NOT EXISTS (SELECT 1 FROM alerted a WHERE a.election_id = $1 AND a.what = n.what AND a.key = n.key)`, [electionId, new Date(now.getTime() - ALERT_WITHIN_MS), now]);
+      if (fresh.length > 0) {
+        const count = (what: string): number => fresh.filter((one) => one.what === what).length;
         const id = await putNotice(tx, 'alert', place, election, now, 'the clock', null, { counts: { drives: count('drive'), unusual: count('unusual'), threats: count('threat') } });
-        await tx.query('INSERT INTO alerted (election_id, what, key, edition_id) SELECT $1, x.what, x.key, $4 FROM unnest($2::text[], $3::text[]) AS x (what, key)', [electionId, news.map(({ what }) => what), news.map(({ key }) => key), id]);
+        await tx.query('INSERT INTO alerted (election_id, what, key, edition_id) SELECT $1, x.what, x.key, $4 FROM unnest($2::text[], $3::text[]) AS x (what, key)', [electionId, fresh.map(({ what }) => what), fresh.map(({ key }) => key), id]);
         raised.push('alert');
       }
     }

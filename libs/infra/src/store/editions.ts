@@ -89,9 +89,10 @@ export async function newsSince(db: DataSource, now: Date): Promise<[elections: 
   })];
 }
 const NEWS_MS = 2 * 86_400_000;
+const IS_NEWS = `e.released_at > CASE WHEN e.audience = 'public' THEN news.since ELSE $1::timestamptz - interval '2 days' END`;
+const joinNews = (first: number, is: string): string => `JOIN unnest($${first}::text[], $${first + 1}::timestamptz[]) AS news (election_id, since) ON news.election_id = e.election_id AND ${is}`;
 /** Of an edition `e`, to be joined. $1: now; then what `newsSince` gives, from the parameter `first` on. */
-export const newsFrom = (first: number): string =>
-  `JOIN unnest($${first}::text[], $${first + 1}::timestamptz[]) AS news (election_id, since) ON news.election_id = e.election_id AND e.released_at > CASE WHEN e.audience = 'public' THEN news.since ELSE $1::timestamptz - interval '2 days' END`;
+export const newsFrom = (first: number): string => joinNews(first, IS_NEWS);
 
 /**
  * The deliveries of an edition to the recipients of a range that it is for and at whose hour it is `now`: made where they are not there; those at their end are left out.
@@ -138,4 +139,20 @@ export async function undelivered(db: DataSource, now: Date, editionId: string |
      LEFT JOIN deliveries d ON d.edition_id = e.id AND d.recipient_id = r.id
      WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND ($2::bigint IS NULL OR e.id = $2) AND (d.id IS NULL OR (d.state = 'pending' AND ${TRY_CAME}) OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
        AND ${HOUR_CAME} ORDER BY 1, 2`, [now, editionId, ...await newsSince(db, now)]);
+}
+
+/**
+ * Ends the deliveries of an election whose editions are news no longer, so that nobody takes them for coming: what was never taken has failed, with what the server said last;
+ * of what was being sent nobody knows. Those of withdrawn editions, and to readers who left, end without a word. Resolves with how many readers did not get what was meant for them.
+ */
+export async function giveUpDeliveries(db: Sql, electionId: string, now: Date, [elections, since]: [string[], Date[]]): Promise<number> {
+  const rows = await db.query<{ n: number }[]>(
+    `WITH ended AS (
+       UPDATE deliveries d SET state = CASE WHEN d.state = 'sending' THEN 'unknown' ELSE 'failed' END, updated_at = now(),
+         detail = CASE WHEN d.state = 'sending' THEN 'the process ended while the mail was being sent' ELSE 'given up after two days: ' || coalesce(d.detail, 'the mail server took nothing, or no worker asked it') END
+       FROM editions e ${joinNews(3, `NOT (${IS_NEWS})`)}, recipients r
+       WHERE e.election_id = $2 AND d.edition_id = e.id AND r.id = d.recipient_id AND (d.state = 'pending' OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
+       RETURNING d.recipient_id, e.kind <> 'given-up' AND e.withdrawn_at IS NULL AND r.suppressed_at IS NULL AND r.active AS told)
+     SELECT count(DISTINCT recipient_id) FILTER (WHERE told)::int AS n FROM ended`, [now, electionId, elections, since]);
+  return rows[0]!.n;
 }

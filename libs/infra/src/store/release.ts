@@ -78,7 +78,7 @@ export async function correctEdition(db: Sql, id: string, by: string, text: { en
 }
 
 /** Writes a notice as a released edition of its own kind. `about`: whoever got that edition gets it, else the audience. Null where it is there already. */
-export async function putNotice(tx: EntityManager, kind: Notice['notice'], place: { electionId: string; date: LocalDate; audience: EditionAudience }, election: Election, at: Date, by: string, about: string | null, rest: Partial<Pick<Notice, 'number' | 'text' | 'counts'>>): Promise<string | null> {
+export async function putNotice(tx: EntityManager, kind: Notice['notice'], place: { electionId: string; date: LocalDate; audience: EditionAudience }, election: Election, at: Date, by: string, about: string | null, rest: Partial<Pick<Notice, 'number' | 'text' | 'counts' | 'readers'>>): Promise<string | null> {
   const [last] = await tx.query<{ n: number }[]>('SELECT coalesce(max(sequence), 0)::int AS n FROM editions WHERE election_id = $1 AND date = $2 AND kind = $3 AND audience = $4', [place.electionId, place.date, kind, place.audience]);
   // A note is late once; of the others there may be several a day.
   const sequence = kind === 'delayed' ? 1 : last!.n + 1;

@@ -72,10 +72,11 @@ export async function deliverTo(world: World, editionId: string, range: Recipien
   // Released before silence and not yet sent: it waits for the close of polls, or for nothing.
   const locked = (): boolean => edition.audience === 'public' && !mayPublish(election, 'public', world.clock.now());
   if (locked()) return { skipped: 'not-yet' };
-  const down = restOf(world);
-  if (down !== null) return { later: down.until, why: down.why };
+  // Noted for every reader before the server is thought of: what it never takes is known by its readers when it is given up.
   const due = await deliveriesDue(world.db, edition.id, range, world.clock.now());
   if (due.length === 0) return { skipped: 'already-done' };
+  const down = restOf(world);
+  if (down !== null) return { later: down.until, why: down.why };
   const namesOf = await ledgerNames(world, edition);
   const left = await mayHaveLeft(world.db, due.flatMap(({ recipient }) => namesOf(recipient)), edition.date);
   const ends = Date.now() + BEGIN_WITHIN_MS;

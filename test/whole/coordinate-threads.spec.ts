@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readEvents } from '#apps/cli/src/work/coordinate/input.js';
 import { sameThread, type SecondThread } from '#apps/cli/src/work/coordinate/second-thread.js';
@@ -16,14 +17,15 @@ afterAll(() => { rmSync(folder, { recursive: true }); });
 const silent = { begin() {}, update() {}, end() {} };
 
 /** Everything that a run writes, by name; when it was done is not its result. */
-async function written(name: string, csv: Buffer, begin: (() => SecondThread) | null): Promise<Record<string, string>> {
+async function written(name: string, csv: Buffer, second: SecondThread | null): Promise<Record<string, string>> {
   const out = join(folder, name);
-  const { events, rejected } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', DEFAULT_COLUMNS, begin, silent);
-  const second = begin?.() ?? sameThread();
+  const { events, rejected } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', DEFAULT_COLUMNS, second, silent);
+  const beside = second ?? sameThread();
   try {
-    const result = coordinate(events, { window: 60, participation: 2, own: true, judged: (list) => { void second.run('edges', { list, out, jsonl: true }); } });
-    await writeResult(result, rejected, second, { window: 60, participation: 2, fdr: 0.1, pairs: true, jsonl: true, report: true, out, started: performance.now() });
-  } finally { second.end(); }
+    let edgesWritten = (): void => {};
+    const result = coordinate(events, { window: 60, participation: 2, own: true, beside, judged: (list) => { edgesWritten = beside.begin('edgesTable', { list, out, jsonl: true }); } });
+    await writeResult(result, rejected, beside, edgesWritten, { window: 60, participation: 2, fdr: 0.1, pairs: true, jsonl: true, report: true, out, started: performance.now() });
+  } finally { beside.end(); }
   return Object.fromEntries(readdirSync(out).sort().map((file) => [file, readFileSync(join(out, file), 'utf8').replace(/"seconds": .*/, '')]));
 }
 
@@ -34,21 +36,26 @@ describe('claque coordinate on two threads', () => {
     lines.splice(15_000, 0, ',a,c,1');
     const csv = Buffer.from(lines.join('\n'));
     const one = await written('one', csv, null);
-    const two = await written('two', csv, secondThread);
+    const two = await written('two', csv, secondThread());
     expect(one['rejected.csv']).toBe('line,reason\n6,timestamp is neither a number nor an ISO time\n15001,empty object_id\n');
     expect(Object.keys(one)).toContain('edges.jsonl');
     expect(two).toEqual(one);
   });
   it('takes a header in quotes, where it cannot be cut in halves', async () => {
     const csv = Buffer.from(['"the ""object",account_id,content_id,timestamp_share', 'o,a,c,1', 'o,b,d,2'].join('\n'));
-    const { events } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', { ...DEFAULT_COLUMNS, object_id: 'the "object' }, secondThread, silent);
-    expect(events.rows).toBe(2);
-  });
-  it('a failure of the second thread is the failure of the run', async () => {
     const second = secondThread();
     try {
-      void second.run('edges', { list: null as never, out: folder, jsonl: false });
-      await expect(second.settled()).rejects.toThrow(/null/);
+      const { events } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', { ...DEFAULT_COLUMNS, object_id: 'the "object' }, second, silent);
+      expect(events.rows).toBe(2);
+    } finally { second.end(); }
+  });
+  it('a failure of a piece is the failure of the run, whoever did it', async () => {
+    const second = secondThread();
+    try {
+      const written = second.begin('edgesTable', { list: null as never, out: folder, jsonl: false });
+      await setTimeout(300);
+      expect(written).toThrow(/null/);
+      expect(second.begin('edgesTable', { list: null as never, out: folder, jsonl: false })).toThrow(/null/);
     } finally { second.end(); }
   });
 });

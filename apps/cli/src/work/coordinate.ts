@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { COMPAT, coordinate, DEFAULT_FDR, type CoordinateOptions } from '#core/coordination/coordinate.js';
+import type { Events } from '#core/coordination/events/events.js';
 import { BadInput } from '#core/errors.js';
 import { readWhole } from '#infra/files/whole.js';
 import { counted } from '../counted.js';
@@ -32,22 +33,22 @@ export async function run([file]: [string], options: Options): Promise<void> {
 
   const bytes = await readWhole(file);
   if (bytes.length < SMALL) setFlagsFromString('--no-turbofan');
-  const begin = bytes.length < TINY ? null : secondThread;
   const steps = stages();
-  const { events, rejected } = await readEvents(bytes, file === '-' ? 'standard input' : file, format, columns, begin, steps);
-  const second = begin?.() ?? sameThread();
+  const second = bytes.length < TINY ? sameThread() : secondThread();
   try {
-    const result = inBounds({
-      window, participation, compat, fdr, leastWeight, own: true, stage: (name) => steps.begin(name), progress: (done, of) => steps.update(done, of),
-      judged: (list) => { void second.run('edges', { list, out: options.out, jsonl: options.jsonl === true }); },
+    const { events, rejected } = await readEvents(bytes, file === '-' ? 'standard input' : file, format, columns, bytes.length < TINY ? null : second, steps);
+    let edgesWritten = (): void => {};
+    const result = inBounds(events, {
+      window, participation, compat, fdr, leastWeight, own: true, beside: second, stage: (name) => steps.begin(name), progress: (done, of) => steps.update(done, of),
+      judged: (list) => { edgesWritten = second.begin('edgesTable', { list, out: options.out, jsonl: options.jsonl === true }); },
     });
     steps.begin('writing');
-    const written = await writeResult(result, rejected, second, { text: (format ?? formatOf(bytes)) === 'parquet' ? null : bytes, window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
+    const written = await writeResult(result, rejected, second, edgesWritten, { text: (format ?? formatOf(bytes)) === 'parquet' ? null : bytes, window, participation, fdr: compat === undefined ? fdr : null, pairs: options.pairs === true, jsonl: options.jsonl === true, report: options.report, out: options.out, started });
     steps.end();
     tell(written, options.out);
   } finally { second.end(); }
 
-  function inBounds(given: CoordinateOptions) {
+  function inBounds(events: Events, given: CoordinateOptions) {
     try { return coordinate(events, given); } catch (error) {
       if (error instanceof RangeError) throw new BadInput(error.message);
       throw error;

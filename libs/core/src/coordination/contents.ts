@@ -1,6 +1,13 @@
 import type { Events } from './events/events.js';
 import { hashBytes } from './events/names.js';
 
+export interface Contents extends Pick<Events, 'rows' | 'bytes' | 'object' | 'contentFrom' | 'contentLength' | 'contentHash'> {
+  objects: Pick<Events['objects'], 'count' | 'bytes' | 'starts'>;
+  dropItsObject: boolean;
+  /** Filled, for each row. */
+  number: Int32Array;
+}
+
 /** Bits of a filter for each row. */
 const BITS = 16;
 
@@ -9,8 +16,7 @@ const BITS = 16;
  * which may occur twice, and only those are compared. `dropItsObject`: a row whose content id is its object's id, byte for byte, is the thing itself, not a
  * share of it, and gets the complement (`~`) of its number.
  */
-export function numberContents({ rows, bytes, object, objects, contentFrom, contentLength, contentHash }: Events, dropItsObject: boolean): Int32Array {
-  const number = new Int32Array(rows);
+export function numberContents({ rows, bytes, object, objects, contentFrom, contentLength, contentHash, dropItsObject, number }: Contents): void {
   const size = 2 ** Math.max(10, Math.ceil(Math.log2(rows * BITS + 1)));
   const seen = new Int32Array(size / 32);
   const twice = new Int32Array(size / 32);
@@ -38,16 +44,15 @@ export function numberContents({ rows, bytes, object, objects, contentFrom, cont
       break;
     }
   }
-  if (!dropItsObject) return number;
+  if (!dropItsObject) return;
   const hashes = new Int32Array(objects.count);
-  for (let thing = 0; thing < hashes.length; thing++) hashes[thing] = hashBytes(objects.bytes, objects.from(thing), objects.to(thing));
+  for (let thing = 0; thing < hashes.length; thing++) hashes[thing] = hashBytes(objects.bytes, objects.starts[thing]!, objects.starts[thing + 1]!);
   for (let row = 0; row < rows; row++) {
     const thing = object[row]!;
     if (hashes[thing] !== contentHash[row]) continue;
     const length = contentLength[row]!;
-    if (length === objects.to(thing) - objects.from(thing) && same(objects.bytes, objects.from(thing), bytes, contentFrom[row]!, length)) number[row] = ~number[row]!;
+    if (length === objects.starts[thing + 1]! - objects.starts[thing]! && same(objects.bytes, objects.starts[thing]!, bytes, contentFrom[row]!, length)) number[row] = ~number[row]!;
   }
-  return number;
 }
 
 function same(one: Uint8Array, from: number, other: Uint8Array, otherFrom: number, length: number): boolean {

@@ -1,7 +1,9 @@
+import { shareOf } from './beside.js';
 import { float64s, int32s, longer } from './columns.js';
 import { mix } from './events/names.js';
 import type { Ordered } from './order.js';
 import type { Pairs } from './pairs.js';
+import { chernoff, type Chances } from './significance.js';
 
 /** Undirected edges between accounts a < b (numbers), in order of first pair. Pairs of edge e are order[starts[e] .. starts[e+1]), object by object. */
 export interface Edges {
@@ -21,55 +23,99 @@ export interface Edges {
 
 export const pairRowsOf = (edges: Edges, edge: number): number => edges.starts[edge + 1]! - edges.starts[edge]!;
 
-/** Groups pairs by unordered pair of accounts: a hash table, then a counting sort; distinct counts by stamps instead of sets. */
-export function edgesOf(events: Ordered, pairs: Pairs): Edges {
-  const { account, object, time, content } = events;
+/** Groups pairs by unordered pair of accounts: a hash table, then a counting sort. What the pairs of each edge say is left to `judgeEdges`. */
+export function edgesOf({ account }: Ordered, pairs: Pairs): Edges {
   const { count, a, b, edgeOf } = numberEdges(account, pairs);
-  const starts = new Int32Array(count + 1);
+  const starts = int32s(count + 1);
   for (let at = 0; at < pairs.count; at++) starts[edgeOf[at]! + 1]!++;
   for (let at = 1; at <= count; at++) starts[at]! += starts[at - 1]!;
-  const order = new Int32Array(pairs.count);
+  const order = int32s(pairs.count);
   const next = starts.slice(0, -1);
   for (let at = 0; at < pairs.count; at++) order[next[edgeOf[at]!]!++] = at;
+  return { count, a, b, objects: int32s(count), meanDelta: float64s(count), olderContents: int32s(count), newerContents: int32s(count), starts, order };
+}
 
-  const objects = int32s(count);
-  const meanDelta = float64s(count);
-  const olderContents = int32s(count);
-  const newerContents = int32s(count);
-  const olderSeen = new Int32Array(events.rows);
-  const newerSeen = new Int32Array(events.rows);
-  for (let edge = 0; edge < count; edge++) {
+export interface EdgesGiven {
+  events: Pick<Ordered, 'rows' | 'object' | 'time' | 'content'>;
+  pairs: Pick<Pairs, 'older' | 'newer'>;
+  edges: Edges;
+  /** Sums of deltas are taken in order of size, so that they do not depend on the order of rows: where times are no whole numbers. */
+  sorted: boolean;
+  /** Null in compat modes. */
+  chances: Chances | null;
+  /** Filled where there are chances. */
+  lnP: Float64Array;
+}
+
+/** Fills what is said of each edge: objects, mean delta, contents, ln p. */
+export function judgeEdges({ events, pairs, edges, sorted, chances, lnP }: EdgesGiven, part: number, parts: number): void {
+  const { object, time, content } = events;
+  const { a, b, starts, order, objects, meanDelta, olderContents, newerContents } = edges;
+  const { older, newer } = pairs;
+  const olderOnes = new Distinct(events.rows);
+  const newerOnes = new Distinct(events.rows);
+  const [first, last] = shareOf(starts, edges.count, part, parts);
+  for (let edge = first; edge < last; edge++) {
     const from = starts[edge]!;
     const to = starts[edge + 1]!;
-    if (to - from === 1) {
-      const only = order[from]!;
-      meanDelta[edge] = time[pairs.newer[only]!]! - time[pairs.older[only]!]!;
-      objects[edge] = olderContents[edge] = newerContents[edge] = 1;
-      continue;
-    }
-    const stamp = edge + 1;
-    let delta = 0;
-    let olds = 0;
-    let news = 0;
+    const lnC = chances === null ? 0 : chances.base + chances.lnRows[a[edge]!]! + chances.lnRows[b[edge]!]!;
+    let evidence = 0;
     let things = 0;
-    let last = -1;
+    let delta = 0;
+    let before = -1;
     for (let at = from; at < to; at++) {
-      const older = pairs.older[order[at]!]!;
-      const newer = pairs.newer[order[at]!]!;
-      const said = content[older]!;
-      const repeated = content[newer]!;
-      delta += time[newer]! - time[older]!;
-      if (olderSeen[said] !== stamp) { olderSeen[said] = stamp; olds++; }
-      if (newerSeen[repeated] !== stamp) { newerSeen[repeated] = stamp; news++; }
+      const one = older[order[at]!]!;
+      delta += time[newer[order[at]!]!]! - time[one]!;
       // Pairs come object by object, so a new object is one that differs from the last.
-      if (object[older] !== last) { last = object[older]!; things++; }
+      const thing = object[one]!;
+      if (thing === before) continue;
+      before = thing;
+      things++;
+      if (chances === null) continue;
+      const ln = lnC + chances.lnPairs[thing]!;
+      if (ln < 0) evidence -= ln;
     }
     objects[edge] = things;
-    meanDelta[edge] = delta / (to - from);
-    olderContents[edge] = olds;
-    newerContents[edge] = news;
+    meanDelta[edge] = (sorted && to - from > 2 ? sortedSum(pairs, order.subarray(from, to), time) : delta) / (to - from);
+    olderContents[edge] = to - from === 1 ? 1 : olderOnes.of(order, from, to, older, content);
+    newerContents[edge] = to - from === 1 ? 1 : newerOnes.of(order, from, to, newer, content);
+    if (chances !== null) lnP[edge] = chernoff(lnC, evidence, chances.sums);
   }
-  return { count, a, b, objects, meanDelta, olderContents, newerContents, starts, order };
+}
+
+function sortedSum({ older, newer }: EdgesGiven['pairs'], order: Int32Array, time: Float64Array): number {
+  let sum = 0;
+  for (const delta of Float64Array.from(order, (pair) => time[newer[pair]!]! - time[older[pair]!]!).sort()) sum += delta;
+  return sum;
+}
+
+/** So many contents are compared each with each; more are told apart by stamps. */
+const COMPARED = 24;
+
+/** How many different contents the rows of an edge's pairs have. */
+class Distinct {
+  private readonly few = new Int32Array(COMPARED);
+  private seen: Int32Array | null = null;
+  private stamp = 0;
+  constructor(private readonly contents: number) {}
+
+  of(order: Int32Array, from: number, to: number, row: Int32Array, content: Int32Array): number {
+    let count = 0;
+    if (to - from > COMPARED) {
+      const seen = this.seen ??= new Int32Array(this.contents);
+      const stamp = ++this.stamp;
+      for (let at = from; at < to; at++) { const said = content[row[order[at]!]!]!; if (seen[said] !== stamp) { seen[said] = stamp; count++; } }
+      return count;
+    }
+    const { few } = this;
+    for (let at = from; at < to; at++) {
+      const said = content[row[order[at]!]!]!;
+      let known = 0;
+      while (known < count && few[known] !== said) known++;
+      if (known === count) few[count++] = said;
+    }
+    return count;
+  }
 }
 
 /** How full the table may be. The upper bits of a place tell most strangers apart, so that a full table costs little. */

@@ -35,7 +35,7 @@ export function grow(events: Ordered, pairs: Pairs, cells: { cell: Int32Array; c
   const bursts = new Bursts(events, cell, window);
   const members: number[][] = Array.from({ length: window >= RHYTHM_FROM ? count : 0 }, () => []);
   if (members.length > 0) cell.forEach((number, who) => members[number]?.push(who));
-  const shareAt = (mine: number, at: number): number => (members.length === 0 ? shareOf[mine]! : members[mine]!.reduce((sum, who) => sum + activity.share(who, at), 0));
+  const shareAt = (mine: number, at: number): number => (members.length === 0 ? shareOf[mine]! : activity.shareOfAll(members[mine]!, at));
   for (let round = 0; round < ROUNDS; round++) {
     lookedAt.fill(-1);
     let objects = 0;

@@ -1,15 +1,18 @@
-import { numberContents } from './contents.js';
+import { shareOf } from './beside.js';
+import { float64s, int32s } from './columns.js';
 import type { Events, Shares } from './events/events.js';
-import { rowsOfAccounts } from './accounts.js';
-import { sortRun, type AccountOrder } from './sort-run.js';
+import { NameList } from './events/names.js';
+import { sortRun, type Order } from './sort-run.js';
 
 /**
  * Shares in the order in which everything afterwards looks at them, so that what is read together lies together in memory: rows of accounts that take part
- * by object, then time, account (`ties`) and place in the input; object o has rows [starts[o], starts[o+1]). Behind them, from `taken` on, the rows of the others.
+ * by object, then time, account and content; object o has rows [starts[o], starts[o+1]). Behind them, from `taken` on, the rows of the others.
  */
 export interface Ordered extends Shares {
   starts: Int32Array;
   taken: number;
+  /** How often each account occurs. */
+  rowsOf: Int32Array;
   /** `numberContents`. */
   content: Int32Array;
   /** Each row's number in `source`. */
@@ -17,18 +20,24 @@ export interface Ordered extends Shares {
   source: Pick<Events, 'bytes' | 'contentFrom' | 'contentLength'>;
 }
 
-/** A counting sort by object, then each object's rows by themselves. Accounts take part from `participation` rows on. */
-export function orderByObject(events: Events, participation: number, dropItsObject: boolean, ties: AccountOrder): Ordered {
+/** How often each account occurs. */
+export function rowsOfAccounts({ rows, account, accounts }: Pick<Shares, 'rows' | 'account' | 'accounts'>): Int32Array {
+  const count = int32s(accounts.count);
+  for (let row = 0; row < rows; row++) count[account[row]!]!++;
+  return count;
+}
+
+/** A counting sort by object; what is left to do is `sortRuns` and `content`. Accounts take part from `participation` rows on. */
+export function gatherByObject(events: Events, rowsOf: Int32Array, participation: number): Ordered {
   const { rows, accounts, objects } = events;
-  const rowsOf = rowsOfAccounts(events);
-  const starts = new Int32Array(objects.count + 1);
+  const starts = int32s(objects.count + 1);
   for (let row = 0; row < rows; row++) if (rowsOf[events.account[row]!]! >= participation) starts[events.object[row]! + 1]!++;
   for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!;
   const taken = starts[starts.length - 1]!;
-  const account = new Int32Array(rows);
-  const time = new Float64Array(rows);
-  const origin = new Int32Array(rows);
-  const object = new Int32Array(rows);
+  const account = int32s(rows);
+  const time = float64s(rows);
+  const origin = int32s(rows);
+  const object = int32s(rows);
   const next = starts.slice(0, -1);
   for (let row = 0, left = taken; row < rows; row++) {
     const thing = events.object[row]!;
@@ -38,10 +47,32 @@ export function orderByObject(events: Events, participation: number, dropItsObje
     time[place] = events.time[row]!;
     origin[place] = row;
   }
-  for (let thing = 0; thing < objects.count; thing++) sortRun(starts[thing]!, starts[thing + 1]!, time, account, origin, ties);
-  const numbers = numberContents(events, dropItsObject);
-  const content = new Int32Array(rows);
-  for (let place = 0; place < rows; place++) content[place] = numbers[origin[place]!]!;
   const { bytes, contentFrom, contentLength } = events;
-  return { rows, object, account, time, accounts, objects, starts, taken, content, origin, source: { bytes, contentFrom, contentLength } };
+  return { rows, object, account, time, accounts, objects, starts, taken, rowsOf, content: int32s(rows), origin, source: { bytes, contentFrom, contentLength } };
+}
+
+export interface Runs extends Pick<Ordered, 'starts' | 'time' | 'account' | 'origin' | 'source' | 'accounts'> {
+  /** Shares of one moment go by the names of their accounts, then their contents; otherwise by the numbers of accounts, then rows: by appearance, as the field's tools have it. */
+  byName: boolean;
+}
+
+/** Puts each object's rows in order of time. */
+export function sortRuns({ starts, time, account, origin, source, accounts: posted, byName }: Runs, part: number, parts: number): void {
+  const accounts = NameList.posted(posted);
+  const ofAccounts: Order = byName ? (a, b) => accounts.compare(a, b) : (a, b) => a - b;
+  const ofRows: Order = byName ? (a, b) => byContent(source, a, b) || a - b : (a, b) => a - b;
+  const [from, to] = shareOf(starts, starts.length - 1, part, parts);
+  for (let thing = from; thing < to; thing++) if (starts[thing + 1]! - starts[thing]! > 1) sortRun(starts[thing]!, starts[thing + 1]!, time, account, origin, ofAccounts, ofRows);
+}
+
+/** Content ids of two rows, in byte order. */
+function byContent({ bytes, contentFrom, contentLength }: Ordered['source'], a: number, b: number): number {
+  const length = Math.min(contentLength[a]!, contentLength[b]!);
+  for (let at = 0, x = contentFrom[a]!, y = contentFrom[b]!; at < length; at++) { const difference = bytes[x + at]! - bytes[y + at]!; if (difference !== 0) return difference; }
+  return contentLength[a]! - contentLength[b]!;
+}
+
+/** Fills `content` from the numbers of `numberContents`. */
+export function takeContents({ rows, content, origin }: Ordered, numbers: Int32Array): void {
+  for (let place = 0; place < rows; place++) content[place] = numbers[origin[place]!]!;
 }

@@ -1,3 +1,4 @@
+import { int32s } from './columns.js';
 import type { Ordered } from './order.js';
 
 /** Pairs of rows of one object by different accounts within the window, object by object; `older` before `newer`. */
@@ -5,6 +6,8 @@ export interface Pairs {
   count: number;
   older: Int32Array;
   newer: Int32Array;
+  /** How many pairs each object has in the window, those set aside included. */
+  ofObjects: Int32Array;
   /** Objects whose pairs were counted but not listed, with that count (`pairsWithin`). */
   aside: Map<number, number>;
 }
@@ -25,7 +28,7 @@ export interface PairOptions {
 
 /**
  * Co-sharing, steps 1 to 4 of docs/methodology.md: rows of accounts that take part; each unordered pair of rows of one object
- * at most `window` seconds apart (inclusive); ties of time go by first appearance of the account, then of the row; no pair of one account with itself
+ * at most `window` seconds apart (inclusive); ties of time as the rows are ordered; no pair of one account with itself
  * or of one content with itself. Two passes: the first only counts, so that memory is known before it is taken. Objects with over five million
  * pairs are set aside; if the rest do not fit, those with most pairs are, until it does.
  */
@@ -49,19 +52,22 @@ export function pairsWithin(events: Ordered, { window, setAside, progress }: Pai
     total += pairs;
   }
   const aside = new Map<number, number>();
-  if (setAside) total = setTooCommonAside(within, total, aside);
+  if (setAside) total = setTooCommonAside(events, within, total, aside);
   if (total > MOST_PAIRS) {
     throw new RangeError(`${total.toLocaleString('en')} pairs of rows within ${window} seconds; ${MOST_PAIRS.toLocaleString('en')} fit in memory, and this mode must list them all: take a shorter window, or leave out the most common objects`);
   }
 
-  const older = new Int32Array(total);
-  const newer = new Int32Array(total);
+  const older = int32s(total);
+  const newer = int32s(total);
+  const ofObjects = int32s(objects);
+  for (const [thing, pairs] of aside) ofObjects[thing] = Math.min(pairs, 0x7fffffff);
   let count = 0;
   for (let thing = 0; thing < objects; thing++) {
     if (progress !== undefined && (thing & 0xffff) === 0) progress(starts[thing]!, taken);
     if (within[thing] === 0 || aside.has(thing)) continue;
     const from = starts[thing]!;
     const to = starts[thing + 1]!;
+    const before = count;
     let first = from;
     for (let at = from + 1; at < to; at++) {
       const oldest = time[at]! - window;
@@ -79,16 +85,17 @@ export function pairsWithin(events: Ordered, { window, setAside, progress }: Pai
         count++;
       }
     }
+    ofObjects[thing] = count - before;
   }
-  return { count, older, newer, aside };
+  return { count, older, newer, ofObjects, aside };
 }
 
 /** Fills `aside`; returns how many pairs are left to list. */
-function setTooCommonAside(within: Float64Array, total: number, aside: Map<number, number>): number {
+function setTooCommonAside({ objects }: Ordered, within: Float64Array, total: number, aside: Map<number, number>): number {
   const put = (thing: number): void => { aside.set(thing, within[thing]!); total -= within[thing]!; };
   for (let thing = 0; thing < within.length; thing++) if (within[thing]! > MOST_PAIRS_OF_AN_OBJECT) put(thing);
   if (total <= MOST_PAIRS) return total;
-  const commonest = Array.from(within.keys()).filter((thing) => within[thing]! > 1000 && !aside.has(thing)).sort((a, b) => within[b]! - within[a]! || a - b);
+  const commonest = Array.from(within.keys()).filter((thing) => within[thing]! > 1000 && !aside.has(thing)).sort((a, b) => within[b]! - within[a]! || objects.compare(a, b));
   for (const thing of commonest) { if (total <= MOST_PAIRS) break; put(thing); }
   return total;
 }

@@ -1,17 +1,18 @@
 const FEW = 48;
 
-/** Order of two accounts, as `compare` of a sort. */
-export type AccountOrder = (a: number, b: number) => number;
+/** Order of two accounts, or of two rows by their origin, as `compare` of a sort. */
+export type Order = (a: number, b: number) => number;
+const BY_NUMBER: Order = (a, b) => a - b;
 
-/** Sorts the rows in [from, to) of three columns by time, then account as `accounts` says, then origin, in place. Insertion for few rows; many are sorted by number, then moved. */
-export function sortRun(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array, accounts: AccountOrder): void {
-  if (to - from > FEW) { sortMany(from, to, time, account, origin, accounts); return; }
+/** Sorts the rows in [from, to) of three columns by time, then account as `accounts` says, then origin as `rows` says (two are never alike to it), in place. Insertion for few rows; many are sorted by number, then moved. */
+export function sortRun(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array, accounts: Order, rows: Order = BY_NUMBER): void {
+  if (to - from > FEW) { sortMany(from, to, time, account, origin, accounts, rows); return; }
   for (let at = from + 1; at < to; at++) {
     const when = time[at]!;
     const who = account[at]!;
     const row = origin[at]!;
     let hole = at;
-    while (hole > from && (time[hole - 1]! > when || (time[hole - 1] === when && (account[hole - 1] === who ? origin[hole - 1]! > row : accounts(account[hole - 1]!, who) > 0)))) {
+    while (hole > from && (time[hole - 1]! > when || (time[hole - 1] === when && (account[hole - 1] === who ? rows(origin[hole - 1]!, row) : accounts(account[hole - 1]!, who)) > 0))) {
       time[hole] = time[hole - 1]!;
       account[hole] = account[hole - 1]!;
       origin[hole] = origin[hole - 1]!;
@@ -28,7 +29,7 @@ let spare = new Int32Array(1024);
 let doubles = new Float64Array(1024);
 
 /** Row numbers in order, then each column in that order. */
-function sortMany(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array, accounts: AccountOrder): void {
+function sortMany(from: number, to: number, time: Float64Array, account: Int32Array, origin: Int32Array, accounts: Order, rows: Order): void {
   const count = to - from;
   if (order.length < count) {
     const size = 2 ** Math.ceil(Math.log2(count));
@@ -36,7 +37,7 @@ function sortMany(from: number, to: number, time: Float64Array, account: Int32Ar
     spare = new Int32Array(size);
     doubles = new Float64Array(size);
   }
-  const later = (a: number, b: number): boolean => time[a]! > time[b]! || (time[a] === time[b] && (account[a] === account[b] ? origin[a]! > origin[b]! : accounts(account[a]!, account[b]!) > 0));
+  const later = (a: number, b: number): boolean => time[a]! > time[b]! || (time[a] === time[b] && (account[a] === account[b] ? rows(origin[a]!, origin[b]!) : accounts(account[a]!, account[b]!)) > 0);
   if (byKeys(from, to, time) && longestTie(count, time) <= FEW) orderTies(count, time, later); else byMerging(from, to, later);
   for (let at = 0; at < count; at++) doubles[at] = time[order[at]!]!;
   for (let at = 0; at < count; at++) time[from + at] = doubles[at]!;

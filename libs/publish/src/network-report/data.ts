@@ -36,7 +36,7 @@ export function reportData(result: Coordination, groups: readonly Group[], burst
     }
     data.groups.push({
       number, size: group.members.length, grown: group.grown, edges: group.edges, objects: group.objects, bursts: group.bursts, first: group.first, last: group.last,
-      log10p: result.lnP === null ? null : group.lnP / Math.LN10, leader: place.get(group.leader.account)!, leadShare: group.leader.led / Math.max(1, group.bursts), lag: orNull(group.medianLag), spread: orNull(group.spread),
+      log10p: result.lnP === null ? null : Math.round(group.lnP / Math.LN10 * 1000) / 1000, leader: place.get(group.leader.account)!, leadShare: group.leader.led / Math.max(1, group.bursts), lag: orNull(group.medianLag), spread: orNull(group.spread),
       members: shown.map(({ account }) => place.get(account)!),
     });
     for (let at = bursts.ofGroup[number]!; at < bursts.ofGroup[number + 1]!; at++) {

@@ -9,19 +9,17 @@ export type Format = (typeof FORMATS)[number];
 /** What is read while a thread begins: some 60 ms. Bytes. */
 const HEAD_START = 6 << 20;
 
-/** Events of the bytes of a file, whose name stands in complaints; the format is told by the first bytes unless it is given. With `begin`, a thread of its own reads half. */
-export async function readEvents(bytes: Uint8Array, name: string, given: Format | undefined, columns: Columns, begin: (() => SecondThread) | null, steps: Stages): Promise<Reading> {
+/** Events of the bytes of a file, whose name stands in complaints; the format is told by the first bytes unless it is given. A second thread, where there is one, reads half. */
+export async function readEvents(bytes: Uint8Array, name: string, given: Format | undefined, columns: Columns, second: SecondThread | null, steps: Stages): Promise<Reading> {
   steps.begin('reading');
   const progress = (done: number) => steps.update(done, bytes.length);
   const format = given ?? formatOf(bytes);
   if (format === 'parquet') return (await import('#infra/files/parquet-events.js')).readParquet(bytes, name, columns, (done, of) => steps.update(done, of));
   if (format === 'jsonl') return (await import('#core/coordination/events/jsonl.js')).readJsonl(bytes, name, columns, progress);
   const csv = openCsv(bytes, name, columns);
-  const parts = begin === null ? null : halves(csv, HEAD_START);
+  const parts = second === null ? null : halves(csv, HEAD_START);
   if (parts === null) return readAll(csv, progress);
-  // The thread ends with its half: what it needed for that is a fifth of all memory.
-  const second = begin!();
-  try { return await readFirst(parts[0], second.run('secondHalf', parts[1]), (done) => steps.update(Math.min(bytes.length, done * 2), bytes.length)); } finally { second.end(); }
+  return readFirst(parts[0], second!.begin('secondHalf', parts[1]), (done) => steps.update(Math.min(bytes.length, done * 2), bytes.length));
 }
 
 /** Parquet begins with PAR1, JSON lines with a brace; the rest is CSV. */

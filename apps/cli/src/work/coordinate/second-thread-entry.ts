@@ -1,10 +1,18 @@
-import { parentPort } from 'node:worker_threads';
-import { handedOver, PIECES, type Pieces } from './pieces.js';
-import type { Answer } from './second-thread.js';
+import { workerData } from 'node:worker_threads';
+import { PIECES, handedOver, type Pieces } from './pieces.js';
+import { DONE, takePart, type Asked, type Begun } from './second-thread.js';
 
-parentPort!.on('message', ({ name, given }: { name: keyof Pieces; given: never }) => {
-  try {
-    const result = PIECES[name](given);
-    parentPort!.postMessage({ result } satisfies Answer, handedOver(result));
-  } catch (error) { parentPort!.postMessage({ error } satisfies Answer, []); }
+const { port } = workerData as Begun;
+port.on('message', ({ name, given, parts, state }: Asked) => {
+  let answer: ReturnType<Pieces['secondHalf']> | undefined;
+  const run = PIECES[name] as (given: unknown, part: number, parts: number) => never;
+  for (let part = takePart(state); part < parts; part = takePart(state)) {
+    // What is posted is there before it is told that the part is done.
+    try {
+      answer = run(given, part, parts);
+      if (answer !== undefined) port.postMessage({ answer }, handedOver(answer));
+    } catch (error) { port.postMessage({ error }); }
+    Atomics.add(state, DONE, 1);
+    Atomics.notify(state, DONE);
+  }
 });

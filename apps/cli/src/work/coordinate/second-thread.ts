@@ -1,48 +1,54 @@
+import type { MessagePort } from 'node:worker_threads';
+import { alone, type Beside } from '#core/coordination/beside.js';
 import { PIECES, type Pieces } from './pieces.js';
 
-/** Who does pieces of a run, one after the other. */
-export interface SecondThread {
-  /** Begins a piece, or puts it behind those asked for before. A failure may be met here or in `settled`. */
-  run<Name extends keyof Pieces>(name: Name, given: Parameters<Pieces[Name]>[0]): Promise<Awaited<ReturnType<Pieces[Name]>>>;
-  /** Waits until all pieces are done; rejects when one of them failed. */
-  settled(): Promise<void>;
-  end(): void;
-}
+export interface SecondThread extends Beside<Pieces> { end(): void }
 
-/** What is posted back: the answer, or why there is none. */
-export type Answer = { result: unknown } | { error: unknown };
+/** How far a piece is, in memory of both threads: the next part that nobody has begun, and how many are done. */
+const NEXT = 0;
+export const DONE = 1;
+/** Takes the next part of a piece; beyond the last there is none. */
+export const takePart = (state: Int32Array): number => Atomics.add(state, NEXT, 1);
 
-/** A thread of its own, which begins to load at once. The caller goes on meanwhile, and must wait before it ends. */
+/** What is posted to the thread, and what it posts back, besides what it writes into shared columns. */
+export interface Begun { port: MessagePort }
+export interface Asked { name: keyof Pieces; given: unknown; parts: number; state: Int32Array<SharedArrayBuffer> }
+type Told = { answer: unknown } | { error: unknown };
+
+/**
+ * A thread of its own, which begins to load at once and lives until `end`. Parts of a piece are done by whoever is free, so that a thread which is late, or whose core others
+ * use, holds nobody up for longer than the part that it is at. The first thread waits without its event loop, as pure code needs it.
+ */
 export function secondThread(): SecondThread {
   // Loaded where it is needed: small inputs need no thread.
-  const { Worker } = process.getBuiltinModule('node:worker_threads');
+  const { MessageChannel, receiveMessageOnPort, Worker } = process.getBuiltinModule('node:worker_threads');
+  const { port1, port2 } = new MessageChannel();
   // By its name in the package: the build moves the code of this module (scripts/prepare.mjs).
-  const worker = new Worker(new URL(import.meta.resolve('#apps/cli/src/work/coordinate/second-thread-entry.js')));
-  const waiting: { resolve: (result: never) => void; reject: (error: unknown) => void }[] = [];
-  const fail = (error: unknown): void => { for (const one of waiting.splice(0)) one.reject(error); };
-  worker.on('message', (answer: Answer) => {
-    const next = waiting.shift()!;
-    if ('error' in answer) next.reject(answer.error); else next.resolve(answer.result as never);
-  });
-  worker.on('error', fail);
-  worker.on('exit', () => { fail(new Error('the second thread ended before its work')); });
-  return queue((name, given) => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); worker.postMessage({ name, given }, []); }), () => { waiting.length = 0; void worker.terminate(); });
+  const worker = new Worker(new URL(import.meta.resolve('#apps/cli/src/work/coordinate/second-thread-entry.js')), { workerData: { port: port2 } satisfies Begun, transferList: [port2] });
+  // A thread that cannot begin does nothing, and so nothing waits for it.
+  worker.on('error', () => {});
+  return {
+    begin(name, given, parts = 1) {
+      const state = new Int32Array(new SharedArrayBuffer(8));
+      port1.postMessage({ name, given, parts, state } satisfies Asked);
+      const run = PIECES[name] as (given: unknown, part: number, parts: number) => never;
+      return () => {
+        let answer: unknown;
+        for (let part = takePart(state); part < parts; part = takePart(state)) {
+          try { answer = run(given, part, parts); } finally { Atomics.add(state, DONE, 1); }
+        }
+        for (let done = Atomics.load(state, DONE); done < parts; done = Atomics.load(state, DONE)) Atomics.wait(state, DONE, done);
+        for (let told = receiveMessageOnPort(port1); told !== undefined; told = receiveMessageOnPort(port1)) {
+          const message = told.message as Told;
+          if ('error' in message) throw message.error;
+          answer = message.answer;
+        }
+        return answer as never;
+      };
+    },
+    end() { port1.close(); void worker.terminate(); },
+  };
 }
 
 /** No other thread: pieces are done at once. For inputs that are done before a thread would have started. */
-export const sameThread = (): SecondThread => queue(async (name, given) => (PIECES[name] as (given: unknown) => never)(given), () => {});
-
-function queue(run: (name: keyof Pieces, given: unknown) => Promise<never>, end: () => void): SecondThread {
-  const asked: Promise<unknown>[] = [];
-  return {
-    run(name, given) {
-      const done = run(name, given);
-      // Until it is waited for, a failure is nobody's.
-      done.catch(() => {});
-      asked.push(done);
-      return done;
-    },
-    async settled() { await Promise.all(asked); },
-    end,
-  };
-}
+export const sameThread = (): SecondThread => ({ ...alone(PIECES), end() {} });

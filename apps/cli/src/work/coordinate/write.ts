@@ -2,21 +2,24 @@ import { burstsOf } from '#core/coordination/bursts.js';
 import { edgeListOf, type Coordination } from '#core/coordination/coordinate.js';
 import type { Rejected } from '#core/coordination/events/events.js';
 import { describeGroups } from '#core/coordination/leads.js';
-import { gexf } from '#core/coordination/output/networks.js';
-import { campaignsTable, evidenceTable, groupsTable, leadsTable, pairsTable, rejectedTable } from '#core/coordination/output/tables.js';
+import { campaignsTable, evidenceTable, groupsTable, pairsTable, rejectedTable } from '#core/coordination/output/tables.js';
 import { tightGroups } from '#core/coordination/tight.js';
 import { writeFile, writeTable, type Table } from './files.js';
 import type { SecondThread } from './second-thread.js';
 
 export interface WriteOptions { /** What was read, where it is text. */ text?: Uint8Array | null; window: number; participation: number; fdr: number | null; pairs: boolean; jsonl: boolean; report: boolean; out: string; started: number }
 
-/** Writes all of a run but edges.csv into `out`, one of the networks on the second thread, and waits until that has done all that it was asked for; files of an earlier run that this one does not write are removed. */
-export async function writeResult(result: Coordination, rejected: Rejected, second: SecondThread, { text = null, window, participation, fdr, pairs, jsonl, report, out, started }: WriteOptions) {
+/** Writes all of a run but edges.csv into `out`, with the second thread, and waits for that and for the edges; files of an earlier run that this one does not write are removed. */
+export async function writeResult(result: Coordination, rejected: Rejected, second: SecondThread, edgesWritten: () => void, { text = null, window, participation, fdr, pairs, jsonl, report, out, started }: WriteOptions) {
   const { events, edges, significant, mode } = result;
   const { community, next, loose, anyLoose } = tightGroups(result);
   if (anyLoose) (await import('#core/coordination/communities.js')).splitGroups(result, loose, community, next);
-  const { cell, how } = result;
-  void second.run('graphml', { network: { ...edgeListOf(result), cell, how }, community, out });
+  const { cell, how, byName, listed, pairs: { older, newer } } = result;
+  const network = { ...edgeListOf(result), cell, how };
+  const { accounts, account, object, time } = events;
+  const leads = { events: { accounts, account, object, time }, pairs: { older, newer }, edges: { a: edges.a, b: edges.b, starts: edges.starts, order: edges.order }, significant, cell, byName, listed };
+  // Waited for from the last on: what the second thread has not come to, this one does.
+  const left = [edgesWritten, second.begin('graphml', { network, community, out }), second.begin('gexf', { network, community, out }), second.begin('leads', { leads, out, jsonl })];
   const bursts = burstsOf(result, window);
   const groups = describeGroups(result, bursts);
 
@@ -25,7 +28,6 @@ export async function writeResult(result: Coordination, rejected: Rejected, seco
     groups: (sink) => groupsTable(result, groups, community, sink),
     campaigns: (sink) => campaignsTable(result, groups, sink),
     evidence: (sink) => evidenceTable(result, bursts, sink),
-    leads: (sink) => leadsTable(result, sink),
     pairs: pairs ? (sink) => pairsTable(result, sink) : null,
   };
   for (const [name, table] of Object.entries(tables)) writeTable(out, name, table, jsonl);
@@ -41,11 +43,10 @@ export async function writeResult(result: Coordination, rejected: Rejected, seco
     const [{ reportData }, { reportPage }] = await Promise.all([import('#publish/network-report/data.js'), import('#publish/network-report/page.js')]);
     writeFile(out, 'report.html', (sink) => sink(Buffer.from(reportPage(reportData(result, groups, bursts, facts)))));
   } else writeFile(out, 'report.html', null);
-  writeFile(out, 'network.gexf', (sink) => gexf(result, community, sink));
-  await second.settled();
+  for (const written of left.reverse()) written();
   const summary = { ...facts, notes: notesOf(result, window), seconds: Number(((performance.now() - started) / 1000).toFixed(3)) };
   writeFile(out, 'summary.json', (sink) => sink(Buffer.from(`${JSON.stringify(summary, null, 1)}\n`)));
-  const tablesWritten = ['edges', ...Object.keys(tables).filter((name) => tables[name] !== null)].sort();
+  const tablesWritten = ['edges', 'leads', ...Object.keys(tables).filter((name) => tables[name] !== null)].sort();
   return { summary, files: [...tablesWritten.flatMap((name) => (jsonl ? [`${name}.csv`, `${name}.jsonl`] : [`${name}.csv`])), 'network.graphml', 'network.gexf', ...(report ? ['report.html'] : []), 'summary.json'] };
 }
 

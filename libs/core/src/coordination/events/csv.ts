@@ -81,21 +81,21 @@ export function halves(csv: Csv, headStart = 0): [first: Csv, second: Csv] | nul
 
 /** Reads the second half for the thread that has the first. */
 export function readSecond(csv: Csv): CsvPart {
-  const { rows, rejected } = readRows(csv);
-  return { rows: rows.part, rejected: rejected.list };
+  const { rows, rejected } = readRows(csv, undefined, true);
+  return { rows: rows.leave(), rejected: rejected.list };
 }
 
 /** Reads the first half, and puts what another has read of the second behind it: the same events, with the same numbers, as from one that reads all. */
-export async function readFirst(csv: Csv, second: Promise<CsvPart>, progress?: (bytes: number) => void): Promise<Reading> {
+export function readFirst(csv: Csv, second: () => CsvPart, progress?: (bytes: number) => void): Reading {
   const { rows, rejected, lines } = readRows(csv, progress);
-  const part = await second;
+  const part = second();
   rows.append(part.rows);
   rejected.append(part.rejected, lines);
   return { events: rows.take(), rejected };
 }
 
 /** Rows without quotes are read in one pass over their bytes that hashes names on the way; the others go through `Fields`. */
-function readRows({ bytes: whole, from, to, lines, places }: Csv, progress?: (bytes: number) => void): { rows: Rows; rejected: Rejected; lines: number } {
+function readRows({ bytes: whole, from, to, lines, places }: Csv, progress?: (bytes: number) => void, part = false): { rows: Rows; rejected: Rejected; lines: number } {
   const bytes = whole.subarray(0, to);
   const table = new Fields(bytes);
   table.skipTo(from, lines);
@@ -106,7 +106,7 @@ function readRows({ bytes: whole, from, to, lines, places }: Csv, progress?: (by
   const twice = new Set(places.filter((place) => place >= 0)).size < places.filter((place) => place >= 0).length;
 
   // A first half gets room for the second.
-  const rows = new Rows(whole, expectedRows(whole, from));
+  const rows = new Rows(whole, expectedRows(whole, from), part);
   const rejected = new Rejected();
   const layout: Layout = { roles, fields, whole: bytes.lastIndexOf(LF) + 1 };
   const block = new Block();

@@ -1,4 +1,4 @@
-import { bytes as sharedBytes, int32s } from '../columns.js';
+import { bytes as sharedBytes, int32s, release } from '../columns.js';
 
 export const FNV_BASIS = 0x811c9dc5;
 export const FNV_PRIME = 0x01000193;
@@ -110,10 +110,13 @@ export class Names {
     this.mask = mask;
   }
 
+  /** Gives the table back: no more names are taken. */
+  close(): void { release(this.slots); }
+
   /** Where the names found stand, by number. */
   get places(): Places { return { count: this.count, offsets: this.offsets, lengths: this.lengths }; }
 
-  /** The names found, by number; `of` goes on working. */
+  /** The names found, by number. */
   list(): NameList {
     const { count, offsets, lengths, bytes } = this;
     const starts = int32s(count + 1);

@@ -1,4 +1,4 @@
-import { release } from '../columns.js';
+import { int32s, release } from '../columns.js';
 import type { Events } from './events.js';
 import { hashBytes, Names, type Places } from './names.js';
 
@@ -34,12 +34,14 @@ export class Rows {
   private readonly accounts: Names;
   private readonly objects: Names;
 
-  constructor(private bytes: Uint8Array, expected: number) {
-    this.object = new Int32Array(expected);
+  /** `part`: of a part, whose columns are handed over; otherwise those that other threads look at are shared. */
+  constructor(private bytes: Uint8Array, expected: number, part = false) {
+    const column = (size: number): Int32Array => (part ? new Int32Array(size) : int32s(size));
+    this.object = column(expected);
     this.account = new Int32Array(expected);
-    this.contentFrom = new Int32Array(expected);
-    this.contentLength = new Int32Array(expected);
-    this.contentHash = new Int32Array(expected);
+    this.contentFrom = column(expected);
+    this.contentLength = column(expected);
+    this.contentHash = column(expected);
     this.time = new Float64Array(expected);
     this.accounts = new Names(bytes, Math.ceil(expected / ROWS_OF_A_NAME));
     this.objects = new Names(bytes, Math.ceil(expected / ROWS_OF_A_NAME));
@@ -74,8 +76,9 @@ export class Rows {
     block.count = 0;
   }
 
-  /** What was read, as it can be posted to the thread that read what stands before it in the same bytes. */
-  get part(): RowsPart {
+  /** What was read, as it can be posted to the thread that read what stands before it in the same bytes. No more rows are taken. */
+  leave(): RowsPart {
+    this.close();
     const { rows, object, account, contentFrom, contentLength, contentHash, time, objects, accounts } = this;
     return { rows, object, account, contentFrom, contentLength, contentHash, time, objects: objects.places, accounts: accounts.places };
   }
@@ -98,18 +101,18 @@ export class Rows {
     this.objects.moveTo(bytes);
   }
 
+  private close(): void { this.accounts.close(); this.objects.close(); }
+
+  /** What was read. No more rows are taken. */
   take(): Events {
+    this.close();
     const { rows, object, account, contentFrom, contentLength, contentHash, time, bytes } = this;
     return { rows, object, account, contentFrom, contentLength, contentHash, time, accounts: this.accounts.list(), objects: this.objects.list(), bytes };
   }
 
   private grow(): void {
-    this.object = longer(this.object, Int32Array);
-    this.account = longer(this.account, Int32Array);
-    this.contentFrom = longer(this.contentFrom, Int32Array);
-    this.contentLength = longer(this.contentLength, Int32Array);
-    this.contentHash = longer(this.contentHash, Int32Array);
-    this.time = longer(this.time, Float64Array);
+    for (const column of ['object', 'account', 'contentFrom', 'contentLength', 'contentHash'] as const) this[column] = longer(this[column]);
+    this.time = longer(this.time);
   }
 }
 
@@ -117,8 +120,10 @@ export class Rows {
 export const columnsOf = ({ object, account, contentFrom, contentLength, contentHash, time, objects, accounts }: RowsPart): (Int32Array | Float64Array)[] =>
   [object, account, contentFrom, contentLength, contentHash, time, objects.offsets, objects.lengths, accounts.offsets, accounts.lengths];
 
-function longer<T extends Int32Array | Float64Array>(array: T, Kind: new (size: number) => T): T {
-  const larger = new Kind(Math.ceil(array.length * 1.5) + 16);
+/** With room for half as much again, in memory of the same kind. */
+function longer<T extends Int32Array | Float64Array>(array: T): T {
+  const Memory = array.buffer instanceof ArrayBuffer ? ArrayBuffer : SharedArrayBuffer;
+  const larger = new (array.constructor as new (buffer: ArrayBufferLike) => T)(new Memory((Math.ceil(array.length * 1.5) + 16) * array.BYTES_PER_ELEMENT));
   larger.set(array);
   return larger;
 }

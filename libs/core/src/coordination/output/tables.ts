@@ -3,7 +3,6 @@ import { HOW, type Coordination, type EdgeList } from '../coordinate.js';
 import type { Rejected } from '../events/events.js';
 import { median, type Group } from '../leads.js';
 import { Bytes, putCell, type Sink } from './bytes.js';
-import { listingOf } from './listing.js';
 import { putDecimal, putProbability, putWhole, Remembered } from './numbers.js';
 
 const LF = 10;
@@ -23,7 +22,7 @@ function putPair(out: Bytes, { bytes, starts }: EdgeList['events']['accounts'], 
 }
 
 /** edges.csv: every edge, in byte order of `from`, then of `to`. `from` < `to` in byte order, in toolkit mode both directions, one behind the other; `p_value` empty in compat modes. */
-export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold }: EdgeList, sink: Sink): void {
+export function edgesTable({ events: { accounts }, edges, weight, back, lnP, significant, threshold, byName: { rank }, listed }: EdgeList, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,weight,avg_time_delta,n_content_id,n_content_id_y,edge_symmetry_score,p_value,significant\n');
   const decimals = new Remembered(putDecimal);
@@ -47,9 +46,8 @@ export function edgesTable({ events: { accounts }, edges, weight, back, lnP, sig
     buffer[at++] = LF;
     out.used = at;
   };
-  const { order, rank } = listingOf(accounts, edges);
-  for (let at = 0; at < order.length; at++) {
-    const edge = order[at]!;
+  for (let at = 0; at < listed.length; at++) {
+    const edge = listed[at]!;
     const a = edges.a[edge]!;
     const b = edges.b[edge]!;
     const ordered = rank[a]! < rank[b]!;
@@ -112,40 +110,54 @@ export function evidenceTable({ events }: Coordination, bursts: Bursts, sink: Si
   out.end();
 }
 
-/** pairs.csv: for each flagged edge and object that both shared in the window, the first pair of rows; `lag` is positive where `from` was first. */
-export function pairsTable({ events, pairs, edges, significant }: Coordination, sink: Sink): void {
+/** pairs.csv: for each flagged edge and object that both shared in the window, in byte order, the first pair of rows; `lag` is positive where `from` was first. */
+export function pairsTable({ events, pairs, edges, significant, byName: { rank }, listed }: Coordination, sink: Sink): void {
   const { accounts, objects, account, object, time } = events;
+  const firsts: number[] = [];
   const out = new Bytes(sink);
   out.ascii('from,to,object_id,from_time,to_time,lag\n');
-  for (let edge = 0; edge < edges.count; edge++) {
+  for (const edge of listed) {
     if (significant[edge] === 0) continue;
-    const ordered = accounts.compare(edges.a[edge]!, edges.b[edge]!) <= 0;
+    const ordered = rank[edges.a[edge]!]! < rank[edges.b[edge]!]!;
     const from = ordered ? edges.a[edge]! : edges.b[edge]!;
     const to = ordered ? edges.b[edge]! : edges.a[edge]!;
+    firsts.length = 0;
     let last = -1;
     for (let at = edges.starts[edge]!; at < edges.starts[edge + 1]!; at++) {
-      const older = pairs.older[edges.order[at]!]!;
-      if (object[older] === last) continue;
-      last = object[older]!;
-      const newer = pairs.newer[edges.order[at]!]!;
+      const pair = edges.order[at]!;
+      const thing = object[pairs.older[pair]!]!;
+      if (thing !== last) firsts.push(pair);
+      last = thing;
+    }
+    firsts.sort((x, y) => objects.compare(object[pairs.older[x]!]!, object[pairs.older[y]!]!));
+    for (const pair of firsts) {
+      const older = pairs.older[pair]!;
+      const newer = pairs.newer[pair]!;
       const first = account[older] === from;
       const mine = time[first ? older : newer]!;
       const theirs = time[first ? newer : older]!;
-      out.cell(accounts, from).comma().cell(accounts, to).comma().cell(objects, last).comma().number(mine).comma().number(theirs).comma().number(theirs - mine).line();
+      out.cell(accounts, from).comma().cell(accounts, to).comma().cell(objects, object[older]!).comma().number(mine).comma().number(theirs).comma().number(theirs - mine).line();
     }
   }
   out.end();
 }
 
+/** What leads are told from. */
+export interface Leads extends Pick<EdgeList, 'significant' | 'byName' | 'listed'>, Pick<Coordination, 'cell'> {
+  events: Pick<Coordination['events'], 'accounts' | 'account' | 'object' | 'time'>;
+  pairs: Pick<Coordination['pairs'], 'older' | 'newer'>;
+  edges: Pick<Coordination['edges'], 'a' | 'b' | 'starts' | 'order'>;
+}
+
 /** leads.csv: for each flagged edge, on how many objects each of the two was first, and the median of `from`'s lead in seconds (negative where `to` leads). */
-export function leadsTable({ events: { accounts, account, object, time }, pairs, edges, significant, cell }: Coordination, sink: Sink): void {
+export function leadsTable({ events: { accounts, account, object, time }, pairs, edges, significant, cell, byName: { rank }, listed }: Leads, sink: Sink): void {
   const out = new Bytes(sink);
   out.ascii('from,to,group,objects,from_first,to_first,same_second,median_lead\n');
   const decimals = new Remembered(putDecimal);
   const leads: number[] = [];
-  for (let edge = 0; edge < edges.count; edge++) {
+  for (const edge of listed) {
     if (significant[edge] === 0) continue;
-    const ordered = accounts.compare(edges.a[edge]!, edges.b[edge]!) <= 0;
+    const ordered = rank[edges.a[edge]!]! < rank[edges.b[edge]!]!;
     const from = ordered ? edges.a[edge]! : edges.b[edge]!;
     leads.length = 0;
     let last = -1;

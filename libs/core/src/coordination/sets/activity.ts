@@ -1,5 +1,4 @@
-import { rowsOfAccounts } from '../accounts.js';
-import type { Shares } from '../events/events.js';
+import type { Ordered } from '../order.js';
 
 const HOUR = 3600;
 /** Three hours of the day, working days apart from week-ends. */
@@ -20,41 +19,49 @@ export class Activity {
   private readonly around: number;
   /** Share of all rows in each slot of the week. */
   private slots: Float64Array | null = null;
-  private readonly scanned = { own: new Map<number, Float64Array>(), busy: new Map<number, number>() };
+  private readonly known = new Map<number, Rhythm>();
+  private readonly busy = new Map<number, number>();
   private index: { all: Times; starts: Int32Array; own: Float64Array } | null = null;
 
-  constructor(private readonly events: Shares, window: number) {
-    this.rowsOf = rowsOfAccounts(events);
+  constructor(private readonly events: Ordered, window: number) {
+    this.rowsOf = events.rowsOf;
     this.around = Math.max(window, 6 * HOUR);
   }
 
-  share(account: number, at: number): number {
-    const slots = this.slots ??= this.countSlots();
-    const own = this.timesOf(account);
-    const whole = own.length / this.events.rows;
+  share(account: number, at: number): number { return this.shareOfAll([account], at); }
+
+  /** Sum of the shares of several. */
+  shareOfAll(accounts: readonly number[], at: number): number {
+    const usual = this.slots ??= this.countSlots();
     const slot = slotOf(at);
-    let inSlot = 0;
-    let around = 0;
-    for (let row = 0; row < own.length; row++) {
-      const time = own[row]!;
-      if (slotOf(time) === slot) inSlot++;
-      if (time >= at - this.around && time < at + this.around) around++;
+    const busy = this.rowsAround(at);
+    let sum = 0;
+    for (const account of accounts) {
+      const { times, slots } = this.ofAccount(account);
+      const whole = times.length / this.events.rows;
+      const inSlot = (slots[slot]! + RHYTHM_ROWS * usual[slot]!) / (times.length + RHYTHM_ROWS) / usual[slot]! * whole;
+      const mine = Math.max(0, before(times, at + this.around, 0, times.length) - before(times, at - this.around, 0, times.length) - 1);
+      sum += Math.max(whole, inSlot, (mine + whole * DAY_ROWS) / (busy + DAY_ROWS));
     }
-    const usual = (inSlot + RHYTHM_ROWS * slots[slot]!) / (own.length + RHYTHM_ROWS) / slots[slot]! * whole;
-    const mine = Math.max(0, around - 1);
-    return Math.max(whole, usual, (mine + whole * DAY_ROWS) / (this.rowsAround(at) + DAY_ROWS));
+    return sum;
   }
 
-  /** When the account's rows were. */
+  /** When the account's rows were, in order, and how many in each slot. */
+  private ofAccount(account: number): Rhythm {
+    let known = this.known.get(account);
+    if (known !== undefined) return known;
+    const times = this.timesOf(account).sort();
+    const slots = new Uint32Array(SLOTS);
+    for (let row = 0; row < times.length; row++) slots[slotOf(times[row]!)]!++;
+    this.known.set(account, known = { times, slots });
+    return known;
+  }
+
   private timesOf(account: number): Float64Array {
-    const { own } = this.scanned;
-    let times = own.get(account);
-    if (times !== undefined) return times;
     if (this.mayScan()) {
       const { rows, account: accounts, time } = this.events;
-      times = new Float64Array(this.rowsOf[account]!);
+      const times = new Float64Array(this.rowsOf[account]!);
       for (let row = 0, put = 0; row < rows; row++) if (accounts[row] === account) times[put++] = time[row]!;
-      own.set(account, times);
       return times;
     }
     const index = this.index ??= this.fill();
@@ -63,21 +70,20 @@ export class Activity {
 
   /** How many rows of anybody were around a moment. */
   private rowsAround(at: number): number {
-    const { busy } = this.scanned;
-    let count = busy.get(at);
+    let count = this.busy.get(at);
     if (count !== undefined) return count;
     if (this.mayScan()) {
       const { rows, time } = this.events;
       count = 0;
       for (let row = 0; row < rows; row++) if (time[row]! >= at - this.around && time[row]! < at + this.around) count++;
-      busy.set(at, count);
+      this.busy.set(at, count);
       return count;
     }
     const { all } = this.index ??= this.fill();
     return all.before(at + this.around) - all.before(at - this.around);
   }
 
-  private mayScan(): boolean { return this.index === null && this.scanned.own.size + this.scanned.busy.size < MOST_SCANS; }
+  private mayScan(): boolean { return this.index === null && this.known.size + this.busy.size < MOST_SCANS; }
 
   private countSlots(): Float64Array {
     const { rows, time } = this.events;
@@ -95,6 +101,14 @@ export class Activity {
     for (let row = 0; row < rows; row++) own[next[account[row]!]!++] = time[row]!;
     return { all: new Times(time.subarray(0, rows)), starts, own };
   }
+}
+
+interface Rhythm { times: Float64Array; slots: Uint32Array }
+
+/** How many of the times in order within [from, to) are earlier than a moment, and `from`. */
+function before(times: Float64Array, moment: number, from: number, to: number): number {
+  while (from < to) { const middle = (from + to) >> 1; if (times[middle]! < moment) from = middle + 1; else to = middle; }
+  return from;
 }
 
 const ROWS_OF_A_BUCKET = 256;
@@ -127,11 +141,10 @@ class Times {
 
   before(moment: number): number {
     const bucket = this.bucketOf(moment);
-    let from = this.starts[bucket]!;
-    let to = this.starts[bucket + 1]!;
+    const from = this.starts[bucket]!;
+    const to = this.starts[bucket + 1]!;
     if (this.sorted[bucket] === 0) { this.times.subarray(from, to).sort(); this.sorted[bucket] = 1; }
-    while (from < to) { const middle = (from + to) >> 1; if (this.times[middle]! < moment) from = middle + 1; else to = middle; }
-    return from;
+    return before(this.times, moment, from, to);
   }
 }
 

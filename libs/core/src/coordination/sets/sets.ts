@@ -1,3 +1,4 @@
+import { longer } from '../columns.js';
 import type { Ordered } from '../order.js';
 import type { Activity } from './activity.js';
 import { gatheringsOf, type Gatherings } from './gatherings.js';
@@ -71,32 +72,55 @@ class Scan {
     const most = this.mostGatherings();
     const limit = -Math.log(g.count);
     const seeds: { one: number; other: number; lnP: number }[] = [];
-    const touched: number[] = [];
+    let touched: Int32Array = new Int32Array(1024);
     for (let one = 0; one < g.count; one++) {
-      touched.length = 0;
       let share = 0;
+      const { first, second } = this.oftenest(one, most);
+      let count = 0;
       for (let at = g.starts[one]!; at < g.starts[one + 1]!; at++) {
         const account = g.who[at]!;
         share += activity.rowsOf[account]! / this.rows;
-        const from = g.ofStarts[account]!;
-        const to = g.ofStarts[account + 1]!;
-        if (to - from > most) continue;
+        if (account === first || account === second || g.ofStarts[account + 1]! - g.ofStarts[account]! > most) continue;
         // Lists ascend: each pair is met once, from its later gathering.
-        for (let i = from; i < to && g.of[i]! < one; i++) if (counts[g.of[i]!]!++ === 0) touched.push(g.of[i]!);
+        for (let i = g.ofStarts[account]!; g.of[i]! < one; i++) {
+          const other = g.of[i]!;
+          if (counts[other]!++ > 0) continue;
+          if (count === touched.length) touched = longer(touched, count * 2);
+          touched[count++] = other;
+        }
       }
+      // Three in common are one at least besides these two, whose lists are the longest: they only add to gatherings that were met.
+      if (count > 0) for (const account of [first, second]) if (account >= 0) for (let i = g.ofStarts[account]!; g.of[i]! < one; i++) if (counts[g.of[i]!]! > 0) counts[g.of[i]!]!++;
       const n = this.size(one);
       let best = limit;
       let mate = -1;
-      for (const other of touched) {
+      for (let i = 0; i < count; i++) {
+        const other = touched[i]!;
         const common = counts[other]!;
         counts[other] = 0;
         if (common < LEAST_ACCOUNTS) continue;
         const lnP = lnTail(n, common, this.size(other) * share / n);
-        if (lnP < best) { best = lnP; mate = other; }
+        // Of two that are as unlikely it is the earlier one.
+        if (lnP < best || (lnP === best && mate > other)) { best = lnP; mate = other; }
       }
       if (mate >= 0) seeds.push({ one, other: mate, lnP: best });
     }
     return seeds.sort((x, y) => x.lnP - y.lnP || x.one - y.one);
+  }
+
+  /** The two accounts of a gathering that were at most others, of those that are counted in seeds; -1 for none. */
+  private oftenest(gathering: number, most: number): { first: number; second: number } {
+    const { g } = this;
+    let first = -1;
+    let second = -1;
+    let firstCount = 0;
+    let secondCount = 0;
+    for (let at = g.starts[gathering]!; at < g.starts[gathering + 1]!; at++) {
+      const count = g.ofStarts[g.who[at]! + 1]! - g.ofStarts[g.who[at]!]!;
+      if (count > most || count <= secondCount) continue;
+      if (count > firstCount) { second = first; secondCount = firstCount; first = g.who[at]!; firstCount = count; } else { second = g.who[at]!; secondCount = count; }
+    }
+    return { first, second };
   }
 
   /** How many gatherings an account may have been at to be counted in seeds, so that the work stays bounded. */
@@ -154,9 +178,7 @@ class Scan {
     for (const gathering of at) {
       let inside = 0;
       for (let i = g.starts[gathering]!; i < g.starts[gathering + 1]!; i++) inside += inMembers[g.who[i]!]!;
-      let pi = 0;
-      for (const account of members) pi += activity.share(account, g.at[gathering]!);
-      lnP += lnTail(this.size(gathering), inside, pi * beat);
+      lnP += lnTail(this.size(gathering), inside, activity.shareOfAll(members, g.at[gathering]!) * beat);
     }
     for (const account of members) inMembers[account] = 0;
     return lnP;

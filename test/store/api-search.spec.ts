@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexMissing } from '#infra/store/search.js';
 import { startApi, type Api } from './api-server.js';
 
@@ -51,7 +51,7 @@ it('Khmer is found by any of its words, whole and as typed with invisible marks,
 });
 
 it('a snippet is verbatim, and hostile text stays text', async () => {
-  const [hit] = await search('alert script');
+  const [hit] = await search('alert script', '&order=newest');
   expect(hit!.snippet.map(({ text }) => text).join('')).toContain('<script>alert("harbour")</script>');
 });
 
@@ -73,6 +73,59 @@ it('what is odd, long or meant to break is answered, and quickly', async () => {
     expect([200, 400], q).toContain(status);
   }
   expect((await api.ask('GET', `/api/v1/search?q=${'a'.repeat(5000)}`, { key: api.keys.viewer })).status).toBe(400);
+});
+
+it('the best of the newest come first: with the words in the title, then often and close together; and by their age where that is asked for', async () => {
+  const [far, near, titled] = [await plant('Minutes', 'A lantern was lit. Nobody came to the parade, and so it ended early.'), await plant('Report', 'The lantern parade, that is: parade of each lantern.'), await plant('Lantern parade', 'See above.')];
+  await plant('Notice', 'A lantern alone.');
+  await indexMissing(api.db);
+  expect(await ids('lantern parade')).toEqual([titled, near, far]);
+  expect(await ids('lantern parade', '&order=newest')).toEqual([titled, near, far].toReversed().toSorted((a, b) => Number(b) - Number(a)));
+  expect((await api.ask('GET', '/api/v1/search?q=lantern&order=oldest', { key: api.keys.viewer })).status).toBe(400);
+});
+
+describe('of thousands of documents', () => {
+  const MANY = 9000;
+  const all: { id: string; text: string; day: string }[] = [];
+  beforeAll(async () => {
+    const textOf = (n: number): string => ['mooring', n % 3 === 0 && 'third', n % 97 === 0 && 'seldom', n % 2 === 0 ? 'left right' : 'right left', n % 4001 === 7 && 'once', n > 8000 && 'dusky'].filter(Boolean).join(' ');
+    const rows = await api.db.query<{ id: string; text: string; day: string }[]>(
+      `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, version, title, text, text_sha256, language, links, images, published_at, first_seen_at, last_seen_at)
+       SELECT 'lowlands', 'tides-website', 'tides', $1, '1', 'https://tides.example/many/' || n, 1, NULL, t, n::text, 'en', '[]', '[]', timestamptz '2031-01-01 12:00Z' + n * interval '5 minutes', now(), now() FROM unnest($2::text[]) WITH ORDINALITY AS x (t, n)
+       RETURNING id, text, to_char(published_at AT TIME ZONE (SELECT time_zone FROM elections WHERE id = 'lowlands'), 'YYYY-MM-DD') AS day`, [api.planted.snapshots[0], Array.from({ length: MANY }, (_none, n) => textOf(n))]);
+    all.push(...rows.toSorted((a, b) => Number(b.id) - Number(a.id)));
+    await indexMissing(api.db);
+  });
+  const every = async (q: string, more: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (let cursor = '', pages = 0; pages < 120; pages++) {
+      const { json } = await api.ask('GET', `/api/v1/search?q=${encodeURIComponent(q)}&limit=100${more}${cursor}`, { key: api.keys.viewer });
+      found.push(...(json.items as Hit[]).map(({ document }) => document.id));
+      if (json.next === null) break;
+      cursor = `&cursor=${json.next}`;
+    }
+    return found;
+  };
+
+  it.each([['third', /third/], ['seldom', /seldom/], ['once', /once/], ['seldom third', /third seldom/], ['"left right" seldom', /seldom left right/], ['mooring -left', /never/], ['dusky -third', /^(?!.*third).*dusky/]])('the pages of %s hold all that hold it, each once, the newest first', async (q, holds) => {
+    const wanted = all.filter(({ text }) => holds.test(text)).map(({ id }) => id);
+    expect(await every(q, '&order=newest')).toEqual(wanted);
+    expect((await every(q, '')).toSorted((a, b) => Number(b) - Number(a))).toEqual(wanted);
+  });
+
+  it('days, actor and election choose among them', async () => {
+    const wanted = all.filter(({ text, day }) => text.includes('seldom') && day >= '2031-01-10' && day <= '2031-01-12').map(({ id }) => id);
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(await every('seldom', '&order=newest&from=2031-01-10&to=2031-01-12&election=lowlands&actor=tides&source=tides-website&language=en')).toEqual(wanted);
+    expect(await every('seldom', '&order=newest&from=2031-01-10&to=2031-01-12')).toEqual(wanted);
+    for (const none of ['&actor=dykes', '&language=km', '&from=2031-01-12&to=2031-01-10', '&election=highlands']) expect(await every('seldom', none), none).toEqual([]);
+  });
+
+  it('how many there are is counted to a hundred', async () => {
+    const count = async (q: string) => (await api.ask('GET', `/api/v1/search?q=${q}`, { key: api.keys.viewer })).json.count as unknown;
+    expect(await count('mooring')).toEqual({ documents: 100, atLeast: true });
+    expect(await count('seldom')).toEqual({ documents: all.filter(({ text }) => text.includes('seldom')).length, atLeast: false });
+  });
 });
 
 it('an edit takes the older version out', async () => {

@@ -9,8 +9,10 @@ it('words are found by themselves, and syllables of scripts without spaces by wh
 });
 
 it('a question asks for all words, a phrase in quotes, and leaves out what has a minus', () => {
-  expect(searchQuery('ferry "harbour channel" -tariff')).toMatchObject({ words: `('ferry') & ('harbour' <-> 'channel') & !('tariff')`, grams: null, needles: ['ferry', 'harbour', 'channel'] });
+  expect(searchQuery('ferry "harbour channel" -tariff')).toMatchObject({ words: `('ferry') & ('harbour' <-> 'channel') & !('tariff')`, every: `'ferry' & 'harbour' & 'channel' & !'tariff'`, inOrder: true, grams: null, needles: ['ferry', 'harbour', 'channel'] });
   expect(searchQuery('ចូលឆា follow')).toMatchObject({ words: `('follow')`, grams: `('ចូ+ល' & 'ល+ឆា')`, phrases: ['ចូលឆា'] });
+  expect(searchQuery('ferry -"harbour channel"')).toMatchObject({ every: `'ferry'`, inOrder: true });
+  expect(searchQuery('ferry harbour')).toMatchObject({ inOrder: false });
   expect(() => searchQuery('-tariff')).toThrow(/at least one word/);
   expect(() => searchQuery('"" --- !!!')).toThrow(/at least one word/);
 });
@@ -19,6 +21,7 @@ it('no question breaks the notation of the database, whatever is in it', () => {
   fc.assert(fc.property(fc.string({ maxLength: 60, unit: 'grapheme' }), (question) => {
     let query;
     try { query = searchQuery(question); } catch { return; }
+    for (const part of (query.every ?? '').split(' & ').filter(Boolean)) expect(part).toMatch(/^!?'[^'\\]+'$/);
     for (const part of [query.words, query.grams]) if (part !== null) expect(part).toMatch(/^(!?\('[^'\\]+'( (<->|&) '[^'\\]+')*\)( & )?)+$/);
   }));
 });

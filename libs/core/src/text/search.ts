@@ -49,8 +49,11 @@ function gramsOf(run: string): string[] {
   return [...syllables, ...syllables.slice(1).map((syllable, at) => `${syllables[at]}${JOIN}${syllable}`)];
 }
 
-/** A question as the database asks it. `words` and `grams` are in the notation of tsquery, null where there are none; `needles` are what is looked for in folded texts. */
-export interface SearchQuery { words: string | null; grams: string | null; needles: string[]; phrases: string[] }
+/**
+ * A question as the database asks it. `words`, `every` and `grams` are in the notation of tsquery, null where there are none; `needles` are what is looked for in folded texts.
+ * `every`: what an index without places can say of `words`, namely that all are there; `inOrder`: that some are to follow each other is still to be asked of the document.
+ */
+export interface SearchQuery { words: string | null; every: string | null; inOrder: boolean; grams: string | null; needles: string[]; phrases: string[] }
 const MOST_TERMS = 20;
 
 /**
@@ -60,6 +63,8 @@ const MOST_TERMS = 20;
 export function searchQuery(question: string): SearchQuery {
   const terms = [...question.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)].slice(0, MOST_TERMS).map(([, minus, quoted, bare]) => ({ without: minus === '-', text: fold(quoted ?? bare ?? '').text }));
   const words: string[] = [];
+  const every: string[] = [];
+  let inOrder = false;
   const grams: string[] = [];
   const needles: string[] = [];
   const phrases: string[] = [];
@@ -67,13 +72,17 @@ export function searchQuery(question: string): SearchQuery {
     const runs = text.match(SPACELESS) ?? [];
     const own = wordsOf(text.replaceAll(SPACELESS, ' '));
     if (own.length > 0) words.push(`${without ? '!' : ''}(${own.map(quoted).join(' <-> ')})`);
+    // A text without a phrase may hold its words.
+    if (own.length === 1 || !without) every.push(...own.map((word) => `${without ? '!' : ''}${quoted(word)}`));
+    inOrder ||= own.length > 1;
     for (const run of runs) grams.push(`${without ? '!' : ''}(${pairsOf(run).map(quoted).join(' & ')})`);
     if (without) continue;
     needles.push(...own, ...runs);
     phrases.push(...runs);
   }
   if (needles.length === 0) throw new BadInput('q: say at least one word that is to be there');
-  return { words: words.length === 0 ? null : words.join(' & '), grams: grams.length === 0 ? null : grams.join(' & '), needles, phrases };
+  const all = (parts: string[]): string | null => (parts.length === 0 ? null : parts.join(' & '));
+  return { words: all(words), every: all(every), inOrder, grams: all(grams), needles, phrases };
 }
 
 /** Two syllables say more than one: single ones are asked for only where there is nothing else. */
@@ -126,6 +135,9 @@ function placesOf(folded: string, needle: string): { start: number; end: number 
   }
   return places;
 }
+
+/** Whether a title holds all that is looked for. */
+export const titleHolds = (title: string, needles: readonly string[]): boolean => { const folded = fold(title).text; return needles.every((needle) => folded.includes(needle)); };
 
 /** Whether a text holds, as they stand, all runs of a script without spaces that were asked for. */
 export const holdsPhrases = (text: string, phrases: readonly string[]): boolean => {

@@ -1,10 +1,11 @@
 import type { AnswerOf } from '#core/contract/operation.js';
 import type { searchDocuments as operation } from '#core/contract/operations.js';
 import { BadInput } from '#core/errors.js';
-import { holdsPhrases, searchQuery, searchTerms, snippet } from '#core/text/search.js';
+import { holdsPhrases, searchQuery, searchTerms, snippet, titleHolds, type SearchQuery } from '#core/text/search.js';
 import { DOCUMENT_SUMMARY, WITH_NAMES } from './lists.js';
 import type { Sql } from './open.js';
-import { cursorOf, parseCursor, Where, WRONG_CURSOR, type Paging } from './paging.js';
+import { cursorOf, parseCursor, WRONG_CURSOR, type Paging } from './paging.js';
+import { newestWith, stemmed, type SearchFilter } from './search-windows.js';
 
 type Results = AnswerOf<typeof operation>;
 type Summary = Results['items'][number]['document'];
@@ -36,80 +37,68 @@ export async function indexMissing(db: Sql, most = 20_000): Promise<number> {
   return done;
 }
 
-interface Filter { q: string; election?: string | undefined; visible?: string[] | undefined; source?: string | undefined; actor?: string | undefined; language?: string | undefined; from?: string | undefined; to?: string | undefined }
-/** Counting ends here: "more than 100" says enough. */
-const COUNTED = 100;
+/** So many of the newest hits are taken together and put in order; and counting ends there: "more than 100" says enough. */
+const BATCH = 100;
 /** A question in a script without spaces may find much that it does not mean: for each document of a page so many are looked at. */
 const LOOKED_AT_FOR_ONE = 4;
-/** Documents that are asked at once: first a few of the newest, then more and more. */
-const WINDOW = { first: 4000, most: 128_000 };
-/** After so long a page is given as it is, with where to go on; and so long it is counted how many more there are. */
+/** After so long a page is given as it is, with where to go on. */
 const BUDGET_MS = 100;
-const COUNTING_MS = 25;
 
 /**
- * Current documents that hold all that is asked for, newest first. BadInput where nothing is asked for. They are asked in windows from the newest on: how many hold a phrase no statistics tell, and a question that is put to
- * all at once is answered either in no time or in seconds. What was not reached in time is left to the next page.
+ * Current documents that hold all that is asked for. BadInput where nothing is asked for. Hits are taken from the newest on, a hundred at a time, and `best` puts those in order: rank over all would read every match of a common
+ * word. What was not reached in time is left to the next page.
  */
-export async function searchDocuments(db: Sql, { q, election, visible, source, actor, language, from, to, ...paging }: Filter & Paging): Promise<Results> {
+export async function searchDocuments(db: Sql, { q, order, limit, cursor, ...filter }: SearchFilter & Paging & { q: string; order: 'best' | 'newest' }): Promise<Results> {
   const query = searchQuery(q);
-  const where = new Where().and('s.terms @@ $::tsquery', await compiled(db, query)).and('s.current').and('s.election_id = $', election).and('s.election_id = ANY($::text[])', visible).and('s.source_id = $', source).and('s.actor_id = $', actor).and('s.language = $', language)
-    .and(`s.said_at >= ($::date)::timestamp AT TIME ZONE (SELECT time_zone FROM elections WHERE id = s.election_id)`, from).and(`s.said_at < ($::date + 1)::timestamp AT TIME ZONE (SELECT time_zone FROM elections WHERE id = s.election_id)`, to);
-  const [newest] = await db.query<{ id: string | null }[]>('SELECT max(document_id) AS id FROM document_search');
-  const top = Number(newest?.id ?? 0);
-  const hits = await scan(db, where, paging.cursor === undefined ? top : beforeCursor(paging.cursor), query.phrases.length > 0 ? LOOKED_AT_FOR_ONE * paging.limit : paging.limit + 1, BUDGET_MS);
-  const documents = new Map((await db.query<(Summary & { text: string })[]>(`SELECT ${DOCUMENT_SUMMARY}, d.text FROM documents d ${WITH_NAMES} WHERE d.id = ANY($1::bigint[])`, [hits.ids])).map((row) => [row.id, row]));
+  const place = cursor === undefined ? await fromTheTop(db, filter.election) : placeOf(cursor);
+  // The same ones as before where a batch goes on: no budget may make another order of it.
+  const { ids, below } = await newestWith(db, query, filter, { top: place.top, floor: place.floor ?? 0, want: BATCH, milliseconds: place.floor === null ? BUDGET_MS : Number.POSITIVE_INFINITY });
+  const ordered = order === 'best' ? await bestFirst(db, query, ids) : ids;
   const found: Results['items'] = [];
-  let looked = 0;
-  for (; looked < hits.ids.length && found.length < paging.limit; looked++) {
-    const row = documents.get(hits.ids[looked]!);
-    if (row === undefined || !holdsPhrases(`${row.title ?? ''}\n${row.text}`, query.phrases)) continue;
-    const { text, ...document } = row;
-    found.push({ document, snippet: snippet(placeIn(text, document.title, query.needles), query.needles) });
+  let at = place.offset;
+  const most = query.phrases.length > 0 ? LOOKED_AT_FOR_ONE * limit : limit;
+  while (found.length < limit && at < Math.min(ordered.length, place.offset + most)) {
+    const next = ordered.slice(at, Math.min(place.offset + most, at + limit));
+    const documents = new Map((await db.query<(Summary & { text: string })[]>(`SELECT ${DOCUMENT_SUMMARY}, d.text FROM documents d ${WITH_NAMES} WHERE d.id = ANY($1::bigint[])`, [next])).map((row) => [row.id, row]));
+    for (const id of next) {
+      if (found.length === limit) break;
+      at += 1;
+      const row = documents.get(id);
+      if (row === undefined || !holdsPhrases(`${row.title ?? ''}\n${row.text}`, query.phrases)) continue;
+      const { text, ...document } = row;
+      found.push({ document, snippet: snippet(placeIn(text, document.title, query.needles), query.needles) });
+    }
   }
-  const next = looked < hits.ids.length ? hits.ids[looked - 1]! : hits.below === 0 ? null : String(hits.below + 1);
-  return { items: found, next: next === null ? null : cursorOf([next]), count: await counted(db, where, paging.cursor === undefined ? hits : { ids: [], below: top }) };
+  // A batch that goes on is asked no further down than it came.
+  const floor = place.floor ?? below;
+  const next = at < ordered.length ? { ...place, floor, offset: at } : floor > 0 ? { top: floor, floor: null, offset: 0, before: place.before + ids.length } : null;
+  const all = place.before + ids.length;
+  return { items: found, next: next && cursorOf([next.top, next.floor ?? -1, next.offset, next.before].map(String)), count: { documents: Math.min(all, BATCH), atLeast: all > BATCH || floor > 0 } };
 }
 
-interface Scanned { ids: string[]; below: number }
-/** How many there are in all, from where a scan has come to. */
-async function counted(db: Sql, where: Where, { ids, below }: Scanned): Promise<Results['count']> {
-  const rest = below > 0 && ids.length <= COUNTED ? await scan(db, where, below, COUNTED + 1 - ids.length, COUNTING_MS) : { ids: [], below };
-  const all = ids.length + rest.ids.length;
-  return { documents: Math.min(all, COUNTED), atLeast: all > COUNTED || rest.below > 0 };
+/** Where a page begins: hits up to the id `top`, and down to `floor` (exclusive) where it is known how far a batch of them reaches; `offset` of those were looked at; `before` were in batches before. */
+interface Place { top: number; floor: number | null; offset: number; before: number }
+
+async function fromTheTop(db: Sql, election: string | undefined): Promise<Place> {
+  const [newest] = await db.query<{ id: string | null }[]>('SELECT max(id) AS id FROM documents WHERE $1::text IS NULL OR election_id = $1', [election ?? null]);
+  return { top: Number(newest?.id ?? 0), floor: null, offset: 0, before: 0 };
 }
 
-function beforeCursor(cursor: string): number {
-  const [id] = parseCursor(cursor, 1);
-  if (!/^[1-9]\d{0,14}$/.test(id!)) throw new BadInput(WRONG_CURSOR);
-  return Number(id) - 1;
+function placeOf(cursor: string): Place {
+  const parts = parseCursor(cursor, 4);
+  if (!parts.every((part) => /^(?:-1|\d{1,15})$/.test(part))) throw new BadInput(WRONG_CURSOR);
+  const [top, floor, offset, before] = parts.map(Number) as [number, number, number, number];
+  return { top: Math.max(0, top), floor: floor < 0 ? null : floor, offset: Math.max(0, offset), before: Math.max(0, before) };
 }
 
-/** Ids up to `top`, newest first, at most `want`; `below`: documents up to this one were not asked, 0 where all were. */
-async function scan(db: Sql, where: Where, top: number, want: number, milliseconds: number): Promise<Scanned> {
-  const ends = performance.now() + milliseconds;
-  const ids: string[] = [];
-  let high = top;
-  for (let size = WINDOW.first; high > 0; size = Math.min(WINDOW.most, 4 * size)) {
-    const low = Math.max(0, high - size);
-    const most = want - ids.length;
-    const n = where.values.length;
-    const rows = await db.query<{ id: string }[]>(`SELECT s.document_id AS id FROM document_search s WHERE ${where} AND s.document_id > $${n + 1} AND s.document_id <= $${n + 2} ORDER BY s.document_id DESC LIMIT ${most}`, [...where.values, low, high]);
-    ids.push(...rows.map(({ id }) => id));
-    high = rows.length === most ? Number(ids.at(-1)!) - 1 : low;
-    if (ids.length >= want || performance.now() > ends) break;
-  }
-  return { ids, below: high };
+/** First those with all of it in the title, then by how often and how close together the words stand (pieces of syllables have no places), then the newest. */
+async function bestFirst(db: Sql, { words, needles }: SearchQuery, ids: string[]): Promise<string[]> {
+  if (ids.length < 2) return ids;
+  const rank = words === null ? '0' : `ts_rank_cd(s.terms, ${stemmed('$2')}, 1)`;
+  const rows = await db.query<{ id: string; title: string | null; rank: number }[]>(`SELECT d.id, d.title, ${rank}::float8 AS rank FROM document_search s JOIN documents d ON d.id = s.document_id WHERE s.document_id = ANY($1::bigint[])`, words === null ? [ids] : [ids, words]);
+  return rows.map(({ id, title, rank }) => ({ id, titled: title !== null && titleHolds(title, needles), rank }))
+    .sort((a, b) => Number(b.titled) - Number(a.titled) || b.rank - a.rank || Number(b.id) - Number(a.id)).map(({ id }) => id);
 }
 
 /** The title alone where only it holds what is looked for. */
 const placeIn = (text: string, title: string | null, needles: string[]): string => (title !== null && snippet(text, needles).every(({ hit }) => !hit) && snippet(title, needles).some(({ hit }) => hit) ? title : text);
-
-/** A question in the database's own notation, with the stems of English words beside the words as they stand. */
-async function compiled(db: Sql, { words, grams }: { words: string | null; grams: string | null }): Promise<string> {
-  const parts: string[] = [];
-  if (words !== null) parts.push(`(to_tsquery('simple', $1) || to_tsquery('english', $1))`);
-  if (grams !== null) parts.push(`$${words === null ? 1 : 2}::tsquery`);
-  const rows = await db.query<{ query: string }[]>(`SELECT (${parts.join(' && ')})::text AS query`, [words, grams].filter((part) => part !== null));
-  return rows[0]!.query;
-}

@@ -26,6 +26,7 @@ import { BackFills1790000000387 } from './387-back-fills.js';
 import { ListsAtAMillion1790000000388 } from './388-lists-at-a-million.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
 import { NewestOfPage1790000000390 } from './390-newest-of-page.js';
+import { SearchInPlaces1790000000405 } from './405-search-in-places.js';
 
 /** In order. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   DocumentsOfSnapshot1790000000370,
   ListsAtAMillion1790000000388,
   NewestOfPage1790000000390,
+  SearchInPlaces1790000000405,
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { saveDetections } from '#infra/store/documents.js';
 import { callsNow } from '#infra/store/campaigns.js';
+import { factsOfDay } from '#infra/store/facts.js';
 import { startApi, type Api, type Asking } from './api-server.js';
 
 let api: Api;
@@ -62,6 +63,35 @@ it('two who do not agree wait for an editor, whose word holds; what is rejected 
   const [again] = await api.db.query('SELECT id FROM observations WHERE document_id = $1 AND detector_version = 2', [document]);
   expect((await one(again.id, editor)).review.state).toBe('settled');
   expect(await callsNow(api.db, 'lowlands', from, [again.id])).toEqual([]);
+});
+
+it('a corrected account is that of the call in lists, exports and facts of the day once two agree, and again for a later version of the detector', async () => {
+  const id = await call(0);
+  const other = 'telegram:lighthouse_example';
+  const correct = (cookie: string, target: string | null) => api.ask('POST', `/api/v1/observations/${id}/adjudication`, { cookie, body: { decision: 'correct', target, why: 'The keeper’s' } });
+  const calls = async (target: string) => (await api.ask('GET', `/api/v1/calls?target=${target}`, { cookie: editor })).json.items as { id: string; target: string; targetUrl: string | null }[];
+  expect((await calls('telegram:harbour_example')).map((item) => item.id)).toContain(id);
+  expect((await correct(editor, other)).json).toMatchObject({ target: other, found: { target: { handle: 'harbour_example' } }, review: { state: 'settled', decisions: [{}, {}, { decision: 'correct', target: other }] } });
+  expect(await calls(other)).toMatchObject([{ id, target: other, targetUrl: null }]);
+  expect((await calls('telegram:harbour_example')).map((item) => item.id)).not.toContain(id);
+  expect((await api.ask('GET', `/api/v1/observations?target=${other}`, { cookie: editor })).json.items).toMatchObject([{ id, target: other }]);
+  expect((await api.ask('GET', '/api/v1/exports/calls.jsonl?election=lowlands', { cookie: editor })).text).toContain(`"target":"${other}"`);
+  expect((await api.ask('GET', '/api/v1/account-proposals?election=lowlands', { cookie: editor })).json.items).toMatchObject([{ account: other, calls: 1 }]);
+  const day = (date: string) => ({ date, from: new Date(0), to: new Date('2032-01-01') });
+  const facts = await factsOfDay(api.db, { electionId: 'lowlands', day: day('2031-03-02'), before: day('2031-03-01'), readingsFrom: new Date(0) });
+  expect(facts.calls.find((fact) => fact.id === id)!.observation.payload.target).toMatchObject({ platform: 'telegram', handle: 'lighthouse_example', url: null });
+  expect(await callsNow(api.db, 'lowlands', new Date(0), [id])).toMatchObject([{ target: other }]);
+  const [old] = await api.db.query('SELECT document_id AS document, span_start AS start, span_end AS "end", quote, payload, why, target FROM observations WHERE id = $1', [id]);
+  const [{ text }] = await api.db.query('SELECT text FROM documents WHERE id = $1', [old.document]);
+  await saveDetections(api.db, { id: old.document, electionId: 'lowlands', text }, [{ detector: 'call-to-follow', version: 2, observations: [{ kind: 'call', span: { start: old.start, end: old.end }, quote: old.quote, payload: old.payload, why: old.why, confidence: 0.8, target: old.target }] }]);
+  expect(await calls(other)).toMatchObject([{ target: other }]);
+  // Of no account at all: it is no call for anybody.
+  const [again] = await calls(other);
+  expect((await api.ask('POST', `/api/v1/observations/${again!.id}/adjudication`, { cookie: editor, body: { decision: 'correct', target: null, why: 'None is named' } })).json.target).toBeNull();
+  expect(await callsNow(api.db, 'lowlands', new Date(0), [again!.id])).toEqual([]);
+  for (const target of ['no-account', 7, 'telegram:']) expect((await api.ask('POST', `/api/v1/observations/${again!.id}/adjudication`, { cookie: editor, body: { decision: 'correct', target, why: 'x' } })).status, String(target)).toBe(400);
+  expect((await api.ask('POST', `/api/v1/observations/${again!.id}/adjudication`, { cookie: editor, body: { decision: 'confirm', target: other, why: 'x' } })).status).toBe(400);
+  expect((await api.ask('POST', `/api/v1/observations/${again!.id}/adjudication`, { cookie: editor, body: { decision: 'confirm', why: 'As found' } })).json.target).toBe('telegram:harbour_example');
 });
 
 it('agreement is told by version of the codebook', async () => {

@@ -7,6 +7,7 @@ import type { World } from '#pipeline/world.js';
 import { listCampaigns, unclustered } from '#infra/store/campaigns.js';
 import { saveDetections } from '#infra/store/documents.js';
 import { oneCampaign } from '#infra/store/campaign-lists.js';
+import { decide } from '#infra/store/review.js';
 import { openDatabase, type Database } from '#infra/store/open.js';
 import { holdingShare } from '#infra/store/share-lease.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
@@ -103,6 +104,34 @@ it('what an older version of a detector found is let go when a newer one finds n
   await detect(id, text, 2, false);
   await cluster();
   expect((await drives()).map(({ members }) => members)).toEqual([['barges', 'dykes', 'mills', 'tides']]);
+}, 60_000);
+
+it('a call that two readers found to be for another account leaves the drive, in every share and after a new start, and comes back when an editor says so', async () => {
+  const before = await drives();
+  const [{ observation } = { observation: '' }] = await db.query<{ observation: string }[]>(`SELECT o.id AS observation FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE d.actor_id = 'barges' ORDER BY o.id LIMIT 1`);
+  const reader = (who: string) => ({ who, by: who, editor: false });
+  const correction = { decision: 'correct' as const, target: 'telegram:lighthouse_example', why: 'It is the keeper\'s' };
+  await decide(db, observation, correction, reader('person:1'), new Date(), false);
+  await cluster();
+  expect(await drives()).toEqual(before);
+  await decide(db, observation, correction, reader('person:2'), new Date(), false);
+  expect(await unclustered(db)).toHaveLength(1);
+  const other = await openDatabase(fresh.url);
+  try {
+    const parts = [];
+    // As followed from the log, as read anew, and shared out, where the two accounts may fall to different shares.
+    await cluster();
+    parts.push(await drives());
+    await cluster(other);
+    parts.push(await drives());
+    for (let again = 0; again < 2; again++) for (const partition of [0, 1, 2, 3, 4]) await clusterCampaigns(worldOn(db), { election: 'lowlands', partition: { partitions: 5, partition } });
+    parts.push(await drives());
+    for (const now of parts) expect(now.map(({ members }) => members)).toEqual([['dykes', 'mills', 'tides']]);
+    // Undone while all shares follow the log.
+    await decide(db, observation, { decision: 'confirm', why: 'It is the harbour\'s after all' }, { ...reader('person:3'), editor: true }, new Date(), true);
+    for (const partition of [0, 1, 2, 3, 4]) await clusterCampaigns(worldOn(db), { election: 'lowlands', partition: { partitions: 5, partition } });
+    expect(await drives()).toEqual(before);
+  } finally { await other.destroy(); }
 }, 60_000);
 
 it('two processes never work on one share at once; a share is free again when its process is gone', async () => {

@@ -9,6 +9,7 @@ const kind = z.string().regex(/^[a-z][a-z_-]{0,40}$/, 'a kind of finding, such a
 
 const decided = z.object({
   id, by: z.string().describe('A code, never a name'), at: moment, decision: z.enum(DECISIONS), verdict: z.enum(VERDICTS).nullable(), payload: z.record(z.string(), z.unknown()).nullable().describe('As corrected; null where it stands as found'),
+  target: z.string().nullable().optional().describe('The account that it is about, as corrected; empty: none. Null where it stands as found'),
   why: z.string().nullable(), codebook: z.int(), settles: z.boolean().describe('An editor\'s decision between two readers'),
 });
 const note = z.object({ id, by: z.string(), at: moment, text: z.string() });
@@ -41,7 +42,8 @@ export const getObservation = operation({ id: 'getObservation', path: '/api/v1/o
 
 const decisionNote = z.strictObject({ knew: lines(4000).describe('What we knew, and from where'), interest: lines(4000).describe('Why it is of public interest') });
 const decision = {
-  decision: z.enum(DECISIONS), verdict: z.enum(VERDICTS).optional().describe('Where it should be another'), payload: z.record(z.string().max(60), z.unknown()).optional().describe('The fields that are to be other than found; needed for `correct`'),
+  decision: z.enum(DECISIONS), verdict: z.enum(VERDICTS).optional().describe('Where it should be another'), payload: z.record(z.string().max(60), z.unknown()).optional().describe('The fields that are to be other than found; needed for `correct`, unless it is the account'),
+  target: accountKey.nullable().optional().describe('Of a correction: the account that the words are about instead, null for none. What follows from it (drives, counts, notes) follows once two readers agree or an editor has settled it'),
   why: lines(2000).optional().describe('Needed for `reject`, `correct` and `dispute`'), decisionNote: decisionNote.optional().describe('Needed to confirm an allegation'),
 };
 export const decideObservation = operation({

@@ -5,7 +5,7 @@ import { correctionFaults, DECISIONS, isAllegation, reviewOf, type Decided } fro
 
 const decision = fc.constantFrom(...DECISIONS);
 const pairs = fc.array(fc.record({ first: decision, second: decision }), { maxLength: 60 });
-const decided = (decision: Decided['decision'], payload: Decided['payload'] = null): Decided => ({ decision, verdict: null, payload });
+const decided = (decision: Decided['decision'], payload: Decided['payload'] = null, target: string | null = null): Decided => ({ decision, verdict: null, payload, target });
 
 it('Cohen\'s kappa is that of a worked example', () => {
   // Two readers, fifty findings: 20 both confirm, 15 both reject, 5 and 10 apart: agreement .70, by chance .50, kappa .40.
@@ -33,6 +33,8 @@ it('one word waits for a second, two alike agree, two apart hold nothing, and an
   expect(reviewOf([decided('confirm'), decided('confirm')], null)).toMatchObject({ state: 'agreed', check: 'two agree' });
   expect(reviewOf([decided('correct', { a: 1, b: 2 }), decided('correct', { b: 2, a: 1 })], null).state).toBe('agreed');
   expect(reviewOf([decided('correct', { a: 1 }), decided('correct', { a: 2 })], null)).toMatchObject({ state: 'split', holds: null });
+  expect(reviewOf([decided('correct', {}, 'telegram:a'), decided('correct', {}, 'telegram:a')], null)).toMatchObject({ state: 'agreed', holds: { target: 'telegram:a' } });
+  expect(reviewOf([decided('correct', {}, 'telegram:a'), decided('correct', {}, '')], null).state).toBe('split');
   expect(reviewOf([decided('confirm'), decided('reject')], decided('reject'))).toMatchObject({ state: 'settled', check: 'two agree' });
   expect(reviewOf([decided('confirm')], decided('reject'))).toMatchObject({ state: 'settled', check: 'one reader' });
 });

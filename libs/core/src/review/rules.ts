@@ -5,7 +5,8 @@ export const REVIEW_STATES = ['waiting', 'second', 'agreed', 'split', 'settled']
 export type ReviewState = (typeof REVIEW_STATES)[number];
 export const DECISIONS = ['confirm', 'reject', 'correct', 'dispute'] as const;
 export type Decision = (typeof DECISIONS)[number];
-export interface Decided { decision: Decision; verdict: Verdict | null; payload: Record<string, unknown> | null }
+/** `target`: the account that it is about, as corrected; empty where it is none, null as found. */
+export interface Decided { decision: Decision; verdict: Verdict | null; payload: Record<string, unknown> | null; target: string | null }
 
 /** What holds after decisions of readers, in order, and of an editor, the last of which counts. A reader's word alone holds until another reads. */
 export function reviewOf(readers: readonly Decided[], editor: Decided | null): { state: ReviewState; holds: Decided | null; check: Check } {
@@ -16,7 +17,7 @@ export function reviewOf(readers: readonly Decided[], editor: Decided | null): {
   return same(first, second) ? { state: 'agreed', holds: second, check: 'two agree' } : { state: 'split', holds: null, check: 'one reader' };
 }
 
-const same = (a: Decided, b: Decided): boolean => a.decision === b.decision && a.verdict === b.verdict && canonical(a.payload) === canonical(b.payload);
+const same = (a: Decided, b: Decided): boolean => a.decision === b.decision && a.verdict === b.verdict && a.target === b.target && canonical(a.payload) === canonical(b.payload);
 const canonical = (payload: Record<string, unknown> | null): string => (payload === null ? '' : JSON.stringify(Object.entries(payload).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 
 /** How a finding's check is told, by the state of its review. */

@@ -14,6 +14,7 @@ import { SAID_AT } from './lists.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 import type { Sql } from './open.js';
 import { GOAL, GOALS } from './today.js';
+import { TARGET } from './target.js';
 
 type Answer<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
 type Finding = Answer<'listAccountFindings'>['items'][number];
@@ -85,7 +86,7 @@ export async function callWaves(db: Sql, electionId: string, account: string, { 
   const days = await db.query<Answer<'getAccountCalls'>['days']>(
     `SELECT to_char((${SAID_AT} AT TIME ZONE e.time_zone)::date, 'YYYY-MM-DD') AS day, count(*)::int AS calls, count(DISTINCT d.actor_id)::int AS actors, (count(*) FILTER (WHERE o.payload ->> 'strength' IN ('instruction', 'mandatory')))::int AS instructed
      FROM observations o JOIN documents d ON d.id = o.document_id AND d.current JOIN elections e ON e.id = o.election_id
-     WHERE o.election_id = $1 AND o.kind = 'call' AND o.target = $2 AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND NOT EXISTS (${REJECTED}) GROUP BY 1 ORDER BY 1`, [electionId, account]);
+     WHERE o.election_id = $1 AND o.current AND o.kind = 'call' AND ${TARGET} = $2 AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) AND NOT EXISTS (${REJECTED}) GROUP BY 1 ORDER BY 1`, [electionId, account]);
   const last = to ?? days.at(-1)?.day;
   const first = from ?? (last === undefined ? undefined : addDays(last, 1 - WAVE_DAYS));
   return { electionId, account, days: days.filter(({ day }) => (first === undefined || day >= first) && (last === undefined || day <= last)) };

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { CampaignDocument, CampaignInputCall, Lineage } from '#core/coordination/campaigns/input.js';
 import type { Campaign } from '#core/model.js';
 import { jsonb } from './storable.js';
+import { TARGET } from './target.js';
 
 /** A share of an election's targets, by their hash: several workers cluster one election side by side. */
 export interface Partition { partitions: number; partition: number }
@@ -10,30 +11,31 @@ export const WHOLE: Partition = { partitions: 1, partition: 0 };
 const SAID_AT = 'coalesce(d.published_at, d.first_seen_at)';
 /** That people found it to be none. */
 export const REJECTED = `SELECT 1 FROM reviews v WHERE v.finding = finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target) AND v.decision = 'reject' AND v.state IN ('agreed', 'settled')`;
-const CALL = `SELECT o.id AS "observationId", o.document_id AS "documentId", d.actor_id AS "actorId", ${SAID_AT} AS at, o.target, o.payload ->> 'voice' AS voice, o.payload ->> 'strength' AS strength,
+const CALL = `SELECT o.id AS "observationId", o.document_id AS "documentId", d.actor_id AS "actorId", ${SAID_AT} AS at, ${TARGET} AS target, o.payload ->> 'voice' AS voice, o.payload ->> 'strength' AS strength,
     CASE WHEN d.published_at IS NULL OR d.published_precision IN ('month', 'year') THEN 'seen' WHEN d.published_precision = 'day' THEN 'day' END AS dated
   FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
-  WHERE o.election_id = $1 AND o.kind = 'call' AND o.target IS NOT NULL AND ${SAID_AT} >= $2
+  WHERE o.election_id = $1 AND o.kind = 'call' AND ${TARGET} IS NOT NULL AND ${SAID_AT} >= $2
     AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED})`;
+const IN_PARTITION = `abs(hashtext(${TARGET})::bigint) % $3 = $4`;
 
 /** Calls with a named target in current documents published from `from` on, by the newest version of each detector, in batches by id. */
 export async function* callsForCampaigns(db: DataSource, electionId: string, from: Date, { partitions, partition }: Partition = WHOLE, batch = 20_000): AsyncGenerator<CampaignInputCall[]> {
   for (let after = '0'; ;) {
-    const calls = await db.query<CampaignInputCall[]>(`${CALL} AND abs(hashtext(o.target)::bigint) % $3 = $4 AND o.id > $5 ORDER BY o.id LIMIT $6`, [electionId, from, partitions, partition, after, batch]);
+    const calls = await db.query<CampaignInputCall[]>(`${CALL} AND ${IN_PARTITION} AND o.id > $5 ORDER BY o.id LIMIT $6`, [electionId, from, partitions, partition, after, batch]);
     if (calls.length === 0) return;
     yield calls;
     after = calls.at(-1)!.observationId;
   }
 }
 
-/** Those of the given observations that are such calls now. */
-export async function callsNow(db: DataSource, electionId: string, from: Date, ids: string[]): Promise<CampaignInputCall[]> {
-  return db.query<CampaignInputCall[]>(`${CALL} AND o.id = ANY($3::bigint[])`, [electionId, from, ids]);
+/** Those of the given observations that are such calls now: one that was found to call for another account may have left the partition. */
+export async function callsNow(db: DataSource, electionId: string, from: Date, ids: string[], { partitions, partition }: Partition = WHOLE): Promise<CampaignInputCall[]> {
+  return db.query<CampaignInputCall[]>(`${CALL} AND ${IN_PARTITION} AND o.id = ANY($5::bigint[])`, [electionId, from, partitions, partition, ids]);
 }
 
 /** How many calls an election holds, counted no further than `most`. */
 export async function countCalls(db: DataSource, electionId: string, most: number): Promise<number> {
-  const rows = await db.query<{ count: number }[]>(`SELECT count(*)::int AS count FROM (SELECT 1 FROM observations WHERE election_id = $1 AND kind = 'call' AND target IS NOT NULL LIMIT $2) AS counted`, [electionId, most]);
+  const rows = await db.query<{ count: number }[]>(`SELECT count(*)::int AS count FROM (SELECT 1 FROM observations WHERE election_id = $1 AND kind = 'call' AND (target IS NOT NULL OR corrected_target IS NOT NULL) LIMIT $2) AS counted`, [electionId, most]);
   return rows[0]!.count;
 }
 
@@ -131,9 +133,9 @@ export async function newestObservation(db: DataSource, electionId: string): Pro
  */
 export async function saveReportedReadings(db: DataSource, electionId: string): Promise<number> {
   const said = `WITH said AS MATERIALIZED (
-       SELECT o.election_id, o.target AS account, round((o.payload ->> 'value')::numeric) AS value, o.payload ->> 'bound' AS bound, coalesce(d.published_at, d.first_seen_at) AS at, d.id AS document_id
+       SELECT o.election_id, ${TARGET} AS account, round((o.payload ->> 'value')::numeric) AS value, o.payload ->> 'bound' AS bound, coalesce(d.published_at, d.first_seen_at) AS at, d.id AS document_id
        FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
-       WHERE o.election_id = $1 AND o.kind = 'metric' AND o.target IS NOT NULL AND o.payload ->> 'metric' IN ('followers', 'subscribers') AND jsonb_typeof(o.payload -> 'value') = 'number'
+       WHERE o.election_id = $1 AND o.kind = 'metric' AND ${TARGET} IS NOT NULL AND o.payload ->> 'metric' IN ('followers', 'subscribers') AND jsonb_typeof(o.payload -> 'value') = 'number'
          AND o.detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector) AND NOT EXISTS (${REJECTED}))`;
   return db.transaction(async (tx) => {
     // First what goes: the same count of another page, or of a later version, takes its place.

@@ -3,6 +3,7 @@ import type * as operations from '#core/contract/operations.js';
 import { Gone } from '#core/errors.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
+import { TARGET } from './target.js';
 
 type Answer<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
 interface Scope { election?: string | undefined; visible?: string[] | undefined }
@@ -11,7 +12,7 @@ interface Days { from?: string | undefined; to?: string | undefined }
 /** Where findings stand in a document's text, as the newest version of each detector found them. */
 export const marksOf = async (db: Sql, documentId: string): Promise<Answer<'getDocumentMarks'>> => ({
   items: await db.query(
-    `SELECT o.id AS "observationId", o.kind, o.span_start AS start, o.span_end AS end, o.target, o.why FROM observations o WHERE o.document_id = $1
+    `SELECT o.id AS "observationId", o.kind, o.span_start AS start, o.span_end AS end, ${TARGET} AS target, o.why FROM observations o WHERE o.document_id = $1
        AND NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version) ORDER BY o.span_start, o.id LIMIT 1000`, [documentId]),
 });
 

@@ -2,6 +2,7 @@ import type { EXPORTS } from '#core/contract/exports.js';
 import { REJECTED } from './campaigns.js';
 import { getElection } from './elections.js';
 import type { Sql } from './open.js';
+import { TARGET } from './target.js';
 
 export type ExportName = (typeof EXPORTS)[number];
 export type ExportCell = string | number | boolean | Date | null | object;
@@ -16,7 +17,7 @@ const SAID = 'coalesce(d.published_at, d.first_seen_at)';
 const NEWEST = `NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)`;
 const OBSERVED = {
   id: 'o.id::text', document_id: 'o.document_id::text', actor: 'd.actor_id', source: 'd.source_id', url: 'd.url', title: 'd.title', language: 'd.language', published_at: 'd.published_at', published_precision: 'd.published_precision', first_seen_at: 'd.first_seen_at',
-  quote: 'o.quote', span_start: 'o.span_start', span_end: 'o.span_end', target: 'o.target' };
+  quote: 'o.quote', span_start: 'o.span_start', span_end: 'o.span_end', target: TARGET };
 const JUDGED = {
   review: `coalesce(v.state, 'waiting')`, decision: 'v.decision', why: 'o.why', confidence: 'round(o.confidence::numeric, 3)::float8', detector: `o.detector || '@' || o.detector_version` };
 const OBSERVATIONS = 'observations o JOIN documents d ON d.id = o.document_id AND d.current LEFT JOIN reviews v ON v.finding = finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target)';

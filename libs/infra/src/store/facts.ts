@@ -24,7 +24,7 @@ const AGENCY_READ = 600;
 export type StoredFacts = Omit<DayFacts, 'date' | 'audience' | 'number' | 'cutOff' | 'model' | 'release' | 'baseUrl' | 'day'>;
 
 interface ObservationRowOut {
-  id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; why: string; confidence: number; voice: string | null;
+  id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; correctedTarget: string | null; why: string; confidence: number; voice: string | null;
   documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand']; text: string | null; ends: string | null;
   state: ReviewState | null; decision: Decision | null; verdict: Verdict | null; corrected: Record<string, unknown> | null; readersAgree: boolean;
 }
@@ -34,7 +34,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
   return db.transaction('REPEATABLE READ', async (tx) => {
     const { electionId, day, before } = question;
     const observations = await tx.query<ObservationRowOut[]>(
-      `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.why, o.confidence,
+      `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.corrected_target AS "correctedTarget", o.why, o.confidence,
               d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand", CASE WHEN o.payload ? 'proof' THEN d.text END AS text,
               CASE WHEN o.kind = 'call' AND o.payload ->> 'voice' = 'reported' THEN left(d.text, ${AGENCY_READ}) || E'\\n' || right(d.text, ${AGENCY_READ}) END AS ends,
               v.state, v.decision, v.verdict, v.payload AS corrected, EXISTS (SELECT 1 FROM review_decisions r WHERE r.finding = v.finding AND NOT r.settles AND r.decision = v.decision) AS "readersAgree"
@@ -73,9 +73,17 @@ const factDocument = (row: ObservationRowOut): FactDocument => ({
   id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version, byHand: row.byHand, ...(row.ends === null ? {} : { agency: agencyOf(row.ends) }) });
 const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end: row.spanEnd }, quote: row.quote, why: row.why, confidence: row.confidence });
 
+/** With the account that people say it is about; empty: none that is named. */
+function ofTarget(payload: Record<string, unknown>, target: string | null): Record<string, unknown> {
+  if (target === null) return payload;
+  const [platform, handle] = [target.slice(0, target.indexOf(':')), target.slice(target.indexOf(':') + 1)];
+  const account = target === '' ? { handle: null, url: null } : { platform, handle, url: null };
+  return typeof payload['target'] === 'object' ? { ...payload, target: { ...payload['target'], ...account, owner: null } } : { ...payload, ...account };
+}
+
 /** What it says and how sure that is, with what people decided of it. */
 const reviewed = (row: ObservationRowOut) => ({
-  payload: { ...row.payload, ...row.corrected }, verdict: row.decision === 'dispute' ? 'disputed' as const : row.verdict ?? verdictFound(row.kind, row.payload), check: checkOf(row.state ?? 'waiting', row.readersAgree) });
+  payload: ofTarget({ ...row.payload, ...row.corrected }, row.correctedTarget), verdict: row.decision === 'dispute' ? 'disputed' as const : row.verdict ?? verdictFound(row.kind, row.payload), check: checkOf(row.state ?? 'waiting', row.readersAgree) });
 
 function callFact(row: ObservationRowOut): CallFact {
   const { payload: stored, ...rest } = reviewed(row);

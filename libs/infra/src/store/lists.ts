@@ -3,6 +3,7 @@ import type * as operations from '#core/contract/operations.js';
 import { Gone } from '#core/errors.js';
 import { readPage, Where, withinDays, type Page, type Paging } from './paging.js';
 import type { Sql } from './open.js';
+import { TARGET } from './target.js';
 
 /** Lists and items as people and programs ask for them, with names joined in. Days are local days of the election, both inclusive. */
 
@@ -47,16 +48,16 @@ export const oneDocument = (db: Sql, id: string): Promise<Item<'getDocument'>> =
 // We hold the page: observed. An own voice is what we saw; a reported one is what others say.
 const CALL = `o.id, o.election_id AS "electionId", json_build_object('id', a.id, 'name', a.name) AS actor,
   d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt", d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt", d.by_hand AS "byHand",
-  o.quote, o.span_start AS "start", o.span_end AS "end", o.target, o.payload, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion"`;
+  o.quote, o.span_start AS "start", o.span_end AS "end", ${TARGET} AS target, o.corrected_target IS NOT NULL AS corrected, o.payload, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion"`;
 const OF_DOCUMENT = `JOIN documents d ON d.id = o.document_id ${WITH_NAMES}`;
 const CALLS = `observations o ${OF_DOCUMENT}`;
 type CallRow = Pick<Item<'getCall'>, 'id' | 'electionId' | 'actor' | 'quote' | 'target' | 'why' | 'confidence' | 'detector' | 'detectorVersion'> & Omit<Item<'getCall'>['document'], 'id'>
-  & { documentId: string; start: number; end: number; payload: Pick<Item<'getCall'>, 'action' | 'audience' | 'strength' | 'voice' | 'caller'> & { target: { url: string | null } } };
+  & { documentId: string; start: number; end: number; corrected: boolean; payload: Pick<Item<'getCall'>, 'action' | 'audience' | 'strength' | 'voice' | 'caller'> & { target: { url: string | null } } };
 
 const toCall = (row: CallRow): Item<'getCall'> => ({
   id: row.id, electionId: row.electionId, actor: row.actor,
   document: { id: row.documentId, url: row.url, title: row.title, language: row.language, sourceId: row.sourceId, publishedAt: row.publishedAt, publishedPrecision: row.publishedPrecision, firstSeenAt: row.firstSeenAt, byHand: row.byHand },
-  quote: row.quote, span: { start: row.start, end: row.end }, target: row.target, targetUrl: row.payload.target.url,
+  quote: row.quote, span: { start: row.start, end: row.end }, target: row.target, targetUrl: row.corrected ? null : row.payload.target.url,
   action: row.payload.action, audience: row.payload.audience, strength: row.payload.strength, voice: row.payload.voice, caller: row.payload.caller,
   why: row.why, confidence: row.confidence, detector: row.detector, detectorVersion: row.detectorVersion,
   verdict: row.payload.voice === 'reported' ? 'reported' : 'observed', check: 'machine',
@@ -64,7 +65,7 @@ const toCall = (row: CallRow): Item<'getCall'> => ({
 
 /** Calls in current documents, as the newest version of each detector found them. */
 export async function pageCalls(db: Sql, { election, visible, source, actor, target, from, to, ...paging }: DocumentFilter & { target?: string | undefined } & Paging): Promise<Page<Item<'getCall'>>> {
-  const where = new Where().and(`o.kind = 'call'`).and('o.current').and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible).and('o.source_id = $', source).and('o.actor_id = $', actor).and('o.target = $', target)
+  const where = new Where().and(`o.kind = 'call'`).and('o.current').and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible).and('o.source_id = $', source).and('o.actor_id = $', actor).and(`${TARGET} = $`, target)
     .and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
   const page = await readPage<CallRow>(db, { columns: CALL, from: 'observations o', names: OF_DOCUMENT, where: withinDays(where, 'o', 'o.said_at', { election, from, to }), key: ['o.said_at', 'o.id'], types: ['timestamptz', 'bigint'], descending: true }, paging);
   return { items: page.items.map(toCall), next: page.next };

@@ -3,6 +3,7 @@ import type { listAccountProposals } from '#core/contract/operations.js';
 import { Clash, Gone } from '#core/errors.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
+import { TARGET } from './target.js';
 
 type Proposal = AnswerOf<typeof listAccountProposals>['items'][number];
 type Confirmation = Proposal['confirmations'][number];
@@ -16,10 +17,10 @@ const COLUMNS = `p.election_id AS "electionId", p.account, p.calls, p.first_at A
   (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) ORDER BY a.id), '[]') FROM actors a WHERE a.election_id = p.election_id AND a.id = ANY(p.actors)) AS actors,
   (SELECT coalesce(json_agg(json_build_object('by', c.by, 'at', c.at, 'decision', c.decision, 'owner', c.owner, 'status', c.status, 'proof', c.proof, 'note', c.note) ORDER BY c.id), '[]') FROM account_confirmations c WHERE c.election_id = p.election_id AND c.account = p.account) AS confirmations`;
 /** Accounts that calls name and the watchlist does not, and those that were decided. */
-const from = (only: string): string => `(SELECT o.election_id, o.target AS account, count(*)::int AS calls, array_agg(DISTINCT d.actor_id) AS actors, min(coalesce(d.published_at, d.first_seen_at)) AS first_at, max(coalesce(d.published_at, d.first_seen_at)) AS last_at,
+const from = (only: string): string => `(SELECT o.election_id, ${TARGET} AS account, count(*)::int AS calls, array_agg(DISTINCT d.actor_id) AS actors, min(coalesce(d.published_at, d.first_seen_at)) AS first_at, max(coalesce(d.published_at, d.first_seen_at)) AS last_at,
     (array_agg(o.document_id::text ORDER BY o.document_id DESC))[1:10] AS documents
-  FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE o.kind = 'call' AND o.target IS NOT NULL AND ${only}
-    AND (NOT EXISTS (SELECT 1 FROM accounts k WHERE k.election_id = o.election_id AND k.key = o.target) OR EXISTS (SELECT 1 FROM account_confirmations c WHERE c.election_id = o.election_id AND c.account = o.target)) GROUP BY o.election_id, o.target) p`;
+  FROM observations o JOIN documents d ON d.id = o.document_id AND d.current WHERE o.kind = 'call' AND ${TARGET} IS NOT NULL AND ${only}
+    AND (NOT EXISTS (SELECT 1 FROM accounts k WHERE k.election_id = o.election_id AND k.key = ${TARGET}) OR EXISTS (SELECT 1 FROM account_confirmations c WHERE c.election_id = o.election_id AND c.account = ${TARGET})) GROUP BY o.election_id, 2) p`;
 
 const shown = (urlOf: UrlOf) => ({ confirmations, ...row }: Row & Pick<Proposal, 'state'>): Proposal => ({
   ...row, url: urlOf(row.account), owner: confirmations.at(-1)?.owner ?? null, confirmations: confirmations.map((confirmation) => ({ ...confirmation, at: new Date(confirmation.at) })) });
@@ -33,7 +34,7 @@ export async function pageProposals(db: Sql, { election, visible, state, ...pagi
 }
 
 async function oneProposal(db: Sql, election: string, account: string, urlOf: UrlOf): Promise<Proposal> {
-  const rows = await db.query<(Row & Pick<Proposal, 'state'>)[]>(`SELECT ${COLUMNS} FROM ${from('o.election_id = $1 AND o.target = $2')}`, [election, account]);
+  const rows = await db.query<(Row & Pick<Proposal, 'state'>)[]>(`SELECT ${COLUMNS} FROM ${from(`o.current AND o.election_id = $1 AND ${TARGET} = $2`)}`, [election, account]);
   if (rows[0] === undefined) throw new Gone('nobody calls for this account, or it is on the watchlist');
   return shown(urlOf)(rows[0]);
 }

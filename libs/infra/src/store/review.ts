@@ -6,6 +6,7 @@ import { cohensKappa } from '#core/review/kappa.js';
 import { checkOf, correctionFaults, isAllegation, reviewOf, verdictFound, type Decided, type Decision, type ReviewState } from '#core/review/rules.js';
 import type { Sql } from './open.js';
 import { readPage, Where, withinDays, type Page, type Paging } from './paging.js';
+import { TARGET } from './target.js';
 
 type Answer<K extends keyof typeof operations> = AnswerOf<(typeof operations)[K]>;
 export type ReviewedObservation = Answer<'getObservation'>;
@@ -21,13 +22,13 @@ const NAMED = `${NAMES} ${REVIEWED}`;
 const FROM = `observations o ${NAMED}`;
 const COLUMNS = `o.id, o.election_id AS "electionId", o.kind, json_build_object('id', a.id, 'name', a.name) AS actor, d.id AS "documentId", d.url, d.title, d.language, d.source_id AS "sourceId", d.published_at AS "publishedAt",
   d.published_precision AS "publishedPrecision", d.first_seen_at AS "firstSeenAt", o.quote, o.span_start AS "start", o.span_end AS "end", substr(d.text, greatest(1, o.span_start + 1 - 2 * ${CONTEXT}), 4 * ${CONTEXT} + o.span_end - o.span_start) AS piece,
-  o.target, o.payload AS found, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion", ${KEY} AS finding, v.state, v.decision, v.verdict, v.payload`;
+  o.target, o.payload AS found, o.why, o.confidence, o.detector, o.detector_version AS "detectorVersion", ${KEY} AS finding, v.state, v.decision, v.verdict, v.payload, v.target AS "correctedTarget", ${TARGET} AS holds`;
 interface Row {
   id: string; electionId: string; kind: string; actor: ReviewedObservation['actor']; documentId: string; url: string; title: string | null; language: string; sourceId: string; publishedAt: Date | null; publishedPrecision: string | null; firstSeenAt: Date;
   quote: string; start: number; end: number; piece: string; target: string | null; found: Record<string, unknown>; why: string; confidence: number; detector: string; detectorVersion: number;
-  finding: string; state: ReviewState | null; decision: Decision | null; verdict: Verdict | null; payload: Record<string, unknown> | null;
+  finding: string; state: ReviewState | null; decision: Decision | null; verdict: Verdict | null; payload: Record<string, unknown> | null; correctedTarget: string | null; holds: string | null;
 }
-interface StoredDecision { id: string; finding: string; caller: string; by: string; at: Date; decision: Decision; verdict: Verdict | null; payload: Record<string, unknown> | null; why: string | null; codebook: number; settles: boolean }
+interface StoredDecision { id: string; finding: string; caller: string; by: string; at: Date; decision: Decision; verdict: Verdict | null; payload: Record<string, unknown> | null; target: string | null; why: string | null; codebook: number; settles: boolean }
 
 /** In current documents, as the newest version of each detector found them. */
 const current = (where: Where): Where => where.and('o.current').and('NOT EXISTS (SELECT 1 FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector AND t.version > o.detector_version)');
@@ -37,7 +38,7 @@ export interface ObservationFilter {
   document?: string | undefined; state?: ReviewState | undefined; check?: string | undefined;
 }
 function filtered({ election, kind, source, actor, target, language, from, to, document, state, check }: ObservationFilter, visible: string[] | undefined): Where {
-  const where = current(new Where().and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible)).and('o.kind = $', kind).and('o.source_id = $', source).and('o.actor_id = $', actor).and('o.target = $', target).and('o.language = $', language)
+  const where = current(new Where().and('o.election_id = $', election).and('o.election_id = ANY($::text[])', visible)).and('o.kind = $', kind).and('o.source_id = $', source).and('o.actor_id = $', actor).and(`${TARGET} = $`, target).and('o.language = $', language)
     .and('o.document_id = $', document);
   withinDays(where, 'o', 'o.said_at', { election, from, to });
   if (state === 'waiting') where.and('v.finding IS NULL');
@@ -89,7 +90,7 @@ async function withReviews(db: Sql, rows: Row[], { who }: Pick<Reader, 'who'>): 
     return {
       id: found.id, electionId: found.electionId, kind: found.kind, actor: found.actor,
       document: { id: found.documentId, url: found.url, title: found.title, language: found.language, sourceId: found.sourceId, publishedAt: found.publishedAt, publishedPrecision: found.publishedPrecision, firstSeenAt: found.firstSeenAt },
-      quote: found.quote, span: { start: found.start, end: found.end }, context: contextOf(found), target: found.target, payload: blind ? found.found : { ...found.found, ...found.payload }, found: found.found,
+      quote: found.quote, span: { start: found.start, end: found.end }, context: contextOf(found), target: blind || found.correctedTarget === null ? found.target : found.correctedTarget || null, payload: blind ? found.found : { ...found.found, ...found.payload }, found: found.found,
       why: found.why, confidence: found.confidence, detector: found.detector, detectorVersion: found.detectorVersion, verdict,
       check: checkOf(found.state ?? 'waiting', holding !== undefined && own.some(({ settles, decision }) => !settles && decision === holding.decision)),
       review: {
@@ -103,7 +104,7 @@ async function withReviews(db: Sql, rows: Row[], { who }: Pick<Reader, 'who'>): 
 }
 
 const decisionsOf = (db: Sql, findings: string[]): Promise<StoredDecision[]> =>
-  db.query('SELECT id, finding, caller, by, at, decision, verdict, payload, why, codebook, settles FROM review_decisions WHERE finding = ANY($1::text[]) ORDER BY id', [findings]);
+  db.query('SELECT id, finding, caller, by, at, decision, verdict, payload, target, why, codebook, settles FROM review_decisions WHERE finding = ANY($1::text[]) ORDER BY id', [findings]);
 
 /** Text on both sides of the quote. The database counts letters and we count UTF-16 units: the piece that it cut is wide enough to find the quote in. */
 function contextOf({ piece, quote, start }: Pick<Row, 'piece' | 'quote' | 'start'>): { before: string; after: string } {
@@ -114,7 +115,7 @@ function contextOf({ piece, quote, start }: Pick<Row, 'piece' | 'quote' | 'start
   return { before: piece.slice(Math.max(0, at - CONTEXT), at).toWellFormed(), after: piece.slice(at + quote.length, at + quote.length + CONTEXT).toWellFormed() };
 }
 
-export interface Deciding { decision: Decision; verdict?: Verdict | undefined; payload?: Record<string, unknown> | undefined; why?: string | undefined; decisionNote?: { knew: string; interest: string } | undefined }
+export interface Deciding { decision: Decision; verdict?: Verdict | undefined; payload?: Record<string, unknown> | undefined; target?: string | null | undefined; why?: string | undefined; decisionNote?: { knew: string; interest: string } | undefined }
 
 /**
  * Notes a reader's decision, or an editor's that settles it, and what holds now. Clash for a second decision of the same person, a third reader, or after an editor.
@@ -135,26 +136,31 @@ export async function decide(db: Sql, id: string, given: Deciding, reader: Reade
   const verdict = given.verdict ?? verdictFound(found.kind, found.found);
   if (given.decision !== 'reject' && isAllegation(found.kind, verdict)) await needNote(db, found, given, reader, at);
   const correction = given.decision === 'correct' ? given.payload ?? {} : null;
+  const target = given.target === undefined ? null : given.target ?? '';
   await db.query(
-    'INSERT INTO review_decisions (finding, election_id, observation_id, caller, by, at, decision, verdict, payload, why, codebook, settles) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT coalesce(max(version), 0) FROM codebooks WHERE election_id = $2), $11)',
-    [found.finding, found.electionId, id, reader.who, reader.by, at, given.decision, given.verdict ?? null, correction && JSON.stringify(correction), given.why ?? null, settles]);
-  const now: Decided = { decision: given.decision, verdict: given.verdict ?? null, payload: correction };
+    'INSERT INTO review_decisions (finding, election_id, observation_id, caller, by, at, decision, verdict, payload, why, codebook, settles, target) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT coalesce(max(version), 0) FROM codebooks WHERE election_id = $2), $11, $12)',
+    [found.finding, found.electionId, id, reader.who, reader.by, at, given.decision, given.verdict ?? null, correction && JSON.stringify(correction), given.why ?? null, settles, target]);
+  const now: Decided = { decision: given.decision, verdict: given.verdict ?? null, payload: correction, target };
   const { state, holds } = settles ? reviewOf(readers, now) : reviewOf([...readers, now], null);
   await db.query(
-    `INSERT INTO reviews (finding, election_id, document_id, kind, state, decision, verdict, payload, readers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (finding) DO UPDATE SET state = excluded.state, decision = excluded.decision, verdict = excluded.verdict, payload = excluded.payload, readers = excluded.readers`,
-    [found.finding, found.electionId, found.documentId, found.kind, state, holds?.decision ?? null, holds?.verdict ?? null, holds?.payload ? JSON.stringify(holds.payload) : null, [...readers.map(({ caller }) => caller), ...settles ? [] : [reader.who]]]);
-  // Whether it counts as a call may be other than before: drives are judged again.
-  if (found.kind === 'call' && found.target !== null) await db.query('INSERT INTO call_changes (election_id, target, observation_id) VALUES ($1, $2, $3)', [found.electionId, found.target, id]);
+    `INSERT INTO reviews (finding, election_id, document_id, kind, state, decision, verdict, payload, readers, target) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (finding) DO UPDATE SET state = excluded.state, decision = excluded.decision, verdict = excluded.verdict, payload = excluded.payload, readers = excluded.readers, target = excluded.target`,
+    [found.finding, found.electionId, found.documentId, found.kind, state, holds?.decision ?? null, holds?.verdict ?? null, holds?.payload ? JSON.stringify(holds.payload) : null, [...readers.map(({ caller }) => caller), ...settles ? [] : [reader.who]], holds?.target ?? null]);
+  const moved = holds?.decision === 'correct' && (state === 'agreed' || state === 'settled') ? holds.target : null;
+  await db.query(`UPDATE observations o SET corrected_target = $3 WHERE o.document_id = $1 AND ${KEY} = $2 AND o.corrected_target IS DISTINCT FROM $3`, [found.documentId, found.finding, moved]);
+  // Whether it counts as a call, and for whom, may be other than before: drives of either account are judged again.
+  const targets = new Set([found.holds, moved === null ? found.target : moved].filter((account) => account !== null && account !== ''));
+  if (found.kind === 'call') await db.query('INSERT INTO call_changes (election_id, target, observation_id) SELECT $1, account, $2 FROM unnest($3::text[]) account', [found.electionId, id, [...targets]]);
   // And accounts are measured anew by the next sweep: what is rejected is no event of their life.
-  if (['call', 'account-event', 'commitment'].includes(found.kind)) await db.query('UPDATE account_measures SET at = to_timestamp(0) WHERE election_id = $1', [found.electionId]);
+  if (['call', 'metric', 'account-event', 'commitment'].includes(found.kind)) await db.query('UPDATE account_measures SET at = to_timestamp(0) WHERE election_id = $1', [found.electionId]);
   return oneObservation(db, id, reader);
 }
 
-function faultsOf({ decision, payload, why }: Deciding, { kind, found }: Pick<Row, 'kind' | 'found'>): string | null {
+function faultsOf({ decision, payload, target, why }: Deciding, { kind, found }: Pick<Row, 'kind' | 'found'>): string | null {
   if (decision !== 'confirm' && why === undefined) return `why: say why you ${decision} it`;
-  if (decision === 'correct' && (payload === undefined || Object.keys(payload).length === 0)) return 'payload: say what is to be other than found';
-  if (decision !== 'correct' && payload !== undefined) return 'payload: only a correction has one';
+  if (decision === 'correct' && target === undefined && (payload === undefined || Object.keys(payload).length === 0)) return 'payload: say what is to be other than found';
+  for (const [field, value] of Object.entries({ payload, target })) if (decision !== 'correct' && value !== undefined) return `${field}: only a correction has one`;
+  if (target !== undefined && !('target' in found || 'handle' in found)) return `target: a ${kind} is of no account`;
   return payload === undefined ? null : correctionFaults(kind, found, payload).map(({ where, message }) => `${where}: ${message}`).join('; ') || null;
 }
 

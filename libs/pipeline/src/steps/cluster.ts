@@ -69,7 +69,7 @@ async function follow(db: Database, electionId: string, from: Date, partition: P
   }
   for (const ids of batches(await changedCalls(db, electionId, known.since, partition), DOCUMENTS_AT_ONCE)) {
     for (const id of ids) known.live.remove(id);
-    for (const call of await callsNow(db, electionId, from, ids)) known.live.put(call);
+    for (const call of await callsNow(db, electionId, from, ids, partition)) known.live.put(call);
   }
   known.live.dropBefore(from);
   return { held: { live: known.live, since, readAt: now }, changesTo: newest };

@@ -111,7 +111,7 @@ export class DetectionRow {
 @Index('observations_weight', { synchronize: false })
 @Index('observations_said', ['saidAt', 'id'], { where: 'current' })
 @Index('observations_kind_said', ['kind', 'saidAt', 'id'], { where: 'current' })
-@Index('observations_target_said', ['target', 'saidAt', 'id'], { where: 'current' })
+@Index('observations_target_holds', { synchronize: false })
 @Index('observations_actor_said', ['actorId', 'saidAt', 'id'], { where: 'current' })
 @Index('observations_election', ['electionId', 'id'])
 export class ObservationRow {
@@ -129,6 +129,8 @@ export class ObservationRow {
   @Column('text') digest!: string;
   /** The account key that a call asks to follow, or that a count is of; null where none is named. */
   @Column('text', { nullable: true }) target!: string | null;
+  /** The one that people say it is; empty where they say none. Null: as found. */
+  @Column('text', { name: 'corrected_target', nullable: true }) correctedTarget!: string | null;
   @Column('text') why!: string;
   @Column('real') confidence!: number;
   /** Of its document, kept by triggers: what lists choose and order by. */

@@ -27,6 +27,7 @@ import { ListsAtAMillion1790000000388 } from './388-lists-at-a-million.js';
 import { MissingPages1790000000300 } from './300-missing-pages.js';
 import { NewestOfPage1790000000390 } from './390-newest-of-page.js';
 import { SearchInPlaces1790000000405 } from './405-search-in-places.js';
+import { CorrectedTargets1790000000406 } from './406-corrected-targets.js';
 
 /** In order. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   ListsAtAMillion1790000000388,
   NewestOfPage1790000000390,
   SearchInPlaces1790000000405,
+  CorrectedTargets1790000000406,
 ];

@@ -14,7 +14,7 @@ const claque = async (args: string[], env: Record<string, string>): Promise<Proc
 };
 const count = async (db: Database, table: string): Promise<number> => (await db.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
 
-it.each(['with', 'without'])('F20: a backup of before the note, restored %s the ledger of what left: paused until a person resumes, nobody gets a second copy, and what was purged stays gone', async (ledger) => {
+it.each(['with', 'without'])('F20: a backup of before the note, restored %s the ledger of what left: paused until a person resumes, nobody gets a second copy, and what was purged stays gone', { timeout: 600_000 }, async (ledger) => {
   const mails: string[] = [];
   const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], onData(stream, session, done) { stream.resume(); stream.on('end', () => { mails.push(...session.envelope.rcptTo.map(({ address }) => address)); done(); }); } });
   await new Promise<void>((resolve) => { smtp.listen(0, '127.0.0.1', resolve); });
@@ -29,7 +29,7 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     // No note is composed while its queue is paused.
     expect((await claque(['pause', '--queues', 'publish', '--why', 'before the note', '--by', 'test'], house.env)).output).toContain('paused: publish');
     const first = await house.worker();
-    await house.rest();
+    await house.rest(180_000);
     expect(await house.count('editions')).toBe(0);
     // A letter that was last seen long ago.
     await house.db.query(`UPDATE documents SET last_seen_at = '2026-01-01' WHERE url LIKE '%/letters/0.html'`);
@@ -41,7 +41,7 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     const documents = await house.count('documents');
     // The day goes on: the note leaves, and a source's first letters are purged.
     expect((await claque(['resume', '--by', 'test'], house.env)).output).toContain('resumed: publish');
-    await until('two mails', () => mails.length === 2, 60_000);
+    await until('two mails', () => mails.length === 2, 180_000);
     await until('deliveries that are known as sent', async () => (await house.count('deliveries', `state = 'sent'`)) === 2);
     await first.kill();
     expect((await claque(['purge', '--election', 'harbour', '--before', '2026-06-01', '--by', 'test'], house.env)).output).toMatch(/gone: 1 documents with [1-9]\d* observations/);
@@ -65,7 +65,7 @@ it.each(['with', 'without'])('F20: a backup of before the note, restored %s the 
     await wait(5000);
     expect(second.lines.filter(({ result }) => result !== undefined)).toEqual([]);
     expect((await claque(['resume', '--by', 'test'], env)).output).toContain('resumed: everything');
-    await until('the note again', async () => (await count(db!, 'deliveries')) === 2, 60_000);
+    await until('the note again', async () => (await count(db!, 'deliveries')) === 2, 180_000);
     await until('deliveries that are settled', async () => (await count(db!, `deliveries WHERE state IN ('pending', 'sending')`)) === 0);
     await wait(1000);
     expect(await db.query('SELECT DISTINCT state FROM deliveries')).toEqual([{ state: 'unknown' }]);

@@ -103,6 +103,9 @@ export const SWEEP = 3;
 
 export interface InstallationOptions { queue?: 'postgres' | 'redis'; sites?: number; letters?: number; /** Of menus around each letter. */ kilobytes?: number; recipients?: number; dataDir?: string; settings?: Record<string, string>; /** No tables and no watchlist yet: a first worker makes both, with `watchlistFile` in CLAQUE_WATCHLIST. */ bare?: boolean }
 
+/** A day's note is of one local day: no test begins on one and ends on the next. */
+const awayFromMidnight = (): string => (new Date().getUTCHours() >= 22 ? 'Etc/GMT-4' : 'UTC');
+
 /** An installation of real processes on a real PostgreSQL (and Redis) of its own, which watches `sites`. */
 export class Installation {
   readonly processes: Process[] = [];
@@ -114,7 +117,7 @@ export class Installation {
     const server = await startPostgres({ dataDir, what: 'test' });
     const db = await openDatabase(server.url, 4);
     const watchlist = {
-      version: 1, election: { id: 'harbour', name: { en: 'Harbour vote' }, polity: { en: 'Lowlands' }, time_zone: 'UTC', polling_day: '2031-03-14' }, network: { allow_private: served.hosts },
+      version: 1, election: { id: 'harbour', name: { en: 'Harbour vote' }, polity: { en: 'Lowlands' }, time_zone: awayFromMidnight(), polling_day: '2031-03-14' }, network: { allow_private: served.hosts },
       actors: served.hosts.map((host, at) => ({ id: `office-${at}`, name: { en: `Office ${at}` }, kind: 'ministry', side: 'government', sources: [{ kind: 'website', url: `http://${host}/`, pace: 0 }] })),
       recipients: Array.from({ length: recipients }, (_, at) => ({ email: `reader${at}@mission.example`, language: 'en', audience: 'staff' })),
       release: [{ audience: 'staff', set_by: 'duty editor', why: 'an example' }],

@@ -28,6 +28,8 @@ export interface Steps {
   keep(count: number): Kept[];
   ran(key: string): Promise<{ what: string; pid: number; at: Date }[]>;
   effects(): Promise<string[]>;
+  /** What was set aside since it was last asked. */
+  takeAside(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function openSteps(queue: 'postgres' | 'redis'): Promise<Steps> {
     },
     ran: async (key) => (await pool.query<{ what: string; pid: number; at: Date }>('SELECT what, pid, at FROM runs WHERE key = $1 ORDER BY at', [key])).rows,
     effects: async () => (await pool.query<{ key: string }>('SELECT key FROM effects ORDER BY key')).rows.map(({ key }) => key),
+    takeAside: async () => (await pool.query<{ key: string }>('DELETE FROM aside RETURNING key')).rows.map(({ key }) => key),
     async close() {
       for (const one of processes) await one.kill();
       await Promise.all(kept.map((one) => one.stop()));

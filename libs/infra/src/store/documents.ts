@@ -15,6 +15,11 @@ import { withinPaths } from './url-shapes.js';
 export interface ReadCounter { account: AccountKey; value: number; bound: Bound; low?: number | undefined; high?: number | undefined }
 export interface ReadResult { documents: ReadDocument[]; links: FrontierEntry[]; counters: ReadCounter[]; readerVersion: string }
 
+/**
+ * Of a transaction that does not wait for the disk: what is lost of it with the server's power is lost whole, stands nowhere as done, and is done again when the sweep
+ * finds it lacking (docs/decisions/0370-readings-do-not-wait-for-the-disk.md).
+ */
+const UNWAITED = `set_config('synchronous_commit', 'off', true)`;
 const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text));
 
 /**
@@ -24,7 +29,7 @@ const storableOrNull = (text: string | null): string | null => (text === null ? 
  */
 export async function saveReading(db: DataSource, snapshot: SnapshotToRead, result: ReadResult): Promise<{ documents: string[]; hosts: string[]; images: string[] }> {
   return db.transaction(async (tx) => {
-    const locked = await tx.query<unknown[]>(`SELECT 1 FROM snapshots WHERE id = $1 AND read_state = 'pending' FOR UPDATE`, [snapshot.id]);
+    const locked = await tx.query<unknown[]>(`SELECT ${UNWAITED} FROM snapshots WHERE id = $1 AND read_state = 'pending' FOR UPDATE`, [snapshot.id]);
     if (locked.length === 0) return { documents: [], hosts: [], images: [] };
     const documents: string[] = [];
     const hosts = new Set<string>();
@@ -151,32 +156,33 @@ export interface DetectorResult { detector: string; version: number; furnitureKn
  * source's furniture is known, loses what the same version found there before: decisions of people name a finding by its place and account, and hold.
  */
 export async function saveDetections(db: DataSource, document: { id: string; electionId: string; text: string }, results: DetectorResult[]): Promise<{ saved: number; matters: boolean }> {
+  const found = results.flatMap(({ detector, version, observations }) => observations.map((observation) => ({ detector, version, observation })));
+  for (const { detector, version, observation: { span, quote } } of found) {
+    // A quote is a verbatim span of its document or it is not kept.
+    if (document.text.slice(span.start, span.end) !== quote) throw new Error(`${detector}@${version} gave a quote that is not at its span in document ${document.id}`);
+  }
+  // Few statements, whatever the number of detectors: between two of them the document waits for this process, and its rows are locked.
   return db.transaction(async (tx) => {
-    let saved = 0;
-    let marked = 0;
-    let changed = false;
-    for (const { detector, version, furnitureKnown = true, observations } of results) {
-      if (furnitureKnown) {
-        const again = await tx.query<unknown[]>('SELECT 1 FROM detections WHERE document_id = $1 AND detector = $2 AND version = $3 AND NOT furniture_known FOR UPDATE', [document.id, detector, version]);
-        if (again.length > 0) {
-          await tx.query('DELETE FROM observations WHERE document_id = $1 AND detector = $2 AND detector_version = $3', [document.id, detector, version]);
-          await tx.query('DELETE FROM detections WHERE document_id = $1 AND detector = $2 AND version = $3', [document.id, detector, version]);
-          changed = true;
-        }
-      }
-      for (const found of observations) {
-        // A quote is a verbatim span of its document or it is not kept.
-        if (document.text.slice(found.span.start, found.span.end) !== found.quote) throw new Error(`${detector}@${version} gave a quote that is not at its span in document ${document.id}`);
-        const rows = await tx.query<unknown[]>(
-          `INSERT INTO observations (election_id, document_id, detector, detector_version, kind, span_start, span_end, quote, payload, digest, target, why, confidence)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING 1`,
-          [document.electionId, document.id, detector, version, found.kind, found.span.start, found.span.end, found.quote, jsonb(found.payload), sha256Of(JSON.stringify(found.payload)), found.target, found.why, found.confidence]);
-        saved += rows.length;
-      }
-      marked += (await tx.query<unknown[]>('INSERT INTO detections (document_id, detector, version, furniture_known) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1', [document.id, detector, version, furnitureKnown])).length;
+    const known = results.filter(({ furnitureKnown }) => furnitureKnown !== false);
+    const again = await tx.query<{ detector: string; version: number }[]>(
+      `WITH again AS (DELETE FROM detections t USING unnest($2::text[], $3::int[]) AS x (id, version) WHERE t.document_id = $1 AND t.detector = x.id AND t.version = x.version AND NOT t.furniture_known RETURNING t.detector, t.version)
+       SELECT detector, version, ${UNWAITED} FROM again`, [document.id, known.map(({ detector }) => detector), known.map(({ version }) => version)]);
+    if (again.length > 0) {
+      await tx.query('DELETE FROM observations o USING unnest($2::text[], $3::int[]) AS x (id, version) WHERE o.document_id = $1 AND o.detector = x.id AND o.detector_version = x.version',
+        [document.id, again.map(({ detector }) => detector), again.map(({ version }) => version)]);
     }
-    const any = await tx.query<unknown[]>('SELECT 1 FROM observations WHERE document_id = $1 LIMIT 1', [document.id]);
-    return { saved, matters: marked > 0 && (changed || any.length > 0) };
+    const column = <T>(of: (one: (typeof found)[number]) => T): T[] => found.map(of);
+    const saved = found.length === 0 ? 0 : (await tx.query<unknown[]>(
+      `INSERT INTO observations (election_id, document_id, detector, detector_version, kind, span_start, span_end, quote, payload, digest, target, why, confidence)
+       SELECT $1, $2, x.* FROM unnest($3::text[], $4::int[], $5::text[], $6::int[], $7::int[], $8::text[], $9::jsonb[], $10::text[], $11::text[], $12::text[], $13::real[]) AS x ON CONFLICT DO NOTHING RETURNING 1`,
+      [document.electionId, document.id, column(({ detector }) => detector), column(({ version }) => version), column(({ observation: { kind } }) => kind), column(({ observation: { span } }) => span.start), column(({ observation: { span } }) => span.end),
+        column(({ observation: { quote } }) => quote), column(({ observation: { payload } }) => jsonb(payload)), column(({ observation: { payload } }) => sha256Of(JSON.stringify(payload))), column(({ observation: { target } }) => target),
+        column(({ observation: { why } }) => why), column(({ observation: { confidence } }) => confidence)])).length;
+    const [marks] = await tx.query<{ marked: number; any: boolean }[]>(
+      `WITH put AS (INSERT INTO detections (document_id, detector, version, furniture_known) SELECT $1, x.* FROM unnest($2::text[], $3::int[], $4::boolean[]) AS x ON CONFLICT DO NOTHING RETURNING 1)
+       SELECT (SELECT count(*)::int FROM put) AS marked, EXISTS (SELECT 1 FROM observations WHERE document_id = $1) AS any, ${UNWAITED}`,
+      [document.id, results.map(({ detector }) => detector), results.map(({ version }) => version), results.map(({ furnitureKnown = true }) => furnitureKnown)]);
+    return { saved, matters: marks!.marked > 0 && (again.length > 0 || marks!.any) };
   });
 }
 

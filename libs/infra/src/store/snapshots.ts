@@ -45,9 +45,9 @@ export async function quarantine(db: DataSource, id: string, reason: string): Pr
   await db.query(`UPDATE snapshots SET read_state = 'quarantined', read_reason = $2 WHERE id = $1 AND read_state = 'pending'`, [id, reason]);
 }
 
-/** Ids of snapshots that wait to be read, oldest first. */
+/** Ids of snapshots that wait to be read, oldest first; those that ended their processes come by themselves (`takeUpSetAside`). */
 export async function unreadSnapshots(db: DataSource, limit = 2000): Promise<string[]> {
-  const rows = await db.query<{ id: string }[]>(`SELECT id FROM snapshots WHERE read_state = 'pending' ORDER BY id LIMIT $1`, [limit]);
+  const rows = await db.query<{ id: string }[]>(`SELECT id FROM snapshots n WHERE read_state = 'pending' AND NOT EXISTS (SELECT 1 FROM set_aside a WHERE a.snapshot_id = n.id AND a.again_at IS NOT NULL) ORDER BY id LIMIT $1`, [limit]);
   return rows.map(({ id }) => id);
 }
 

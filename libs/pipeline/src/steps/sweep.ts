@@ -11,6 +11,7 @@ import { indexMissing } from '#infra/store/search.js';
 import { listElections } from '#infra/store/elections.js';
 import { dueHosts } from '#infra/store/frontier.js';
 import { hasEdition, waiting } from '#infra/store/lacks.js';
+import { takeUpSetAside } from '#infra/store/set-aside.js';
 import { dueWebhooks, wantedTests } from '#infra/store/webhooks.js';
 import { unreadSnapshots } from '#infra/store/snapshots.js';
 import { DETECTED_AT_A_TIME, ranges, READ_AT_A_TIME, type Job, type Outcome } from '../jobs.js';
@@ -63,6 +64,7 @@ export async function sweep(world: World): Promise<Outcome> {
   // What search cannot take in must not keep the rest from being found.
   await indexMissing(world.db).catch((error: unknown) => world.log('error', 'documents could not be taken into the search', { error: messageOf(error) }));
   await noteBackFills(world.db);
+  const aside = await takeUpSetAside(world.db);
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
     dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
   const next: Job[] = [
@@ -70,6 +72,8 @@ export async function sweep(world: World): Promise<Outcome> {
     ...visits,
     ...ranges(unread, READ_AT_A_TIME).map((snapshots): Job => ({ name: 'snapshot.read', payload: { snapshots, lacking: true } })),
     ...ranges(undetected, DETECTED_AT_A_TIME).map((documents): Job => ({ name: 'document.detect', payload: { documents, lacking: true } })),
+    ...aside.snapshots.map((id): Job => ({ name: 'snapshot.read', payload: { snapshots: [id] } })),
+    ...aside.documents.map((id): Job => ({ name: 'document.detect', payload: { documents: [id] } })),
     ...elections.flatMap(({ electionId }): Job[] => [{ name: 'campaign.cluster', payload: { election: electionId } }]),
     ...(await unmeasured(world.db, world.clock.now(), MEASURE_EVERY_MS)).map((election): Job => ({ name: 'account.measure', payload: { election } })),
     ...deliveries.map((payload): Job => ({ name: 'edition.deliver', payload })),

@@ -28,6 +28,7 @@ import { MissingPages1790000000300 } from './300-missing-pages.js';
 import { NewestOfPage1790000000390 } from './390-newest-of-page.js';
 import { SearchInPlaces1790000000405 } from './405-search-in-places.js';
 import { CorrectedTargets1790000000406 } from './406-corrected-targets.js';
+import { SetAside1790000000415 } from './415-set-aside.js';
 
 /** In order. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   NewestOfPage1790000000390,
   SearchInPlaces1790000000405,
   CorrectedTargets1790000000406,
+  SetAside1790000000415,
 ];

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { openMetrics } from '#infra/telemetry/metrics.js';
 import { jobs } from '#pipeline/jobs.js';
+import { lintKubernetes } from './kubernetes-lint.js';
 
 const docker = (name: string): string => fileURLToPath(new URL(`../../docker/${name}`, import.meta.url));
 const text = (name: string): string => readFileSync(docker(name), 'utf8');
@@ -34,6 +35,41 @@ describe('Kubernetes manifests', () => {
     expect(() => new Model(manifest).validate()).not.toThrow();
     // The same with a fault: the schema is really asked.
     expect(() => new Model({ ...manifest, metadata: { name: 7 } }).validate()).toThrow();
+  });
+
+  it('have no fault that a linter finds, and the linter finds each that is made', () => {
+    const objects = manifests.map(({ manifest }) => manifest);
+    expect(lintKubernetes(objects)).toEqual([]);
+    /** The manifests with one thing set, at a path within the first object of a kind. */
+    const broken = (kind: string, path: string, value: unknown): string[] => {
+      const copy = structuredClone(objects);
+      const steps = path.split('.');
+      const last = steps.pop()!;
+      let at = copy.find((object) => object.kind === kind) as unknown as Record<string, unknown>;
+      for (const step of steps) at = (at[step] ??= {}) as Record<string, unknown>;
+      if (value === undefined) delete at[last]; else at[last] = value;
+      return lintKubernetes(copy).map((line) => line.split(':')[0]!);
+    };
+    const [pod, container] = ['spec.template.spec', 'spec.template.spec.containers.0'];
+    const faults: [check: string, kind: string, path: string, value: unknown][] = [
+      ['no-extensions-v1beta', 'Deployment', 'apiVersion', 'extensions/v1beta1'], ['dangling-service', 'Service', 'spec.selector', { app: 'other' }], ['invalid-target-ports', 'Service', 'spec.ports', [{ port: 80, targetPort: 'web' }]],
+      ['pdb-min-available', 'PodDisruptionBudget', 'spec.minAvailable', 2], ['pdb-max-unavailable', 'PodDisruptionBudget', 'spec.maxUnavailable', 0], ['pdb-unhealthy-pod-eviction-policy', 'PodDisruptionBudget', 'spec.unhealthyPodEvictionPolicy', undefined],
+      ['mismatching-selector', 'Deployment', 'spec.selector.matchLabels', { app: 'other' }], ['no-anti-affinity', 'Deployment', `${pod}.topologySpreadConstraints`, undefined],
+      ['host-network', 'Deployment', `${pod}.hostNetwork`, true], ['host-pid', 'Deployment', `${pod}.hostPID`, true], ['host-ipc', 'Deployment', `${pod}.hostIPC`, true],
+      ['deprecated-service-account-field', 'Deployment', `${pod}.serviceAccount`, 'claque'], ['non-existent-service-account', 'Deployment', `${pod}.serviceAccountName`, 'nobody'],
+      ['sensitive-host-mounts', 'Deployment', `${pod}.volumes`, [{ name: 'etc', hostPath: { path: '/etc' } }]], ['restricted-volumes', 'Deployment', `${pod}.volumes`, [{ name: 'disk', nfs: { server: 'x', path: '/' } }]],
+      ['docker-sock', 'Deployment', `${pod}.volumes`, [{ name: 'engine', hostPath: { path: '/var/run/docker.sock' } }]], ['unsafe-sysctls', 'Deployment', `${pod}.securityContext.sysctls`, [{ name: 'kernel.msgmax', value: '1' }]],
+      ['duplicate-env-var', 'Deployment', `${container}.env`, [{ name: 'A', value: '1' }, { name: 'A', value: '2' }]], ['env-var-secret', 'Deployment', `${container}.env`, [{ name: 'OPENAI_API_KEY', value: 'sk' }]],
+      ['latest-tag', 'Deployment', `${container}.image`, 'registry.example.org/claque:latest'], ['latest-tag', 'Deployment', `${container}.image`, 'registry.example.org:5000/claque'],
+      ...(['liveness', 'readiness', 'startup'] as const).map((probe): [string, string, string, unknown] => [`${probe}-port`, 'Deployment', `${container}.${probe}Probe.httpGet.port`, 'web']),
+      ['ssh-port', 'Deployment', `${container}.ports`, [{ containerPort: 22 }]], ['drop-net-raw-capability', 'Deployment', `${container}.securityContext.capabilities`, {}],
+      ['privilege-escalation-container', 'Deployment', `${container}.securityContext.allowPrivilegeEscalation`, true], ['privileged-container', 'Deployment', `${container}.securityContext.privileged`, true],
+      ['no-read-only-root-fs', 'Deployment', `${container}.securityContext.readOnlyRootFilesystem`, false], ['run-as-non-root', 'Deployment', `${pod}.securityContext.runAsUser`, 0],
+      ['unset-cpu-requirements', 'Deployment', `${container}.resources.limits.cpu`, undefined], ['unset-memory-requirements', 'Deployment', `${container}.resources.requests`, undefined],
+      ['restricted-capabilities', 'Deployment', `${container}.securityContext.capabilities.add`, ['SYS_ADMIN']], ['restricted-seccomp', 'Deployment', `${pod}.securityContext.seccompProfile`, undefined],
+      ['restricted-proc-mount', 'Deployment', `${container}.securityContext.procMount`, 'Unmasked'], ['restricted-host-ports', 'Deployment', `${container}.ports`, [{ containerPort: 3000, hostPort: 3000 }]],
+    ];
+    for (const [check, kind, path, value] of faults) expect(broken(kind, path, value), `${path} = ${JSON.stringify(value)}`).toContain(check);
   });
 
   it('run as nobody\'s root, on a read-only root, within limits, with probes, and without a token', () => {

@@ -245,3 +245,31 @@ it('knows the page that a host gives with 200 for addresses that do not exist, h
   expect(await outcomes()).toMatchObject({ '/p1': 'soft-not-found', '/p3': 'ok' });
   expect(asked.filter(({ path }) => path.startsWith('/no-such-page'))).toHaveLength(1);
 });
+
+it('learns what such a page says from the site\'s root, where the first page of a visit is one itself, and leaves pages alone of a site that may not be asked', async () => {
+  const frame = (text: string) => ({ status: 200, body: `<title>Tides</title><p>News</p><p>Laws of the harbour and its lights</p>${text}<p>Quay Street 4, every working day from eight to noon, second floor on the left, ring twice, and again after one; letters are answered within the month, and tables of every harbour lie at the desk.</p>` });
+  let askings = 0;
+  const error = () => frame(`<p>The page that you asked for could not be found.</p>${['Amber', 'Birch', 'Cedar'].map((name) => `<p>${name} opens quay ${'abcdefgh'[askings++ % 8]} to ferries</p>`).join('')}`);
+  nowhere = error;
+  const robots = { status: 404, body: '' };
+  answer = (path) => (path === '/robots.txt' ? robots : path === '/' || path === '/p3' ? frame(`<p>The office of ${path} is open on working days.</p><p>It is closed on the day of the boat race, and on the day after.</p>`) : error());
+  await due('first', 4);
+  await database.db.query(`UPDATE frontier SET due_at = due_at + interval '1 day' WHERE election_id = 'first' AND depth = 0`);
+  await database.db.query(`UPDATE frontier SET due_at = due_at + interval '1 day' WHERE election_id = 'first' AND url LIKE '%/p3'`);
+  const world = await worker('WorkerA/1');
+  await visitHost(world, { host });
+  await database.db.query(`UPDATE frontier SET due_at = clock_timestamp() WHERE election_id = 'first' AND url LIKE '%/p3'`);
+  await visitHost(world, { host });
+  const outcomes = async () => Object.fromEntries((await database.db.query<{ url: string; outcome: string }[]>(`SELECT url, last_outcome AS outcome FROM frontier WHERE election_id = 'first' AND depth > 0`)).map(({ url, outcome }) => [new URL(url).pathname, outcome]));
+  expect(await outcomes()).toEqual({ '/p0': 'soft-not-found', '/p1': 'soft-not-found', '/p2': 'soft-not-found', '/p3': 'ok' });
+  expect(asked.filter(({ path }) => path.startsWith('/no-such-page'))).toHaveLength(1);
+
+  robots.status = 200;
+  robots.body = 'User-agent: *\nDisallow: /\nAllow: /p';
+  await database.db.query('UPDATE hosts SET robots_at = NULL, missing_asked_at = NULL WHERE host = $1', [host]);
+  await database.db.query(`UPDATE frontier SET due_at = clock_timestamp() WHERE election_id = 'first' AND depth > 0`);
+  await visitHost(world, { host });
+  expect(await outcomes()).toMatchObject({ '/p3': expect.stringMatching(/^(?:ok|unchanged)$/) as string });
+  expect(Object.values(await outcomes())).not.toContain('robots');
+  expect(asked.filter(({ path }) => path.startsWith('/no-such-page'))).toHaveLength(1);
+});

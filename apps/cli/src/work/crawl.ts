@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { BadInput } from '#core/errors.js';
+import { decodeBody } from '#core/web/decode-body.js';
 import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { readConfig } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
 import { createFetcher, userAgent, type Exchanged, type Fetched, type Fetcher } from '#infra/http/fetcher.js';
-import type { ScannedPage } from '#kinds/markup/scan-page.js';
+import { MissingPages } from '#kinds/markup/missing-pages.js';
+import { scanPage, type ScannedPage } from '#kinds/markup/scan-page.js';
 import { progress } from '../progress.js';
 import { Crawler } from './crawl/crawler.js';
 import { Frontier } from './crawl/frontier.js';
 import type { CrawlImages } from './crawl/images.js';
-import { CrawlMissingPages, scanned } from './crawl/missing.js';
 import { CrawlOutput } from './crawl/output.js';
 import { pageReader } from './crawl/reader.js';
 import { privateHint } from './private-hint.js';
@@ -44,13 +45,13 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
 
-  const missing = new CrawlMissingPages();
+  const missing = new MissingPages();
   /** How many other addresses gave the same bytes. */
   const twins = new Map<string, number>();
   const crawler = new Crawler({
     fetcher, paceMs: options.pace, concurrency: options.concurrency, maxPages: options.maxPages ?? null, signal: stop.signal,
     progress: (pages, waiting) => bar.update(pages, () => `${waiting().toLocaleString('en')} waiting`),
-    async page(result, start, nothing) {
+    async page(result, start, beside) {
       const snapshot = snapshotLine(result);
       const passOver = async (reason: string) => {
         crawler.skipped[reason] = (crawler.skipped[reason] ?? 0) + 1;
@@ -60,10 +61,10 @@ export async function run([urls]: [string[]], options: Options): Promise<number>
       const isTwin = () => output.has(result.sha256);
       if (isTwin()) twins.set(result.sha256, (twins.get(result.sha256) ?? 0) + 1);
       if ((twins.get(result.sha256) ?? 0) > MOST_TWINS) { await passOver('duplicate'); return { links: [], images: [] }; }
-      const page = scanned(result);
+      const page = scanPage(decodeBody(result.body, result.headers['content-type']).text);
       // A start page is one because somebody says so, also where its site leads addresses that do not exist to it.
       if (start) missing.begin(result, page);
-      else if (await missing.has(result, page, nothing)) { await passOver('soft-not-found'); return { links: [], images: [] }; }
+      else if (await missing.why(result, { ask: beside }, page) !== null) { await passOver('soft-not-found'); return { links: [], images: [] }; }
       const { links, follow, shown } = absolutes(page, result.finalUrl);
       const wanted = images?.shownOn(result.finalUrl, page.title, shown) ?? [];
       if (isTwin()) { await passOver('duplicate'); return { links: follow, images: wanted }; }

@@ -16,9 +16,13 @@ const MOST_OF_A_LINE = 300;
 /** Two answers for missing addresses may differ in a word or a number of their frame; the shortest article has a headline of its own. Characters. */
 const MOST_APART = 30;
 const SHARE_APART = 0.03;
-/** A line that says there is nothing here: what there is not, and that it is not. It counts only where a made-up address brings it and an ordinary page does not. */
-const THING = /\b(page|address|link|url|file|article|document|content|story|post|404)\b|ទំព័រ|អត្ថបទ|តំណ|ឯកសារ/i;
-const IS_NOT = /\b(not (be )?(found|exist|available)|(could|can|does|do|did|is|was)(n.?t| not) (find|found|exist|locate|available|there)|cannot find|cannot be found|no longer (exists?|available|here)|has been (removed|moved|deleted)|nothing (was |is )?(found|here)|404)\b|រក(មើល)?(មិន|ពុំ)ឃើញ|(មិន|ពុំ)មាន|ត្រូវបានលុប/i;
+/** A line that says there is nothing here: what there is not, and that it is not, in the languages of the region and the largest others. It counts only where a made-up address brings it and an ordinary page does not. */
+const THING = new RegExp(['\\b(?:page|address|link|url|file|article|document|content|story|post|404)\\b', 'ទំព័រ|អត្ថបទ|តំណ|ឯកសារ',
+  '(?<!\\p{L})(?:adresses?|liens?|fichiers?|contenus?|documents?|páginas?|direcci[oó]n|enlaces?|contenidos?|artículos?|endereços?|conteúdos?|artigos?|seiten?|inhalte?|artikel|dokumente?|pagin[ae]|indirizz\\p{L}+|contenut\\p{L}+|halaman|alamat|tautan|berkas|laman|trang|đường dẫn|liên kết|bài viết|nội dung|strona|sayfa|страниц\\p{L}*|адрес\\p{L}*|ссылк\\p{L}*|документ\\p{L}*|материал\\p{L}*|сторінк\\p{L}*)(?!\\p{L})',
+  'الصفحة|صفحة|الرابط|المحتوى|العنوان|หน้า|ลิงก์|บทความ|เนื้อหา|ໜ້າ|ຫນ້າ|ລິ້ງ|စာမျက်နှာ|လင့်|页面|頁面|网页|網頁|链接|ページ|페이지'].join('|'), 'iu');
+const IS_NOT = new RegExp(['\\b(?:not (?:be )?(?:found|exist|available)|(?:could|can|does|do|did|is|was)(?:n.?t| not) (?:find|found|exist|locate|available|there)|cannot find|cannot be found|no longer (?:exists?|available|here)|has been (?:removed|moved|deleted)|nothing (?:was |is )?(?:found|here)|404)\\b',
+  'រក(?:មើល)?(?:មិន|ពុំ)ឃើញ|(?:មិន|ពុំ)មាន|ត្រូវបានលុប',
+  'introuvable|n.(?:existe|existent|est) (?:pas|plus)|pas (?:été )?trouvée?|no (?:se )?(?:ha podido |han podido |ha |han |pudo )?(?:encontr|hall)\\p{L}+|no (?:existe|está disponible)|não (?:foi |pôde ser )?(?:encontrad\\p{L}+|existe|está disponível)|nicht (?:gefunden|existier\\p{L}*|verfügbar|vorhanden|finden)|existiert nicht|non (?:è stat\\p{L} )?(?:trovat\\p{L}|esiste|disponibile)|tidak (?:dapat )?(?:ditemukan|ada|tersedia)|không (?:tìm thấy|tồn tại|có sẵn)|nie (?:znaleziono|istnieje)|bulunamadı|не (?:найден\\p{L}*|существует|удалось найти|знайден\\p{L}*|існує)|уда(?:лен|лён)\\p{L}*|غير (?:موجود|متاح|متوفر)\\p{L}*|لم (?:يتم العثور|نجد|نتمكن)|ไม่พบ|ไม่มี|ບໍ່ພົບ|ບໍ່ມີ|မတွေ့|မရှိ|不存在|找不到|未找到|見つかりません|찾을 수 없'].join('|'), 'iu');
 const LONGEST_SAYING = 200;
 /** Beside it, an error page shows menus and headlines, which change from one asking to the next; a longer line is somebody's text. Characters. */
 const LONGEST_HEADLINE = 160;

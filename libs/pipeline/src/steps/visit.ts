@@ -7,7 +7,7 @@ import { leaseLeftMs, releaseLease, type Lease } from '#infra/store/leases.js';
 import { batches, READ_AT_A_TIME, type Job, type Outcome } from '../jobs.js';
 import type { World } from '../world.js';
 import { Hold, leaseMsOf, takeHost } from './hold.js';
-import { MissingPages } from './missing.js';
+import { VisitMissingPages } from './missing.js';
 import { FAILING, VisitKeeper, type Visited } from './keep-visits.js';
 import { browserWish, renderPage } from './render.js';
 import { politeness, type Politeness } from './politeness.js';
@@ -69,7 +69,7 @@ class Visit {
   private readonly endsAt = performance.now() + VISIT_MS;
   private readonly hold: Hold;
   private readonly manners: Politeness;
-  private readonly missing: MissingPages;
+  private readonly missing: VisitMissingPages;
   /** Of the host's lease: results are written only under it. */
   private readonly token: string;
   /** Of hosts that redirects led to. */
@@ -92,7 +92,7 @@ class Visit {
       await this.hold.prove();
       this.requests++;
     }, this.onExchange);
-    this.missing = new MissingPages(world, host, (url, claim) => this.askFor(url, { beforeRequest: (next) => this.manners.before(next, claim), onExchange: this.onExchange }));
+    this.missing = new VisitMissingPages(world, host, (url, claim) => this.askFor(url, { beforeRequest: (next) => this.manners.before(next, claim), onExchange: this.onExchange }));
   }
 
   async run(): Promise<void> {

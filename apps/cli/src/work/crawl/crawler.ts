@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FetchFailed } from '#core/errors.js';
 import type { FetchOutcome } from '#core/model.js';
-import { addressOfNothing } from '#core/web/missing-page.js';
 import { normalUrl, originOf } from '#core/web/normal-url.js';
 import { afterFailure, afterSuccess, newPace, reserve } from '#core/web/pace.js';
 import type { BodyKind } from '#core/web/body-kind.js';
 import type { Fetched, Fetcher, NotFetched } from '#infra/http/fetcher.js';
 import { fetchRobots, readRobots, siteFailure } from '#infra/http/robots-fetch.js';
+import type { Asked } from '#kinds/markup/missing-pages.js';
 import { Frontier } from './frontier.js';
 import { Host, type Item } from './host.js';
 
@@ -25,8 +25,8 @@ const isStart = (item: Item): boolean => item.depth === 0 && !item.image;
 
 class OutOfScope extends Error { override name = 'OutOfScope'; }
 
-/** Asks the page's host, as politely as for any page, for an address that does not exist; null where that may not be asked or brought nothing. */
-export type AskNothing = () => Promise<Fetched | null>;
+/** Asks the page's host for one more address of it, as politely as for any page. */
+export type AskBeside = (url: string) => Promise<Asked>;
 
 export interface CrawlSettings {
   fetcher: Fetcher;
@@ -35,7 +35,7 @@ export interface CrawlSettings {
   maxPages: number | null;
   signal: AbortSignal;
   /** Takes a fetched page (`start`: one that was asked for by whoever crawls); gives links and images in absolute form, or none for a page that says that there is nothing. Awaited, so that memory has a bound. */
-  page(result: Fetched, start: boolean, nothing: AskNothing): Promise<{ links: readonly string[]; images: readonly string[] }>;
+  page(result: Fetched, start: boolean, beside: AskBeside): Promise<{ links: readonly string[]; images: readonly string[] }>;
   /** Takes a fetched image that a page gave. */
   image(result: Fetched): Promise<void>;
   /** An image that could not be fetched, with the reason. */
@@ -180,16 +180,15 @@ export class Crawler {
       if (result === null) return;
       this.pages++;
       this.bytes += result.body.length;
-      const { links, images } = await this.settings.page(result, item.depth === 0, () => this.askNothing(host));
+      const { links, images } = await this.settings.page(result, item.depth === 0, (url) => this.askBeside(host, url));
       for (const link of links) this.enqueue(link, item.depth + 1);
       for (const image of images) this.enqueueImage(image);
       this.settings.progress(this.pages, () => [...this.hosts.values()].reduce((sum, other) => sum + other.size(), 0));
     } finally { this.pagesInFlight--; }
   }
 
-  private async askNothing(host: Host): Promise<Fetched | null> {
-    const url = addressOfNothing(host.origin);
-    if (host.robots?.refusal(url)) return null;
+  private async askBeside(host: Host, url: string): Promise<Asked> {
+    if (host.robots?.refusal(url)) return 'no-answer';
     await this.turnOf(host);
     try {
       let first = true;
@@ -203,9 +202,10 @@ export class Crawler {
         },
       });
       if (result.outcome === 'ok') return result;
-      if (result.outcome !== 'unchanged' && PASSING.has(result.outcome)) this.backOff(host, result.outcome, result.retryAt);
+      if (result.outcome === 'unchanged' || !PASSING.has(result.outcome)) return 'says-so';
+      this.backOff(host, result.outcome, result.retryAt);
     } catch (error) { if (!this.settings.signal.aborted) throw error; }
-    return null;
+    return 'no-answer';
   }
 
   private async look(host: Host, item: Item): Promise<void> {

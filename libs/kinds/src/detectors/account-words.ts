@@ -49,5 +49,7 @@ export function accountIn(doc: Prose, words: AccountWord[], from: number, to: nu
   if (custom === 'facebook') return { platform: custom, handle: null };
   const before = words.findLast((word) => word.platform !== null && word.end <= from);
   const after = words.find((word) => word.platform !== null && word.start >= to);
+  // A channel beside YouTube is one of its own.
+  if (custom === 'telegram' && before?.platform === 'youtube' && from - before.end < 400) return { platform: 'youtube', handle: null };
   return { platform: custom ?? before?.platform ?? after?.platform ?? 'other', handle: null };
 }

@@ -15,14 +15,14 @@ import { khmerEvents } from './khmer.js';
 export interface AccountEventPayload { kind: EventKind; platform: PlatformId; handle: string | null; owner: string | null; date: string | null; }
 
 /** No rule can find an event in a text without one of these. */
-const ANY = /ed\b|froze|shut|kicked|took|taken|set up|back |moving|switching|shifting|migrating|new |left |quit |លុប|បិទ|បើក|បង្កើត|ព្យួរ|ផ្អាក|ផ្លាស់|ប្តូរ|ងាក|ត្រឡប់|វិលមក|ថ្មី|(?:ban|block|delete)|ប្លុក|ដក|សម្ពោធ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
+const ANY = /ed\b|\b(?:gone|live|online|again|calls|called|goes|went|put|ate|exists?|history|got|back|i'm|i am|we are|we're|off|is on|up)\b|froze|shut|kicked|took|taken|set up|back |moving|switching|shifting|migrating|new |left |quit |លុប|បិទ|បើក|បង្កើត|ព្យួរ|ផ្អាក|ផ្លាស់|ប្តូរ|ងាក|ត្រឡប់|វិលមក|ថ្មី|(?:ban|block|delete)|ប្លុក|ដក|សម្ពោធ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
 /** More than this in one text is a list or an attack. */
 const MOST = 100;
 
 /** Statements that an account was opened, closed, suspended, banned, brought back, renamed, or left for another platform. */
 export const accountEvent: Detector = {
   id: 'account-event',
-  version: 3,
+  version: 4,
   kinds: ['account-event'],
   detect(doc) {
     if (doc.service) return [];
@@ -44,7 +44,9 @@ export const accountEvent: Detector = {
         const key = `${kind}:${platform}:${sentence.start}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        const range = { start: clause.start, end: about && about.end > clause.end && about.start < clause.end ? about.end : clause.end };
+        // "…, and opened one: tiktok.com/@x".
+        const start = kind === 'created' && /\band (?:then |have |has |now )*$/.test(text.slice(clause.start, said.start)) ? said.start : clause.start;
+        const range = { start, end: about && about.end > clause.end && about.start < clause.end ? about.end : clause.end };
         const payload: AccountEventPayload = { kind, platform, handle, owner: ownerIn(doc, clause, said.start), date: dateIn(doc, sentence) };
         const observation = observe(doc, 'account-event', range, payload, rule, platform === 'other' ? 'account not named' : 'platform named');
         if (observation) { found.push(observation); last = sentence.end; }

@@ -3,6 +3,7 @@ import type { AccountWord } from '../account-words.js';
 import { between, type Prose } from '../detector.js';
 import { clauseOf, type Range } from '../clauses.js';
 import type { EventKind, StatedEvent } from './event.js';
+import { AFTER_REDUCED, ARRIVED, DEEDS, LEFT, REDUCED, STATES } from './states.js';
 
 /**
  * English verbs of what happens to accounts, in forms that state a fact: past tense, participle, "is moving". Base forms are orders, plans and rules.
@@ -24,7 +25,7 @@ const BACK = /(?<![\w-])(?:came|comes|has come|sprang|returned|is|was) (?:back )
 const JOINED = /(?<![\w-])(?:joined|signed up (?:to|for|on)|made (?:his|her|its|their) debut on|debuted on)(?= (?:facebook|twitter|x\b|tik ?tok|telegram|instagram|youtube|whatsapp))/g;
 const NEW = /(?<![\w-])(?:we|i)(?: now|'ve| have|'ve got| have got| also have)* (?:have |got )?a (?:brand[ -])?new (?:\w+ ){0,2}?(?=page|account|channel|profile|group)|(?<![\w-])(?:this|here) is (?:our|my) new (?:\w+ ){0,2}?(?=page|account|channel|profile|group)/g;
 
-const LEFT_FOR = /(?<![\w-])(?:left|quit|abandoned|ditched|swapped|dropped|traded) (?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp|messenger) (?:for|and (?:went|moved|switched|is now|are now) (?:over )?(?:to|on))(?= )/g;
+const LEFT_FOR = /(?<![\w-])(?:swapped|traded) (?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp|messenger) for(?= )/g;
 /** A measure that ends brings the account back. */
 const LIFTED = /(?<![\w-])(?:lifted|ended|revoked|withdrew|overturned|cancelled) (?:the|its|his|her|a) (?:\w+ )?(?:ban|suspension|block|lock)(?! on travel)|(?<![\w-])(?:ban|suspension|block)(?: \w+){0,6} (?:was|has been|had been|were) (?:lifted|ended|revoked|withdrawn|overturned|cancelled)/g;
 /** Taken down by others: "they took my TikTok down". */
@@ -39,6 +40,8 @@ const UNREAL = /\b(?:will|would|should|shall|may|might|could|can|must|to|if|unle
 const DOUBTED = /\b(?:den(?:y|ied|ies|ying)|whether|false(?:ly)?|rumou?r\w*|threaten\w*|recommend\w*|propos\w*|called for|calls for|demand\w*)\b/;
 const UNREAL_CLAUSE = /\b(?:if|unless|whether|den(?:y|ied|ies)(?: that)?|threaten\w*|false(?:ly)?|in case|rumou?rs?|claims?)\b[\w ]{0,20}$/;
 const PLATFORM_ACTS = /(?:\b(?:meta|google|bytedance|alphabet|moderators|the (?:platform|company|network|app|social network|site)|administrators of the platform)|(?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp))(?:'s \w+)? (?:(?:has|have|had|also|then|later|permanently|temporarily|again|again|quietly|\w+ly|has now|on \w+)\s+)*$/;
+/** A platform that acts, anywhere in a sentence. */
+const PLATFORM_ACTS_IN = /(?<![\w'-])(?:meta|google|bytedance|moderators|the (?:platform|company|network))(?:'s \w+)? (?:has |have |had |also |then |later |permanently |finally )*(?:terminated|removed|deleted|banned|closed|shut|took|pulled|unpublished|acted|struck|kicked)\b/;
 const BY_PLATFORM = /\b(?:by|from|off) (?:the )?(?:facebook|twitter|x\b|tik ?tok|telegram|instagram|youtube|whatsapp|meta\b|google|bytedance|platform|moderators|company|network|app\b|social)|\b(?:after|following|through|over|because of) (?:a (?:wave|flood|campaign) of |mass |repeated |many |several |user )*(?:reports?|reporting|complaints)\b|\bfor (?:violating|breaking|breaching|breaches|violations|repeated|hate|inciting)|\bover (?:violations|breaches|hate|its|his|her|their)\b/;
 const TEMPORARY = /\bfor (?:\w+[ -])?(?:\d+|a|one|two|three|four|five|six|seven|ten|fourteen|thirty|several|some)?[ -]?(?:hours?|days?|weeks?|months?)\b|\btemporar\w+|\bbriefly\b|\b(?:24|48|72)-hour|\buntil\b|\bpending\b/;
 const PERMANENT = /\bpermanent\w*|\bfor good\b|\bfor life\b|\bindefinitely\b|\bforever\b/;
@@ -67,8 +70,30 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
       if (about) found.push({ kind: 'moved', said, about, rule: `"${match[0]}" to another platform` });
       continue;
     }
-    const kind = at.passive ? undergone(family, at, afterEvent) : done(family, at) ?? relative(family, at);
+    const kind = at.passive ? undergone(text, family, at, afterEvent || found.length > 0) : done(family, at) ?? relative(family, at) ?? reduced(family, at);
     if (kind !== null) found.push({ kind, said, about: null, rule: at.passive ? `an account is "${match[0]}"` : `"${match[0]}" an account` });
+  }
+  for (const { pattern, family } of STATES) {
+    for (const match of s.matchAll(pattern)) {
+      const at = place(doc, sentence, match, here);
+      if (at === null || (family === 'created' && !/\b(?:new|second|third|another|own|first|official)\b/.test(at.pre))) continue;
+      const kind = undergone(text, family, { ...at, acted: PLATFORM_ACTS_IN.test(s) || BY_PLATFORM.test(s) }, afterEvent || found.length > 0);
+      if (kind !== null) found.push({ kind, said: at.said, about: null, rule: `an account "${match[0]}"` });
+    }
+  }
+  for (const { pattern, family, by } of DEEDS) {
+    for (const match of s.matchAll(pattern)) {
+      const at = place(doc, sentence, match, here);
+      if (at === null || (by && !PLATFORM_ACTS.test(at.pre))) continue;
+      const inside = { start: at.clause.start, end: Math.min(at.clause.end, at.said.end + 60) };
+      if (!between(here, inside.start, inside.end).some((word) => word.noun || word.platform !== null)) continue;
+      found.push({ kind: family === 'suspended' && PERMANENT.test(at.pre + match[0] + at.post) ? 'banned' : family === 'banned' && TEMPORARY.test(at.post) ? 'suspended' : family, said: at.said, about: null, rule: `"${match[0].trim()}" of an account` });
+    }
+  }
+  for (const match of s.matchAll(LEFT)) {
+    const at = place(doc, sentence, match, here);
+    const arrived = at === null || found.some(({ kind }) => kind === 'moved') ? null : arrival(doc, at.said.end, words);
+    if (at !== null && arrived !== null) found.push({ kind: 'moved', said: at.said, about: arrived, rule: `"${match[0].trim()}" one platform for another` });
   }
   for (const { pattern, kind } of PHRASES) {
     for (const match of s.matchAll(pattern)) {
@@ -82,25 +107,49 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
   return found;
 }
 
-/** A verb in its clause: what stands before and after it there, and the words for accounts in its sentence. */
-interface Verb { word: string; passive: boolean; pre: string; post: string; said: Range; clause: Range; here: AccountWord[] }
+/** A verb in its clause: what stands before and after it there, and the words for accounts in its sentence. `acted`: a platform is named elsewhere as who did it. */
+interface Verb { word: string; passive: boolean; pre: string; post: string; said: Range; clause: Range; here: AccountWord[]; acted?: boolean }
+
+/** A phrase in its clause; null where it is only wished, planned or denied. */
+function place(doc: Prose, sentence: Sentence, match: RegExpExecArray, here: AccountWord[]): Verb | null {
+  const { text } = doc.folded;
+  const said = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
+  const clause = clauseOf(text, sentence, said);
+  const pre = text.slice(clause.start, said.start);
+  if (UNREAL.test(pre) || DOUBTED.test(pre) || UNREAL_CLAUSE.test(text.slice(Math.max(sentence.start, clause.start - 45), clause.start))) return null;
+  return { word: match[0], passive: true, pre, post: text.slice(said.end, clause.end), said, clause, here };
+}
+
+/** The other platform on which those are who left one, in the rest of the sentence or the next. */
+function arrival(doc: Prose, from: number, words: AccountWord[]): Range | null {
+  const left = words.find((word) => word.start >= from && word.start < from + 8)?.platform ?? null;
+  const to = words.find((word) => word.start > from && word.start < from + 170 && word.platform !== null && word.platform !== left && !word.noun);
+  return left !== null && to !== undefined && ARRIVED.test(doc.folded.text.slice(Math.max(from, to.start - 60), to.start)) ? to : null;
+}
+
+/** Nothing but an auxiliary. */
+const apposed = (words: string): boolean => /^\s*(?:(?:was|were|is|are|has|have|had|been|now|also|then|later|again|\w+ly)\s*)*$/.test(words);
 
 /** "The page was suspended": the account, or a person on a platform, stands before the verb. Who did it decides between deleted and banned. */
-function undergone(family: EventKind, { word, pre, post, said, clause, here }: Verb, afterEvent: boolean): EventKind | null {
+function undergone(text: string, family: EventKind, { word, pre, post, said, clause, here, acted }: Verb, afterEvent: boolean): EventKind | null {
   if (GENERIC.test(pre) && family === 'created') return null;
-  const last = here.findLast((other) => other.start >= clause.start && other.end <= said.start);
+  const spoken = here.findLast((other) => other.end <= said.start);
+  // "The channel, which had 900 subscribers, was removed": what explains the subject stands between.
+  const last = spoken === undefined || spoken.start >= clause.start || apposed(pre) && /^[^,;.]{0,30}, [^,;.]{2,90},$/.test(text.slice(spoken.end, clause.start)) ? spoken : undefined;
+  // A platform that is closed to a country or a school is no account.
+  if (last !== undefined && !last.noun && last.handle === null && last.start >= clause.start && apposed(text.slice(last.end, said.start)) && !/(?:\b(?:his|her|its|their|our|my)|['’]s?) (?:\w+ )?$/.test(pre.slice(0, last.start - clause.start))) return null;
   const person = (family === 'banned' || family === 'suspended') && /^\s*(?:\w+ly )?(?:from|by|on|off) /.test(post) && here.some((other) => other.start >= said.end && other.start - said.end < 30);
   // "On Wednesday it was restored": what the sentence before spoke of.
-  const pronoun = last === undefined && family !== 'created' && /(?:^|\s)(?:it|they|both)\s+(?:was|were|has been|have been|had been)\b/.test(pre) && afterEvent;
+  const pronoun = last === undefined && family !== 'created' && /(?:^|\s)(?:it|they|both)(?:\s+(?:was|were|has been|have been|had been)\b|\s*$)/.test(pre) && afterEvent;
   if (!person && !pronoun) {
     if (last === undefined) return null;
     // "a video on its page was removed": the account is only where it stood.
     if (/\b(?:on|via|through|in|to|by|from)\s+(?:(?:the|his|her|its|their|a|an|our|my)\s+)?(?:[\w']+ ){0,2}$/.test(pre.slice(0, last.start - clause.start)) || (!last.noun && CONTENT.test(pre.slice(last.end - clause.start)))) return null;
   }
-  const by = BY_PLATFORM.test(post);
+  const by = acted === true || BY_PLATFORM.test(post);
   const temporary = TEMPORARY.test(post);
   switch (family) {
-    case 'created': return /\b(?:new|account|page|channel|profile)\b/.test(pre) && (post.trim() === '' || /^\s*(?:by|in|on|this|last|for|to|under|at|only|yesterday|today|\w+day|using|with)\b/.test(post)) ? 'created' : null;
+    case 'created': return acted !== undefined || /\b(?:new|account|page|channel|profile)\b/.test(pre) && (post.trim() === '' || /^\s*(?:by|in|on|this|last|for|to|under|at|only|yesterday|today|\w+day|using|with)\b/.test(post)) ? 'created' : null;
     case 'banned': return temporary ? 'suspended' : 'banned';
     case 'suspended': return PERMANENT.test(pre + post) ? 'banned' : 'suspended';
     case 'deactivated': return by ? temporary ? 'suspended' : 'banned' : 'deactivated';
@@ -111,6 +160,8 @@ function undergone(family: EventKind, { word, pre, post, said, clause, here }: V
 
 /** "The office deleted its page": the account stands after the verb, and nothing that is merely posted there stands between. */
 function done(family: EventKind, { pre, post, said, clause, here }: Verb): EventKind | null {
+  // "Set up a second one": another of what was spoken of.
+  if (family === 'created' && /^\s*(?:(?:a|an|another|the|its|his|her|their|our|my) )?(?:(?:new|second|third|fresh|own|separate|different|official) )*one\b(?! (?:day|of|more|\w+ (?:later|ago)))/.test(post)) return 'created';
   const object = here.find((other) => other.start >= said.end && other.start < Math.min(clause.end, said.end + 70));
   if (object === undefined || (family === 'created' && /\b(?:fake|false|bogus|scam)\b/.test(post.slice(0, object.start - said.end)))) return null;
   const between = post.slice(0, object.start - said.end);
@@ -125,6 +176,11 @@ function done(family: EventKind, { pre, post, said, clause, here }: Verb): Event
     case 'deleted': case 'deactivated': return platformActs ? temporary ? 'suspended' : 'banned' : object.noun || object.handle !== null || /\b(?:his|her|its|their|our|my|'s)\b/.test(between) ? family : null;
     default: return family;
   }
+}
+
+/** "The channel, opened on Monday": nothing stands after the verb that was opened instead. */
+function reduced(family: EventKind, { pre, post }: Verb): EventKind | null {
+  return family === 'created' && REDUCED.test(pre) && AFTER_REDUCED.test(post) ? 'created' : null;
 }
 
 /** "The page, which the company took down": the account stands before the relative clause. */

@@ -10,7 +10,7 @@ import type { Step } from './step.js';
 /** What a `commitment` observation holds: one step of a promise about using or leaving a platform. `promise` is the promise's own words; `actor` is null where nobody is named. */
 export interface CommitmentPayload { status: 'made' | 'kept' | 'reversed'; actor: string | null; promise: string; platform: PlatformId; /** The promise is to be gone from it. */ leaves: boolean }
 
-const ANY = /promis|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|ពាក្យ|សម្តី|នៅតែ|ឈប់|លែង|said|stayed|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi|មិន|never|see me|find me/;
+const ANY = /promis|swear|renounc|forsw|finished with|done with|through with|last (?:post|message|video|day)|announce|despite|after all|did\b|back|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|ពាក្យ|សម្តី|នៅតែ|ឈប់|លែង|said|stayed|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi|មិន|never|see me|find me/;
 /** A platform that the text does not name. */
 const UNNAMED = /\b(?:the|that|this) (?:platform|social network|network|app)\b|social media|បណ្តាញសង្គម/;
 const MOST = 60;
@@ -18,7 +18,7 @@ const MOST = 60;
 /** Promises about using or leaving a platform or account, and whether they were kept or taken back, each in its own words. */
 export const commitment: Detector = {
   id: 'commitment',
-  version: 5,
+  version: 6,
   kinds: ['commitment'],
   detect(doc) {
     const { text } = doc.folded;
@@ -34,7 +34,7 @@ export const commitment: Detector = {
         const near = between(words, sentence.start, sentence.end).length > 0 || between(words, sentence.start - 240, sentence.start).some((word) => word.platform !== null) || UNNAMED.test(text.slice(sentence.start, sentence.end));
         if (!near) continue;
         // To be back breaks a promise to be gone; to be still there keeps one to stay. Without a promise they are events.
-        const status: CommitmentPayload['status'] | null = step.status === 'again' ? promise?.step.leaves ? 'reversed' : null : step.status;
+        const status: CommitmentPayload['status'] | null = step.status !== 'again' ? step.status : promise === null ? null : promise.step.leaves ? 'reversed' : /នៅតែ/.test(text.slice(step.start, step.end)) ? 'kept' : null;
         if (status === null) continue;
         // Without a promise before, only plain words of keeping or breaking one, beside an account, are believed.
         if (status !== 'made' && promise === null && (step.weak || between(words, sentence.start, sentence.end).length === 0)) continue;

@@ -32,12 +32,14 @@ export function khmerSteps(doc: Prose, sentence: Range): Step[] {
   };
   for (const [at, pattern] of MADE.entries()) {
     for (const match of s.matchAll(pattern)) {
+      // What is done with a promise is told, not the promise.
+      if (/(?:រក្សា|គោរព|កាន់|បំពាន|ក្បត់|ភ្លេច)(?:តាម)?(?:ការ|ពាក្យ)?\s?(?:សន្យា|ប្តេជ្ញា)/.test(s.slice(Math.max(0, match.index - 8), match.index + match[0].length))) continue;
       if (DENIED.test(s.slice(0, match.index)) || (at >= 1 && /^(?:[^។]{0,10})(?:បើ|អ្នកណា|ប្រសិន)/.test(s.slice(0, match.index + 10)))) continue;
       add('made', match, at > 1);
     }
   }
   for (const match of s.matchAll(REVERSED)) add('reversed', match, false);
-  for (const match of s.matchAll(KEPT)) add('kept', match, !/សន្យា|ពាក្យ|សម្តី/.test(match[0]));
+  for (const match of s.matchAll(KEPT)) add(/នៅតែ\s?(?:បង្ហោះ|ប្រើ|លេង|ផុស|ផ្សាយ|មាន|សកម្ម|បើក)/.test(s.slice(match.index)) && !/មិន/.test(match[0]) ? 'again' : 'kept', match, !/សន្យា|ពាក្យ|សម្តី/.test(match[0]));
   for (const match of s.matchAll(AGAIN)) if (!DENIED.test(s.slice(0, match.index)) && !/នឹង|មិន/.test(match[0].slice(0, 24))) add('again', match, true);
   return steps.sort((a, b) => a.start - b.start);
 }

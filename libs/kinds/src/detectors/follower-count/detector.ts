@@ -5,7 +5,7 @@ import { type Detector, type Found, observe } from '../detector.js';
 /** Counts that a text reports for an account or post: followers, subscribers, likes, views, posts a day. */
 export const followerCount: Detector = {
   id: 'follower-count',
-  version: 2,
+  version: 3,
   kinds: ['metric'],
   detect: (doc) => countsIn(doc).filter((count) => !count.wanted).flatMap((count): Found[] => {
     const payload: MetricPayload = { metric: count.metric, value: count.value, bound: count.bound, platform: count.platform ?? 'other', handle: count.handle, owner: null, asOf: count.date };

@@ -7,7 +7,7 @@ export interface GoalPayload { metric: 'followers' | 'likes' | 'subscribers' | '
 /** Wished-for counts: targets, "next stop", "we want". */
 export const goal: Detector = {
   id: 'goal',
-  version: 3,
+  version: 4,
   kinds: ['goal'],
   detect: (doc) => countsIn(doc).filter((count) => count.wanted).flatMap((count): Found[] => {
     const payload: GoalPayload = { metric: count.metric, value: count.value, platform: count.platform ?? 'other', handle: count.handle, owner: null, deadline: count.date };

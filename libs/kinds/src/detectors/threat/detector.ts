@@ -8,13 +8,13 @@ import type { Warning } from './warning.js';
 /** What a `threat` observation holds. `speaker` is who threatens, as named (the publisher for their own words, null where nobody is named); `target` the people threatened. */
 export interface ThreatPayload { speaker: string | null; target: string | null; conditional: boolean }
 
-const ANY = /should|whoever|hands|ស្រែ|ត្រៀម|មិនបាច់|អ្នកណា|n't|\bif |who|author|bother|មិនបាច់|ប្តឹង|ហ៊ាន|ជួប|will|shall|'ll|would|can |must|face|threat|warn|know where|your |គុក|ពន្ធនាគារ|ច្រវាក់|ខ្នោះ|ចាប់|ច្បាប់|វិធានការ|តុលាការ|ប្រយ័ត្ន|ចាំមើល|បណ្តេញ|តំណែង|ការងារ|គំរាម|ព្រមាន|ទោស|សោកស្តាយ|ស្តាយ|ស្លាប់|បាញ់|វាយ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
+const ANY = /know|cost|need|should|whoever|hands|ស្រែ|ត្រៀម|មិនបាច់|អ្នកណា|n't|\bif |who|author|bother|មិនបាច់|ប្តឹង|ហ៊ាន|ជួប|will|shall|'ll|would|can |must|face|threat|warn|know where|your |គុក|ពន្ធនាគារ|ច្រវាក់|ខ្នោះ|ចាប់|ច្បាប់|វិធានការ|តុលាការ|ប្រយ័ត្ន|ចាំមើល|បណ្តេញ|តំណែង|ការងារ|គំរាម|ព្រមាន|ទោស|សោកស្តាយ|ស្តាយ|ស្លាប់|បាញ់|វាយ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
 const MOST = 60;
 
 /** Warnings of arrest, violence, loss of post or legal action to people who criticise, refuse or imitate. Reports of arrests and statements of law are none. */
 export const threat: Detector = {
   id: 'threat',
-  version: 5,
+  version: 6,
   kinds: ['threat'],
   detect(doc) {
     const { text } = doc.folded;
@@ -38,7 +38,7 @@ function warningsOf(doc: Prose, sentence: Range): Warning[] {
   return doc.language === 'en' || doc.language === 'und' ? englishWarnings(doc, sentence) : warningsElsewhere(doc, sentence);
 }
 
-const ATTRIBUTION = /,? according to \w|[",]*\s*(?:,\s*)?(?:(?:the |mr |ms |a )?[\p{L}][\p{L}\p{M}. ]{0,40}?)\s?(?:said|wrote|told|posted|added|warned|declared|says|warns|a averti|a dit|dijo|advirtió)\b|"?\s(?:លោក|សម្តេច|គាត់|អ្នកនាំពាក្យ|ឯកឧត្តម)?[^\s។"]{0,30}(?:សរសេរ|និយាយ|ថ្លែង|ព្រមាន|ប្រកាស|បង្ហោះ)|"\s*ဟု/u;
+const ATTRIBUTION = /,? according to \w|[",]*\s*(?:,\s*)?(?:(?:the |mr |ms |a )?[\p{L}][\p{L}\p{M}. ]{0,40}?)\s?(?:said|wrote|told|posted|added|warned|declared|says|warns|a averti|a dit|dijo|advirtió)\b|"?\s(?:លោក|សម្តេច|គាត់|អ្នកនាំពាក្យ|ឯកឧត្តម)?[^\s។"]{0,30}(?:សរសេរ|និយាយ|ថ្លែង|ព្រមាន|ប្រកាស|បង្ហោះ)|"\s*ဟု|\sនេះបើ(?:តាម|យោង)/u;
 
 /** The threat from its own first word to the end of its sentence or quotation, without who says it. */
 function wholeOf(doc: Prose, sentence: Range, warning: Warning): Range {

@@ -12,7 +12,8 @@ const BELOW: ReadonlySet<CallAudience> = new Set(['employees', 'students', 'loca
 export function strengthOf(duty: Duty, audience: CallAudience, superior: boolean, checked: boolean, voluntary: boolean): Strength {
   if (voluntary) return 'invitation';
   const below = BELOW.has(audience) && superior;
-  if (checked && (duty === 'must' || below || audience === 'members' || audience === 'citizens')) return 'mandatory';
+  // Whoever checks stands above those who are checked.
+  if (checked && (duty === 'must' || BELOW.has(audience) || audience === 'members' || audience === 'citizens')) return 'mandatory';
   if (duty === 'must') return 'instruction';
   if (duty === 'request' && (below || audience === 'local_authorities')) return 'instruction';
   return 'invitation';

@@ -3,6 +3,7 @@ import type { Sentence } from '#core/text/sentences.js';
 import { between, inFurniture, type Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import type { VoiceRule } from './messages.js';
+import { lastNamed, speakerBefore } from './english/speaker.js';
 import { LEADERS, peopleIn } from './people.js';
 
 const OUTLET = /media|press|news|radio|broadcast|television|magazine|blog|site/;
@@ -41,12 +42,12 @@ function quotedAt(doc: Prose, at: number): { start: number; end: number } | null
 export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; told: VoiceRule | null; cut: number | null } {
   const { text, cased } = doc.folded;
   const quote = quotedAt(doc, ask.verb.start);
-  const caller = ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null;
+  const caller = (ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null) ?? meant(doc, sentence, ask);
   if (quote && quote.end - quote.start > 12) {
     const line = text.slice(Math.max(0, quote.start - 160), quote.start).replace(/^.*\n/s, '');
     const tail = text.slice(quote.end, quote.end + 80);
-    const speaker = /^[\s,]*(?:(?:said|wrote|says|added|urged|posted)\s+)?([\p{L}\p{M}][\p{L}\p{M}. ]{1,50}?)\s+(?:said|wrote|told|posted|added|says|urged|warned|declared)\b/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^[\s,]*(?:said|wrote|says|added)\s+([\p{L}\p{M}][\p{L}\p{M} ]{2,40})/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^\s?([^\s"។]{2,40}?)(?:បាន)?(?:សរសេរ|ថ្លែង|និយាយ|ថា|បង្ហោះ)/.exec(text.slice(quote.end, quote.end + 60))?.[1] ?? /([^\s។"]{2,40}?)(?:បាន)?(?:ថ្លែង|សរសេរ|និយាយ)?ថា\s?$/.exec(line)?.[1] ?? /([\p{L}][\p{L}\p{M} ]{2,40}?)\s+(?:said|wrote|writing|told \w+|posted|says|urged|warned|asked \w+)\s*[:,]?\s*$/u.exec(line)?.[1] ?? null;
-    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: caller ?? named(doc, speaker), quote, told: 'quoted', cut: null };
+    const speaker = /^[\s,]*(?:(?:said|wrote|says|added|urged|posted)\s+)?([\p{L}\p{M}][\p{L}\p{M}. ]{1,50}?)\s+(?:said|wrote|told|posted|added|says|urged|warned|declared)\b/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^[\s,]*(?:said|wrote|says|added)\s+([\p{L}\p{M}][\p{L}\p{M} ]{2,40})/iu.exec(cased.slice(quote.end, quote.end + 90))?.[1] ?? /^\s?((?:(?:លោក(?:ស្រី|ជំទាវ)?|ឯកឧត្តម|សម្តេច|អ្នកស្រី|បេក្ខជន|នាយ|នាង|រដ្ឋមន្ត្រី|អភិបាល|ប្រធាន)\S{0,20}\s)?[^\s"។]{2,40}?(?:\s[^\s"។]{2,30}){0,3}?)\s?(?:បាន)?(?:សរសេរ|ថ្លែង|និយាយ|ថា|បង្ហោះ|ប្រាប់)/.exec(text.slice(quote.end, quote.end + 120))?.[1] ?? /([^\s។"]{2,40}?)(?:បាន)?(?:ថ្លែង|សរសេរ|និយាយ)?ថា\s?$/.exec(line)?.[1] ?? spokenBy(doc, quote.start - line.length, quote.start) ?? null;
+    if (ATTRIBUTION.test(line) || ATTRIBUTION.test(tail)) return { voice: 'reported', caller: (ask.asker !== null && ask.asker.start < quote.start ? caller : null) ?? named(doc, speaker) ?? caller, quote, told: 'quoted', cut: null };
   }
   // "…, the governor said at the meeting": the speaker comes after the words.
   const spoken = /[,\s](?:the |mr |ms )?([\p{L}][\p{L}\p{M} ]{1,40}?) (?:said|wrote|told)\b/u.exec(text.slice(ask.verb.end, sentence.end)) ?? /\s([^\s។]{2,30})(?:និយាយ|ថ្លែង|សរសេរ)(?:ក្នុង|នៅ|ថា|ឆ្លើយ)/.exec(text.slice(ask.verb.end, sentence.end));
@@ -54,23 +55,45 @@ export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): 
   if (ask.how === 'told') {
     // A publisher of whom nothing is known is not taken for whoever is said to ask.
     const own = doc.actor !== null && !isOutlet(doc) && !ask.past && !/citizen|chat|resident|person/.test(doc.actor?.kind ?? '');
-    const readers = isOutlet(doc) && !ask.past && /\b(?:readers|viewers|our)\b/.test(ask.asked);
+    const itself = caller === null || /^(?:we|i|us|our|the (?:paper|station|editors?|newsroom|magazine))\b/i.test(caller) || doc.actor?.name.toLowerCase().includes(caller.toLowerCase()) === true;
+    const readers = isOutlet(doc) && !ask.past && itself && /\b(?:readers|viewers|our)\b/.test(ask.asked);
     if (!own && !readers) return { voice: 'reported', caller, quote: null, told: 'described', cut: null };
     const passedOn = own && (ask.rule === 'told' || ask.rule === 'let') ? SAYS_KHMER.exec(text.slice(sentence.start, ask.start)) : null;
     if (passedOn && !/យើង|ខ្ញុំ|សូម/.test(passedOn[1]!)) return { voice: 'reported', caller: passedOn[1]!, quote: null, told: 'says', cut: null };
     if (own && ask.asker && /\b(?:staff|witness|resident|student|union)\b/.test(text.slice(ask.asker.start, ask.asker.end))) return { voice: 'reported', caller, quote: null, told: 'described', cut: null };
   }
-  // What everybody does is news where an outlet says so in its own words.
+  const spokenFor = ask.how === 'direct' ? spokenBy(doc, sentence.start, ask.verb.start) : null;
   // An outlet cannot instruct other people's staff: who are "urged" or "must" in its text are so by somebody else.
-  if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule === 'asked') && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller, quote: null, told: 'outlet', cut: null };
-  const says = ask.how === 'direct' ? /\b(my |our |the |each |a )?([\p{L}]+(?: [\p{L}]+){0,3}) (?:just |has |have |had |also |again )?(?:says?|said|told (?:us|me|them|everyone|\w+ \w+)|reminded (?:us|me|them|(?:all |the |our )?\w+)|warned(?: us| them| \w+)?|informed (?:us|me|them|(?:all |the |our )?\w+)|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|announced|insists?|reads?|states?|claims?|made (?:it )?clear|let it be known)(?: (?:on|at|in) the \w+)?(?: that)?[,:]? .{0,70}$/u.exec(text.slice(sentence.start, ask.verb.start)) : null;
-  if (says && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: says[0].replace(/ (?:(?:just|has|have|had|also|again) )?(?:says?|said|told|announced|reminded|warned|informed|explained|stressed|repeated|recalled|noted|wrote|decided|ruled|decreed|insists?|reads?|states?|claims?|made|let) .*$|^(?:that|and|but) /, ''), quote: null, told: 'says', cut: null };
+  if (isOutlet(doc) && ask.how === 'direct' && (ask.duty === 'must' || ask.rule === 'asked') && peopleIn(ask.asked).some(({ audience }) => audience !== 'general' && audience !== 'fans' && audience !== 'citizens')) return { voice: 'reported', caller: spokenFor, quote: null, told: 'outlet', cut: null };
+  // What a ministry's letter says that its secretary has directed is its own word.
+  const itsOwn = spokenFor !== null && !isOutlet(doc) && (/^(?:i|we|us|our|the (?:ministry|office|party|board|committee|management))\b/i.test(spokenFor) || isInstitution(doc) && /\b(?:has|have) (?:hereby |therefore |also )?(?:directed|instructed|ordered|decided|ruled|decreed|determined|resolved|approved)\b/.test(text.slice(sentence.start, ask.verb.start)));
+  if (spokenFor !== null && !itsOwn && (ask.duty === 'must' || isOutlet(doc))) return { voice: 'reported', caller: spokenFor, quote: null, told: 'says', cut: null };
+  // "Memo to depot staff: follow the channel": an outlet shows what somebody else has written.
+  if (isOutlet(doc) && ask.how === 'direct' && LABEL.test(text.slice(Math.max(sentence.start, ask.start - 90), ask.start))) return { voice: 'reported', caller, quote: null, told: 'says', cut: null };
   const khmerSays = ask.how === 'direct' ? SAYS_KHMER.exec(text.slice(sentence.start, ask.verb.start)) : null;
   const itself = !isOutlet(doc) && khmerSays !== null && ITSELF.test(khmerSays[0]);
   if (khmerSays && !itself && (ask.duty === 'must' || isOutlet(doc) && ask.rule === 'unmet')) return { voice: 'reported', caller: khmerSays[1]!, quote: null, told: 'says', cut: null };
   if (ask.how === 'direct' && inFurniture(doc, ask.verb.start)) return { voice: 'boilerplate', caller: null, quote: null, told: 'furniture', cut: null };
   if (isStanding(doc, sentence, ask, end)) return { voice: 'boilerplate', caller: null, quote: null, told: 'own', cut: null };
   return { voice: 'own', caller: null, quote: null, told: null, cut: null };
+}
+
+/** What somebody else has written or spoken, named before its words. */
+const LABEL = /\b(?:memo(?:randum)?|notice|letter|circular|order|leaflet|poster|note|sign|text message|voice message|instruction)s?\b[^.:;!?]{0,60}:\s*["']?$/;
+
+/** The English name of whoever says what stands at `to`, from the sentence or line that begins at `from`. */
+function spokenBy(doc: Prose, from: number, to: number): string | null {
+  const range = speakerBefore(doc.folded.text.slice(from, to));
+  return range === null ? null : doc.folded.cased.slice(from + range[0], from + range[1]);
+}
+
+/** "He called upon families to …": whom the sentences before name. */
+function meant(doc: Prose, sentence: Sentence, ask: Ask): string | null {
+  const { text, cased } = doc.folded;
+  if (ask.how !== 'told' || ask.asker !== null || !/\b(?:he|she|they)\b/.test(text.slice(sentence.start, ask.verb.start))) return null;
+  const from = Math.max(0, sentence.start - 400);
+  const range = lastNamed(cased.slice(from, sentence.start));
+  return range === null ? null : cased.slice(from + range[0], from + range[1]);
 }
 
 /** ថា after whoever says it; not as a piece of ស្ថាន, កថា. */

@@ -3,6 +3,7 @@ import type { Rule } from '../messages.js';
 import type { Duty } from '../strength.js';
 import { isDenied, isHypothetical } from './denial.js';
 import { ACCOUNT, BRIEF, COORDINATE, ENTRY, EVERY, FRAME, FRAME_HAVE, FRAME_THAT, GRATEFUL, HARD, HAVE_EACH, HELD, IMPERATIVE_START, LEAD, MADE, MAY_NOT_FAIL, MODAL, NOT, OPENS, PASSIVE, PASSIVE_HAVE, POLITE, REQUEST, SHALL_ENSURE, SOFT, UNTIL, VOCATIVE } from './mood-words.js';
+import { subjectOf } from './speaker.js';
 
 /** In what mood an asking word stands: imperative, duty, polite request, or somebody's request described. Folded lower-case text. */
 
@@ -33,6 +34,7 @@ const INTRO = /^(?:(?:(?:in|on|at|with|as|pursuant to|given|under|during|speakin
 const plainMode = (duty: Duty, rule: Rule, words = '', asked: string | null = null, past = false, how: Ask['how'] = 'direct'): Mode => ({ how, duty, asker: null, asked, past, rule, words, start: (s, verb) => clauseStart(s, verb) });
 
 export function modeOf(pre: string, word: string, before: Mode | null, gerund: boolean, s: string): Mode | null {
+  if (gerund && /\b(?:should|must|shall|ought to|has to|have to|(?:expected|supposed|required|meant|told) to) (?:all |now |also |each )?be $/.test(pre)) return modeOf(pre.replace(/be $/, ''), word, before, false, s);
   if (gerund && /\bby (?:\w+ly )?$/.test(pre)) {
     // "urged workers to support him by following …": what is asked is done by it.
     const asked = bareFrame(pre);
@@ -132,6 +134,8 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   if (ensure && !isDenied(bare.slice(0, ensure.index))) { const past = /\b(?:was|were|been) (?:\w+ ){0,2}to\b/.test(ensure[0]); return plainMode('must', 'ensure', 'ensure', ensure[1]!, past, past ? 'told' : 'direct'); }
   if (polite) return plainMode('request', 'polite', lead.trim(), addressed(p));
   const trimmed = p.trimEnd();
+  // "to like, follow or praise": the list goes on from what was asked, or was not.
+  if (/\bto (?:[a-z]+, )*[a-z]+,\s*$/.test(p)) return before;
   if (OPENS.test(p) || trimmed === '') {
     // "rules, follow up": a comma opens an imperative only after an address to somebody or a condition.
     return plainMode('request', 'imperative', '', addressed(p));
@@ -184,20 +188,15 @@ function told(verb: string, object: string, index: number, bare: string, pre: st
   const stem = verb.replace(/(?:ed|es|s|ing|e)$/, '');
   const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
   const beforeVerb = bare.slice(0, index);
-  const subject = /(?:^|[.;:!?,"]\s*|\b(?:said|says|say|claim|report|that|and|where|when|which|how|but|as|in which)\s+)((?:(?!\b(?:said|says|say|claim|report|that|and|where|when|which|how|in which)\b)[^.;:!?,"]){2,70}?)(?: (?:has|have|had|hereby|also|reportedly|allegedly|then|later|is|are|was|were|it|"?warmly))*\s*$/.exec(beforeVerb);
-  if (subject && /^(?:is|are|was|were|has|have|had|also|then|been)$/.test(subject[1]!)) {
-    // "Its president, Moss Tarrant, is encouraging …": the subject stands before what explains it.
-    const apposed = /(?:^|[.;:!?"]\s*|\b(?:that|and|but) )([^.;:!?,"]{2,60}), [^.;:!?"]{2,60}, *$/.exec(beforeVerb.slice(0, subject.index + 2));
-    if (apposed) { subject[1] = apposed[1]!; subject.index = apposed.index; subject[0] = apposed[0]; }
-  }
+  const subject = subjectOf(beforeVerb);
   const first = FIRST_PERSON.test(beforeVerb) || (/^\s*$/.test(beforeVerb) && /^(?:tell|ask|urge|call|invite|encourage|remind)/.test(verb));
   // "ask your children to join", "tell your friends to": an imperative to pass it on.
   if (/^(?:tell|ask|urge|invite|encourage|remind|have)$/.test(verb) && !FIRST_PERSON.test(beforeVerb) && (OPENS.test(beforeVerb) || LEAD.test(beforeVerb))) return { ...plainMode('request', 'pass-on', verb, beforeVerb) };
   if (verb.endsWith('ing') && /^\W*$/.test(beforeVerb)) return null;
   const past = !/^(?:asks?|tells?|orders?|instructs?|urges?|calls? (?:up)?on|invites?|requests?|directs?|encourages?|requires?|appeals? to|obliges?|advises?|reminds?)$/.test(verb);
-  const offset = subject ? subject.index + subject[0].indexOf(subject[1]!) : -1;
+  const offset = subject?.[0] ?? -1;
   return {
-    how: first ? 'direct' : 'told', duty, asker: subject ? [offset, offset + subject[1]!.length] : null, asked: object, past, rule: 'told', words: `${verb} … to`,
+    how: first ? 'direct' : 'told', duty, asker: subject, asked: object, past, rule: 'told', words: `${verb} … to`,
     start: (s, at) => {
       const base = at - pre.length;
       // The subject belongs to the quote where it stands close.

@@ -17,9 +17,9 @@ afterAll(() => { rmSync(folder, { recursive: true }); });
 const silent = { begin() {}, update() {}, end() {} };
 
 /** Everything that a run writes, by name; when it was done is not its result. */
-async function written(name: string, csv: Buffer, second: SecondThread | null): Promise<Record<string, string>> {
+async function written(name: string, text: Buffer, second: SecondThread | null, format: 'csv' | 'jsonl' = 'csv'): Promise<Record<string, string>> {
   const out = join(folder, name);
-  const { events, rejected } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', DEFAULT_COLUMNS, second, silent);
+  const { events, rejected } = await readEvents(Uint8Array.from(text), 'events', format, DEFAULT_COLUMNS, second, silent);
   const beside = second ?? sameThread();
   try {
     let edgesWritten = (): void => {};
@@ -41,7 +41,16 @@ describe('claque coordinate on two threads', () => {
     expect(Object.keys(one)).toContain('edges.jsonl');
     expect(two).toEqual(one);
   });
-  it('takes a header in quotes, where it cannot be cut in halves', async () => {
+  it('reads quoted rows and JSON lines in halves, too', async () => {
+    const lines = sharesCsv(plant({ rows: 4000, seed: 5, kind: 'clear' }), 5).toString().trim().split('\n');
+    const plain = await written('plain', Buffer.from(lines.join('\n')), null);
+    const quoted = lines.map((line) => line.split(',').map((cell) => `"${cell}"`).join(','));
+    expect(await written('quoted', Buffer.from(quoted.join('\n')), secondThread())).toEqual(plain);
+    const [head, ...rows] = lines.map((line) => line.split(','));
+    const asJson = rows.map((row) => JSON.stringify(Object.fromEntries(row.map((cell, at) => [head![at], cell]))));
+    expect(await written('jsonl', Buffer.from(asJson.join('\n')), secondThread(), 'jsonl')).toEqual(plain);
+  });
+  it('takes a header in quotes', async () => {
     const csv = Buffer.from(['"the ""object",account_id,content_id,timestamp_share', 'o,a,c,1', 'o,b,d,2'].join('\n'));
     const second = secondThread();
     try {

@@ -4,7 +4,7 @@ import { bytes, float64s, int32s, release } from './columns.js';
 import { edgesOf, pairRowsOf, quantile, type Edges } from './edges.js';
 import type { Events } from './events/events.js';
 import { grow } from './growth.js';
-import { gatherByObject, rowsOfAccounts, takeContents, type Ordered } from './order.js';
+import { gatherByObject, rowsOfAccounts, type Ordered } from './order.js';
 import type { ByName } from './output/names.js';
 import { pairsWithin, refineParticipation, type Pairs } from './pairs.js';
 import { PIECES, type CorePieces } from './pieces.js';
@@ -92,7 +92,7 @@ export function coordinate(given: Events, options: CoordinateOptions): Coordinat
   const { starts, time, account, origin, source } = events;
   beside.begin('runs', { starts, time, account, origin, source, accounts, byName: compat === undefined }, PARTS)();
   numbered();
-  takeContents(events, numbers);
+  beside.begin('takeContents', { content: events.content, origin, numbers }, PARTS)();
   if (options.own === true) release(given.account, given.time);
   stage('pairs');
   const pairs = pairsWithin(events, { window, setAside: compat === undefined, progress: options.progress });

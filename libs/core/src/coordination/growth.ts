@@ -35,18 +35,18 @@ export function grow(events: Ordered, pairs: Pairs, cells: { cell: Int32Array; c
   const bursts = new Bursts(events, cell, window);
   const members: number[][] = Array.from({ length: window >= RHYTHM_FROM ? count : 0 }, () => []);
   if (members.length > 0) cell.forEach((number, who) => members[number]?.push(who));
+  let objects = 0;
+  for (let thing = 0; thing < pairs.ofObjects.length; thing++) if (pairs.ofObjects[thing]! > 0 && !pairs.aside.has(thing)) objects++;
   const shareAt = (mine: number, at: number): number => (members.length === 0 ? shareOf[mine]! : activity.shareOfAll(members[mine]!, at));
   for (let round = 0; round < ROUNDS; round++) {
     lookedAt.fill(-1);
-    let objects = 0;
-    let last = -1;
     const found: Candidate[] = [];
     for (let at = 0; at < pairs.count; at++) {
       const older = pairs.older[at]!;
-      const thing = object[older]!;
-      if (thing !== last) { last = thing; objects++; }
       const mine = cell[account[older]!]!;
-      if (mine < 0 || mine >= count || mine !== cell[account[pairs.newer[at]!]!] || lookedAt[mine] === thing) continue;
+      if (mine < 0 || mine >= count || mine !== cell[account[pairs.newer[at]!]!]) continue;
+      const thing = object[older]!;
+      if (lookedAt[mine] === thing) continue;
       lookedAt[mine] = thing;
       bursts.find(thing, mine, shareAt, found);
     }

@@ -73,6 +73,6 @@ function byContent({ bytes, contentFrom, contentLength }: Ordered['source'], a: 
 }
 
 /** Fills `content` from the numbers of `numberContents`. */
-export function takeContents({ rows, content, origin }: Ordered, numbers: Int32Array): void {
-  for (let place = 0; place < rows; place++) content[place] = numbers[origin[place]!]!;
+export function takeContents({ content, origin, numbers }: Pick<Ordered, 'content' | 'origin'> & { numbers: Int32Array }, part: number, parts: number): void {
+  for (let place = Math.floor(origin.length * part / parts), to = Math.floor(origin.length * (part + 1) / parts); place < to; place++) content[place] = numbers[origin[place]!]!;
 }

@@ -67,15 +67,17 @@ function powerSums(q: Int32Array): Float64Array {
 
 /**
  * Benjamini-Hochberg over `tests` hypotheses, of which only those in `lnP` were looked at (the rest have p = 1): the largest ln p that is
- * rejected at rate q, or -Infinity for none. Only values that could pass are sorted.
+ * rejected at rate q, or -Infinity for none.
  */
 export function rejectUpTo(lnP: Float64Array, tests: number, q: number): number {
-  const ceiling = Math.log(q) + Math.log(lnP.length) - Math.log(tests);
-  let few = 0;
-  for (let at = 0; at < lnP.length; at++) if (lnP[at]! <= ceiling) few++;
-  const candidates = new Float64Array(few);
-  for (let at = 0, put = 0; at < lnP.length; at++) if (lnP[at]! <= ceiling) candidates[put++] = lnP[at]!;
-  candidates.sort();
-  for (let k = candidates.length; k >= 1; k--) if (candidates[k - 1]! <= Math.log(q) + Math.log(k) - Math.log(tests)) return candidates[k - 1]!;
-  return Number.NEGATIVE_INFINITY;
+  // From above: at most as many are rejected as there are below the bound for as many. No sort is needed.
+  let rejected = lnP.length;
+  for (;;) {
+    const bound = Math.log(q) + Math.log(rejected) - Math.log(tests);
+    let below = 0;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < lnP.length; at++) { const value = lnP[at]!; if (value <= bound) { below++; if (value > largest) largest = value; } }
+    if (below === rejected || below === 0) return largest;
+    rejected = below;
+  }
 }

@@ -1,4 +1,5 @@
 import { halves, openCsv, readAll, readFirst } from '#core/coordination/events/csv.js';
+import { lineHalves, readFirstLines, readJsonl } from '#core/coordination/events/jsonl.js';
 import type { Columns, Reading } from '#core/coordination/events/events.js';
 import type { SecondThread } from './second-thread.js';
 import type { Stages } from './stages.js';
@@ -13,13 +14,17 @@ const HEAD_START = 6 << 20;
 export async function readEvents(bytes: Uint8Array, name: string, given: Format | undefined, columns: Columns, second: SecondThread | null, steps: Stages): Promise<Reading> {
   steps.begin('reading');
   const progress = (done: number) => steps.update(done, bytes.length);
+  const ofHalves = (done: number) => steps.update(Math.min(bytes.length, done * 2), bytes.length);
   const format = given ?? formatOf(bytes);
   if (format === 'parquet') return (await import('#infra/files/parquet-events.js')).readParquet(bytes, name, columns, (done, of) => steps.update(done, of));
-  if (format === 'jsonl') return (await import('#core/coordination/events/jsonl.js')).readJsonl(bytes, name, columns, progress);
+  if (format === 'jsonl') {
+    const parts = second === null ? null : lineHalves(bytes, columns, HEAD_START);
+    return parts === null ? readJsonl(bytes, name, columns, progress) : readFirstLines(parts[0], second!.begin('secondLines', parts[1]), name, ofHalves);
+  }
   const csv = openCsv(bytes, name, columns);
   const parts = second === null ? null : halves(csv, HEAD_START);
   if (parts === null) return readAll(csv, progress);
-  return readFirst(parts[0], second!.begin('secondHalf', parts[1]), (done) => steps.update(Math.min(bytes.length, done * 2), bytes.length));
+  return readFirst(parts[0], second!.begin('secondHalf', parts[1]), ofHalves);
 }
 
 /** Parquet begins with PAR1, JSON lines with a brace; the rest is CSV. */

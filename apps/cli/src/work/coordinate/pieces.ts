@@ -1,5 +1,6 @@
 import type { Coordination, EdgeList } from '#core/coordination/coordinate.js';
 import { readSecond, type CsvPart } from '#core/coordination/events/csv.js';
+import { readSecondLines, type LinesPart } from '#core/coordination/events/jsonl.js';
 import { columnsOf } from '#core/coordination/events/rows.js';
 import { NameList } from '#core/coordination/events/names.js';
 import { gexf, graphml, type Network } from '#core/coordination/output/networks.js';
@@ -13,6 +14,7 @@ interface Where { out: string; jsonl: boolean }
 export const PIECES = {
   ...CORE,
   secondHalf: readSecond,
+  secondLines: readSecondLines,
   edgesTable: ({ list, out, jsonl }: { list: EdgeList } & Where): void => { writeTable(out, 'edges', (sink) => edgesTable(arrived(list), sink), jsonl); },
   leads: ({ leads, out, jsonl }: { leads: Leads } & Where): void => { writeTable(out, 'leads', (sink) => leadsTable(arrived(leads), sink), jsonl); },
   graphml: ({ network, community, out }: Networks): void => { writeFile(out, 'network.graphml', (sink) => graphml(arrived(network), community, sink)); },
@@ -22,7 +24,10 @@ export type Pieces = typeof PIECES;
 interface Networks extends Pick<Where, 'out'> { network: Network; community: Int32Array }
 
 /** What of an answer is handed over to the first thread instead of copied. */
-export const handedOver = (answer: CsvPart | undefined): ArrayBuffer[] => (answer === undefined ? [] : columnsOf(answer.rows).map(({ buffer }) => buffer as ArrayBuffer));
+export function handedOver(answer: CsvPart | LinesPart): ArrayBuffer[] {
+  if ('bytes' in answer.rows) return [...columnsOf(answer.rows.rows).map(({ buffer }) => buffer as ArrayBuffer), answer.rows.bytes.buffer];
+  return columnsOf(answer.rows).map(({ buffer }) => buffer as ArrayBuffer);
+}
 
 /** Of lists of names only the fields arrive. */
 const arrived = <T extends { events: Pick<Coordination['events'], 'accounts'> }>(given: T): T => ({ ...given, events: { ...given.events, accounts: NameList.posted(given.events.accounts) } });

@@ -4,7 +4,7 @@ import { DONE, takePart, type Asked, type Begun } from './second-thread.js';
 
 const { port } = workerData as Begun;
 port.on('message', ({ name, given, parts, state }: Asked) => {
-  let answer: ReturnType<Pieces['secondHalf']> | undefined;
+  let answer: ReturnType<Pieces['secondHalf' | 'secondLines']> | undefined;
   const run = PIECES[name] as (given: unknown, part: number, parts: number) => never;
   for (let part = takePart(state); part < parts; part = takePart(state)) {
     // What is posted is there before it is told that the part is done.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { halves, openCsv, readCsv, readFirst, readSecond } from './csv.js';
 import { DEFAULT_COLUMNS, type Reading } from './events.js';
-import { readJsonl } from './jsonl.js';
+import { lineHalves, readFirstLines, readJsonl, readSecondLines } from './jsonl.js';
 
 const rows = ({ events }: Reading) => Array.from({ length: events.rows }, (_none, row) => [
   events.objects.text(events.object[row]!), events.accounts.text(events.account[row]!),
@@ -23,19 +23,41 @@ describe('CSV and JSON lines', () => {
       expect(Array.from(asJson.events.account.subarray(0, asJson.events.rows))).toEqual(Array.from(asCsv.events.account.subarray(0, asCsv.events.rows)));
     }));
   });
-  it('read in two halves give the events, numbers and rejected lines of one reading', async () => {
-    const plain = fc.constantFrom('a', 'b', 'ក', 'longer-than-eight', '', '1');
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(plain, plain, plain, fc.constantFrom('5', '1690000000', '2026-01-01', 'soon')), { minLength: 1, maxLength: 30 }), fc.constantFrom('\n', '\r\n'), async (list, end) => {
-      const text = `object_id,account_id,content_id,timestamp_share${end}${list.map((row) => row.join(',')).join(end)}`;
+  const sameReading = (inTwo: Reading, inOne: Reading) => {
+    expect(rows(inTwo)).toEqual(rows(inOne));
+    expect([...inTwo.rejected]).toEqual([...inOne.rejected]);
+    for (const field of ['object', 'account'] as const) expect([...inTwo.events[field].subarray(0, inTwo.events.rows)]).toEqual([...inOne.events[field].subarray(0, inOne.events.rows)]);
+  };
+  it('read in two halves give the events, numbers and rejected lines of one reading', () => {
+    const field = fc.constantFrom('a', 'b', 'ក', 'longer-than-eight', '', '1', '"a"', '"b,b"', '"two\nlines"', '"a ""b"""', '"open', '"a"b', '5" wide');
+    fc.assert(fc.property(fc.array(fc.tuple(field, field, field, fc.constantFrom('5', '1690000000', '"7"', '2026-01-01', 'soon'), fc.constantFrom('', ',"more\n,"', ',"m","""",x', ',5" x')), { minLength: 1, maxLength: 30 }), fc.constantFrom('\n', '\r\n'), (list, end) => {
+      const text = `object_id,account_id,content_id,timestamp_share${end}${list.map(([o, a, c, t, more]) => `${[o, a, c, t].join(',')}${more}`).join(end)}`;
       const parts = halves(openCsv(Buffer.from(text), 'a.csv', DEFAULT_COLUMNS));
-      if (parts === null) return;
-      const inTwo = readFirst(parts[0], () => readSecond(parts[1]));
-      const inOne = csv(text);
-      expect(rows(inTwo)).toEqual(rows(inOne));
-      expect([...inTwo.rejected]).toEqual([...inOne.rejected]);
-      for (const field of ['object', 'account'] as const) expect([...inTwo.events[field].subarray(0, inTwo.events.rows)]).toEqual([...inOne.events[field].subarray(0, inOne.events.rows)]);
+      if (parts !== null) sameReading(readFirst(parts[0], () => readSecond(parts[1])), csv(text));
+    }), { numRuns: 300 });
+    const quoted = halves(openCsv(Buffer.from('object_id,account_id,content_id,timestamp_share\no,"a\nb",longer,1\no,"a\nc",c,2\n'), 'a.csv', DEFAULT_COLUMNS))!;
+    expect(quoted[1].from).toBe(quoted[1].bytes.lastIndexOf(0x6f));
+  });
+  it('JSON lines in two halves give what one reading gives', () => {
+    const value = fc.constantFrom('"a"', '"b"', '"ក"', '"\\u0061"', '"longer than eight"', '7', '""', 'null', '{"id":1}', '1e3');
+    fc.assert(fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: fc.tuple(value, value, value, fc.constantFrom('5', '"1690000000"', '1.5', '"soon"')).map(([o, a, c, t]) => `{"object_id":${o},"account_id":${a},"content_id":${c},"timestamp_share":${t}}`) }, fc.constantFrom('', '{', ' ')), { minLength: 2, maxLength: 30 }), (list) => {
+      const bytes = Buffer.from(list.join('\n'));
+      const parts = lineHalves(bytes, DEFAULT_COLUMNS);
+      if (parts === null || list.every((line) => line.trim() === '')) return;
+      sameReading(readFirstLines(parts[0], () => readSecondLines(parts[1]), 'a.jsonl'), jsonl(list.join('\n')));
     }));
-    expect(halves(openCsv(Buffer.from('object_id,account_id,content_id,timestamp_share\no,"a\nb",c,1\no,b,c,2\n'), 'a.csv', DEFAULT_COLUMNS))).toBeNull();
+  });
+  it('JSON lines are read alike with and without making values of them', () => {
+    const spaced = (text: string) => fc.constantFrom('', ' ', '\t').map((space) => `${space}${text}${space}`);
+    const value = fc.oneof(fc.constantFrom('"a"', '7', '"7"', '1.50', '-3', '01', '1.', '-', '.5', '1e3', '12345678901234567890', 'true', 'nul', 'null', '"', '"a', '[1]', '{}', '"é"', '"\u0001"', '"2026-01-01"', '""', '1690000000', '1690000000000'), fc.json({ maxDepth: 1 })).chain(spaced);
+    const key = fc.constantFrom('"object_id"', '"account_id"', '"content_id"', '"timestamp_share"', '"more"', '"object\\u005fid"', 'object_id').chain(spaced);
+    const pairs = fc.array(fc.tuple(key, value, fc.constantFrom(',', ',', ',', ',', '', '}')), { minLength: 1, maxLength: 7 });
+    const usual = '"object_id":"o","account_id":"a","content_id":"c","timestamp_share":5,';
+    fc.assert(fc.property(pairs, fc.boolean(), fc.constantFrom('', ' ', 'x', '\r'), (list, whole, end) => {
+      const inner = `${whole ? usual : ''}${list.map(([name, what, comma], at) => `${name}:${what}${at === list.length - 1 && comma === ',' ? '' : comma}`).join('')}`;
+      // An escape that says nothing leaves the line to JSON.parse.
+      sameReading(jsonl(`{${inner}}${end}`), jsonl(`{"\\u0000":0,${inner}}${end}`));
+    }), { numRuns: 2000 });
   });
   it('plain rows and quoted rows mix, lines are counted across both, and blank lines are passed over', () => {
     const reading = csv('account_id,x,object_id,timestamp_share,content_id,y\r\na,1,o,5,c,z\r\n\r\na,"2\n2",o,6,"c,2",\r\na,3,o,soon,c3,\r\na,4,o,7,c4,"quoted\nrest"\r\na,5,o,8,c5,last');

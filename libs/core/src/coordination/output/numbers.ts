@@ -60,7 +60,13 @@ export function putFixed(buffer: Uint8Array, at: number, text: Uint8Array): numb
 
 /** A number at full precision. */
 export function putDecimal(buffer: Uint8Array, at: number, value: number): number {
-  return value >= 0 && value <= 999_999_999 && Math.floor(value) === value ? putWhole(buffer, at, value) : putText(buffer, at, String(value));
+  if (!(value >= 0 && value < 1e15) || Math.floor(value) !== value) return putText(buffer, at, String(value));
+  if (value <= 999_999_999) return putWhole(buffer, at, value);
+  // Two whole numbers that fit, the second with its leading zeros: seconds since 1970 are of this size.
+  const upper = Math.floor(value / 1e6);
+  at = putWhole(buffer, at, upper) + 6;
+  for (let put = at - 1, lower = value - upper * 1e6; put >= at - 6; put--) { const rest = (lower / 10) | 0; buffer[put] = ZERO + lower - rest * 10; lower = rest; }
+  return at;
 }
 
 const PLACES = 1 << 14;

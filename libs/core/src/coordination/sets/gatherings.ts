@@ -11,9 +11,10 @@ const MOST = 150;
 export interface Gatherings { count: number; starts: Int32Array; who: Int32Array; at: Float64Array; ofStarts: Int32Array; of: Int32Array }
 
 /** Gatherings of 3 to 150 accounts, of which less than half are in cells already. */
-export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf }: Ordered, window: number, cell: Int32Array): Gatherings {
+export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf, taken }: Ordered, window: number, cell: Int32Array): Gatherings {
   const starts: number[] = [0];
-  const who: number[] = [];
+  const who = new Int32Array(taken);
+  let used = 0;
   const middles: number[] = [];
   const things: number[] = [];
   const seen = new Int32Array(accounts.count);
@@ -24,7 +25,7 @@ export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf 
     while (to - at >= FEWEST) {
       const begins = time[at]!;
       if (time[at + FEWEST - 1]! - begins > window) { at++; continue; }
-      const before = who.length;
+      const before = used;
       let covered = 0;
       let next = at;
       stamp++;
@@ -32,18 +33,18 @@ export function gatheringsOf({ account, time, accounts, objects, starts: rowsOf 
         const one = account[next]!;
         if (seen[one] === stamp) continue;
         seen[one] = stamp;
-        who.push(one);
+        who[used++] = one;
         if (cell[one]! >= 0) covered++;
       }
-      const size = who.length - before;
-      if (size < FEWEST || size > MOST || covered * 2 >= size) who.length = before;
-      else { starts.push(who.length); middles.push((begins + time[next - 1]!) / 2); things.push(thing); }
+      const size = used - before;
+      if (size < FEWEST || size > MOST || covered * 2 >= size) used = before;
+      else { starts.push(used); middles.push((begins + time[next - 1]!) / 2); things.push(thing); }
       at = next;
     }
   }
   // In order of time: objects are numbered as they appear, which must not matter.
   const order = Uint32Array.from(middles.keys()).sort((a, b) => middles[a]! - middles[b]! || objects.compare(things[a]!, things[b]!));
-  const sorted: Gatherings = { count: order.length, starts: new Int32Array(order.length + 1), who: new Int32Array(who.length), at: new Float64Array(order.length), ofStarts: new Int32Array(accounts.count + 1), of: new Int32Array(who.length) };
+  const sorted: Gatherings = { count: order.length, starts: new Int32Array(order.length + 1), who: new Int32Array(used), at: new Float64Array(order.length), ofStarts: new Int32Array(accounts.count + 1), of: new Int32Array(used) };
   order.forEach((from, g) => {
     sorted.starts[g + 1] = sorted.starts[g]! + starts[from + 1]! - starts[from]!;
     sorted.at[g] = middles[from]!;

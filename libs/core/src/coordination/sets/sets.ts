@@ -35,7 +35,11 @@ export function findSets(events: Ordered, cell: Int32Array, activity: Activity, 
     if (used[one] === 1 || used[other] === 1) continue;
     const set = scan.settle(one, other);
     if (set === null) continue;
-    const lnP = scan.lnP(set) + lnChoose(eligible, set.members.length) + lnChoose(gatherings.count, set.at.length);
+    const choices = lnChoose(eligible, set.members.length) + lnChoose(gatherings.count, set.at.length);
+    // The activity at a moment is never below that of all time, which is known already: most are done with here.
+    const least = scan.share(set.members);
+    if (scan.lnP(set, () => least) + choices > Math.log(fdr)) continue;
+    const lnP = scan.lnP(set, (at) => activity.shareOfAll(set.members, at)) + choices;
     if (lnP > Math.log(fdr)) continue;
     for (const gathering of set.at) used[gathering] = 1;
     const accounts = set.members.filter((account) => cell[account]! < 0 && taken[account] === 0);
@@ -160,9 +164,9 @@ class Scan {
     return { members, at };
   }
 
-  /** ln of the probability that the set's gatherings are so full of members, without paying for the choice. */
-  lnP({ members, at }: Candidate): number {
-    const { g, counts, inMembers, activity } = this;
+  /** ln of the probability that the set's gatherings are so full of members, of whom `shareAt` a moment says what share of the activity is theirs, without paying for the choice. */
+  lnP({ members, at }: Candidate, shareAt: (moment: number) => number): number {
+    const { g, counts, inMembers } = this;
     const share = this.share(members);
     const touched = this.countMembers(members);
     // Elsewhere: how often two members meet at other gatherings, and how often they would.
@@ -178,13 +182,14 @@ class Scan {
     for (const gathering of at) {
       let inside = 0;
       for (let i = g.starts[gathering]!; i < g.starts[gathering + 1]!; i++) inside += inMembers[g.who[i]!]!;
-      lnP += lnTail(this.size(gathering), inside, activity.shareOfAll(members, g.at[gathering]!) * beat);
+      lnP += lnTail(this.size(gathering), inside, shareAt(g.at[gathering]!) * beat);
     }
     for (const account of members) inMembers[account] = 0;
     return lnP;
   }
 
-  private share(members: readonly number[]): number { return members.reduce((sum, account) => sum + this.activity.rowsOf[account]! / this.rows, 0); }
+  /** The members' share of all rows. */
+  share(members: readonly number[]): number { return members.reduce((sum, account) => sum + this.activity.rowsOf[account]! / this.rows, 0); }
   /** Fills `counts` with how many of the members were at each gathering; answers which were touched. The caller sets them back to 0. */
   private countMembers(members: readonly number[]): number[] {
     const { g, counts } = this;

@@ -221,4 +221,9 @@ it('reads a document with a call once more when the furniture of its source is k
   expect(await voices()).toEqual(['boilerplate']);
   expect(await undetectedDocuments(db, detectors, 1)).not.toContain(id);
   expect(await saveDetections(db, of, [{ detector: 'calls', version: 1, furnitureKnown: true, observations: [call('boilerplate')] }])).toEqual({ saved: 0, matters: false });
+  // A run that was slower and knew less puts nothing beside it; nor do two at once.
+  expect(await saveDetections(db, of, [{ detector: 'calls', version: 1, furnitureKnown: false, observations: [call('own')] }])).toEqual({ saved: 0, matters: false });
+  expect(await voices()).toEqual(['boilerplate']);
+  await Promise.all(['own', 'boilerplate', 'own', 'boilerplate'].map((voice) => saveDetections(db, of, [{ detector: 'calls', version: 2, furnitureKnown: voice === 'boilerplate', observations: [call(voice)] }])));
+  expect(await db.query(`SELECT count(*)::int AS n FROM observations WHERE document_id = $1 AND detector = 'calls' AND detector_version = 2`, [id])).toEqual([{ n: 1 }]);
 });

@@ -39,6 +39,8 @@ it('names each server that is not there, says nothing, speaks another language o
     expect(Object.keys(wrong)).toEqual(expect.arrayContaining(['PostgreSQL', 'Redis', 'mail', 'model', 'evidence', 'CLAQUE_BROWSER']));
   }
   expect(gone.wrong['PostgreSQL']).toContain('nothing listens there');
+  // Why, and not only that: "fetch failed" says nothing.
+  for (const { wrong } of [gone, strange]) for (const said of Object.values(wrong)) expect(said).not.toContain('fetch failed');
   expect(mute.wrong['PostgreSQL']).toMatch(/timeout|no answer/);
   expect(mute.wrong['model']).toContain('no answer');
   expect(strange.wrong['model']).toContain('refuses the key (401)');
@@ -48,6 +50,8 @@ it('says in one line a setting that cannot be used, and finds nothing wrong with
   const bad = await doctor({ QUEUE_URL: `http://user:${encodeURIComponent(SECRET)}@host` });
   expect(bad.wrong['settings']).toContain('QUEUE_URL is set, but must be');
   expect(bad.output).not.toContain(encodeURIComponent(SECRET));
+  const half = await doctor({ CLAQUE_LEAST_FREE: '0', CLAQUE_EVIDENCE_S3: 'https://s3.example.org/bucket' });
+  expect(half.wrong['evidence']).toMatch(/CLAQUE_S3_KEY_ID or CLAQUE_S3_SECRET is not.*docs\/configuration\.md/);
   const fresh = await doctor({ CLAQUE_LEAST_FREE: '0' });
   expect(fresh.wrong).toEqual({});
   expect(fresh.code).toBe(0);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { messageOf } from '#core/errors.js';
+import { BadInput, messageOf } from '#core/errors.js';
 import { readConfig, type Config } from '#infra/config.js';
 import { hiding, inTime, note, ok, wrong, type Check, type Finding } from '#infra/doctor/finding.js';
 import { checkEvidence, checkMail, checkModel, checkPostgres, checkProgram, checkRedis, checkTables } from '#infra/doctor/servers.js';
@@ -29,7 +29,7 @@ async function examine(_args: [], { json = false, databases = false, data }: Opt
   const hide = hiding(config);
   const findings: Finding[] = [];
   const ask = async (check: string, question: Check): Promise<void> => {
-    const answers = await question().catch((error: unknown) => [wrong(check, `it could not be looked at: ${messageOf(error)}`, 'see the fault above it, or run with CLAQUE_DEBUG=1')]);
+    const answers = await question().catch((error: unknown) => [wrong(check, `it could not be looked at: ${messageOf(error)}`, error instanceof BadInput ? 'docs/configuration.md lists what is allowed' : 'see the fault above it, or run with CLAQUE_DEBUG=1')]);
     const list = Array.isArray(answers) ? answers : [answers];
     print(list, json, hide);
     findings.push(...list);

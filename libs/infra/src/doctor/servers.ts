@@ -13,8 +13,10 @@ const OLDEST_POSTGRES = 150_000;
 /** A worker of all queues holds so many connections, the API so many more. */
 const CONNECTIONS = 40;
 
+/** What lies behind an error: "fetch failed" helps nobody. */
 const cause = (error: unknown): string => {
-  const { code, errors } = error as { code?: string; errors?: unknown[] };
+  const { code, errors, cause: inner } = error as { code?: string; errors?: unknown[]; cause?: unknown };
+  if (inner instanceof Error) return cause(inner);
   return messageOf(error) || (errors !== undefined && errors.length > 0 ? messageOf(errors[0]) : code ?? 'it failed without a word');
 };
 

@@ -137,7 +137,7 @@ export async function documentsToDetect(db: DataSource, ids: string[]): Promise<
  */
 export async function undetectedDocuments(db: DataSource, detectors: { id: string; version: number }[], leastPages: number, { limit = 5000, among = null }: { limit?: number; among?: readonly string[] | null } = {}): Promise<string[]> {
   const rows = await db.query<{ id: string }[]>(
-    `SELECT d.id FROM documents d WHERE d.current AND ($6::bigint[] IS NULL OR d.id = ANY($6)) AND (
+    `SELECT d.id FROM documents d WHERE d.current AND ($6::bigint[] IS NULL OR d.id = ANY($6)) AND NOT EXISTS (SELECT 1 FROM set_aside a WHERE a.document_id = d.id AND a.again_at IS NOT NULL) AND (
        (SELECT count(*) FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version WHERE t.document_id = d.id) < $3
        OR d.id IN (SELECT t.document_id FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version
                    JOIN documents o ON o.id = t.document_id AND o.current
@@ -171,18 +171,20 @@ export async function saveDetections(db: DataSource, document: { id: string; ele
       await tx.query('DELETE FROM observations o USING unnest($2::text[], $3::int[]) AS x (id, version) WHERE o.document_id = $1 AND o.detector = x.id AND o.detector_version = x.version',
         [document.id, again.map(({ detector }) => detector), again.map(({ version }) => version)]);
     }
-    const column = <T>(of: (one: (typeof found)[number]) => T): T[] => found.map(of);
-    const saved = found.length === 0 ? 0 : (await tx.query<unknown[]>(
+    // Whoever puts the mark writes what was found. A run that was slower, or knew less, adds nothing beside it: two at once wait for each other here.
+    const marks = await tx.query<{ detector: string; version: number; any: boolean }[]>(
+      `WITH put AS (INSERT INTO detections (document_id, detector, version, furniture_known) SELECT $1, x.* FROM unnest($2::text[], $3::int[], $4::boolean[]) AS x ON CONFLICT DO NOTHING RETURNING detector, version)
+       SELECT detector, version, EXISTS (SELECT 1 FROM observations WHERE document_id = $1) AS any, ${UNWAITED} FROM put`,
+      [document.id, results.map(({ detector }) => detector), results.map(({ version }) => version), results.map(({ furnitureKnown = true }) => furnitureKnown)]);
+    const ours = found.filter(({ detector, version }) => marks.some((mark) => mark.detector === detector && mark.version === version));
+    const column = <T>(of: (one: (typeof found)[number]) => T): T[] => ours.map(of);
+    const saved = ours.length === 0 ? 0 : (await tx.query<unknown[]>(
       `INSERT INTO observations (election_id, document_id, detector, detector_version, kind, span_start, span_end, quote, payload, digest, target, why, confidence)
        SELECT $1, $2, x.* FROM unnest($3::text[], $4::int[], $5::text[], $6::int[], $7::int[], $8::text[], $9::jsonb[], $10::text[], $11::text[], $12::text[], $13::real[]) AS x ON CONFLICT DO NOTHING RETURNING 1`,
       [document.electionId, document.id, column(({ detector }) => detector), column(({ version }) => version), column(({ observation: { kind } }) => kind), column(({ observation: { span } }) => span.start), column(({ observation: { span } }) => span.end),
         column(({ observation: { quote } }) => quote), column(({ observation: { payload } }) => jsonb(payload)), column(({ observation: { payload } }) => sha256Of(JSON.stringify(payload))), column(({ observation: { target } }) => target),
         column(({ observation: { why } }) => why), column(({ observation: { confidence } }) => confidence)])).length;
-    const [marks] = await tx.query<{ marked: number; any: boolean }[]>(
-      `WITH put AS (INSERT INTO detections (document_id, detector, version, furniture_known) SELECT $1, x.* FROM unnest($2::text[], $3::int[], $4::boolean[]) AS x ON CONFLICT DO NOTHING RETURNING 1)
-       SELECT (SELECT count(*)::int FROM put) AS marked, EXISTS (SELECT 1 FROM observations WHERE document_id = $1) AS any, ${UNWAITED}`,
-      [document.id, results.map(({ detector }) => detector), results.map(({ version }) => version), results.map(({ furnitureKnown = true }) => furnitureKnown)]);
-    return { saved, matters: marks!.marked > 0 && (again.length > 0 || marks!.any) };
+    return { saved, matters: marks.length > 0 && (again.length > 0 || saved > 0 || marks.some(({ any }) => any)) };
   });
 }
 

@@ -12,12 +12,13 @@ export async function noteSetAside(db: DataSource, what: keyof typeof COLUMN, id
 
 /**
  * What is to be tried again now, and by itself: its processes may have ended for reasons of their own. Counted before it is tried, so that what ends every process is tried a
- * few times in all. Snapshots are pending again; one that was read meanwhile is left.
+ * few times in all. Snapshots are pending again, one that was read meanwhile is left; documents are seen by no detector again.
  */
 export async function takeUpSetAside(db: DataSource): Promise<{ snapshots: string[]; documents: string[] }> {
   const rows = await db.query<{ snapshot: string | null; document: string | null }[]>(
     `WITH due AS (UPDATE set_aside SET tries = tries + 1, again_at = clock_timestamp() + ($1::float8[])[tries + 2] * interval '1 hour' WHERE again_at <= clock_timestamp() RETURNING snapshot_id, document_id),
-     pending AS (UPDATE snapshots n SET read_state = 'pending', read_reason = NULL FROM due WHERE n.id = due.snapshot_id AND n.read_state IN ('quarantined', 'pending') RETURNING n.id)
+     pending AS (UPDATE snapshots n SET read_state = 'pending', read_reason = NULL FROM due WHERE n.id = due.snapshot_id AND n.read_state IN ('quarantined', 'pending') RETURNING n.id),
+     unseen AS (DELETE FROM detections t USING due WHERE t.document_id = due.document_id)
      SELECT id AS snapshot, NULL::bigint AS document FROM pending UNION ALL SELECT NULL, document_id FROM due WHERE document_id IS NOT NULL`, [PAUSE_HOURS]);
   return { snapshots: rows.flatMap(({ snapshot }) => snapshot ?? []), documents: rows.flatMap(({ document }) => document ?? []) };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listGoals } from '#infra/store/elections.js';
 import { putWatchlistFile } from '#pipeline/watchlist.js';
 import { ZipFile } from 'yazl';
 import { startApi, type Api } from './api-server.js';
@@ -49,6 +50,23 @@ it('a new version is put into force against the one that was read, and the histo
   expect((await api.ask('GET', '/api/v1/elections/lowlands/watchlist/diff?from=1&to=2', { key: api.keys.viewer })).json.added).toEqual(['account telegram:harbour_example']);
   expect((await api.ask('GET', '/api/v1/elections/lowlands/watchlist.yaml', { key: api.keys.admin })).text).toBe(next);
   expect((await api.ask('GET', '/api/v1/elections/lowlands/watchlist', { key: api.keys.viewer })).status).toBe(403);
+});
+
+it('a goal that is corrected or taken back ends: it stays on record, and nothing counts towards it', async () => {
+  const goal = (value: number) => text(`accounts: [{ platform: telegram, handle: harbour_example }]\ngoals: [{ account: "telegram:harbour_example", value: ${value}, stated_by: tides, source: "https://tides.example/goal" }]`);
+  const goals = async (query = '') => ((await api.ask('GET', `/api/v1/goals?election=lowlands${query}`, { key: api.keys.viewer })).json.items as { value: number; endedAt: string | null }[]).map(({ value, endedAt }) => [value, endedAt !== null]);
+  await apply(goal(1_000_000));
+  expect(await goals()).toEqual([[1_000_000, false]]);
+  await apply(goal(1_100_000));
+  expect(await goals()).toEqual([[1_100_000, false]]);
+  expect(await goals('&ended=true')).toContainEqual([1_000_000, true]);
+  const account = (await api.ask('GET', '/api/v1/accounts/lowlands/telegram:harbour_example', { key: api.keys.viewer })).json;
+  expect(account.goals.map(({ value }: { value: number }) => value)).toEqual([1_100_000]);
+  expect((await api.ask('GET', '/api/v1/elections/lowlands/today', { key: api.keys.viewer })).json.goals.map(({ value }: { value: number }) => value)).toEqual([1_100_000]);
+  expect((await listGoals(api.db, 'lowlands')).map(({ value }) => value)).toEqual([1_100_000]);
+  // Said again, it is one again.
+  await apply(goal(1_000_000));
+  expect([await goals(), await goals('&ended=true')]).toEqual([[[1_000_000, false]], expect.arrayContaining([[1_100_000, true]])]);
 });
 
 it('an election comes by its watchlist, once', async () => {

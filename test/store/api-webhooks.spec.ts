@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sealerOf } from '#infra/crypto/sealer.js';
+import { openedSecret, sealWebhooks, type WebhookTarget } from '#infra/store/webhooks.js';
 import { startApi, type Api } from './api-server.js';
 
 let api: Api;
@@ -17,6 +19,19 @@ it('an outlet is added with a secret that is shown once, and never to a private 
   expect((await add({ election: 'lowlands', audience: 'partners', url: 'https://desk.example/hook' })).status).toBe(409);
   for (const url of ['http://desk.example/hook', 'https://127.0.0.1/', 'https://[::1]/', 'https://169.254.169.254/latest', 'ftp://desk.example/', 'https://10.0.0.1/']) expect((await add({ election: 'lowlands', url })).status, url).toBe(400);
   expect((await add({ election: 'nowhere', url: 'https://desk.example/hook' })).status).toBe(404);
+});
+
+it('its secret is kept sealed, for its own address alone, and what an earlier release kept as it was is sealed at the next start', async () => {
+  const { secret } = (await add({ election: 'lowlands', audience: 'staff', url: 'https://desk.example/sealed' })).json;
+  const kept = async () => (await api.db.query<WebhookTarget[]>('SELECT url, secret, election_id AS "electionId", audience FROM webhooks ORDER BY id'));
+  const sealer = sealerOf(new Uint8Array(32));
+  const hook = (await kept()).at(-1)!;
+  expect(hook.secret).toMatch(/^s1\./);
+  expect([openedSecret(hook, sealer), openedSecret({ ...hook, url: 'https://desk.example/other' }, sealer), openedSecret(hook, sealerOf(new Uint8Array(32).fill(1)))]).toEqual([secret, null, null]);
+  expect(await sealWebhooks(api.db, sealer)).toBe(1);
+  expect(await sealWebhooks(api.db, sealer)).toBe(0);
+  const [first] = await kept();
+  expect([first!.secret.startsWith('s1.'), openedSecret(first!, sealer)]).toEqual([true, 'whsec_SECRET-HOOK']);
 });
 
 it('one that was stopped is told nothing of what was released meanwhile, and If-Match keeps two admins apart', async () => {

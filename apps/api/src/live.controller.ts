@@ -35,7 +35,8 @@ export class LiveController implements OnApplicationShutdown {
     response.write('retry: 3000\n\n');
     const listener = { caller, response };
     this.listeners.add(listener);
-    this.timer ??= setTimeout(() => void this.look(), LOOK_MS);
+    // The very first look is taken at once: what a page was shown shortly before is what later looks compare with.
+    this.timer ??= setTimeout(() => void this.look(), this.marks === null ? 0 : LOOK_MS);
     return new Promise((resolve) => { response.once('close', () => { this.listeners.delete(listener); resolve(); }); });
   }
 
@@ -48,8 +49,8 @@ export class LiveController implements OnApplicationShutdown {
       // Only now: what somebody could not be told is told at the next look, to some twice.
       this.marks = now;
     } catch { /* the database is away: looked again below, and whoever asks for a list is told */ }
+    // Marks stay while nobody listens: whoever comes next hears of all that changed since, though the page may know of it.
     this.timer = this.listeners.size > 0 ? setTimeout(() => void this.look(), LOOK_MS) : undefined;
-    if (this.timer === undefined) this.marks = null;
   }
 
   private async tell({ caller, response }: Listener, changes: { election: string; what: string[] }[]): Promise<void> {

@@ -19,6 +19,7 @@ import { noteApiAddress } from '#infra/store/api-address.js';
 import { makeFirstApiKey } from '#infra/store/keys.js';
 import { hasPeople, makeOneTimeLink, sealTotps } from '#infra/store/people.js';
 import { migrate, openDatabase, type Database } from '#infra/store/open.js';
+import { sealWebhooks } from '#infra/store/webhooks.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
 import { createSheetPool } from '#pipeline/threads/sheet-pool.js';
 import { welcomeLink } from './people.controller.js';
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
     closers.push(() => sheets.close());
     const sealer = sealerOf(installationKey(config));
     await sealTotps(db, isSealed, sealer.seal);
+    await sealWebhooks(db, sealer);
     const app = await createServer({ db, queues, config, sealer, sheets, evidence: openEvidence(config, dataDir), clock, version, dashboardDir: fileURLToPath(new URL('dist/apps/dashboard/', root)) });
     closers.push(() => app.close());
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);

@@ -26,7 +26,7 @@ export class WebhooksController {
     const fault = postFault(url, (await networkSettings(db)).allowPrivate);
     if (fault !== null) throw new BadInput(`url: ${fault}`);
     const secret = newWebhookSecret();
-    const id = await store.addWebhook(db, { electionId: election, audience, url: new URL(url).href, secret, at: this.parts.clock.now() });
+    const id = await store.addWebhook(db, this.parts.sealer, { electionId: election, audience, url: new URL(url).href, secret, at: this.parts.clock.now() });
     return { webhook: await store.oneWebhook(db, id), secret };
   }
   @Serves(contract.holdWebhook) hold(@Input() { params, body, db }: In<'holdWebhook'>): Out<'holdWebhook'> { return store.holdWebhook(db, params.id, body.active, body.why ?? null, this.parts.clock.now()); }

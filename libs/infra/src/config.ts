@@ -23,7 +23,7 @@ const FIELDS = {
   metricsHost: field('CLAQUE_METRICS_HOST', z.string().min(1), '127.0.0.1', 'Address of that port.'),
   traces: field('OTEL_EXPORTER_OTLP_ENDPOINT', optional(url(['http:', 'https:'])), undefined, 'Collector to which a span of each job is sent (OpenTelemetry, OTLP over HTTP with JSON), such as `http://127.0.0.1:4318`. None without it.'),
   watchlist: field('CLAQUE_WATCHLIST', optional(z.string()), undefined, 'Watchlist file that a worker writes to the database when it starts, unless it has not changed since and people put another into force after it: the file is then older, and what they put stays.'),
-  secretKey: field('CLAQUE_SECRET_KEY', optional(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64, such as `openssl rand -base64 32` gives')), undefined, 'Key under which authenticators\' secrets are kept, the same for every API of an installation. Without it `installation.key` in the data folder, which is made there.', true),
+  secretKey: field('CLAQUE_SECRET_KEY', optional(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 random bytes in base64, such as `openssl rand -base64 32` gives')), undefined, 'Key under which secrets of authenticators and webhooks are kept, the same for every API and worker of an installation. Without it `installation.key` in the data folder, which is made there.', true),
   host: field('CLAQUE_HOST', z.string(), '127.0.0.1', 'Address on which the API listens.'),
   port: field('CLAQUE_PORT', integer(0, 65535), '3000', 'Port of the API and the dashboard; 0 takes a free one.'),
   baseUrl: field('CLAQUE_BASE_URL', optional(url(['http:', 'https:'])), undefined, 'Address under which readers reach this server, for links in mails.'),

@@ -1,4 +1,5 @@
 import type { Clock, EvidenceStore, Mail, Mailer, Model } from '#core/ports.js';
+import type { Sealer } from '#infra/crypto/sealer.js';
 import type { Browser } from '#infra/browser/browser.js';
 import type { Config } from '#infra/config.js';
 import type { WarcWriter } from '#infra/archive/warc-writer.js';
@@ -34,6 +35,8 @@ export interface World {
   detection: Detection;
   model: Model | null;
   mailer: Mailer | null;
+  /** Opens what is kept sealed; the key is read, or made, when it is first asked for. */
+  sealer: () => Sealer;
   /** Posts to the addresses that are told of editions. */
   poster: Poster;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };

@@ -4,6 +4,7 @@ import { AUDIENCES, type EditionAudience } from '#core/model.js';
 import { clockOf } from '#infra/clock.js';
 import { readConfig } from '#infra/config.js';
 import { postFault } from '#infra/http/post.js';
+import { installationKey, sealerOf } from '#infra/crypto/sealer.js';
 import { getElection, networkSettings } from '#infra/store/elections.js';
 import { addWebhook, listWebhooks, removeWebhook } from '#infra/store/webhooks.js';
 import { withInstallation } from './installation.js';
@@ -26,7 +27,7 @@ export async function run(_args: unknown[], { list, add, remove, election, audie
       if (fault !== null) throw new BadInput(`--add ${add.slice(0, 100)}: ${fault}`);
       const { id: electionId } = await getElection(db, election!);
       const secret = newWebhookSecret();
-      const id = await addWebhook(db, { electionId, audience: audience as EditionAudience, url: new URL(add).href, secret, at: clockOf(config).now() });
+      const id = await addWebhook(db, sealerOf(installationKey(config)), { electionId, audience: audience as EditionAudience, url: new URL(add).href, secret, at: clockOf(config).now() });
       console.error(`webhook ${id} is told of every edition of ${electionId} for ${audience} that is released from now on; its secret, shown this once:`);
       console.log(secret);
     } else {

@@ -23,8 +23,8 @@ export const listAccountFindings = operation({
 });
 export const getMigration = operation({ id: 'getMigration', path: '/api/v1/elections/{election}/migration', summary: 'Who left a platform and who stayed, with posting rates before and after', params: z.strictObject({ election: slug }), answer: migrationSchema });
 export const listGoals = operation({
-  id: 'listGoals', path: '/api/v1/goals', summary: 'Counts that somebody said an account should reach, with how far it is', query: z.strictObject({ ...byElection, account: accountKey.optional(), ...paging }),
-  answer: pageOf(z.object({ id, electionId: id, account: z.string(), value: z.number(), by: localDate.nullable(), statedBy: z.string(), statedOn: localDate.nullable(), source: z.string(), now: z.number().nullable(), nowAt: moment.nullable(), how: z.enum(['observed', 'reported']).nullable() }).meta({ id: 'Goal' })),
+  id: 'listGoals', path: '/api/v1/goals', summary: 'Counts that somebody said an account should reach, with how far it is', query: z.strictObject({ ...byElection, account: accountKey.optional(), ended: flag.describe('Those that the watchlist no longer has, instead of those in force'), ...paging }),
+  answer: pageOf(z.object({ id, electionId: id, account: z.string(), value: z.number(), by: localDate.nullable(), statedBy: z.string(), statedOn: localDate.nullable(), source: z.string(), endedAt: moment.nullable(), now: z.number().nullable(), nowAt: moment.nullable(), how: z.enum(['observed', 'reported']).nullable() }).meta({ id: 'Goal' })),
 });
 
 const proposalSchema = z.object({

@@ -1037,6 +1037,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     "statedBy": "tides",
     "statedOn": null,
     "source": "https://tides.example/goal",
+    "endedAt": null,
     "now": 800,
     "nowAt": "2031-03-02T00:00:00.000Z",
     "how": "reported"

@@ -40,7 +40,7 @@ export async function accountSeries(db: Sql, electionId: string, account: string
   const counts = rows.map((row): Count & { row: Row } => ({ ...countOf({ ...row, metric: 'followers', account: account as AccountKey }), row }));
   const rowOf = new Map(counts.map((count) => [`${count.by} ${count.at.getTime()} ${count.value}`, count.row]));
   const goals = await db.query<{ value: number; by: string | null; statedBy: string; statedOn: string | null; source: string }[]>(
-    `SELECT value::float8 AS value, by, stated_by AS "statedBy", stated_on AS "statedOn", source FROM goals WHERE election_id = $1 AND account = $2 ORDER BY id`, [electionId, account]);
+    `SELECT value::float8 AS value, by, stated_by AS "statedBy", stated_on AS "statedOn", source FROM goals WHERE election_id = $1 AND account = $2 AND ended_at IS NULL ORDER BY id`, [electionId, account]);
   return {
     electionId, account, from: first, to: last, timeZone: election.timeZone,
     series: tracksOf(counts, election.timeZone).map(({ by, counts: days }) => ({ by, days: days.map((count) => {
@@ -77,8 +77,8 @@ export async function migrationOf(db: Sql, electionId: string): Promise<Answer<'
 }
 
 /** Goals beside the newest count of their account. */
-export const pageGoals = (db: Sql, { election, visible, account, ...paging }: { election?: string | undefined; visible?: string[] | undefined } & { account?: string | undefined } & Paging): Promise<Page<Answer<'listGoals'>['items'][number]>> =>
-  readPage(db, { columns: GOAL, from: GOALS, where: new Where().and('g.election_id = $', election).and('g.election_id = ANY($::text[])', visible).and('g.account = $', account), key: ['g.id'], types: ['bigint'], descending: false }, paging);
+export const pageGoals = (db: Sql, { election, visible, account, ended = false, ...paging }: { election?: string | undefined; visible?: string[] | undefined; account?: string | undefined; ended?: boolean | undefined } & Paging): Promise<Page<Answer<'listGoals'>['items'][number]>> =>
+  readPage(db, { columns: GOAL, from: GOALS, where: new Where().and('g.election_id = $', election).and('g.election_id = ANY($::text[])', visible).and('g.account = $', account).and('(g.ended_at IS NOT NULL) = $', ended), key: ['g.id'], types: ['bigint'], descending: false }, paging);
 
 const WAVE_DAYS = 90;
 /** Calls for an account by local day, up to the given day, else the last that has any. */

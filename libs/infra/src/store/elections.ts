@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { Account, Actor, Election, Goal, LocalDate, Recipient, Source } from '#core/model.js';
 import { Gone } from '#core/errors.js';
 import { AccountRow, ActorRow, ElectionRow, GoalRow, RecipientRow, SourceRow } from './entities/watchlist.js';
@@ -39,8 +40,9 @@ export async function listAccounts(db: Sql, electionId: string): Promise<Account
   return rows.map((row) => ({ key: row.key as Account['key'], platform: row.platform, handle: row.handle, name: row.name, ownerActorId: row.ownerActorId, status: row.status as Account['status'], watched: row.watched, replaces: row.replaces as Account['replaces'] }));
 }
 
+/** Those of the watchlist in force. */
 export async function listGoals(db: Sql, electionId: string): Promise<Goal[]> {
-  const rows = await db.getRepository(GoalRow).find({ where: { electionId }, order: { id: 'ASC' } });
+  const rows = await db.getRepository(GoalRow).find({ where: { electionId, endedAt: IsNull() }, order: { id: 'ASC' } });
   return rows.map((row) => ({ account: row.account as Goal['account'], value: Number(row.value), by: row.by, statedBy: row.statedBy, statedOn: row.statedOn, source: row.source }));
 }
 

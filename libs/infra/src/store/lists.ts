@@ -87,7 +87,7 @@ export async function pageAccounts(db: Sql, { election, visible, ...paging }: By
 export async function oneAccount(db: Sql, election: string, key: string): Promise<Item<'getAccount'>> {
   const account = reviveAccount(await one<Item<'listAccounts'>['items'][number]>(db, 'account', `SELECT ${ACCOUNT} FROM accounts k WHERE k.election_id = $1 AND k.key = $2`, [election, key]));
   const readings = await db.query<Item<'getAccount'>['readings']>(`SELECT ${READING} FROM readings r WHERE r.election_id = $1 AND r.account = $2 ORDER BY r.at DESC, r.id DESC LIMIT 500`, [election, key]);
-  const goals = await db.query<Item<'getAccount'>['goals']>(`SELECT value::float8 AS value, by, stated_by AS "statedBy", stated_on AS "statedOn", source FROM goals WHERE election_id = $1 AND account = $2 ORDER BY id`, [election, key]);
+  const goals = await db.query<Item<'getAccount'>['goals']>(`SELECT value::float8 AS value, by, stated_by AS "statedBy", stated_on AS "statedOn", source FROM goals WHERE election_id = $1 AND account = $2 AND ended_at IS NULL ORDER BY id`, [election, key]);
   return { ...account, readings, goals };
 }
 

@@ -34,11 +34,11 @@ async function campaignsNow(db: Sql, electionId: string, since: Date): Promise<T
 }
 
 async function goalsNow(db: Sql, electionId: string, date: string): Promise<Today['goals']> {
-  const rows = await db.query<Omit<Today['goals'][number], 'share' | 'daysLeft'>[]>(`SELECT ${GOAL} FROM ${GOALS} WHERE g.election_id = $1 ORDER BY g.by NULLS LAST, g.id LIMIT 50`, [electionId]);
+  const rows = await db.query<Omit<Today['goals'][number], 'share' | 'daysLeft'>[]>(`SELECT ${GOAL} FROM ${GOALS} WHERE g.election_id = $1 AND g.ended_at IS NULL ORDER BY g.by NULLS LAST, g.id LIMIT 50`, [electionId]);
   return rows.map(({ account, value, by, statedBy, now, nowAt, how }) => ({ account, value, by, statedBy, now, nowAt, how, share: now === null ? null : now / value, daysLeft: by === null ? null : daysBetween(date, by) }));
 }
 /** A goal beside the newest count of its account: what we saw before what was said. */
-export const GOAL = `g.id, g.election_id AS "electionId", g.account, g.value::float8 AS value, g.by, g.stated_by AS "statedBy", g.stated_on AS "statedOn", g.source, r.value::float8 AS now, r.at AS "nowAt", r.how`;
+export const GOAL = `g.id, g.election_id AS "electionId", g.account, g.value::float8 AS value, g.by, g.stated_by AS "statedBy", g.stated_on AS "statedOn", g.source, g.ended_at AS "endedAt", r.value::float8 AS now, r.at AS "nowAt", r.how`;
 const newest = (how: string): string => `(SELECT r.value, r.at, r.how FROM readings r WHERE r.election_id = g.election_id AND r.account = g.account AND r.how ${how} ORDER BY r.at DESC LIMIT 1)`;
 export const GOALS = `goals g LEFT JOIN LATERAL (SELECT * FROM (${newest("= 'observed'")} UNION ALL ${newest("<> 'observed'")}) r ORDER BY r.how = 'observed' DESC LIMIT 1) r ON true`;
 

@@ -117,10 +117,11 @@ async function applyAccounts(tx: EntityManager, electionId: string, watchlist: W
       [electionId, id, account.owner, kind, url, paceOf(watchlist, url), JSON.stringify(settings)]);
     await addToFrontier(tx, electionId, startsOf({ id, kind, url, settings, counterOnly: true }).map((entry) => ({ ...entry, sourceId: id })));
   }
+  await tx.query('UPDATE goals SET ended_at = coalesce(ended_at, now()) WHERE election_id = $1', [electionId]);
   for (const goal of watchlist.goals) {
     await tx.query(
       `INSERT INTO goals (election_id, account, value, by, stated_by, stated_on, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (election_id, account, value, stated_by) DO UPDATE SET by = excluded.by, stated_on = excluded.stated_on, source = excluded.source`,
+       ON CONFLICT (election_id, account, value, stated_by) DO UPDATE SET by = excluded.by, stated_on = excluded.stated_on, source = excluded.source, ended_at = NULL`,
       [electionId, goal.account, goal.value, goal.by ?? null, goal.stated_by, goal.stated_on ?? null, goal.source]);
   }
 }

@@ -5,6 +5,7 @@ import { nextTry } from '#core/digest/webhook.js';
 import { Clash, Gone } from '#core/errors.js';
 import type { EditionAudience } from '#core/model.js';
 import { newsFrom, newsSince } from './editions.js';
+import { isSealed, type Sealer } from '../crypto/sealer.js';
 import type { Sql } from './open.js';
 import { readPage, Where, type Page, type Paging } from './paging.js';
 
@@ -13,12 +14,27 @@ const COLUMNS = `w.id, w.election_id AS "electionId", w.audience, w.url, w.activ
   CASE WHEN w.test_asked_at IS NOT NULL THEN json_build_object('askedAt', w.test_asked_at, 'endedAt', w.test_ended_at, 'ok', w.test_ok, 'detail', w.test_detail) END AS test`;
 const revived = ({ test, ...hook }: Webhook): Webhook => ({ ...hook, test: test && { ...test, askedAt: new Date(test.askedAt), endedAt: test.endedAt && new Date(test.endedAt) } });
 
+/** What an outlet's secret is sealed for: to nobody else's row it is of use. */
+const sealedFor = ({ electionId, audience, url }: { electionId: string; audience: string; url: string }): string => `webhook ${electionId} ${audience} ${url}`;
+
 /** Adds an outlet, which is told of what is released from now on. The caller has checked the address. Clash where it is there already. */
-export async function addWebhook(db: Sql, hook: { electionId: string; audience: EditionAudience; url: string; secret: string; at: Date }): Promise<string> {
-  const rows = await db.query<{ id: string }[]>('INSERT INTO webhooks (election_id, audience, url, secret, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id', [hook.electionId, hook.audience, hook.url, hook.secret, hook.at]);
+export async function addWebhook(db: Sql, { seal }: Pick<Sealer, 'seal'>, hook: { electionId: string; audience: EditionAudience; url: string; secret: string; at: Date }): Promise<string> {
+  const rows = await db.query<{ id: string }[]>('INSERT INTO webhooks (election_id, audience, url, secret, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id', [hook.electionId, hook.audience, hook.url, seal(hook.secret, sealedFor(hook)), hook.at]);
   if (rows[0] === undefined) throw new Clash(`"${hook.electionId}" has this webhook for ${hook.audience} already: remove it first for another secret`);
   return rows[0].id;
 }
+
+/** Seals secrets that an earlier release kept as they are; resolves with how many. */
+export async function sealWebhooks(db: Sql, { seal }: Pick<Sealer, 'seal'>): Promise<number> {
+  const rows = (await db.query<{ id: string; electionId: string; audience: string; url: string; secret: string }[]>('SELECT id, election_id AS "electionId", audience, url, secret FROM webhooks')).filter(({ secret }) => !isSealed(secret));
+  for (const row of rows) await db.query('UPDATE webhooks SET secret = $2 WHERE id = $1 AND secret = $3', [row.id, seal(row.secret, sealedFor(row)), row.secret]);
+  return rows.length;
+}
+
+/** Where and how an outlet is told; `secret` as it is kept. */
+export interface WebhookTarget { url: string; secret: string; electionId: string; audience: string }
+/** The secret itself; null where it was sealed under another key than this installation's. One that an earlier release kept as it is, is taken so. */
+export const openedSecret = (hook: WebhookTarget, { open }: Pick<Sealer, 'open'>): string | null => (isSealed(hook.secret) ? open(hook.secret, sealedFor(hook)) : hook.secret);
 
 /** Without their secrets, which are shown once. */
 export const listWebhooks = async (db: Sql): Promise<Webhook[]> => (await db.query<Webhook[]>(`SELECT ${COLUMNS} FROM webhooks w ORDER BY w.id`)).map(revived);
@@ -54,8 +70,8 @@ export async function askWebhookTest(db: Sql, id: string): Promise<Webhook> {
   return hook;
 }
 /** An outlet whose test is wanted; null where it ended, or was never asked for. */
-export async function wantedTest(db: DataSource, id: string): Promise<{ url: string; secret: string; election: string; audience: string } | null> {
-  const rows = await db.query<{ url: string; secret: string; election: string; audience: string }[]>('SELECT url, secret, election_id AS election, audience FROM webhooks WHERE id = $1 AND test_asked_at IS NOT NULL AND test_ended_at IS NULL', [id]);
+export async function wantedTest(db: DataSource, id: string): Promise<WebhookTarget | null> {
+  const rows = await db.query<WebhookTarget[]>('SELECT url, secret, election_id AS "electionId", audience FROM webhooks WHERE id = $1 AND test_asked_at IS NOT NULL AND test_ended_at IS NULL', [id]);
   return rows[0] ?? null;
 }
 /** Tests whose job was lost. */
@@ -79,7 +95,7 @@ export const dueWebhooks = async (db: DataSource, now: Date): Promise<{ webhookI
    LEFT JOIN webhook_deliveries d ON d.webhook_id = w.id AND d.edition_id = e.id
    WHERE (d.id IS NULL OR (d.state = 'pending' AND d.due_at <= $1)) ORDER BY e.id, w.id`, [now, ...await newsSince(db, now)]);
 
-export interface WebhookTry { id: string; url: string; secret: string; attempts: number }
+export interface WebhookTry extends WebhookTarget { id: string; attempts: number }
 /** Takes the next try for this caller alone, and sets the one after it; null where it is not due, done, or not for this outlet. */
 export async function takeWebhookTry(db: DataSource, webhookId: string, editionId: string, now: Date): Promise<WebhookTry | null> {
   return db.transaction(async (tx) => {
@@ -89,7 +105,7 @@ export async function takeWebhookTry(db: DataSource, webhookId: string, editionI
     const attempts = found.attempts + 1;
     const rows = await tx.query<WebhookTry[]>(
       `WITH took AS (UPDATE webhook_deliveries SET attempts = $3, due_at = $4, updated_at = $5 WHERE webhook_id = $1 AND edition_id = $2 RETURNING id)
-       SELECT took.id, w.url, w.secret, $3::int AS attempts FROM took, webhooks w JOIN editions e ON ${TOLD} WHERE w.id = $1 AND e.id = $2`,
+       SELECT took.id, w.url, w.secret, w.election_id AS "electionId", w.audience, $3::int AS attempts FROM took, webhooks w JOIN editions e ON ${TOLD} WHERE w.id = $1 AND e.id = $2`,
       [webhookId, editionId, attempts, nextTry(attempts, now) ?? now, now]);
     return rows[0] ?? null;
   });

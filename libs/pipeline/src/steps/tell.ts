@@ -6,7 +6,7 @@ import { getEdition } from '#infra/store/editions.js';
 import { getElection } from '#infra/store/elections.js';
 import type { Posted } from '#infra/http/post.js';
 import { linkOfElection } from '#infra/store/lists.js';
-import { endWebhookTest, noteWebhook, stopWebhook, takeWebhookTry, wantedTest } from '#infra/store/webhooks.js';
+import { endWebhookTest, noteWebhook, openedSecret, stopWebhook, takeWebhookTry, wantedTest, type WebhookTarget } from '#infra/store/webhooks.js';
 import { addressesOf, firstLook } from '#publish/index.js';
 import type { Outcome } from '../jobs.js';
 import type { World } from '../world.js';
@@ -47,16 +47,20 @@ export async function tellWebhook(world: World, payload: { webhook: string; edit
 export async function testWebhook(world: World, { webhook }: { webhook: string }): Promise<Outcome> {
   const wanted = await wantedTest(world.db, webhook);
   if (wanted === null) return { skipped: 'already-done' };
-  const event: WebhookTest = { type: 'test', timestamp: world.clock.now().toISOString(), data: { election: wanted.election, audience: wanted.audience } };
+  const event: WebhookTest = { type: 'test', timestamp: world.clock.now().toISOString(), data: { election: wanted.electionId, audience: wanted.audience } };
   const posted = await post(world, wanted, `msg_test_${randomUUID()}`, event);
   await endWebhookTest(world.db, webhook, isTaken(posted), saidBack(posted));
   return { done: `webhook ${webhook}, test: ${saidBack(posted)}` };
 }
 
-function post({ poster, clock }: World, { url, secret }: { url: string; secret: string }, id: string, event: WebhookEvent | WebhookTest): Promise<Posted> {
+async function post({ poster, clock, sealer }: World, hook: WebhookTarget, id: string, event: WebhookEvent | WebhookTest): Promise<Posted> {
+  const secret = openedSecret(hook, sealer());
+  if (secret === null) return OTHER_KEY;
   const moment = Math.floor(clock.now().getTime() / 1000);
   const body = JSON.stringify(event);
-  return poster.post(url, { 'webhook-id': id, 'webhook-timestamp': String(moment), 'webhook-signature': signWebhook(secret, id, moment, body) }, body);
+  return poster.post(hook.url, { 'webhook-id': id, 'webhook-timestamp': String(moment), 'webhook-signature': signWebhook(secret, id, moment, body) }, body);
 }
+/** Tried again like an outlet that is away: it is this process that lacks the key. */
+const OTHER_KEY: Posted = { status: null, refused: false, error: 'its secret was sealed under another key: give this worker the installation\'s (CLAQUE_SECRET_KEY, or installation.key in its data folder), or remove the webhook and add it again' };
 const isTaken = ({ status }: Posted): boolean => status !== null && status >= 200 && status < 300;
 const saidBack = (posted: Posted): string => (posted.status === null ? posted.error : `HTTP ${posted.status}`);

@@ -90,6 +90,8 @@ export class GoalRow {
   @Column('text', { name: 'stated_by' }) statedBy!: string;
   @Column('text', { name: 'stated_on', nullable: true }) statedOn!: string | null;
   @Column('text') source!: string;
+  /** Since when the watchlist no longer has it; null while it does. */
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }
 
 @Entity('recipients')

@@ -29,6 +29,7 @@ import { NewestOfPage1790000000390 } from './390-newest-of-page.js';
 import { SearchInPlaces1790000000405 } from './405-search-in-places.js';
 import { CorrectedTargets1790000000406 } from './406-corrected-targets.js';
 import { SetAside1790000000415 } from './415-set-aside.js';
+import { GoalsEnd1790000000407 } from './407-goals-end.js';
 
 /** In order. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   SearchInPlaces1790000000405,
   CorrectedTargets1790000000406,
   SetAside1790000000415,
+  GoalsEnd1790000000407,
 ];

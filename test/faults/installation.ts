@@ -140,7 +140,7 @@ export class Installation {
   async worker({ args = [], env = {}, nodeArgs = [], program = 'apps/worker/src/main.js' }: { args?: string[]; env?: Record<string, string>; nodeArgs?: string[]; program?: string } = {}): Promise<Process> {
     const worker = startProcess(program, args, { ...this.env, ...env }, nodeArgs);
     this.processes.push(worker);
-    await until(`a worker that is ready: ${worker.output}`, () => { if (!worker.alive) throw new Error(`the worker ended: ${worker.output}`); return worker.says('worker ready'); });
+    await until(`a worker that is ready: ${worker.output}`, () => { if (!worker.alive) throw new Error(`the worker ended: ${worker.output}`); return worker.says('worker ready'); }, 180_000);
     return worker;
   }
 

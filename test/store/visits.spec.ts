@@ -139,6 +139,26 @@ it('loses nothing when a worker process is killed in the middle of a visit', asy
   expect(mostInFlight).toBeLessThanOrEqual(2);
 });
 
+it('says that a source has another design when its articles suddenly give no documents, and no longer when they do', async () => {
+  await due('drift', 24);
+  const world = await worker('WorkerA/1');
+  const visit = async () => {
+    await dueAgain();
+    const end = await visitHost(world, { host });
+    for (const job of 'next' in end ? end.next ?? [] : []) if (job.name === 'snapshot.read') await readSnapshots(world, job.payload);
+  };
+  const gaps = async () => (await database.db.query<{ open: boolean; detail: string }[]>(`SELECT open, detail FROM gaps WHERE election_id = 'drift' AND reason = 'selector-drift'`));
+  await visit();
+  expect(await gaps()).toEqual([]);
+  const good = answer;
+  answer = (path) => (path === '/robots.txt' ? good(path) : { status: 200, body: `<html><head><title>${path}</title></head><body><ul><li><a href="${path}/more">${path}</a></li></ul></body></html>` });
+  await visit();
+  expect(await gaps()).toEqual([{ open: true, detail: expect.stringMatching(/^0 of the last 20 articles gave a document/) as string }]);
+  answer = (path) => (path === '/robots.txt' ? good(path) : article(`The office of ${path} has another design, and is open from nine to noon on all days of the week but the last.`));
+  await visit();
+  expect(await gaps()).toMatchObject([{ open: false }]);
+});
+
 it('says that a page was edited, vanished after two checks, and returned; a wall is none of these', async () => {
   await due('events', 1);
   const world = await worker('WorkerA/1');

@@ -78,7 +78,7 @@ export async function saveDocument(tx: EntityManager, snapshot: SnapshotToRead, 
     await tx.query('UPDATE documents SET last_seen_at = greatest(last_seen_at, $2), views = coalesce($3, views), edited = edited OR $4 WHERE id = $1', [same.id, snapshot.fetchedAt, document.views, document.edited]);
     return null;
   }
-  if (!late) await tx.query('UPDATE documents SET current = false WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id)]);
+  if (!late && known.length > 0) await tx.query('UPDATE documents SET current = false WHERE id = ANY($1::bigint[])', [known.map(({ id }) => id)]);
   const published = inZone(document.published, snapshot);
   // A page cannot have been published after it was fetched; a date in the future is one misread.
   const at = published && published.at.getTime() <= snapshot.fetchedAt.getTime() + 86_400_000 ? published.at : null;

@@ -21,6 +21,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
   const images: string[] = [];
   const hosts = new Set<string>();
   const goingBack = new Map<string, SnapshotToRead>();
+  const sources = new Map<string, SnapshotToRead>();
   let read = 0;
   await oneByOne(snapshots, async (id) => {
     const snapshot = await snapshotToRead(world.db, id);
@@ -29,6 +30,8 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     if (snapshot.backTo !== null) goingBack.set(`${snapshot.electionId} ${snapshot.sourceId}`, snapshot);
     try {
       const saved = await readOne(world, snapshot);
+      const of = `${snapshot.electionId} ${snapshot.sourceId}`;
+      if ((sources.get(of)?.fetchedAt ?? 0) < snapshot.fetchedAt) sources.set(of, snapshot);
       documents.push(...saved.documents);
       images.push(...saved.images);
       for (const host of saved.hosts) hosts.add(host);
@@ -41,6 +44,7 @@ export async function readSnapshots(world: World, { snapshots }: { snapshots: st
     const snapshot = await snapshotToRead(world.db, id);
     if (snapshot !== null) await setAside(world, snapshot, 'parser-failed', `the database does not take what it says: ${why}`);
   });
+  for (const newest of sources.values()) await watchDrift(world, newest);
   if (goingBack.size > 0) await noteBackFills(world.db, [...goingBack.values()]);
   const next: Job[] = [
     ...batches(documents, 100).map((part): Job => ({ name: 'document.detect', payload: { documents: part } })),
@@ -60,7 +64,6 @@ async function readOne(world: World, snapshot: SnapshotToRead): Promise<Awaited<
   });
   if (!result.gap) await closeCut(world.db, snapshot.electionId, snapshot.sourceId, snapshot.url);
   if (result.gap) await raiseGap(world.db, snapshot.electionId, snapshot.sourceId, result.gap.reason, result.gap.detail, snapshot.fetchedAt);
-  await watchDrift(world, snapshot);
   return saved;
 }
 

@@ -62,6 +62,7 @@ export interface RenderedRow { from: string | null; screenshot: string | null; b
 @Entity('snapshots')
 @Index('snapshots_body', ['sha256'])
 @Unique('snapshots_key', ['electionId', 'url', 'sha256', 'minute'])
+@Index('snapshots_of_source', ['electionId', 'sourceId', 'id'])
 @Index('snapshots_of_page', ['frontierId'])
 @Index('snapshots_newest_of_page', ['frontierId', 'fetchedAt'])
 @Index('snapshots_unread', ['id'], { where: "read_state = 'pending'" })

@@ -30,6 +30,7 @@ import { SearchInPlaces1790000000405 } from './405-search-in-places.js';
 import { CorrectedTargets1790000000406 } from './406-corrected-targets.js';
 import { SetAside1790000000415 } from './415-set-aside.js';
 import { GoalsEnd1790000000407 } from './407-goals-end.js';
+import { SnapshotsOfSource1790000000416 } from './416-snapshots-of-source.js';
 
 /** In order. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   CorrectedTargets1790000000406,
   SetAside1790000000415,
   GoalsEnd1790000000407,
+  SnapshotsOfSource1790000000416,
 ];

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { plant, sharesCsv } from '../material/co-sharing.js';
 import { median, useOf } from './process-use.js';
 
-const RUNS = 5;
+const RUNS = 7;
 
 /**
- * `claque coordinate` from file to files, as a process of its own (start, reading, test, all tables, networks and the report): medians of five of the wall clock, of user
+ * `claque coordinate` from file to files, as a process of its own (start, reading, test, all tables, networks and the report): medians of seven of the wall clock, of user
  * plus system time, and of the peak of memory. Events of our own, after the description of the shared generator: Zipf objects, log-normal delays, planted cells.
  */
 export async function run(): Promise<void> {

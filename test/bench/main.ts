@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   similar: () => import('./similar.js'),
   images: () => import('./images.js'),
   live: () => import('./live.js'),
+  'live-store': () => import('./live-store.js'),
   digest: () => import('./digest.js'),
   fleet: () => import('./fleet.js'),
   drain: () => import('./drain.js'),

@@ -176,58 +176,90 @@ function fillBlock(table: Fields, layout: Layout, block: Block): number {
   return done;
 }
 
-/** Reads one row into its place in a block; answers where the next begins, or -1 where the row is not plain: quoted newlines and doubled quotes are not. A function of its own: what is called often is compiled early. */
-function plainRow(bytes: Uint8Array, start: number, { roles, fields }: Layout, { froms, lengths, hashes, seconds }: Block, row: number): number {
+/**
+ * Reads one row into its place in a block; answers where the next begins, or -1 where the row is not plain: quoted newlines and doubled quotes are not.
+ * A function of its own, and a short one: what is called often is compiled early, and what is short is compiled quickly.
+ */
+function plainRow(bytes: Uint8Array, start: number, layout: Layout, block: Block, row: number): number {
+  const { roles, fields } = layout;
   let at = start;
   let byte = 0;
   for (let field = 0; field < fields; field++) {
-    let from = at;
-    let to: number;
+    const from = at;
     let hash = FNV_BASIS;
     byte = bytes[at]!;
-    if (byte === QUOTE) {
-      from = ++at;
-      for (byte = bytes[at]!; byte !== QUOTE; byte = bytes[++at]!) { if (byte === LF) return -1; hash = Math.imul(hash ^ byte, FNV_PRIME); }
-      to = at;
+    if (byte === QUOTE) return quotedRow(bytes, start, layout, block, row);
+    while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); byte = bytes[++at]!; }
+    const to = byte === LF && at > from && bytes[at - 1] === CR ? at - 1 : at;
+    const role = roles[field]!;
+    if (role === TIME) {
+      const seconds = plainTime(bytes, from, to);
+      if (seconds < 0) return -1;
+      block.seconds[row] = seconds;
+    } else if (role !== 0) {
+      if (to === from) return -1;
+      const place = (role - 1) * BLOCK + row;
+      block.froms[place] = from;
+      block.lengths[place] = to - from;
+      block.hashes[place] = to === at ? mix(hash) : hashBytes(bytes, from, to);
+    }
+    if (byte === COMMA) at++; else if (field < fields - 1) return -1;
+  }
+  return byte === LF ? at + 1 : restOfRow(bytes, at);
+}
+
+/** The same for rows of which fields are in quotes. */
+function quotedRow(bytes: Uint8Array, start: number, { roles, fields }: Layout, block: Block, row: number): number {
+  let at = start;
+  let byte = 0;
+  for (let field = 0; field < fields; field++) {
+    const quoted = bytes[at] === QUOTE;
+    const from = quoted ? ++at : at;
+    for (byte = bytes[at]!; quoted ? byte !== QUOTE && byte !== LF : byte !== COMMA && byte !== LF; byte = bytes[at]!) at++;
+    let to = at;
+    if (quoted) {
+      if (byte === LF) return -1;
       byte = bytes[++at]!;
       if (byte === CR && bytes[at + 1] === LF) byte = bytes[++at]!;
       // A doubled quote, or text behind a closing one.
       if (byte !== COMMA && byte !== LF) return -1;
-      hash = mix(hash);
-    } else {
-      while (byte !== COMMA && byte !== LF) { hash = Math.imul(hash ^ byte, FNV_PRIME); byte = bytes[++at]!; }
-      to = byte === LF && at > from && bytes[at - 1] === CR ? at - 1 : at;
-      hash = to === at ? mix(hash) : hashBytes(bytes, from, to);
-    }
+    } else if (byte === LF && at > from && bytes[at - 1] === CR) to--;
     const role = roles[field]!;
     if (role === TIME) {
-      if (to === from || to - from > 15) return -1;
-      let number = 0;
-      for (let digit = from; digit < to; digit++) {
-        const value = bytes[digit]! - 48;
-        if (value < 0 || value > 9) return -1;
-        number = number * 10 + value;
-      }
-      seconds[row] = secondsOf(number);
+      const seconds = plainTime(bytes, from, to);
+      if (seconds < 0) return -1;
+      block.seconds[row] = seconds;
     } else if (role !== 0) {
       if (to === from) return -1;
       const place = (role - 1) * BLOCK + row;
-      froms[place] = from;
-      lengths[place] = to - from;
-      hashes[place] = hash;
+      block.froms[place] = from;
+      block.lengths[place] = to - from;
+      block.hashes[place] = hashBytes(bytes, from, to);
     }
     if (byte === COMMA) at++; else if (field < fields - 1) return -1;
   }
-  // What is left of the row holds no wanted column, but may hold a quoted newline.
-  while (byte !== LF) {
-    byte = bytes[at]!;
-    if (byte === QUOTE) {
-      if (bytes[at - 1] !== COMMA) return -1;
-      while (bytes[++at] !== QUOTE) if (bytes[at] === LF) return -1;
-      byte = bytes[++at]!;
-      if (byte === QUOTE) return -1;
-    }
-    if (byte !== LF) at++;
+  return byte === LF ? at + 1 : restOfRow(bytes, at);
+}
+
+/** Seconds from plain digits; -1 for anything else. */
+function plainTime(bytes: Uint8Array, from: number, to: number): number {
+  if (to === from || to - from > 15) return -1;
+  let number = 0;
+  for (let digit = from; digit < to; digit++) {
+    const value = bytes[digit]! - 48;
+    if (value < 0 || value > 9) return -1;
+    number = number * 10 + value;
+  }
+  return secondsOf(number);
+}
+
+/** Where the next row begins behind fields that are passed over from `at` on, where one begins; -1 where quotes stand in them that are not plain: they may hold an end of a line. */
+function restOfRow(bytes: Uint8Array, at: number): number {
+  for (let byte = bytes[at]!; byte !== LF; byte = bytes[++at]!) {
+    if (byte !== QUOTE) continue;
+    if (bytes[at - 1] !== COMMA) return -1;
+    do at++; while (bytes[at] !== QUOTE && bytes[at] !== LF);
+    if (bytes[at] === LF || bytes[at + 1] === QUOTE) return -1;
   }
   return at + 1;
 }

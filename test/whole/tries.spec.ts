@@ -27,11 +27,12 @@ const listen = async (answer: (url: string) => { status?: number; location?: str
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 const page = { body: `<html lang="en"><body><article><h1>Notice to staff</h1><p>${words.repeat(3)}</p></article></body></html>` };
+const article = { body: `<html lang="en"><head><meta property="article:published_time" content="2031-03-02T08:00:00+07:00"><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body><nav><a href="/list/">All notices</a></nav><article><h1>Notice to staff</h1><p>${words.repeat(3)}</p></article></body></html>` };
 const robots = { type: 'text/plain', body: 'User-agent: *\nDisallow: /closed/\n' };
 
 beforeAll(async () => {
   other = await listen((url) => (url === '/robots.txt' ? robots : page));
-  host = await listen((url) => (url === '/robots.txt' ? robots : url === '/moved' ? { status: 301, location: `http://${other}/there`, body: '' } : page));
+  host = await listen((url) => (url === '/robots.txt' ? robots : url === '/moved' ? { status: 301, location: `http://${other}/there`, body: '' } : url.startsWith('/list/') ? article : page));
   flow = await openFlow();
   await applyWatchlist(flow.db, watchlistSchema.parse({
     version: 1, election: { id: 'lowlands', name: { en: 'Lowlands vote' }, polity: { en: 'Lowlands' }, time_zone: 'Asia/Phnom_Penh', polling_day: '2031-03-14' }, network: { allow_private: [host, other] },
@@ -52,6 +53,14 @@ it('a page is fetched, read and detected, and nothing of it enters the evidence'
   expect(await stepsOf(id)).toMatch(/robots: .*allowed\nfetch: 200 [^]*read: 1 documents[^]*detect: call-to-follow/);
   for (const table of ['snapshots', 'documents', 'observations']) expect(await flow.db.query(`SELECT 1 FROM ${table}`)).toEqual([]);
   expect(await tryAddress(flow.world, { id })).toEqual({ skipped: 'already-done' });
+});
+
+it('of an article its list and its feed are offered for the watchlist, of any other page the page itself', async () => {
+  const watchOf = async (path: string) => { const id = await ask(path); await tryAddress(flow.world, { id }); return (await oneTry(flow.db, id)).found; };
+  const found = await watchOf('/list/notice-27');
+  expect(found?.watch).toEqual([{ kind: 'website', url: `http://${host}/list/` }, { kind: 'feed', url: `http://${host}/feed.xml` }]);
+  expect(found?.calls[0]).toMatchObject({ kind: 'call', target: 'telegram:orchard_daily', voice: 'own', confidence: expect.any(Number) as number });
+  expect((await watchOf('/news/4'))?.watch).toEqual([{ kind: 'website', url: `http://${host}/news/4` }]);
 });
 
 it('while a visit asks the host, a try waits its turn and asks nothing', async () => {

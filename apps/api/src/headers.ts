@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 
-const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 /** The queue board sets styles on its elements and has a base address; its scripts are files of its own. */
 const BOARD_POLICY = POLICY.replace(`style-src 'self'`, `style-src 'self' 'unsafe-inline'`).replace(`base-uri 'none'`, `base-uri 'self'`);
 

@@ -9,7 +9,7 @@ import { pageReplies } from '#infra/store/lists.js';
 import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { answerReply, askReply } from '#infra/store/replies.js';
 import { PARTS, type Parts } from './parts.js';
-import { renderStored } from '#publish/index.js';
+import { renderStored, standingAlone } from '#publish/index.js';
 import { visibleTo, type Asked } from './access/caller.js';
 import { Input, Serves } from './call/serves.js';
 
@@ -33,7 +33,7 @@ export class ReleaseController {
   }
 
   @Serves(contract.previewEdition) async preview(@Input() { params, query, db }: Asked<In<'previewEdition'>>, @Res({ passthrough: true }) response: Response): Promise<string> {
-    const { html } = renderStored(await getEdition(db, params.id), query.language ?? 'en', { edition: null, unsubscribe: null });
+    const html = standingAlone(renderStored(await getEdition(db, params.id), query.language ?? 'en', { edition: null, unsubscribe: null }));
     // Shown in a frame of our own page: nothing in it runs, loads or leads anywhere.
     response.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox`);
     response.setHeader('X-Frame-Options', 'SAMEORIGIN');

@@ -1,6 +1,8 @@
 import { withStoredRelease, type EditionContent } from '#core/digest/content.js';
 import { noticeSchema } from '#core/digest/notice.js';
+import { LIGHT, colourOf } from '#core/charts/palette.js';
 import type { Scene } from '#core/charts/scene.js';
+import { svgOf } from '#core/charts/svg.js';
 import { mailHtml, pictureId } from './mail-html.js';
 import { noticeView, renderNotice } from './notice.js';
 import { plainText } from './plain-text.js';
@@ -33,6 +35,10 @@ export function renderEdition(content: EditionContent, language: string, links: 
   }
   throw new RangeError(`the edition ${content.key.day}/${content.key.audience} does not fit ${MOST_MAIL_BYTES} bytes of HTML even at its shortest: are there very long reasons or corrections in it?`);
 }
+
+/** A mail as a page that stands alone: its pictures, which come with a mail, drawn in it. */
+export const standingAlone = ({ html, pictures }: Pick<RenderedEdition, 'html' | 'pictures'>): string => pictures.reduce((text, { id, scene }) => text.replaceAll(`"cid:${id}"`,
+  `"data:image/svg+xml,${encodeURIComponent(svgOf(scene, { colour: (tone) => colourOf(LIGHT, tone) }, { ground: LIGHT.ground }))}"`), html);
 
 /** The title and the first sentences of what an edition's row holds, of whatever kind, in English: what a program is told. */
 export function firstLook(edition: { content: unknown; releasedAt: Date | null; releasedBy: string | null }): { title: string; summary: string[] } {

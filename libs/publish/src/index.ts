@@ -1,4 +1,4 @@
-export { firstLook, renderEdition, renderStored, MOST_MAIL_BYTES, type RenderedEdition } from './edition.js';
+export { firstLook, renderEdition, renderStored, standingAlone, MOST_MAIL_BYTES, type RenderedEdition } from './edition.js';
 export { jsonFeed, rssFeed, type FeedPlaces } from './feeds.js';
 export { LANGUAGES } from './messages/index.js';
 export { csvCell, exactCell } from './csv.js';

@@ -112,9 +112,17 @@ test('7: what could not be seen, and why; an address is tried with every step sh
   const address = await page.locator('tbody th small').first().innerText();
   await page.getByLabel('Address').fill(address);
   await page.getByRole('button', { name: 'Try it' }).click();
-  await page.getByText('For the watchlist').waitFor({ timeout: 40_000 });
+  await page.getByRole('heading', { name: 'Put it on the watchlist' }).waitFor({ timeout: 40_000 });
   await page.getByText('Steps').click();
   expect(await page.locator('.steps').innerText()).toMatch(/robots[\s\S]*fetch[\s\S]*read/);
+  // Of an article its site is offered, not the article.
+  const { items } = await (await page.request.get(`${demo.url}/api/v1/documents?limit=100`)).json() as { items: { url: string; publishedAt: string | null; source: { kind: string } }[] };
+  const article = items.find(({ url, publishedAt, source }) => source.kind === 'website' && publishedAt !== null && /\d/.test(new URL(url).pathname + new URL(url).search) && !/\.pdf$/.test(url))!;
+  await page.getByLabel('Address').fill(article.url);
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByText('This page is one article').waitFor({ timeout: 40_000 });
+  const offered = await page.locator('.tried fieldset input').first().getAttribute('value');
+  expect(article.url.startsWith(offered!) && offered !== article.url).toBe(true);
 });
 
 test('8: findings are read by keys alone: the next one, a confirmation, a rejection with its reason, a note', async () => {
@@ -161,6 +169,11 @@ test('9: search finds words in English and in Khmer, and marks them', async () =
 test('10: the partners\' note is read as they will get it and released, which asks for the password', async () => {
   await menu('Editions');
   await page.getByRole('link', { name: /Partners/ }).first().click();
+  // The mail itself, with its pictures; then its words, with their links.
+  const mail = page.frameLocator('iframe.mail');
+  await mail.locator('h2').first().waitFor();
+  expect(await mail.locator('img').first().getAttribute('src')).toMatch(/^data:image/);
+  await page.getByRole('button', { name: 'with links' }).click();
   await page.locator('.note h4').first().waitFor();
   await page.getByLabel('Language').selectOption('km');
   await page.locator('.note[lang=km] h4').first().waitFor();

@@ -5,12 +5,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Campaign } from '#core/model.js';
 import { saveCampaigns } from '#infra/store/campaigns.js';
 import { raiseGap } from '#infra/store/snapshots.js';
+import { endTry } from '#infra/store/source-lists.js';
 import { spreadsheet } from '../../material/spreadsheet.js';
 import { PASSWORD, startApi, type Api } from '../../store/api-server.js';
 import { chromium } from '../chromium.js';
 import { barriers, misdeeds } from './judge.js';
 
 const dashboard = fileURLToPath(new URL('../../../dist/apps/dashboard/', import.meta.url));
+/** Of the small election, as somebody wrote it. */
+const WATCHLIST = `version: 1
+election: { id: lowlands, name: { en: Lowlands vote }, polity: { en: Lowlands }, time_zone: Asia/Phnom_Penh, polling_day: 2031-03-14 }
+actors:
+  - { id: tides, name: { en: Ministry of tides }, kind: ministry, side: government, sources: [{ kind: website, url: "https://tides.example/" }] }
+  - { id: dykes, name: { en: Ministry of dykes }, kind: ministry, side: government, sources: [{ kind: website, url: "https://dykes.example/" }] }
+accounts:
+  - { platform: telegram, handle: harbour_example }
+`;
 let api: Api;
 let browser: Browser;
 /** Three people at one table: who runs the installation, who edits, who codes. */
@@ -24,6 +34,8 @@ beforeAll(async () => {
   if (!existsSync(dashboard)) throw new Error('the dashboard is not built: npm run build');
   const { executable, sandbox } = chromium();
   [api, browser] = await Promise.all([startApi(dashboard), driver.launch({ executablePath: executable, chromiumSandbox: sandbox })]);
+  await api.db.query('UPDATE elections SET watchlist_text = $1', [WATCHLIST]);
+  await api.db.query('UPDATE watchlist_versions SET text = $1', [WATCHLIST]);
   const calls = await api.db.query<Campaign['calls']>(`SELECT o.id AS "observationId", o.document_id AS "documentId", d.actor_id AS "actorId", d.published_at AS at FROM observations o JOIN documents d ON d.id = o.document_id ORDER BY d.published_at`);
   const actors = ['tides', 'dykes'];
   await saveCampaigns(api.db, 'lowlands', [{
@@ -173,6 +185,16 @@ test('what changes on the server is seen without asking again', async () => {
   await coder.getByText('asks for a captcha').waitFor({ timeout: 15_000 });
 });
 
+test('what a network answered is told in words, in the reader\'s language', async () => {
+  await raiseGap(api.db, 'lowlands', 'dykes-website', 'connection-failed', 'connect ECONNREFUSED 203.0.113.7:8443', new Date());
+  await open(coder, '/sources/dykes-website');
+  await coder.getByText('nothing takes connections there (203.0.113.7:8443)').waitFor();
+  await coder.getByRole('button', { name: 'ភាសាខ្មែរ' }).first().click();
+  await coder.getByText('គ្មានអ្វីទទួលការភ្ជាប់នៅទីនោះ').waitFor();
+  expect(await coder.locator('main').innerText()).not.toContain('ECONNREFUSED');
+  await coder.getByRole('button', { name: 'English' }).first().click();
+});
+
 test('a source is read back thirty days, how far it is can be seen, and it is stopped', async () => {
   await open(editor, '/sources/tides-website');
   await editor.getByRole('button', { name: 'Read back' }).click();
@@ -186,7 +208,7 @@ test('a source is read back thirty days, how far it is can be seen, and it is st
   await editor.getByText('left out, and why').click();
   await editor.getByText('one is under way').waitFor();
   expect(await barriers(editor)).toEqual([]);
-  await editor.getByRole('button', { name: 'Stop tides-website' }).click();
+  await editor.getByRole('button', { name: 'Stop Ministry of tides, website' }).click();
   await editor.locator('.tag', { hasText: 'stopped' }).waitFor();
 });
 
@@ -212,6 +234,62 @@ test('a spreadsheet of Excel is refused with its bad cell named, and put into fo
   const row = admin.getByRole('row', { name: /Ministry of Reeds & Rushes/ });
   await row.waitFor();
   expect(await row.innerText()).toMatch(/By law[\s\S]*1 Jan[\s\S]*E2/);
+});
+
+test('an account that calls name is put forward, and watched once a second person says whose it is, each on a proof', async () => {
+  await api.db.query(`UPDATE observations SET target = 'telegram:new_channel' WHERE id = (SELECT max(id) FROM observations WHERE kind = 'call')`);
+  const say = async (page: Page, proof: string): Promise<Locator> => {
+    await open(page, '/set-up');
+    await page.getByRole('tab', { name: 'Accounts found' }).click();
+    const row = page.locator('.proposal', { hasText: '@new_channel' });
+    await row.getByRole('button', { name: 'Decide' }).click();
+    const dialog = page.getByRole('dialog', { name: /@new_channel/ });
+    await dialog.getByLabel('Whose it is').selectOption('tides');
+    await dialog.getByLabel('Standing').selectOption('official');
+    // Without a proof nobody says so.
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    expect(await dialog.getByLabel('Proof').evaluate('node => node.validity.valueMissing')).toBe(true);
+    await dialog.getByLabel('Proof').fill(proof);
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    return row;
+  };
+  const first = await say(editor, 'https://tides.example/contact links to it');
+  await first.getByText('one person confirmed').waitFor();
+  expect(await first.innerText()).toMatch(/confirms · https:\/\/tides\.example\/contact/);
+  expect(await barriers(editor)).toEqual([]);
+  await open(admin, '/accounts');
+  await admin.getByText('@harbour_example').first().waitFor();
+  expect(await admin.getByText('@new_channel').count()).toBe(0);
+  const second = await say(admin, 'They named it on the telephone');
+  await second.getByText('two confirmed').waitFor();
+  await open(admin, '/accounts');
+  await admin.getByText('@new_channel').first().waitFor();
+});
+
+test('a pasted address: its feed and its section are found, put under whom they belong to, checked, and in force', async () => {
+  const article = 'https://dykes.example/news/story-27';
+  await open(admin, '/set-up');
+  await admin.getByRole('tab', { name: 'An address' }).click();
+  await admin.getByLabel('Address').fill(article);
+  await admin.getByRole('button', { name: 'Try it' }).click();
+  // No worker runs here: what it would have found is written in its place.
+  const idOf = async (): Promise<string | undefined> => (await api.db.query<{ id: string }[]>('SELECT id::text FROM tries WHERE url = $1', [article]))[0]?.id;
+  await expect.poll(idOf).toBeTruthy();
+  const call = { kind: 'call', quote: 'All keepers follow t.me/harbour_example by Friday', why: 'an order', target: 'telegram:harbour_example', strength: 'mandatory', audience: 'employees', voice: 'own', confidence: 0.9 };
+  await endTry(api.db, (await idOf())!, 'done', [{ step: 'fetch', text: '200' }], { kind: 'website', documents: [], links: [], feeds: [], watch: [{ kind: 'website', url: 'https://dykes.example/news/' }, { kind: 'feed', url: 'https://dykes.example/feed.xml' }], calls: [call] });
+  await admin.getByText('This page is one article').waitFor();
+  expect(await admin.locator('.tried .rows').innerText()).toMatch(/Telegram @harbour_example[\s\S]*mandatory[\s\S]*to staff · in its own voice · rule 90 % sure/);
+  await admin.getByLabel('Whose it is').selectOption({ label: 'Ministry of dykes' });
+  await admin.getByRole('button', { name: 'Show what would change' }).click();
+  await admin.getByText('nothing is wrong with it').waitFor();
+  expect(await admin.locator('.tag', { hasText: 'added' }).count()).toBe(2);
+  expect(await barriers(admin)).toEqual([]);
+  await admin.getByRole('button', { name: 'Put it into force' }).click();
+  await admin.getByText('In force as version').waitFor();
+  await open(admin, '/sources');
+  await admin.getByText('https://dykes.example/feed.xml').waitFor();
+  await admin.getByText('https://dykes.example/news/', { exact: true }).waitFor();
 });
 
 test('a program is told of editions from now on: its secret is shown once, it is tested, stopped and taken away', async () => {

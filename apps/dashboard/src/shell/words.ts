@@ -4,7 +4,7 @@ export const shellWords = messages({
   en: {
     product: 'Claque', skip: 'Skip to the page', menu: 'Menu', close: 'Close', main: 'Pages', election: 'Election',
     nav: { today: 'Today', drives: 'Drives', accounts: 'Accounts', review: 'Review', search: 'Search', sources: 'Sources', editions: 'Editions', setUp: 'Set-up', settings: 'Settings', queues: 'Queues' },
-    waiting: (n: string) => `${n} waiting`, newOnes: (n: string) => `${n} new`, withGaps: (n: string) => `${n} with gaps`, failed: (n: string) => `${n} failed`,
+    waiting: (n: string) => `${n} waiting`, newOnes: (n: string) => `${n} new`, withGaps: (n: string) => `${n} with open gaps`, failed: (n: string) => `${n} failed`,
     other: 'ភាសាខ្មែរ', signOut: 'Sign out', you: 'Your sign-in', roles: { viewer: 'reads', coder: 'reads and codes', editor: 'edits and releases', admin: 'runs the installation', service: 'program' } as Record<string, string>,
     stillIn: 'You are still signed in: the server did not take it. Try again before you leave.', away: 'The server does not answer. What you see is as of before; trying again.', notFound: 'There is no such page', home: 'Back to today', noElection: 'No election is set up yet', noElectionWhy: 'Begin with a list of who is to be watched: `npx claque watchlist init` writes a commented sample, and `npm start -- --watchlist FILE` begins with yours.',
     shortcuts: 'Keys', keys: { title: 'Keys', search: 'search', help: 'this list', inReview: 'In Review', review: { j: 'next finding', k: 'the one before', c: 'confirm', r: 'reject', e: 'correct', d: 'dispute', n: 'note for colleagues' } },

@@ -14,6 +14,7 @@ export function writingOf(language: Language, timeZone: string) {
   const khmer = language === 'km';
   const digits = (text: string): string => (khmer ? KHMER.digits(text) : text);
   const plain = new Intl.NumberFormat(khmer ? 'de' : 'en');
+  const plainShare = new Intl.NumberFormat(khmer ? 'de' : 'en', { maximumFractionDigits: 1 });
   const signs = new Intl.NumberFormat(khmer ? 'de' : 'en', { signDisplay: 'exceptZero' });
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   /** Local day and time of a moment. */
@@ -39,6 +40,7 @@ export function writingOf(language: Language, timeZone: string) {
     count: (value: number): string => digits(plain.format(value)),
     signed: (value: number): string => digits(signs.format(value)),
     percent: (share: number): string => (khmer ? `${digits(String(Math.round(share * 100)))} %` : `${Math.round(share * 100)} %`),
+    signedPercent: (share: number): string => `${share > 0 ? '+' : share < 0 ? '-' : ''}${digits(plainShare.format(Math.abs(share) * 100))}${khmer ? ' %' : '%'}`,
     /** A small share or chance: two significant figures. */
     figure: (value: number): string => digits(value === 0 ? '0' : value < 0.001 ? value.toExponential(1) : value.toPrecision(2)),
     digits,

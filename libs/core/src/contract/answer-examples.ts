@@ -900,7 +900,8 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
      "low": null,
      "high": null,
      "byHand": false
-    }
+    },
+    "lastChange": null
    }
   ],
   "next": null
@@ -926,6 +927,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
    "high": null,
    "byHand": false
   },
+  "lastChange": null,
   "readings": [
    {
     "metric": "followers",
@@ -1218,6 +1220,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     "composedAt": "2031-03-02T00:00:00.000Z",
     "releasedAt": "2031-03-02T00:00:00.000Z",
     "releasedBy": "editor",
+    "byRule": false,
     "withdrawnAt": null,
     "withdrawnBy": null,
     "withdrawnWhy": null

@@ -64,6 +64,7 @@ export const readingSchema = z.object({ metric: z.string(), value: z.number(), b
 export const accountSchema = z.object({
   electionId: id, key: z.string().describe('platform:handle'), platform: z.string(), handle: z.string(), name: name.nullable(), ownerActorId: id.nullable(),
   status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']), watched: z.boolean(), lastReading: readingSchema.nullable(),
+  lastChange: z.object({ change: z.number(), share: z.number(), at: moment, since: moment }).nullable().describe('Between the newest exact count that we saw and the last one of the day before'),
 }).meta({ id: 'Account' });
 export const accountDetailSchema = accountSchema.extend({
   readings: z.array(readingSchema).describe('Newest first, at most 500'),
@@ -106,7 +107,7 @@ export const migrationSchema = z.object({
 }).meta({ id: 'Migration' });
 
 export const editionSummarySchema = z.object({
-  id, electionId: id, date: localDate, kind: z.string(), audience: z.enum(AUDIENCES), sequence: z.int(), composedAt: moment, releasedAt: moment.nullable(), releasedBy: z.string().nullable(),
+  id, electionId: id, date: localDate, kind: z.string(), audience: z.enum(AUDIENCES), sequence: z.int(), composedAt: moment, releasedAt: moment.nullable(), releasedBy: z.string().nullable(), byRule: z.boolean().describe('By a standing rule of `releasedBy`: no person read it before'),
   withdrawnAt: moment.nullable(), withdrawnBy: z.string().nullable(), withdrawnWhy: z.string().nullable(),
 }).meta({ id: 'EditionSummary' });
 const content = editionContentSchema.meta({ id: 'EditionContent' }).describe('Frozen: every format and language is rendered from this');

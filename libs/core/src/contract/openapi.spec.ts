@@ -31,8 +31,8 @@ it('without a key only pages meant for everybody are open', () => {
 });
 
 it('what the schema does not know does not go out, and times go out in UTC', () => {
-  const row = { id: '1', electionId: 'e', date: '2031-03-01', kind: 'daily', audience: 'public' as const, sequence: 1, composedAt: new Date('2031-03-01T00:00:00+07:00'), releasedAt: null, releasedBy: null, withdrawnAt: null, withdrawnBy: null, withdrawnWhy: null, secret: 'x' };
-  expect(z.encode(editionSummarySchema, row)).toEqual({ id: '1', electionId: 'e', date: '2031-03-01', kind: 'daily', audience: 'public', sequence: 1, composedAt: '2031-02-28T17:00:00.000Z', releasedAt: null, releasedBy: null, withdrawnAt: null, withdrawnBy: null, withdrawnWhy: null });
+  const row = { id: '1', electionId: 'e', date: '2031-03-01', kind: 'daily', audience: 'public' as const, sequence: 1, composedAt: new Date('2031-03-01T00:00:00+07:00'), releasedAt: null, releasedBy: null, byRule: false, withdrawnAt: null, withdrawnBy: null, withdrawnWhy: null, secret: 'x' };
+  expect(z.encode(editionSummarySchema, row)).toEqual({ id: '1', electionId: 'e', date: '2031-03-01', kind: 'daily', audience: 'public', sequence: 1, composedAt: '2031-02-28T17:00:00.000Z', releasedAt: null, releasedBy: null, byRule: false, withdrawnAt: null, withdrawnBy: null, withdrawnWhy: null });
 });
 
 it('an answer of the wrong shape is refused, not sent', () => {

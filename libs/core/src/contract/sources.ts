@@ -52,7 +52,11 @@ const trySchema = z.object({
   /** What a crawl would make of it. */
   found: z.object({
     kind: z.string(), documents: z.array(z.object({ url: z.string(), title: z.string().nullable(), publishedAt: moment.nullable(), language: z.string(), text: z.string().describe('The first 2,000 characters') })), links: z.array(z.object({ url: z.string(), why: z.string() })), feeds: z.array(z.object({ url: z.string(), kind: z.string() })),
-    calls: z.array(z.object({ kind: z.string(), quote: z.string(), why: z.string() })),
+    watch: z.array(z.object({ url: z.string(), kind: z.string() })).optional().describe('What to put on the watchlist for it, the first before all: of an article its site or section, then feeds and sitemaps. Absent in older tries'),
+    calls: z.array(z.object({
+      kind: z.string(), quote: z.string(), why: z.string(), target: z.string().nullable().optional().describe('platform:handle; absent in older tries, as what follows'),
+      strength: z.string().nullable().optional(), audience: z.string().nullable().optional(), voice: z.string().nullable().optional(), confidence: z.number().optional(),
+    })),
   }).nullable(),
 }).meta({ id: 'Try' });
 export const tryAddress = operation({

@@ -76,9 +76,15 @@ export const oneCall = async (db: Sql, id: string): Promise<Item<'getCall'>> => 
 
 const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", r.low::float8 AS low, r.high::float8 AS high,
   coalesce((SELECT n.origin = 'by-hand' FROM snapshots n WHERE n.id = r.snapshot_id), false) AS "byHand"`;
+const COUNTED = `r.election_id = k.election_id AND r.account = k.key AND r.how = 'observed' AND r.bound = '=' AND r.metric IN ('followers', 'subscribers', 'members')`;
 const ACCOUNT = `k.election_id AS "electionId", k.key, k.platform, k.handle, k.name, k.owner_actor_id AS "ownerActorId", k.status, k.watched,
-  (SELECT row_to_json(x) FROM (SELECT ${READING} FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key ORDER BY r.at DESC, r.id DESC LIMIT 1) x) AS "lastReading"`;
-const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({ ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) } });
+  (SELECT row_to_json(x) FROM (SELECT ${READING} FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key ORDER BY r.at DESC, r.id DESC LIMIT 1) x) AS "lastReading",
+  (SELECT json_build_object('change', r.value - b.value, 'share', (r.value - b.value) / b.value, 'at', r.at, 'since', b.at) FROM elections e
+     CROSS JOIN LATERAL (SELECT value::float8 AS value, at FROM readings r WHERE ${COUNTED} ORDER BY r.at DESC, r.id DESC LIMIT 1) r
+     CROSS JOIN LATERAL (SELECT value::float8 AS value, at FROM readings r2 WHERE ${COUNTED.replaceAll('r.', 'r2.')} AND (r2.at AT TIME ZONE e.time_zone)::date = (r.at AT TIME ZONE e.time_zone)::date - 1 ORDER BY r2.at DESC, r2.id DESC LIMIT 1) b
+   WHERE e.id = k.election_id AND b.value > 0) AS "lastChange"`;
+const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({
+  ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) }, lastChange: account.lastChange && { ...account.lastChange, at: new Date(account.lastChange.at), since: new Date(account.lastChange.since) } });
 
 export async function pageAccounts(db: Sql, { election, visible, ...paging }: ByElection & Paging): Promise<Page<Item<'listAccounts'>['items'][number]>> {
   const page = await readPage<Item<'listAccounts'>['items'][number]>(db, { columns: ACCOUNT, from: 'accounts k', where: new Where().and('k.election_id = $', election).and('k.election_id = ANY($::text[])', visible), key: ['k.election_id', 'k.key'], types: ['text', 'text'], descending: false }, paging);
@@ -91,7 +97,8 @@ export async function oneAccount(db: Sql, election: string, key: string): Promis
   return { ...account, readings, goals };
 }
 
-const EDITION = `n.id, n.election_id AS "electionId", n.date, n.kind, n.audience, n.sequence, n.composed_at AS "composedAt", n.released_at AS "releasedAt", n.released_by AS "releasedBy", n.withdrawn_at AS "withdrawnAt", n.withdrawn_by AS "withdrawnBy", n.withdrawn_why AS "withdrawnWhy"`;
+const EDITION = `n.id, n.election_id AS "electionId", n.date, n.kind, n.audience, n.sequence, n.composed_at AS "composedAt", n.released_at AS "releasedAt", n.released_by AS "releasedBy",
+  n.released_at IS NOT NULL AND coalesce((n.content #>> '{release,rule}')::boolean, false) AS "byRule", n.withdrawn_at AS "withdrawnAt", n.withdrawn_by AS "withdrawnBy", n.withdrawn_why AS "withdrawnWhy"`;
 interface EditionFilter extends ByElection, Days { audience?: string | undefined; released?: boolean | undefined }
 export const pageEditions = (db: Sql, { election, visible, audience, released, from, to, ...paging }: EditionFilter & Paging): Promise<Page<Item<'listEditions'>['items'][number]>> =>
   readPage(db, {

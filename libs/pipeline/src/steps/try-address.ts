@@ -1,9 +1,11 @@
 import { hardestFirst } from '#core/contract/call-order.js';
+import { sourceOf } from '#core/web/source-of.js';
 import { FetchFailed, messageOf, Unreadable } from '#core/errors.js';
 import type { Fetched } from '#infra/http/fetcher.js';
 import { countRequests, hostState } from '#infra/store/frontier.js';
 import { releaseLease, type Lease } from '#infra/store/leases.js';
 import { endTry, putTryBack, takeTry, waitingTries, type TryRow } from '#infra/store/source-lists.js';
+import { accountKey } from '#kinds/platforms/index.js';
 import { guessKind, kindOf, type ReadResult } from '#kinds/sources/index.js';
 import type { Job, Outcome } from '../jobs.js';
 import type { World } from '../world.js';
@@ -109,20 +111,36 @@ async function tryOne(world: World, turn: Turn, row: TryRow, say: (step: string,
   const result = await world.readers.read(kind.id, fetched, {});
   sayReading(result, say);
   const documents = result.documents.slice(0, DOCUMENTS);
-  const calls: { kind: string; quote: string; why: string }[] = [];
+  const calls: object[] = [];
   for (const document of documents) {
     say('document', `${document.title ?? '(no title)'}: ${document.language}, ${document.text.length} characters, published ${document.published?.at.toISOString() ?? 'not stated'}`);
     const detected = await world.detection.detect({ title: document.title, text: document.text, links: document.links, language: document.language, actor: null, publishedAt: document.published?.at.toISOString() ?? null, platform: kind.id.endsWith('-channel') ? kind.id.slice(0, -'-channel'.length) : null });
-    for (const { detector, observations } of detected) for (const { kind: what, quote, why } of hardestFirst(observations)) { say('detect', `${detector}: ${what} "${quote}"`); calls.push({ kind: what, quote: quote.slice(0, 1000).toWellFormed(), why }); }
+    for (const { detector, observations } of detected) for (const found of hardestFirst(observations)) { say('detect', `${detector}: ${found.kind} "${found.quote}"`); calls.push(shownOf(found)); }
   }
   if (calls.length === 0) say('detect', 'nothing is asked for in what was read');
   return {
-    kind: result.readAs ?? kind.id, calls: calls.slice(0, LINKS),
+    kind: result.readAs ?? kind.id, calls: calls.slice(0, LINKS), watch: watchOf(row, result.readAs ?? kind.id, fetched.finalUrl, result),
     documents: documents.map((document) => ({ url: document.url, title: document.title, publishedAt: document.published?.at.toISOString() ?? null, language: document.language, text: document.text.slice(0, TEXT).toWellFormed() })),
     links: result.links.slice(0, LINKS).map(({ url: link, why }) => ({ url: link, why })),
     feeds: result.links.filter(({ why }) => why === 'feed' || why === 'sitemap').slice(0, LINKS).map(({ url: link, why }) => ({ url: link, kind: why })),
   };
 }
+
+/** A finding as whoever tries an address sees it: as Review has it, without an id. */
+function shownOf({ kind, quote, why, confidence, payload }: { kind: string; quote: string; why: string; confidence: number; payload: object }): object {
+  const { target, strength, audience, voice } = payload as { target?: Parameters<typeof accountKey>[0]; strength?: unknown; audience?: unknown; voice?: unknown };
+  const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return { kind, quote: quote.slice(0, 1000).toWellFormed(), why, confidence, target: typeof target === 'object' && target !== null ? accountKey(target) : null, strength: word(strength), audience: word(audience), voice: word(voice) };
+}
+
+/** What to watch: of a page that is an article the list that it stands in, of anything else the address itself; then the feeds and sitemaps that it names. */
+function watchOf({ url }: TryRow, kind: string, finalUrl: string, { documents, links }: ReadResult): { url: string; kind: string }[] {
+  const article = kind === 'website' && new URL(finalUrl).pathname + new URL(finalUrl).search !== '/' && documents.some((document) => document.published !== null && sameAddress(document.url, finalUrl));
+  const first = { kind, url: article ? sourceOf(finalUrl, [...links.map((link) => link.url), ...documents.flatMap((document) => document.links.map(({ href }) => href))]) : url };
+  return [first, ...links.filter(({ why }) => why === 'feed' || why === 'sitemap').slice(0, WATCHED).map((link) => ({ url: link.url, kind: link.why }))];
+}
+const WATCHED = 10;
+const sameAddress = (a: string, b: string): boolean => a.replace(/[#].*$/, '').replace(/\/$/, '') === b.replace(/[#].*$/, '').replace(/\/$/, '');
 
 async function fetchPolitely(world: World, turn: Turn, url: string, say: (step: string, text: string) => void): Promise<Fetched | null> {
   const asked = new Set<string>();

@@ -2,7 +2,7 @@ import { messages } from '../../words/index.js';
 
 export const accountWords = messages({
   en: {
-    accounts: 'Accounts', accountsLead: 'Counts that we saw and counts that others report, side by side; nothing is averaged and no gap is filled.', watched: 'On the watchlist', noAccounts: 'The watchlist names no account yet.', account: 'Account', followers: 'Followers', counted: 'Counted', observed: 'seen by us', reported: 'reported', notRead: 'not read',
+    accounts: 'Accounts', accountsLead: 'Counts that we saw and counts that others report, side by side; nothing is averaged and no gap is filled.', watched: 'On the watchlist', noAccounts: 'The watchlist names no account yet.', account: 'Account', followers: 'Followers', counted: 'Counted', sinceBefore: 'In a day', moved: (change: string, share: string) => `${change} (${share}) in a day`, unjudged: 'not yet judged', observed: 'seen by us', reported: 'reported', notRead: 'not read',
     stands: 'What stands out', nothingStands: 'Nothing stands out in the counts that could be judged. The newest of each account are not judged yet: the test waits for the counts that follow.', inDays: (n: string) => `in ${n} days`, unexplained: 'no ordinary reason found',
     migration: 'Who left a platform and who stayed', migrationAround: 'posts a day, before and after', noMigration: 'No day is known around which to compare; the watchlist can name one (election, watershed).', pivot: (day: string, n: string) => `Around ${day}, ${n} days on each side.`,
     actor: 'Actor', platform: 'Platform', state: 'What happened', before: 'Before', after: 'After', ratio: 'Ratio (95 %)', lastPost: 'Last post', posts: (n: string, days: string) => `${n} in ${days} d`,
@@ -21,7 +21,7 @@ export const accountWords = messages({
     results: { explains: 'explains it', 'goes-with': 'goes with it', 'does-not': 'looked for, not found', 'not-seen': 'could not be checked' } as Record<string, string>,
   },
   km: {
-    accounts: 'គណនី', accountsLead: 'ចំនួនដែលយើងឃើញ និងចំនួនដែលអ្នកដទៃរាយការណ៍ ដាក់ទន្ទឹមគ្នា៖ គ្មានការគណនាមធ្យម គ្មានការបំពេញចន្លោះ។', watched: 'ក្នុងបញ្ជីតាមដាន', noAccounts: 'បញ្ជីតាមដានមិនទាន់មានគណនីទេ។', account: 'គណនី', followers: 'អ្នកតាមដាន', counted: 'រាប់', observed: 'យើងឃើញ', reported: 'មានអ្នករាយការណ៍', notRead: 'មិនបានអាន',
+    accounts: 'គណនី', accountsLead: 'ចំនួនដែលយើងឃើញ និងចំនួនដែលអ្នកដទៃរាយការណ៍ ដាក់ទន្ទឹមគ្នា៖ គ្មានការគណនាមធ្យម គ្មានការបំពេញចន្លោះ។', watched: 'ក្នុងបញ្ជីតាមដាន', noAccounts: 'បញ្ជីតាមដានមិនទាន់មានគណនីទេ។', account: 'គណនី', followers: 'អ្នកតាមដាន', counted: 'រាប់', sinceBefore: 'ក្នុងមួយថ្ងៃ', moved: (change, share) => `${change} (${share}) ក្នុងមួយថ្ងៃ`, unjudged: 'មិនទាន់វិនិច្ឆ័យ', observed: 'យើងឃើញ', reported: 'មានអ្នករាយការណ៍', notRead: 'មិនបានអាន',
     stands: 'អ្វីដែលលេចធ្លោ', nothingStands: 'គ្មានអ្វីលេចធ្លោក្នុងចំនួនដែលអាចវិនិច្ឆ័យបានទេ។ ចំនួនថ្មីបំផុតរបស់គណនីនីមួយៗមិនទាន់វិនិច្ឆ័យ៖ ការសាកល្បងរង់ចាំចំនួនបន្ទាប់។', inDays: (n) => `ក្នុង ${n} ថ្ងៃ`, unexplained: 'រកមូលហេតុធម្មតាមិនឃើញ',
     migration: 'អ្នកណាចាកចេញ អ្នកណានៅ', migrationAround: 'សារក្នុងមួយថ្ងៃ មុន និងក្រោយ', noMigration: 'មិនដឹងថ្ងៃសម្រាប់ប្រៀបធៀបទេ។ បញ្ជីតាមដានអាចកំណត់ថ្ងៃ (election, watershed)។', pivot: (day, n) => `ជុំវិញ ${day} ម្ខាង ${n} ថ្ងៃ។`,
     actor: 'ស្ថាប័ន', platform: 'វេទិកា', state: 'អ្វីបានកើតឡើង', before: 'មុន', after: 'ក្រោយ', ratio: 'សមាមាត្រ (៩៥ %)', lastPost: 'សារចុងក្រោយ', posts: (n, days) => `${n} ក្នុង ${days} ថ្ងៃ`,

@@ -23,7 +23,7 @@ export default function AccountsPage() {
       <div className="stack">
         <div className="columns">
           <Panel title={t.watched}><Answered of={accounts}>{({ items }) => <Watched accounts={items} />}</Answered></Panel>
-          <Panel title={t.stands}><Answered of={findings}>{({ items }) => <Findings items={items} />}</Answered></Panel>
+          <Panel title={t.stands}><Answered of={findings}>{({ items }) => <Findings items={items} accounts={accounts.data?.items ?? []} />}</Answered></Panel>
         </div>
         <Panel title={t.migration} side={migration.data?.pivot ? t.migrationAround : undefined}><Answered of={migration}>{(of) => <Migration of={of} />}</Answered></Panel>
       </div>
@@ -41,11 +41,12 @@ function Watched({ accounts }: { accounts: Item<'listAccounts'>[] }) {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.watched}>
       <table className="stacked">
-        <thead><tr><th>{t.account}</th><th className="right">{t.followers}</th><th>{t.counted}</th></tr></thead>
-        <tbody>{rows.map(({ key, name, status, lastReading }) => (
+        <thead><tr><th>{t.account}</th><th className="right">{t.followers}</th><th className="right">{t.sinceBefore}</th><th>{t.counted}</th></tr></thead>
+        <tbody>{rows.map(({ key, name, status, lastReading, lastChange }) => (
           <tr key={key}>
             <th scope="row"><Link href={`/accounts/${encodeURIComponent(key)}`}><bdi>{name ? write.name(name) : label(key)}</bdi></Link><br /><small className="soft"><bdi>{label(key)}</bdi>{status === 'unknown' ? null : ` · ${termOf(term.statuses, status)}`}</small></th>
             <td className="right num">{lastReading === null ? t.notRead : `${lastReading.bound === '=' ? '' : lastReading.bound}${write.count(lastReading.value)}`}</td>
+            <td className="right num" {...(lastChange === null ? {} : { 'data-of': t.sinceBefore })}>{lastChange === null ? '' : isLarge(lastChange) ? <b>{write.signed(lastChange.change)} ({write.signedPercent(lastChange.share)})</b> : write.signed(lastChange.change)}</td>
             <td className="small soft">{lastReading === null ? '' : <>{lastReading.how === 'observed' ? t.observed : t.reported} <span className="nowrap">{write.moment(lastReading.at)}</span></>}</td>
           </tr>
         ))}</tbody>
@@ -54,12 +55,22 @@ function Watched({ accounts }: { accounts: Item<'listAccounts'>[] }) {
   );
 }
 
-function Findings({ items }: { items: Item<'listAccountFindings'>[] }) {
+/** As the note marks it, whatever the account. */
+const isLarge = ({ share }: { share: number }): boolean => Math.abs(share) >= 0.05;
+
+function Findings({ items, accounts }: { items: Item<'listAccountFindings'>[]; accounts: Item<'listAccounts'>[] }) {
   const t = useWords(accountWords);
   const write = useWriting();
   const label = useAccountLabel();
-  if (items.length === 0) return <p className="empty">{t.nothingStands}</p>;
-  return <ul className="rows">{items.map((finding) => (
+  // Large, and of the newest counts: no test says yet what it is.
+  const unjudged = accounts.flatMap(({ key, name, lastChange }) => (lastChange !== null && isLarge(lastChange) && !items.some((item) => item.account === key && item.class === 'anomaly' && item.day === write.local(lastChange.at).day) ? [{ key, name, lastChange }] : []));
+  if (items.length + unjudged.length === 0) return <p className="empty">{t.nothingStands}</p>;
+  return <ul className="rows">{unjudged.map(({ key, name, lastChange }) => (
+    <li key={key}><Link href={`/accounts/${encodeURIComponent(key)}`} className="row-link">
+      <span className="row spread"><b><bdi>{name ? write.name(name) : label(key)}</bdi></b><small className="soft num">{write.day(write.local(lastChange.at).day)}</small></span>
+      <span className="small">{t.moved(write.signed(lastChange.change), write.signedPercent(lastChange.share))} <span className="tag">{t.unjudged}</span></span>
+    </Link></li>
+  ))}{items.map((finding) => (
     <li key={finding.id}><Link href={finding.account === null ? '/accounts' : `/accounts/${encodeURIComponent(finding.account)}`} className="row-link">
       <span className="row spread"><b><bdi>{label(finding.account)}</bdi></b><small className="soft num">{write.day(finding.day)}</small></span>
       <span className="small">{findingInWords(finding, t)}{finding.unexplained ? <> <span className="tag warn">{t.unexplained}</span></> : null}</span>

@@ -4,7 +4,8 @@ import type { Answer, Item } from '../../api/client.js';
 import { useAsk, useAskAll } from '../../api/use-ask.js';
 import { Download } from '../../parts/download.js';
 import { MarkedText } from '../../parts/marked-text.js';
-import { ActorName, Outside, Strength, Theirs, useAccountLabel, When } from '../../parts/naming.js';
+import { FoundIn } from '../../parts/found-in.js';
+import { ActorName, Outside, Theirs, useAccountLabel, When } from '../../parts/naming.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
 import { useWords, useWriting } from '../../words/index.js';
@@ -44,7 +45,7 @@ function Shown({ document }: { document: Document }) {
           <Panel title={t.findings}>
             <Answered of={marks}>{({ items }) => (items.length === 0 ? <p className="empty">{t.noFindings}</p> : (
               <ul className="rows">{items.map(({ observationId, kind, target, why }) => (
-                <li key={observationId}><Link className="row-link" aria-current={observationId === chosen ? 'true' : undefined} href={`/documents/${document.id}?mark=${observationId}`}><b>{termOf(term.findings, kind)}</b>{target === null ? null : <> <bdi>{label(target)}</bdi></>}<Details of={findings.data?.items.find(({ id }) => id === observationId)} /><br /><small className="soft">{t.why}: {why}</small></Link></li>
+                <li key={observationId}><Link className="row-link" aria-current={observationId === chosen ? 'true' : undefined} href={`/documents/${document.id}?mark=${observationId}`}><FoundIn of={{ kind, target, why, ...detailsOf(findings.data?.items.find(({ id }) => id === observationId)) }} /></Link></li>
               ))}</ul>
             ))}</Answered>
           </Panel>
@@ -79,15 +80,5 @@ function Shown({ document }: { document: Document }) {
   );
 }
 
-/** How hard a call is, to whom, in whose voice, and how sure its rule is; nothing where that is not known. */
-function Details({ of }: { of: Item<'listObservations'> | undefined }) {
-  const t = useWords(documentWords);
-  const term = useWords(terms);
-  const write = useWriting();
-  if (of === undefined) return null;
-  const word = (field: string, words: Record<string, string>): string | null => { const value = of.payload[field]; return typeof value === 'string' ? termOf(words, value) : null; };
-  const audience = word('audience', term.audiences);
-  const says = [audience === null ? null : t.to(audience), word('voice', term.voices), t.sure(write.percent(of.confidence)), termOf(term.checks, of.check)].filter((part) => part !== null);
-  const { strength } = of.payload;
-  return <><br />{typeof strength === 'string' ? <><Strength of={strength} /> </> : null}<small>{says.join(' · ')}</small></>;
-}
+/** What a stored finding says beside its mark in the text. */
+const detailsOf = (of: Item<'listObservations'> | undefined) => (of === undefined ? {} : { strength: of.payload['strength'], audience: of.payload['audience'], voice: of.payload['voice'], confidence: of.confidence, check: of.check });

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useParams } from 'wouter';
-import type { Answer } from '../../api/client.js';
+import { addressOf, type Answer } from '../../api/client.js';
 import { useAsk, usePages, useText } from '../../api/use-ask.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Page, Panel } from '../../parts/page.js';
@@ -16,6 +16,8 @@ import './edition.css';
 import { formText } from '../../parts/form.js';
 
 type Edition = Answer<'getEdition'>;
+/** The mail as it looks, its words with links, its text part. */
+const WAYS = ['mail', 'page', 'text'] as const;
 
 /** One note as its readers get it, and what an editor does with it. */
 export default function EditionPage() {
@@ -32,21 +34,21 @@ function Shown({ edition }: { edition: Edition }) {
   const write = useWriting();
   const seat = useSeat();
   const state = stateOf(edition);
-  const { content } = edition;
-  const byRule = 'release' in content && content.release.state === 'released' && content.release.rule === true;
   const [language, setLanguage] = useState<string>(write.language);
-  const [plain, setPlain] = useState(false);
-  const page = useText('previewEdition', { params: { id: edition.id }, query: { language } }, { when: !plain });
-  const text = useText('previewEditionText', { params: { id: edition.id }, query: { language } }, { when: plain });
+  const [way, setWay] = useState<(typeof WAYS)[number]>('mail');
+  const given = { params: { id: edition.id }, query: { language } };
+  const page = useText('previewEdition', given, { when: way === 'page' });
+  const text = useText('previewEditionText', given, { when: way === 'text' });
   return (
-    <Page title={write.longDay(edition.date)} lead={<>{termOf(term.editionAudiences, edition.audience)} · {termOf(t.kinds, edition.kind)} {write.count(edition.sequence)} <span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span>{edition.releasedAt === null ? null : <span className="soft"> {write.moment(edition.releasedAt)} {(byRule ? t.byRule : t.by)(edition.releasedBy ?? '')}</span>}</>}
+    <Page title={write.longDay(edition.date)} lead={<>{termOf(term.editionAudiences, edition.audience)} · {termOf(t.kinds, edition.kind)} {write.count(edition.sequence)} <span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span>{edition.releasedAt === null ? null : <span className="soft"> {write.moment(edition.releasedAt)} {(edition.byRule ? t.byRule : t.by)(edition.releasedBy ?? '')}</span>}</>}
       actions={may(seat, 'editor') ? <Acts edition={edition} /> : null}>
       <div className="columns">
         <Panel title={t.notMine} side={<span className="row">
           <select aria-label={t.language} value={language} onChange={({ target }) => setLanguage(target.value)}><option value="en">English</option><option value="km" lang="km">ខ្មែរ</option></select>
-          <button type="button" className="button little" onClick={() => setPlain(!plain)}>{plain ? t.asPage : t.asText}</button>
+          {WAYS.map((one) => <button key={one} type="button" className="button little" aria-pressed={way === one} onClick={() => setWay(one)}>{t.ways[one]}</button>)}
         </span>}>
-          {plain ? <Answered of={text}>{(of) => <pre className="code plain-note" tabIndex={0} lang={language}>{of}</pre>}</Answered> : <Answered of={page}>{(of) => <Rendered className="note" language={language} html={of} />}</Answered>}
+          {/* The mail itself, in a frame in which nothing runs or leads anywhere; its words with their links are one step on. */}
+          {way === 'mail' ? <iframe className="mail" title={t.notMine} sandbox="" src={addressOf('previewEdition', given)} /> : way === 'text' ? <Answered of={text}>{(of) => <pre className="code plain-note" tabIndex={0} lang={language}>{of}</pre>}</Answered> : <Answered of={page}>{(of) => <Rendered className="note" language={language} html={of} />}</Answered>}
         </Panel>
         <div className="stack"><Log edition={edition} />{may(seat, 'editor') ? <Mails edition={edition} /> : null}</div>
       </div>

@@ -29,7 +29,7 @@ export default function EditionsPage() {
               return (
                 <li key={edition.id}><Link href={`/editions/${edition.id}`} className="row-link">
                   <span className="row spread"><span><b>{write.weekday(edition.date)}</b> · {termOf(term.editionAudiences, edition.audience)}{edition.kind === 'daily' ? '' : ` · ${termOf(t.kinds, edition.kind)} ${write.count(edition.sequence)}`}</span><span className={`tag ${STATE_TAG[state]}`}>{t.states[state]}</span></span>
-                  <small className="soft">{edition.releasedAt === null ? `${t.composed} ${write.moment(edition.composedAt)}` : `${write.moment(edition.releasedAt)} ${t.by(edition.releasedBy ?? '')}`}</small>
+                  <small className="soft">{edition.releasedAt === null ? `${t.composed} ${write.moment(edition.composedAt)}` : `${write.moment(edition.releasedAt)} ${(edition.byRule ? t.byRule : t.by)(edition.releasedBy ?? '')}`}</small>
                 </Link></li>
               );
             })}</ul>}</Panel>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useDo } from '../../api/use-ask.js';
 import type { Answer } from '../../api/client.js';
 import { Panel } from '../../parts/page.js';
@@ -8,14 +9,17 @@ import { useWords, useWriting } from '../../words/index.js';
 import { SideMeter } from './side-meter.js';
 import { setUpWords } from './words.js';
 
-/** A watchlist's text: what is wrong with it by line and column, what it would change, and putting it into force. `base`: the version that it was made from. */
-export function Checked({ text, change, isNew, base }: { text: string; change: (text: string) => void; isNew: boolean; base?: number }) {
+/** A watchlist's text: what is wrong with it by line and column, what it would change, and putting it into force. `base`: the version that it was made from; `now`: it is checked without being asked to. */
+export function Checked({ text, change, isNew, base, now = false }: { text: string; change: (text: string) => void; isNew: boolean; base?: number; now?: boolean }) {
   const t = useWords(setUpWords);
   const write = useWriting();
   const seat = useSeat();
   const check = useDo('checkWatchlist');
   const apply = useDo('applyWatchlist', ['getWatchlist', 'listSources', 'listActors', 'listAccounts', 'listElections', 'listWatchlistVersions', 'getToday']);
   const add = useDo('addElection', ['listElections']);
+  const { mutate: ask } = check;
+  const begun = useRef(false);
+  useEffect(() => { if (now && !begun.current) { begun.current = true; ask({ body: { text } }); } }, [now, ask, text]);
   const found = check.data;
   const fine = found !== undefined && found.faults.length === 0 && check.variables?.body?.text === text;
   const done = apply.data ?? add.data;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { Answer } from '../../api/client.js';
 import { useAsk, useDo, usePages } from '../../api/use-ask.js';
+import { GapDetail } from '../../parts/gap-detail.js';
 import { More } from '../../parts/more.js';
 import { ActorName, Outside } from '../../parts/naming.js';
 import { Page, Panel } from '../../parts/page.js';
@@ -117,7 +118,7 @@ function Gaps({ health: { gaps } }: { health: Health }) {
   return (
     <Panel title={t.gaps}>
       {gaps.length === 0 ? <p className="empty">{t.noGaps}</p> : <ul className="rows">{gaps.map(({ id, reason, detail, firstAt, tries, open }) => (
-        <li key={id} className="row-plain"><p className="row"><b>{termOf(term.reasons, reason)}</b>{open ? null : <span className="tag">{t.closed}</span>}<small className="soft">{t.since(write.moment(firstAt))} · {t.tries(write.count(tries))}</small></p><small className="soft"><bdi>{detail}</bdi></small></li>
+        <li key={id} className="row-plain"><p className="row"><b>{termOf(term.reasons, reason)}</b>{open ? null : <span className="tag">{t.closed}</span>}<small className="soft">{t.since(write.moment(firstAt))} · {t.tries(write.count(tries))}</small></p><small className="soft"><GapDetail detail={detail} /></small></li>
       ))}</ul>}
     </Panel>
   );
@@ -135,7 +136,7 @@ function Visits({ params }: { params: { election: string; source: string } }) {
           <table className="stacked">
             <thead><tr><th>{t.url}</th><th>{t.role}</th><th>{t.outcome}</th><th>{t.visit}</th><th>{t.next}</th><th className="right">{t.changes}</th></tr></thead>
             <tbody>{items.map(({ id, url, role, lastOutcome, lastVisitAt, dueAt, visits: n, changes }) => (
-              <tr key={id}><th scope="row"><bdi className="small">{url}</bdi></th><td className="soft">{role}</td><td>{lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}</td><td className="nowrap soft" data-of={t.visit}>{lastVisitAt === null ? '' : write.moment(lastVisitAt)}</td><td className="nowrap soft" data-of={t.next}>{dueAt === null ? '' : write.moment(dueAt)}</td><td className="right num" data-of={t.changes}>{t.of(write.count(changes), write.count(n))}</td></tr>
+              <tr key={id}><th scope="row"><bdi className="small">{url}</bdi></th><td className="soft">{termOf(t.roles, role)}</td><td>{lastOutcome === null ? <span className="soft">{t.never}</span> : <span className={`tag ${isFine(lastOutcome) ? 'good' : 'bad'}`}>{termOf(term.reasons, lastOutcome)}</span>}</td><td className="nowrap soft" data-of={t.visit}>{lastVisitAt === null ? '' : write.moment(lastVisitAt)}</td><td className="nowrap soft" data-of={t.next}>{dueAt === null ? '' : write.moment(dueAt)}</td><td className="right num" data-of={t.changes}>{t.of(write.count(changes), write.count(n))}</td></tr>
             ))}</tbody>
           </table>
         </div>

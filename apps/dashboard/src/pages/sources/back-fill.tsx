@@ -1,10 +1,10 @@
 import type { FormEvent } from 'react';
-import { Link } from 'wouter';
 import type { Item } from '../../api/client.js';
 import { useDo, usePages } from '../../api/use-ask.js';
 import { formText } from '../../parts/form.js';
 import { More } from '../../parts/more.js';
 import { Panel } from '../../parts/page.js';
+import { SourceName, useSourceName } from '../../parts/source-name.js';
 import { Answered, Fault } from '../../parts/state.js';
 import { may, useSeat } from '../../shell/session.js';
 import { messages, plural, useWords, useWriting } from '../../words/index.js';
@@ -55,7 +55,7 @@ export function BackFill({ source }: { source?: string }) {
         ) : null}
         {error ? <Fault error={error} /> : null}
         {all.data ? <p className="good-news" role="status">{t.begun(write.count(all.data.begun.length))}</p> : null}
-        {all.data && all.data.left.length > 0 ? <details className="small"><summary>{t.left(write.count(all.data.left.length))}</summary><ul className="rows">{all.data.left.map(({ sourceId, why }) => <li key={sourceId} className="row-plain"><Link href={`/sources/${encodeURIComponent(sourceId)}`}>{sourceId}</Link> <span className="soft">{why}</span></li>)}</ul></details> : null}
+        {all.data && all.data.left.length > 0 ? <details className="small"><summary>{t.left(write.count(all.data.left.length))}</summary><ul className="rows">{all.data.left.map(({ sourceId, why }) => <li key={sourceId} className="row-plain"><SourceName id={sourceId} /> <span className="soft">{why}</span></li>)}</ul></details> : null}
         <Answered of={{ data: fills.items, error: fills.error, refetch: fills.refetch }}>{(items) => (items.length === 0 ? <p className="empty">{t.none}</p> : (
           <ul className="rows">{items.map((fill) => <Fill key={fill.id} fill={fill} named={source === undefined} stop={editor ? () => stop.mutate({ params: { id: fill.id } }) : null} />)}</ul>
         ))}</Answered>
@@ -68,11 +68,12 @@ export function BackFill({ source }: { source?: string }) {
 function Fill({ fill: { sourceId, state, to, askedBy, askedAt, olderPages, addresses, documents, oldestAt }, named, stop }: { fill: Item<'listBackFills'>; named: boolean; stop: (() => void) | null }) {
   const t = useWords(words);
   const write = useWriting();
+  const nameOf = useSourceName();
   const open = state === 'paging back' || state === 'visiting';
   return (
     <li className="row-plain">
-      <p className="row spread"><span className="row">{named ? <b><Link href={`/sources/${encodeURIComponent(sourceId)}`}>{sourceId}</Link></b> : null}<span className={`tag${state === 'done' ? ' good' : state === 'stopped' ? ' warn' : ''}`}>{t.states[state]}</span><span>{t.until(write.day(to))}</span></span>
-        {open && stop ? <button type="button" className="button little" aria-label={`${t.stop} ${sourceId}`} onClick={stop}>{t.stop}</button> : null}</p>
+      <p className="row spread"><span className="row">{named ? <b><SourceName id={sourceId} /></b> : null}<span className={`tag${state === 'done' ? ' good' : state === 'stopped' ? ' warn' : ''}`}>{t.states[state]}</span><span>{t.until(write.day(to))}</span></span>
+        {open && stop ? <button type="button" className="button little" aria-label={`${t.stop} ${nameOf(sourceId)}`} onClick={stop}>{t.stop}</button> : null}</p>
       <small className="soft">{[t.pages(write.count(olderPages.visited), write.count(olderPages.waiting)), t.addresses(write.count(addresses.visited), write.count(addresses.waiting)), t.documents(write.count(documents)), oldestAt === null ? null : t.oldest(write.day(write.local(oldestAt).day)), t.by(askedBy, write.moment(askedAt))].filter((part) => part !== null).join(' · ')}</small>
     </li>
   );

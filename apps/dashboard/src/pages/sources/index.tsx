@@ -1,5 +1,5 @@
 import { Fragment, useMemo, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type { Item } from '../../api/client.js';
 import { useAskAll } from '../../api/use-ask.js';
 import { ActorName } from '../../parts/naming.js';
@@ -13,7 +13,7 @@ import { isFine, sourceWords } from './words.js';
 import './sources.css';
 
 type Source = Item<'listSources'>;
-const STATES = ['all', 'trouble', 'paused', 'fine'] as const;
+const STATES = ['all', 'gaps', 'trouble', 'paused', 'fine'] as const;
 
 /** Every source with what its last asking gave; those in trouble first. */
 export default function SourcesPage() {
@@ -23,9 +23,10 @@ export default function SourcesPage() {
   const sources = useAskAll('listSources', { query: { election: seat.election.id } }, 2000, { everyMs: 30_000 });
   const gaps = useAskAll('listGaps', { query: { election: seat.election.id, open: 'true' } as never }, 1000, { everyMs: 30_000 });
   const gapsOf = useMemo(() => Map.groupBy(gaps.data?.items ?? [], ({ sourceId }) => sourceId), [gaps.data]);
-  const countOf = (one: string): number | undefined => sources.data?.items.filter((source) => isWanted(source, '', one)).length;
+  const countOf = (one: string): number | undefined => sources.data?.items.filter((source) => isWanted(source, '', one, gapsOf)).length;
   const [find, setFind] = useState('');
-  const [state, setState] = useState<(typeof STATES)[number]>('all');
+  const asked = new URLSearchParams(useSearch()).get('state');
+  const [state, setState] = useState<(typeof STATES)[number]>(STATES.find((one) => one === asked) ?? 'all');
   return (
     <Page title={t.title}>
       <div className="stack">
@@ -34,18 +35,22 @@ export default function SourcesPage() {
           <label className="field wide"><span>{t.find}</span><input type="search" value={find} placeholder={t.findHint} onChange={({ target }) => setFind(target.value)} /></label>
           <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => setState(target.value as typeof state)}>{STATES.map((one) => <option key={one} value={one}>{t.stateOf(t.states[one], countOf(one) === undefined ? '' : write.count(countOf(one)!))}</option>)}</select></label>
         </div>
-        <Answered of={sources}>{({ items }) => <Table sources={items.filter((source) => isWanted(source, find, state)).sort((a, b) => Number(isFine(a.lastOutcome)) - Number(isFine(b.lastOutcome)))} gapsOf={gapsOf} />}</Answered>
+        <Answered of={sources}>{({ items }) => <Table sources={items.filter((source) => isWanted(source, find, state, gapsOf)).sort((a, b) => rank(a, gapsOf) - rank(b, gapsOf))} gapsOf={gapsOf} />}</Answered>
       </div>
     </Page>
   );
 }
 
-function isWanted({ id, url, kind, actor, lastOutcome, paused }: Source, find: string, state: string): boolean {
+type Gaps = Map<string | null, Item<'listGaps'>[]>;
+/** What failed when it was last asked, then what has gaps beside a good answer, then the rest. */
+const rank = ({ id, lastOutcome }: Source, gapsOf: Gaps): number => (!isFine(lastOutcome) ? 0 : gapsOf.has(id) ? 1 : 2);
+
+function isWanted({ id, url, kind, actor, lastOutcome, paused }: Source, find: string, state: string, gapsOf: Gaps): boolean {
   const text = `${id} ${url} ${kind} ${Object.values(actor.name).join(' ')}`.toLowerCase();
-  return text.includes(find.trim().toLowerCase()) && (state === 'all' || (state === 'paused' ? paused : state === 'trouble' ? !isFine(lastOutcome) : isFine(lastOutcome) && !paused));
+  return text.includes(find.trim().toLowerCase()) && (state === 'all' || (state === 'paused' ? paused : state === 'gaps' ? gapsOf.has(id) : state === 'trouble' ? !isFine(lastOutcome) : isFine(lastOutcome) && !paused));
 }
 
-function Table({ sources, gapsOf }: { sources: Source[]; gapsOf: Map<string | null, Item<'listGaps'>[]> }) {
+function Table({ sources, gapsOf }: { sources: Source[]; gapsOf: Gaps }) {
   const t = useWords(sourceWords);
   const term = useWords(terms);
   const write = useWriting();

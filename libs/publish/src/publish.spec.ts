@@ -236,9 +236,17 @@ describe('the sections of a note', () => {
     expect(renderEdition(busy, 'en', { edition: null, unsubscribe: null }).text).not.toMatch(/Evidence:|\[7\]/);
   });
   it('come back to the large change of the day before: what it was, or that it was nothing unusual', () => {
-    const told = (finding: { kind: string; unexplained: boolean } | null) => squeeze(renderEdition({ ...busy, followers: busy.followers.map((row, at) => (at === 0 ? { ...row, earlier: { day: '2027-03-07', change: -4937, share: -0.072, finding } } : row)) }, 'en', links).text);
-    expect(told({ kind: 'purge', unexplained: true })).toContain(squeeze('The day before (7 March): -4,937 (-7.2%), then not yet judged. It was a sudden fall without an ordinary reason that we found.'));
-    expect(told(null)).toContain(squeeze('within what is usual for it.'));
+    const told = (finding: { kind: string; unexplained: boolean } | null) => squeeze(renderEdition({ ...busy, followers: busy.followers.map((row, at) => (at === 0 ? { ...row, earlier: { day: '2027-03-07', change: -4937, share: -0.072, judged: true, finding } } : row)) }, 'en', links).text);
+    expect(told({ kind: 'purge', unexplained: true })).toContain(squeeze('The day before (7 March): -4,937 (-7.2%). It was a sudden fall without an ordinary reason that we found.'));
+    expect(told(null)).toContain(squeeze('With the counts since: not unusual for it.'));
+  });
+  it('name whoever instructs within the limit of a mail, however many invited before', () => {
+    const [finding, ...rest] = busy.findings as [EditionContent['findings'][number], ...EditionContent['findings']];
+    const [first] = finding.members as [EditionContent['findings'][number]['members'][number], ...unknown[]];
+    const invited = Array.from({ length: 20 }, (_, at) => ({ ...first, actor: { id: `i${at}`, name: { en: `Office ${at}` } }, strength: 'invitation' as const, callId: `i${at}`, time: '06:00' }));
+    const shown = squeeze(renderEdition({ ...busy, findings: [{ ...finding, members: [...invited, ...finding.members] }, ...rest] }, 'en', links).text);
+    expect(shown).toContain(squeeze('Ministry of Harbours, 09:10: MANDATORY'));
+    expect(shown).toMatch(/Onlyinvited:.*?\.https.*-and10more/s);
   });
   it('say of a deed who did what to whom, in kinds of people and places alone', () => {
     const facts = busyDay();

@@ -21,7 +21,7 @@ export const actorsLine = (words: Words, actors: ActorLabel[]): Line => words.li
 
 /** How many there are of each strength that there is any of. */
 export const strengthsLine = (words: Words, strengths: Finding['strengths']): Line =>
-  words.series((['mandatory', 'instruction', 'invitation'] as const).filter((strength) => strengths[strength] > 0).map((strength) => words.say(`strengths.${strength}`, { n: words.number(strengths[strength]) })));
+  words.series((['mandatory', 'instruction', 'invitation'] as const).filter((strength) => strengths[strength] > 0).map((strength) => words.say(`strengths.${strength}`, { n: strengths[strength] })));
 
 /** The finding in one sentence: who told whom to do what for which account. */
 export function titleOf({ words, account }: ViewContext, finding: Finding): Line {
@@ -40,15 +40,20 @@ export function titleOf({ words, account }: ViewContext, finding: Finding): Line
 /** Who called or reported, a line each; in a mail those who only carry it, or only invite, are named in one. */
 function memberBlocks(context: ViewContext, finding: Finding): Block[] {
   const { words, limits } = context;
-  const shown = finding.members.slice(0, limits.members);
+  // In a mail those who set the finding's strength come within its limit, whoever came first.
+  const ordered = limits.whole ? finding.members : [...finding.members.filter(({ strength }) => strength === finding.strength), ...finding.members.filter(({ strength }) => strength !== finding.strength)];
+  const shown = ordered.slice(0, limits.members);
   const more: Line[] = finding.members.length > limits.members ? [words.say('members.more', { n: words.number(finding.members.length - limits.members) })] : [];
   const lineOf = (member: FindingMember): Line => memberLine(context, finding, member);
   if (limits.whole) return [{ kind: 'items', items: [...shown.map(lineOf), ...more] }];
   if (finding.voice === 'reported') return [{ kind: 'line', line: words.say('carried', { by: words.list([...shown.map(lineOf), ...more]) }) }];
-  const aside = shown.filter(({ strength }) => strength === 'invitation' && finding.strength !== 'invitation');
-  const named = shown.filter((member) => !aside.includes(member)).map(lineOf);
-  return aside.length < 2 ? [{ kind: 'items', items: [...shown.map(lineOf), ...more] }]
-    : [{ kind: 'items', items: [...named, words.say('members.invited', { by: words.list([...aside.map((member) => memberLine(context, { ...finding, voice: 'reported' }, member)), ...more]) })] }];
+  const weak = shown.filter(({ strength }) => strength === 'invitation' && finding.strength !== 'invitation');
+  const told = shown.filter((member) => !weak.includes(member));
+  // Who has instructed has not only invited.
+  const aside = weak.filter(({ actor }) => told.every((member) => member.actor.id !== actor.id));
+  const named = told.map(lineOf);
+  return aside.length < 2 ? [{ kind: 'items', items: [...named, ...aside.map(lineOf), ...more] }]
+    : [{ kind: 'items', items: [...named, words.say('members.invited', { by: words.list(aside.map((member) => memberLine(context, { ...finding, voice: 'reported' }, member))) }), ...more] }];
 }
 
 /** That a person captured it, by whose codes; null for what was fetched. */

@@ -76,8 +76,8 @@ const meanCell = ({ words, limits }: ViewContext, { mean }: FollowersRow): Line 
 const MEAN_DAYS = 7;
 
 /** What became of the large change that the note before could not judge. */
-const earlierLine = (words: Words, { day, change, share, finding }: NonNullable<FollowersRow['earlier']>): Line => words.say('followers.earlier', {
-  day: words.day(day), change: words.signed(change), share: words.signedPercent(share), kind: finding === null ? 'usual' : finding.kind.replaceAll('-', '_'), unexplained: finding?.unexplained === true ? 'yes' : 'no' });
+const earlierLine = (words: Words, { day, change, share, judged, finding }: NonNullable<FollowersRow['earlier']>): Line => words.say('followers.earlier', {
+  day: words.day(day), change: words.signed(change), share: words.signedPercent(share), kind: !judged ? 'unknown' : finding === null ? 'usual' : finding.kind.replaceAll('-', '_'), unexplained: finding?.unexplained === true ? 'yes' : 'no' });
 
 /** The small chart as a line of notes. */
 const sparkLine = (spark: Picture | null): Line[] => (spark === null ? [] : [[{ text: '', picture: spark }]]);
@@ -105,7 +105,8 @@ export function callsSection(context: ViewContext): Section {
   const platform = mostOn(called.map((row) => row.target));
   const rows = called.slice(0, limits.rows).map((row) => ({ cells: [account(row.target, platform), callsCount(context, row.before), callsCount(context, row.day)], notes: onlyInvites(row) ? [] : [strengthsNote(context, row)] }));
   const blocks: Block[] = rows.length === 0 ? [] : [{ kind: 'table', head: [headOf(words, 'calls.for', platform), [words.shortDay(dayBefore(covers.day))], [words.shortDay(covers.day)]], rows }];
-  if (called.some((row) => onlyInvites(row) && row.day.calls > 0)) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.invitations', { day: words.shortDay(covers.day), all: called.every(onlyInvites) ? 'yes' : 'no' }) });
+  const told = called.slice(0, limits.rows).filter((row) => row.day.calls > 0);
+  if (told.some(onlyInvites)) blocks.push({ kind: 'line', tone: 'small', line: words.say('calls.invitations', { day: words.shortDay(covers.day), all: told.every(onlyInvites) ? 'yes' : 'no' }) });
   if (silent.length > 0) blocks.push({ kind: 'line', line: words.say('calls.none-for', { both: words.number(sources.both), accounts: namesOf(context, silent.map((row) => account(row.target))) }) });
   if (leftOut.otherAccounts > 0) blocks.push({ kind: 'line', line: words.say('calls.other', { n: leftOut.otherAccounts }) });
   const notCounted = ([['left-out.reported', leftOut.reported], ['left-out.boilerplate', leftOut.boilerplate], ['left-out.one-day', leftOut.oneDayOnly]] as const).filter(([, n]) => n > 0).map(([key, n]) => words.say(key, { n }));

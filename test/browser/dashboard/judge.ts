@@ -17,7 +17,7 @@ export async function barriers(page: Page): Promise<string[]> {
 export function misdeeds(page: Page, origin: string): string[] {
   const found: string[] = [];
   page.on('pageerror', (error) => found.push(`error: ${error.message}`));
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') found.push(`console: ${message.text()}`); });
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') found.push(`console: ${message.text()}${message.text().startsWith('Failed to load') ? ` ${message.location().url}` : ''}`); });
   page.on('request', (request) => { if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) found.push(`asked ${request.url()}`); });
   return found;
 }

@@ -84,6 +84,9 @@ function SignedIn({ session, language, swapLanguage, left }: { session: Session;
   const { data, error, refetch } = useAsk('listElections', ELECTIONS);
   const elections: Election[] = data?.items ?? [];
   const election = elections.find(({ id }) => id === chosen) ?? elections[0];
+  const shown = election?.id;
+  // Whoever looks at an election goes on looking at it when another one is added, also before the list.
+  useEffect(() => { if (shown !== undefined) choose(shown); }, [shown]);
   const writing = useMemo(() => writingOf(language, election?.timeZone ?? 'UTC'), [language, election?.timeZone]);
   // Who could not sign out is still in: the next person at the machine would be too.
   const [stayed, setStayed] = useState<Error | null>(null);

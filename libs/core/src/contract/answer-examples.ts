@@ -901,7 +901,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
      "high": null,
      "byHand": false
     },
-    "lastChange": null
+    "changes": []
    }
   ],
   "next": null
@@ -927,7 +927,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
    "high": null,
    "byHand": false
   },
-  "lastChange": null,
+  "changes": [],
   "readings": [
    {
     "metric": "followers",

@@ -64,7 +64,7 @@ export const readingSchema = z.object({ metric: z.string(), value: z.number(), b
 export const accountSchema = z.object({
   electionId: id, key: z.string().describe('platform:handle'), platform: z.string(), handle: z.string(), name: name.nullable(), ownerActorId: id.nullable(),
   status: z.enum(['official', 'unofficial', 'impersonator', 'unknown']), watched: z.boolean(), lastReading: readingSchema.nullable(),
-  lastChange: z.object({ change: z.number(), share: z.number(), at: moment, since: moment }).nullable().describe('Between the newest exact count that we saw and the last one of the day before'),
+  changes: z.array(z.object({ day: localDate, change: z.number(), share: z.number() })).describe('Of the newest two days with an exact count of ours, each against the day before; newest first. The newest day may not be over'),
 }).meta({ id: 'Account' });
 export const accountDetailSchema = accountSchema.extend({
   readings: z.array(readingSchema).describe('Newest first, at most 500'),

@@ -36,9 +36,13 @@ describe('findings', () => {
   });
   it('count what one agency put out as one origin, in whatever words it was printed', () => {
     const facts = busyDay();
-    const printed = (mark: (id: string) => string | null): DayFacts => ({ ...facts, calls: facts.calls.map((call) => ({ ...call, document: { ...call.document, agency: mark(call.id) }, observation: { ...call.observation, quote: call.id === 'c4' ? 'Dozens of officials told students to follow.' : call.observation.quote } })) });
-    expect(composeEdition(printed(() => 'TNA')).findings[2]!.origins).toEqual({ pages: 2, texts: 1, agency: 'TNA' });
-    expect(composeEdition(printed((id) => (id === 'c3' ? 'TNA' : null))).findings[2]!.origins).toEqual({ pages: 2, texts: 2 });
+    const [wire] = facts.calls.filter(({ id }) => id === 'c4');
+    const inKhmer: CallFact = { ...wire!, id: 'c4b', document: { ...wire!.document, id: 'd-c4b', actorId: 'radio', language: 'km' }, observation: { ...wire!.observation, quote: 'មន្ត្រីបានប្រាប់សិស្សឱ្យតាមដាន' } };
+    const printed = (agency: (id: string) => string | null, calls = [...facts.calls, inKhmer]) => composeEdition({ ...facts, calls: calls.map((call) => ({ ...call, document: { ...call.document, agency: agency(call.id) } })) }).findings.find(({ voice }) => voice === 'reported')!.origins;
+    expect(printed(() => 'TNA')).toEqual({ pages: 3, texts: 1, agency: 'TNA' });
+    expect(printed((id) => (id === 'c4b' ? null : 'TNA'))).toEqual({ pages: 3, texts: 2, agency: 'TNA' });
+    // A mark under which nobody prints what another prints could be anybody's.
+    expect(printed(() => 'TNA', facts.calls.map((call) => (call.id === 'c4' ? { ...inKhmer, id: 'c4' } : call)))).toEqual({ pages: 2, texts: 2 });
   });
   it('count a reprint as the same origin, and do not call it corroborated', () => {
     expect(busy.findings[2]!.origins).toEqual({ pages: 2, texts: 1 });
@@ -100,7 +104,12 @@ describe('followers', () => {
     const facts = busyDay();
     const fallen = (more: Partial<DayFacts> = {}) => composeEdition({ ...facts, ...more, readings: [...facts.readings, { ...facts.readings.at(-1)!, account: 'telegram:premier_maravel', at: new Date('2027-03-06T12:00:00Z'), value: 900_000 }] }).followers[0]!.earlier;
     const [found] = facts.accountFindings!;
-    expect(fallen()).toEqual({ day: '2027-03-07', change: -87_600, share: -87_600 / 900_000, finding: null });
+    expect(fallen()).toEqual({ day: '2027-03-07', change: -87_600, share: -87_600 / 900_000, judged: true, finding: null });
+    // Of a few counts nobody can say what is usual.
+    const few = composeEdition({ ...facts, readings: [['2027-03-05', 880_000], ['2027-03-06', 900_000], ['2027-03-07', 812_400], ['2027-03-08', 818_100]].map(([on, value]) => ({ ...facts.readings[0]!, at: new Date(`${on}T12:00:00Z`), value: value as number })) });
+    expect(few.followers[0]!.earlier).toMatchObject({ judged: false, finding: null });
+    // A run of days is one finding: told once, with today's.
+    expect(fallen({ accountFindings: [{ ...found!, kind: 'purge', account: 'telegram:premier_maravel', day: '2027-03-08', payload: { from: '2027-03-07' } }] })).toBeNull();
     expect(fallen({ accountFindings: [{ ...found!, kind: 'purge', account: 'telegram:premier_maravel', day: '2027-03-07' }] })?.finding).toEqual({ kind: 'purge', unexplained: true });
     expect(busy.followers[0]!.earlier).toBeNull();
   });
@@ -213,6 +222,9 @@ describe('one page', () => {
     const deed = (id: string, quote: string) => ({ ...threat!, id, kind: 'conduct' as const, quote, payload: {} });
     const kinds = composeEdition({ ...facts, statements: [deed('d1', 'Lists were kept.'), deed('d2', 'Codes were held up.'), { ...promise!, payload: { status: 'made', actor: null } }, promise!] }).statements!.map(({ id }) => id);
     expect(kinds).toEqual(['d1', 'p1']);
+    const told = (payload: Record<string, unknown>) => composeEdition({ ...facts, statements: [{ ...deed('d1', 'Lists were kept.'), payload }] }).statements![0]!.deed;
+    expect(told({ act: 'lists kept', by: 'teacher Sok Dara', on: 'students', place: 'Reed Street 4', count: 3, bound: '=' })).toEqual({ act: 'lists kept', by: null, on: 'students', place: null, count: 3, bound: '=' });
+    expect(told({ act: 'something else' })).toBeNull();
   });
 });
 

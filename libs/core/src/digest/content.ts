@@ -63,7 +63,7 @@ const finding = z.strictObject({
   /** Null for a single actor: chance of what? */
   chance: chance.nullable(),
   /** Reported only: pages that carry it, and how many texts of different origin they are. */
-  origins: z.strictObject({ pages: count, texts: count, /** The agency whose mark they carry: what it put out is one origin. Absent in older editions. */ agency: z.string().nullable().optional() }).nullable(),
+  origins: z.strictObject({ pages: count, texts: count, /** The one agency whose mark some or all of them carry: what it put out is one origin. Absent in older editions. */ agency: z.string().nullable().optional() }).nullable(),
 });
 
 const value = z.strictObject({ value: z.number(), bound });
@@ -85,8 +85,8 @@ const followers = z.strictObject({
   /** The last count of each day that was read, up to four weeks; days without one are missing. */
   trend: z.array(z.strictObject({ day, value: z.number() })).optional(),
   reported: z.array(z.strictObject({ value: z.number(), bound, actor, day, url: z.string(), documentId: z.string() })),
-  /** A large change of the day before, which could not be judged before the counts of this day; `finding`: what it turned out to be, null where it was not unusual. */
-  earlier: z.strictObject({ day, change: z.number(), share: z.number(), finding: z.strictObject({ kind: z.string(), unexplained: z.boolean() }).nullable() }).nullable().optional(),
+  /** A large change of the day before, which could not be judged before the counts of this day; `finding`: what it turned out to be; null where it was not unusual, or, where it is not `judged`, where too few counts are there to know. */
+  earlier: z.strictObject({ day, change: z.number(), share: z.number(), judged: z.boolean(), finding: z.strictObject({ kind: z.string(), unexplained: z.boolean() }).nullable() }).nullable().optional(),
 });
 
 /** An anomaly of counts, an event of an account's life, or a promise against acts. `unexplained`: none of the ordinary reasons in `checks` was found. */
@@ -97,6 +97,11 @@ const accountItem = z.strictObject({
   quote: z.string().nullable(), documentId: z.string().nullable(),
 });
 
+/** What is done to press people to follow, by whom and where: kinds alone, as the detector has them. */
+export const DEEDS = ['codes carried to people', 'lists kept', 'counts reported upward', 'phones checked', 'door to door', 'kept from leaving'] as const;
+export const DOERS = ['officials', 'teachers', 'local authorities', 'class monitors', 'employers', 'staff', 'party activists'] as const;
+export const PLACES = ['university', 'school', 'hospital', 'pagoda', 'market', 'factory', 'home', 'office'] as const;
+
 /**
  * What somebody said or did beside calls: a threat, a promise about a platform, people pressed to follow. `actor` publishes it; `speaker` is whoever says it,
  * where the watchlist knows that name. `status` of a promise: made, kept, reversed.
@@ -105,7 +110,7 @@ const statement = z.strictObject({
   id: z.string(), kind: z.enum(['threat', 'commitment', 'conduct']), actor, speaker: actor.nullable(), day, time: z.string().nullable(), status: z.string().nullable(), conditional: z.boolean().nullable(),
   verdict: z.enum(VERDICTS), check: z.enum(CHECKS), quote,
   /** Of conduct: kinds of people and places, never a name. Absent in older editions. */
-  deed: z.strictObject({ act: z.string(), by: z.string().nullable(), on: z.enum(CALL_AUDIENCES).nullable(), place: z.string().nullable(), count: z.number().nullable(), bound: bound.nullable() }).nullable().optional(),
+  deed: z.strictObject({ act: z.enum(DEEDS), by: z.enum(DOERS).nullable(), on: z.enum(CALL_AUDIENCES).nullable(), place: z.enum(PLACES).nullable(), count: z.number().nullable(), bound: bound.nullable() }).nullable().optional(),
 });
 const moment = z.strictObject({ day, time: z.string() });
 /** A question put to whoever is spoken of, and what came back. `about`: the finding, where it is one of an edition. */

@@ -15,17 +15,24 @@ const weakest = <T>(order: T[], values: T[]): T => order[Math.min(...values.map(
 const bareQuote = (quote: string): string => quote.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 /** More texts than a reader or the comparison of all with all can bear; they are taken strongest first. */
 const MOST_TEXTS = 300;
-function distinctTexts(calls: CallFact[]): CallFact[] {
+function distinctTexts(calls: CallFact[], wires: ReadonlyMap<CallFact, string>): CallFact[] {
   const kept: { bare: string; call: CallFact }[] = [];
   const agencies = new Set<string>();
   for (const call of calls.slice(0, MOST_TEXTS).sort((a, b) => b.observation.quote.length - a.observation.quote.length)) {
-    const { agency } = call.document;
-    // What one agency put out is one origin in whatever words and languages it was printed.
-    if (agency) { if (agencies.has(agency)) continue; agencies.add(agency); }
     const bare = bareQuote(call.observation.quote);
+    // What one agency put out is one origin in whatever words and languages it was printed.
+    const agency = wires.get(call);
+    if (agency !== undefined) { if (agencies.has(agency)) continue; agencies.add(agency); }
     if (!kept.some((other) => other.bare.includes(bare))) kept.push({ bare, call });
   }
   return kept.map(({ call }) => call);
+}
+
+/** Calls in texts of an agency, with its mark. A mark alone could be anybody's: it counts where at least two outlets with it also print one wording. */
+function wiresOf(calls: CallFact[]): Map<CallFact, string> {
+  const marked = calls.slice(0, MOST_TEXTS).flatMap((call) => (call.document.agency ? [{ call, agency: call.document.agency, bare: bareQuote(call.observation.quote) }] : []));
+  const reprinted = new Set([...Map.groupBy(marked, ({ agency }) => agency)].filter(([, of]) => of.some((one, at) => of.slice(at + 1).some((other) => one.call.document.actorId !== other.call.document.actorId && (one.bare.includes(other.bare) || other.bare.includes(one.bare))))).map(([agency]) => agency));
+  return new Map(marked.filter(({ agency }) => reprinted.has(agency)).map(({ call, agency }) => [call, agency]));
 }
 
 const NOTES_IN: ReadonlySet<string> = new Set(['en', 'km']);
@@ -54,13 +61,14 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     : unique(ordered.map((call) => call.document.actorId)).map(labels.actor);
   const voices = unique(ordered.map((call) => call.document.actorId)).length;
   const alike = voices > 1 && campaign?.similarity != null;
-  const shown = distinctTexts(ranked);
+  const wires = wiresOf(ranked);
+  const shown = distinctTexts(ranked, wires);
   const quotes = (alike ? [top] : [top, ...shown.filter((call) => call !== top && bareQuote(call.observation.quote) !== bareQuote(top.observation.quote))]).slice(0, 2);
   // Where one of them says it in the other language that notes are in, its reader is spared a translation.
   const other = ranked.find(({ document: { language } }) => language !== top.document.language && NOTES_IN.has(language));
   if (other !== undefined && !quotes.some(({ document: { language } }) => language === other.document.language)) quotes.push(other);
   const origins = alike ? 1 : shown.length;
-  const agencies = unique(calls.map(({ document: { agency } }) => agency ?? null));
+  const agencies = unique([...wires.values()]);
   const verdict = weakest(VERDICT, calls.map((call) => call.verdict));
   const strengths = { mandatory: 0, instruction: 0, invitation: 0 };
   if (reported) for (const call of shown) strengths[call.observation.payload.strength] += 1;
@@ -85,7 +93,7 @@ function findingOf(calls: CallFact[], campaign: Campaign | null, labels: Labels)
     driveId: campaign?.id ?? null,
     similarity: alike ? campaign.similarity : null,
     chance: !reported && campaign !== null && voices > 1 ? { actors: campaign.members.length, pValue: campaign.pValue } : null,
-    origins: reported ? { pages: unique(calls.map((call) => call.document.id)).length, texts: origins, ...(agencies.length === 1 && agencies[0] != null ? { agency: agencies[0] } : {}) } : null,
+    origins: reported ? { pages: unique(calls.map((call) => call.document.id)).length, texts: origins, ...(agencies.length === 1 ? { agency: agencies[0]! } : {}) } : null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Account, Goal, LocalDate, Reading } from '../model.js';
 import type { FollowersRow } from './content.js';
 import type { DayFacts } from './facts.js';
 import { goalOutlook } from '../accounts/goal.js';
+import { paceOf, stepsBefore, stepsOf } from '../accounts/anomalies/steps.js';
 import { countOf } from '../accounts/counts.js';
 import { accountIdentity, type Labels } from './labels.js';
 
@@ -80,10 +81,16 @@ function earlierOf(account: Account, before: Seen | null, start: Seen | null, da
   const change = changeOf(start, before);
   if (change === null || start === null || start.value <= 0 || Math.abs(change) < LARGE_SHARE * start.value || day === null) return null;
   const on = addDays(facts.day, -1);
-  const found = (facts.accountFindings ?? []).filter((finding) => finding.class === 'anomaly' && finding.account === account.key && finding.day === on);
-  const { kind, unexplained } = found.find((finding) => finding.unexplained) ?? found[0] ?? { kind: null, unexplained: false };
-  return { day: on, change, share: change / start.value, finding: kind === null ? null : { kind, unexplained } };
+  const found = (facts.accountFindings ?? []).filter((finding) => finding.class === 'anomaly' && finding.account === account.key && from(finding) <= on && finding.day >= on);
+  // A run that goes on today is one finding, and stands among those of today.
+  if (found.some(({ day: last }) => last > on)) return null;
+  const [first] = found.toSorted((a, b) => Number(b.unexplained) - Number(a.unexplained));
+  const steps = stepsOf(facts.readings.filter((reading) => reading.account === account.key && reading.how === 'observed').map(countOf), facts.election.timeZone);
+  const since = dayWindow(on, facts.election.timeZone).from;
+  return { day: on, change, share: change / start.value, judged: first !== undefined || paceOf(stepsBefore(steps, since, new Set())) !== null, finding: first === undefined ? null : { kind: first.kind, unexplained: first.unexplained } };
 }
+/** The first day of a finding that may be a run of days. */
+const from = ({ payload, day }: NonNullable<DayFacts['accountFindings']>[number]): LocalDate => (typeof payload['from'] === 'string' ? payload['from'] : day);
 
 function rowOf(account: Account, facts: DayFacts, labels: Labels): FollowersRow {
   const zone = facts.election.timeZone;

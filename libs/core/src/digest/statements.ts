@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayWindow, within } from '../election/calendar.js';
-import type { ReplyItem, StatementItem } from './content.js';
+import { DEEDS, DOERS, PLACES, type ReplyItem, type StatementItem } from './content.js';
 import { CALL_AUDIENCES, isMedia } from '../model.js';
 import type { DayFacts } from './facts.js';
 import { isPrivate } from './persons.js';
@@ -45,7 +45,10 @@ export function statementsOf(facts: DayFacts, labels: Labels): StatementItem[] {
     }).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).slice(0, MOST);
 }
 
-const deedSchema = z.object({ act: z.string(), by: z.string().nullable(), on: z.enum(CALL_AUDIENCES).nullable(), place: z.string().nullable(), count: z.number().nullable(), bound: z.enum(['=', '≈', '≥', '≤']).nullable() });
+/** Of what a person wrote instead of a kind nothing is kept: it could be a name. */
+const deedSchema = z.object({
+  act: z.enum(DEEDS), by: z.enum(DOERS).nullable().catch(null), on: z.enum(CALL_AUDIENCES).nullable().catch(null), place: z.enum(PLACES).nullable().catch(null), count: z.number().nullable().catch(null), bound: z.enum(['=', '≈', '≥', '≤']).nullable().catch(null),
+});
 /** A deed in kinds of people and places; null where a person's correction left none. */
 const deedOf = (payload: Record<string, unknown>): StatementItem['deed'] => deedSchema.safeParse(payload).data ?? null;
 

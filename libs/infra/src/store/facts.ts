@@ -25,7 +25,7 @@ export type StoredFacts = Omit<DayFacts, 'date' | 'audience' | 'number' | 'cutOf
 
 interface ObservationRowOut {
   id: string; kind: string; spanStart: number; spanEnd: number; quote: string; payload: Record<string, unknown>; correctedTarget: string | null; why: string; confidence: number; voice: string | null;
-  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand']; text: string | null; ends: string | null;
+  documentId: string; url: string; title: string | null; actorId: string; sourceId: string; language: string; at: Date; atPrecision: string | null; version: number; byHand: FactDocument['byHand']; text: string | null; ends: [beginning: string, end: string] | null;
   state: ReviewState | null; decision: Decision | null; verdict: Verdict | null; corrected: Record<string, unknown> | null; readersAgree: boolean;
 }
 
@@ -36,7 +36,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
     const observations = await tx.query<ObservationRowOut[]>(
       `SELECT o.id, o.kind, o.span_start AS "spanStart", o.span_end AS "spanEnd", o.quote, o.payload, o.corrected_target AS "correctedTarget", o.why, o.confidence,
               d.id AS "documentId", d.url, d.title, d.actor_id AS "actorId", d.source_id AS "sourceId", d.language, coalesce(d.published_at, d.first_seen_at) AS at, d.published_precision AS "atPrecision", d.version, d.by_hand AS "byHand", CASE WHEN o.payload ? 'proof' THEN d.text END AS text,
-              CASE WHEN o.kind = 'call' AND o.payload ->> 'voice' = 'reported' THEN left(d.text, ${AGENCY_READ}) || E'\\n' || right(d.text, ${AGENCY_READ}) END AS ends,
+              CASE WHEN o.kind = 'call' AND o.payload ->> 'voice' = 'reported' THEN json_build_array(left(d.text, ${AGENCY_READ}), right(d.text, ${AGENCY_READ})) END AS ends,
               v.state, v.decision, v.verdict, v.payload AS corrected, EXISTS (SELECT 1 FROM review_decisions r WHERE r.finding = v.finding AND NOT r.settles AND r.decision = v.decision) AS "readersAgree"
        FROM observations o JOIN documents d ON d.id = o.document_id AND d.current LEFT JOIN reviews v ON v.finding = finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target)
        WHERE o.election_id = $1 AND o.kind IN ('call', 'metric', 'threat', 'commitment', 'conduct') AND coalesce(d.published_at, d.first_seen_at) >= $2 AND coalesce(d.published_at, d.first_seen_at) < $3
@@ -70,7 +70,7 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
 
 const isStatement = (kind: string): kind is StatementFact['kind'] => kind === 'threat' || kind === 'commitment' || kind === 'conduct';
 const factDocument = (row: ObservationRowOut): FactDocument => ({
-  id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version, byHand: row.byHand, ...(row.ends === null ? {} : { agency: agencyOf(row.ends) }) });
+  id: row.documentId, url: row.url, title: row.title, actorId: row.actorId, sourceId: row.sourceId, language: row.language, at: row.at, atPrecision: row.atPrecision ?? 'first seen', version: row.version, byHand: row.byHand, ...(row.ends === null ? {} : { agency: agencyOf(...row.ends) }) });
 const common = (row: ObservationRowOut) => ({ span: { start: row.spanStart, end: row.spanEnd }, quote: row.quote, why: row.why, confidence: row.confidence });
 
 /** With the account that people say it is about; empty: none that is named. */

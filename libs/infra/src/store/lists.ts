@@ -76,15 +76,16 @@ export const oneCall = async (db: Sql, id: string): Promise<Item<'getCall'>> => 
 
 const READING = `r.metric, r.value::float8 AS value, r.bound, r.at, r.how, r.snapshot_id::text AS "snapshotId", r.document_id::text AS "documentId", r.low::float8 AS low, r.high::float8 AS high,
   coalesce((SELECT n.origin = 'by-hand' FROM snapshots n WHERE n.id = r.snapshot_id), false) AS "byHand"`;
-const COUNTED = `r.election_id = k.election_id AND r.account = k.key AND r.how = 'observed' AND r.bound = '=' AND r.metric IN ('followers', 'subscribers', 'members')`;
+/** Of an account that is counted every hour, four days. */
+const NEWEST_COUNTS = 100;
 const ACCOUNT = `k.election_id AS "electionId", k.key, k.platform, k.handle, k.name, k.owner_actor_id AS "ownerActorId", k.status, k.watched,
   (SELECT row_to_json(x) FROM (SELECT ${READING} FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key ORDER BY r.at DESC, r.id DESC LIMIT 1) x) AS "lastReading",
-  (SELECT json_build_object('change', r.value - b.value, 'share', (r.value - b.value) / b.value, 'at', r.at, 'since', b.at) FROM elections e
-     CROSS JOIN LATERAL (SELECT value::float8 AS value, at FROM readings r WHERE ${COUNTED} ORDER BY r.at DESC, r.id DESC LIMIT 1) r
-     CROSS JOIN LATERAL (SELECT value::float8 AS value, at FROM readings r2 WHERE ${COUNTED.replaceAll('r.', 'r2.')} AND (r2.at AT TIME ZONE e.time_zone)::date = (r.at AT TIME ZONE e.time_zone)::date - 1 ORDER BY r2.at DESC, r2.id DESC LIMIT 1) b
-   WHERE e.id = k.election_id AND b.value > 0) AS "lastChange"`;
-const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({
-  ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) }, lastChange: account.lastChange && { ...account.lastChange, at: new Date(account.lastChange.at), since: new Date(account.lastChange.since) } });
+  (SELECT coalesce(json_agg(json_build_object('day', to_char(x.day, 'YYYY-MM-DD'), 'change', x.value - x.before, 'share', (x.value - x.before) / x.before) ORDER BY x.day DESC), '[]') FROM (
+     SELECT day, value, lag(value) OVER (ORDER BY day) AS before, lag(day) OVER (ORDER BY day) AS "dayBefore", row_number() OVER (ORDER BY day DESC) AS n FROM (
+       SELECT DISTINCT ON (1) (r.at AT TIME ZONE e.time_zone)::date AS day, r.value FROM elections e CROSS JOIN LATERAL (
+         SELECT r.at, r.id, r.value::float8 AS value FROM readings r WHERE r.election_id = k.election_id AND r.account = k.key AND r.how = 'observed' AND r.bound = '=' ORDER BY r.at DESC, r.id DESC LIMIT ${NEWEST_COUNTS}) r
+       WHERE e.id = k.election_id ORDER BY 1, r.at DESC, r.id DESC) d) x WHERE x.n <= 2 AND x."dayBefore" = x.day - 1 AND x.before > 0) AS "changes"`;
+const reviveAccount = <T extends Item<'listAccounts'>['items'][number]>(account: T): T => ({ ...account, lastReading: account.lastReading && { ...account.lastReading, at: new Date(account.lastReading.at) } });
 
 export async function pageAccounts(db: Sql, { election, visible, ...paging }: ByElection & Paging): Promise<Page<Item<'listAccounts'>['items'][number]>> {
   const page = await readPage<Item<'listAccounts'>['items'][number]>(db, { columns: ACCOUNT, from: 'accounts k', where: new Where().and('k.election_id = $', election).and('k.election_id = ANY($::text[])', visible), key: ['k.election_id', 'k.key'], types: ['text', 'text'], descending: false }, paging);

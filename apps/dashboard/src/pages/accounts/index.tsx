@@ -41,12 +41,12 @@ function Watched({ accounts }: { accounts: Item<'listAccounts'>[] }) {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.watched}>
       <table className="stacked">
-        <thead><tr><th>{t.account}</th><th className="right">{t.followers}</th><th className="right">{t.sinceBefore}</th><th>{t.counted}</th></tr></thead>
-        <tbody>{rows.map(({ key, name, status, lastReading, lastChange }) => (
+        <thead><tr><th>{t.account}</th><th className="right">{t.followers}</th><th className="right">{t.changes}</th><th>{t.counted}</th></tr></thead>
+        <tbody>{rows.map(({ key, name, status, lastReading, changes }) => (
           <tr key={key}>
             <th scope="row"><Link href={`/accounts/${encodeURIComponent(key)}`}><bdi>{name ? write.name(name) : label(key)}</bdi></Link><br /><small className="soft"><bdi>{label(key)}</bdi>{status === 'unknown' ? null : ` · ${termOf(term.statuses, status)}`}</small></th>
             <td className="right num">{lastReading === null ? t.notRead : `${lastReading.bound === '=' ? '' : lastReading.bound}${write.count(lastReading.value)}`}</td>
-            <td className="right num" {...(lastChange === null ? {} : { 'data-of': t.sinceBefore })}>{lastChange === null ? '' : isLarge(lastChange) ? <b>{write.signed(lastChange.change)} ({write.signedPercent(lastChange.share)})</b> : write.signed(lastChange.change)}</td>
+            <td className="right num" {...(changes.length === 0 ? {} : { 'data-of': t.changes })}>{changes.map((of) => <div key={of.day}><small className="soft">{write.day(of.day)}</small> {isLarge(of) ? <b>{write.signed(of.change)} ({write.signedPercent(of.share)})</b> : write.signed(of.change)}</div>)}</td>
             <td className="small soft">{lastReading === null ? '' : <>{lastReading.how === 'observed' ? t.observed : t.reported} <span className="nowrap">{write.moment(lastReading.at)}</span></>}</td>
           </tr>
         ))}</tbody>
@@ -63,12 +63,12 @@ function Findings({ items, accounts }: { items: Item<'listAccountFindings'>[]; a
   const write = useWriting();
   const label = useAccountLabel();
   // Large, and of the newest counts: no test says yet what it is.
-  const unjudged = accounts.flatMap(({ key, name, lastChange }) => (lastChange !== null && isLarge(lastChange) && !items.some((item) => item.account === key && item.class === 'anomaly' && item.day === write.local(lastChange.at).day) ? [{ key, name, lastChange }] : []));
+  const unjudged = accounts.flatMap(({ key, name, changes }) => changes.filter((of) => isLarge(of) && !items.some((item) => item.account === key && item.class === 'anomaly' && item.day === of.day)).map((of) => ({ key, name, of })));
   if (items.length + unjudged.length === 0) return <p className="empty">{t.nothingStands}</p>;
-  return <ul className="rows">{unjudged.map(({ key, name, lastChange }) => (
-    <li key={key}><Link href={`/accounts/${encodeURIComponent(key)}`} className="row-link">
-      <span className="row spread"><b><bdi>{name ? write.name(name) : label(key)}</bdi></b><small className="soft num">{write.day(write.local(lastChange.at).day)}</small></span>
-      <span className="small">{t.moved(write.signed(lastChange.change), write.signedPercent(lastChange.share))} <span className="tag">{t.unjudged}</span></span>
+  return <ul className="rows">{unjudged.map(({ key, name, of }) => (
+    <li key={`${key} ${of.day}`}><Link href={`/accounts/${encodeURIComponent(key)}`} className="row-link">
+      <span className="row spread"><b><bdi>{name ? write.name(name) : label(key)}</bdi></b><small className="soft num">{write.day(of.day)}</small></span>
+      <span className="small">{t.moved(write.signed(of.change), write.signedPercent(of.share))} <span className="tag">{t.unjudged}</span></span>
     </Link></li>
   ))}{items.map((finding) => (
     <li key={finding.id}><Link href={finding.account === null ? '/accounts' : `/accounts/${encodeURIComponent(finding.account)}`} className="row-link">

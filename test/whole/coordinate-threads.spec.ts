@@ -8,10 +8,11 @@ import { sameThread, type SecondThread } from '#apps/cli/src/work/coordinate/sec
 import { writeResult } from '#apps/cli/src/work/coordinate/write.js';
 import { coordinate } from '#core/coordination/coordinate.js';
 import { DEFAULT_COLUMNS } from '#core/coordination/events/events.js';
+import type { NameList } from '#core/coordination/events/names.js';
 import { plant, sharesCsv } from '../material/co-sharing.js';
 
 // The thread's entry is JavaScript: only the build has it.
-const { secondThread } = await import(new URL('../../dist/apps/cli/src/work/coordinate/second-thread.js', import.meta.url).href) as { secondThread: () => SecondThread };
+const { secondThread } = await import(new URL('../../dist/apps/cli/src/work/coordinate/second-thread.js', import.meta.url).href) as { secondThread: (patienceMs?: number) => SecondThread };
 const folder = mkdtempSync(join(tmpdir(), 'claque-threads-'));
 afterAll(() => { rmSync(folder, { recursive: true }); });
 const silent = { begin() {}, update() {}, end() {} };
@@ -57,6 +58,17 @@ describe('claque coordinate on two threads', () => {
       const { events } = await readEvents(Uint8Array.from(csv), 'a.csv', 'csv', { ...DEFAULT_COLUMNS, object_id: 'the "object' }, second, silent);
       expect(events.rows).toBe(2);
     } finally { second.end(); }
+  });
+  it('a thread that ends in the middle of its part holds nobody up for ever', async () => {
+    const second = secondThread(300);
+    const rows = 4_000_000;
+    const column = (bytes: number) => new SharedArrayBuffer(rows * bytes);
+    const time = new Float64Array(column(8)).map((_none, at) => (at * 7919) % rows + 0.5);
+    const names = { count: 1, bytes: new Uint8Array(1), starts: Int32Array.of(0, 1), plain: true } as NameList;
+    const sorted = second.begin('runs', { starts: Int32Array.of(0, rows), time, account: new Int32Array(column(4)), origin: new Int32Array(column(4)), source: { bytes: new Uint8Array(0), contentFrom: new Int32Array(0), contentLength: new Int32Array(0) }, accounts: names, byName: false });
+    await setTimeout(400);
+    second.end();
+    expect(sorted).toThrow(/second thread/);
   });
   it('a failure of a piece is the failure of the run, whoever did it', async () => {
     const second = secondThread();

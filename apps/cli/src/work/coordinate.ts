@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { COMPAT, coordinate, DEFAULT_FDR, type CoordinateOptions } from '#core/coordination/coordinate.js';
 import type { Events } from '#core/coordination/events/events.js';
@@ -31,6 +32,7 @@ export async function run([file]: [string], options: Options): Promise<void> {
   const leastWeight = options.minEdgeWeight === undefined ? undefined : number('--min-edge-weight', options.minEdgeWeight, (value) => Number.isInteger(value) && value >= 1, 'a whole number, 1 or more');
   const columns = columnsOf(options.columns ?? []);
 
+  if (statSync(options.out, { throwIfNoEntry: false })?.isDirectory() === false) throw new BadInput(`--out ${options.out} is a file: give a folder`, 2);
   const bytes = await readWhole(file);
   if (bytes.length < SMALL) setFlagsFromString('--no-turbofan');
   const steps = stages();

@@ -22,6 +22,7 @@ function files(rows: readonly string[], window: number): Record<string, string[]
   const bursts = burstsOf(result, window);
   const groups = describeGroups(result, bursts);
   return {
+    lnP: Array.from(result.listed, (edge) => String(result.lnP![edge])),
     edges: written((sink) => edgesTable(result, sink)), groups: written((sink) => groupsTable(result, groups, community, sink)), campaigns: written((sink) => campaignsTable(result, groups, sink)),
     evidence: written((sink) => evidenceTable(result, bursts, sink)), leads: written((sink) => leadsTable(result, sink)), pairs: written((sink) => pairsTable(result, sink)),
     graphml: written((sink) => graphml(result, community, sink)), gexf: written((sink) => gexf(result, community, sink)),

@@ -3,6 +3,10 @@ import type { Ordered } from './order.js';
 import type { Pairs } from './pairs.js';
 
 const STEPS = 19;
+/** Passes over all edges before what is left is sorted. */
+const MOST_PASSES = 30;
+/** Logarithms are multiples of 2^-32: then sums of them are exact, and so the same in whatever order edges and their objects come. */
+const EXACT = 2 ** 32;
 
 /** What ln p of an edge depends on besides its own objects. */
 export interface Chances {
@@ -22,14 +26,16 @@ export interface Chances {
  * ln p = min over theta in .05, .10, ..., .95 of -theta T + c^(1-theta) S(theta), S(theta) = sum_o q_o^(1-theta); never above 0 (`chernoff`).
  */
 export function chancesOf({ rows, rowsOf }: Ordered, { ofObjects }: Pairs): Chances {
-  return { base: Math.LN2 - 2 * Math.log(Math.max(1, rows)), lnRows: logarithms(rowsOf), lnPairs: logarithms(ofObjects), sums: powerSums(ofObjects) };
+  return { base: exact(Math.LN2 - 2 * Math.log(Math.max(1, rows))), lnRows: logarithms(rowsOf), lnPairs: logarithms(ofObjects), sums: powerSums(ofObjects) };
 }
+
+const exact = (value: number): number => Math.round(value * EXACT) / EXACT;
 
 /** ln of each count; of small ones, as most are, from a table. */
 function logarithms(counts: Int32Array): Float64Array {
-  const known = Float64Array.from({ length: 1024 }, (_none, count) => (count > 1 ? Math.log(count) : 0));
+  const known = Float64Array.from({ length: 1024 }, (_none, count) => (count > 1 ? exact(Math.log(count)) : 0));
   const out = float64s(counts.length);
-  for (let at = 0; at < counts.length; at++) { const count = counts[at]!; if (count > 1) out[at] = count < known.length ? known[count]! : Math.log(count); }
+  for (let at = 0; at < counts.length; at++) { const count = counts[at]!; if (count > 1) out[at] = count < known.length ? known[count]! : exact(Math.log(count)); }
   return out;
 }
 
@@ -70,9 +76,9 @@ function powerSums(q: Int32Array): Float64Array {
  * rejected at rate q, or -Infinity for none.
  */
 export function rejectUpTo(lnP: Float64Array, tests: number, q: number): number {
-  // From above: at most as many are rejected as there are below the bound for as many. No sort is needed.
+  // From above: at most as many are rejected as there are below the bound for as many. A few passes find them; what is left after many is sorted.
   let rejected = lnP.length;
-  for (;;) {
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
     const bound = Math.log(q) + Math.log(rejected) - Math.log(tests);
     let below = 0;
     let largest = Number.NEGATIVE_INFINITY;
@@ -80,4 +86,7 @@ export function rejectUpTo(lnP: Float64Array, tests: number, q: number): number 
     if (below === rejected || below === 0) return largest;
     rejected = below;
   }
+  const left = lnP.filter((value) => value <= Math.log(q) + Math.log(rejected) - Math.log(tests)).sort();
+  for (let k = left.length; k >= 1; k--) if (left[k - 1]! <= Math.log(q) + Math.log(k) - Math.log(tests)) return left[k - 1]!;
+  return Number.NEGATIVE_INFINITY;
 }

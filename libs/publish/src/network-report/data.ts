@@ -1,6 +1,7 @@
 import type { Bursts } from '#core/coordination/bursts.js';
 import { HOW, type Coordination } from '#core/coordination/coordinate.js';
 import type { Group } from '#core/coordination/leads.js';
+import { lnTail } from '#core/coordination/sets/sets.js';
 
 /** How much a page can show and stay readable and quick; the tables hold everything. */
 const MOST_GROUPS = 60;
@@ -13,7 +14,7 @@ const BURST_ACCOUNTS = 25;
 export interface ReportData {
   summary: Record<string, string | number | null>;
   accounts: { name: string; group: number; how: (typeof HOW)[number]; bursts: number; led: number; lag: number | null }[];
-  groups: { number: number; size: number; grown: number; edges: number; objects: number; bursts: number; first: number; last: number; log10p: number | null; leader: number; leadShare: number; lag: number | null; spread: number | null; members: number[] }[];
+  groups: { number: number; size: number; grown: number; edges: number; objects: number; bursts: number; first: number; last: number; log10p: number | null; leader: number; leadShare: number; leads: boolean; lag: number | null; spread: number | null; members: number[] }[];
   edges: [from: number, to: number, weight: number][];
   bursts: { group: number; object: string; at: number; accounts: [account: number, lag: number][]; more: number }[];
   left: { groups: number; accounts: number; edges: number; bursts: number };
@@ -36,7 +37,7 @@ export function reportData(result: Coordination, groups: readonly Group[], burst
     }
     data.groups.push({
       number, size: group.members.length, grown: group.grown, edges: group.edges, objects: group.objects, bursts: group.bursts, first: group.first, last: group.last,
-      log10p: result.lnP === null ? null : Math.round(group.lnP / Math.LN10 * 1000) / 1000, leader: place.get(group.leader.account)!, leadShare: group.leader.led / Math.max(1, group.bursts), lag: orNull(group.medianLag), spread: orNull(group.spread),
+      log10p: result.lnP === null ? null : Math.round(group.lnP / Math.LN10 * 1000) / 1000, leader: place.get(group.leader.account)!, leadShare: group.leader.led / Math.max(1, group.bursts), leads: leadsClearly(group), lag: orNull(group.medianLag), spread: orNull(group.spread),
       members: shown.map(({ account }) => place.get(account)!),
     });
     for (let at = bursts.ofGroup[number]!; at < bursts.ofGroup[number + 1]!; at++) {
@@ -73,6 +74,9 @@ export function reportData(result: Coordination, groups: readonly Group[], burst
     return { group, object: events.objects.text(bursts.object[at]!).slice(0, 300), at: begins, accounts, more: seen.size - accounts.length };
   }
 }
+
+/** Whether the one who begins most bursts does so more often than the luckiest of equals would: a binomial bound, for as many as could have been the one, at .05. */
+function leadsClearly({ members, bursts, leader }: Group): boolean { return lnTail(bursts, leader.led, 1 / members.length) + Math.log(members.length) <= Math.log(0.05); }
 
 const heaviestFirst = (x: ReportData['edges'][number], y: ReportData['edges'][number]): number => y[2] - x[2] || x[0] - y[0] || x[1] - y[1];
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -13,7 +13,7 @@ let chosen = -1;
 
 const s = data.summary;
 el('lead').textContent = count(s.rows) + ' shares of ' + count(s.objects) + ' objects by ' + count(s.accounts) + ' accounts; shares of one object at most ' + span(s.window) + ' apart count as together.';
-for (const [label, value] of [['groups', s.groups], ['accounts in groups', s.accounts_in_groups], ['flagged pairs', s.significant_edges], ['pairs of accounts seen', s.edges], ['rows rejected', s.rejected], ['objects set aside', s.objects_set_aside]]) {
+for (const [label, value] of [[s.groups === 1 ? 'group' : 'groups', s.groups], ['accounts in groups', s.accounts_in_groups], ['flagged pairs', s.significant_edges], ['pairs of accounts seen', s.edges], ['rows rejected', s.rejected], ['objects set aside', s.objects_set_aside]]) {
   if (value === null || (value === 0 && label.includes('rejected') === false && label.includes('aside'))) continue;
   const li = make('li'); li.append(make('b', count(value)), make('span', label)); el('tiles').append(li);
 }
@@ -34,8 +34,9 @@ function table(id, heads, rows) {
     body.append(row);
   }
 }
+const starts = (g) => Math.round(g.leadShare * 100) + ' % (' + Math.round(100 / g.size) + ' % by chance)';
 table('groups', [['Group'], ['Accounts', 'n'], ['Objects', 'n'], ['Starts most often'], ['its share', 'n wide'], ['Others follow after', 'n'], ['First', 'wide'], ['Last', 'wide'], ['Chance of its best pair', 'n']],
-  data.groups.map((g, at) => ({ group: at, pick: () => choose(at, true), cells: [g.number, count(g.size) + (g.grown ? ' (' + g.grown + ' by single objects)' : ''), count(g.objects), data.accounts[g.leader].name, Math.round(g.leadShare * 100) + ' %', span(g.lag), when(g.first), when(g.last), chance(g.log10p)] })));
+  data.groups.map((g, at) => ({ group: at, pick: () => choose(at, true), cells: [g.number, count(g.size) + (g.grown ? ' (' + g.grown + ' by single objects)' : ''), count(g.objects), g.leads ? data.accounts[g.leader].name : 'none clearly', starts(g), span(g.lag), when(g.first), when(g.last), chance(g.log10p)] })));
 
 function choose(group, scroll) {
   chosen = chosen === group && !scroll ? -1 : group;
@@ -45,7 +46,7 @@ function choose(group, scroll) {
   if (chosen < 0) return;
   const g = data.groups[chosen];
   el('detail-title').textContent = 'Group ' + g.number;
-  el('detail-text').textContent = count(g.size) + ' accounts shared ' + count(g.objects) + ' objects together between ' + when(g.first) + ' and ' + when(g.last) + ' UTC. ' + data.accounts[g.leader].name + ' was first in ' + Math.round(g.leadShare * 100) + ' % of them; from the first to the last of a burst it took ' + span(g.spread) + ' (median).';
+  el('detail-text').textContent = count(g.size) + ' accounts shared ' + count(g.objects) + ' objects together between ' + when(g.first) + ' and ' + when(g.last) + ' UTC. ' + data.accounts[g.leader].name + ' was first in ' + starts(g) + ' of them' + (g.leads ? '' : ', no more than the luckiest of equals would be') + '; from the first to the last of a burst it took ' + span(g.spread) + ' (median).';
   table('members', [['Account'], ['Bursts', 'n'], ['First in', 'n'], ['Follows after', 'n'], ['In the group by']], g.members.map((m) => { const a = data.accounts[m]; return { group: chosen, cells: [a.name, count(a.bursts), count(a.led), span(a.lag), ({ edge: 'flagged pairs', grown: 'single objects', set: 'the set' })[a.how]] }; }));
   table('evidence', [['When'], ['Object'], ['Accounts, in order, seconds behind the first']], data.bursts.filter((b) => b.group === chosen).map((b) => ({ cells: [when(b.at), b.object, b.accounts.map(([a, lag]) => data.accounts[a].name + (lag > 0 ? ' +' + Math.round(lag) : '')).join(', ') + (b.more ? ' and ' + b.more + ' more' : '')] })));
   if (scroll) el('detail').scrollIntoView({ behavior: 'smooth', block: 'nearest' });

@@ -1,18 +1,14 @@
 /** Fills `order` with the numbers of edges by the byte order of their first name, then of their other (`rank`: `ByName`, below `ranks`): the same whatever the order of the input, by which edges are numbered. */
 export function listEdges({ count, a, b, rank, ranks, order }: { count: number; a: Int32Array; b: Int32Array; rank: Int32Array; ranks: number; order: Int32Array }): void {
-  const first = new Int32Array(count);
-  const other = new Int32Array(count);
-  for (let edge = 0; edge < count; edge++) {
-    const x = rank[a[edge]!]!;
-    const y = rank[b[edge]!]!;
-    first[edge] = x < y ? x : y;
-    other[edge] = x < y ? y : x;
-  }
+  // One array of keys, used twice: millions of edges are what a run needs most memory for.
+  const keys = new Int32Array(count);
+  for (let edge = 0; edge < count; edge++) keys[edge] = Math.max(rank[a[edge]!]!, rank[b[edge]!]!);
   const byOther = new Int32Array(count);
-  const next = placesOf(other, ranks);
-  for (let edge = 0; edge < count; edge++) byOther[next[other[edge]!]!++] = edge;
-  const last = placesOf(first, ranks);
-  for (let at = 0; at < count; at++) order[last[first[byOther[at]!]!]!++] = byOther[at]!;
+  const next = placesOf(keys, ranks);
+  for (let edge = 0; edge < count; edge++) byOther[next[keys[edge]!]!++] = edge;
+  for (let edge = 0; edge < count; edge++) keys[edge] = Math.min(rank[a[edge]!]!, rank[b[edge]!]!);
+  const last = placesOf(keys, ranks);
+  for (let at = 0; at < count; at++) order[last[keys[byOther[at]!]!]!++] = byOther[at]!;
 }
 
 /** Where the first thing of each key goes. */

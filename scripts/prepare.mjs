@@ -1,11 +1,13 @@
 // `npm ci` runs this: builds everything, so that `npx claque` works at once. Says in one sentence what is wrong where it cannot.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const present = (path) => existsSync(new URL(path, root));
+/** All that a build is made of. */
+const SOURCES = ['apps/', 'libs/', 'test/', 'scripts/', 'package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', '.swcrc'];
 if (Number.parseInt(process.versions.node, 10) < 24) {
   console.error(`claque: this is Node ${process.versions.node}; Node 24 comes with \`npm ci\`, but not with \`npm ci --ignore-scripts\`.`);
   process.exit(1);
@@ -21,9 +23,21 @@ const run = (program, ...args) => {
   console.error(`claque: the build failed in \`${[program, ...args].join(' ')}\` (above).`);
   process.exit(1);
 };
+// `npx claque` runs `prepare`, too, in a clone that it has not seen: what is built and up to date is left, since processes may be running from it.
+const BUILT = 'dist/.built';
+if (process.env.npm_lifecycle_event === 'prepare' && present(BUILT) && newest(SOURCES) < statSync(new URL(BUILT, root)).mtimeMs) process.exit(0);
 run('nest', 'build');
 await joinModules();
 if (present('apps/dashboard/index.html')) run('vite', 'build', 'apps/dashboard', '--logLevel', 'warn');
+writeFileSync(new URL(BUILT, root), '');
+
+/** When one of these, or what is in them, was last changed; a folder changes with what comes and goes. */
+function newest(paths) {
+  return Math.max(0, ...paths.filter(present).map((path) => {
+    const { mtimeMs } = statSync(new URL(path, root));
+    return path.endsWith('/') ? Math.max(mtimeMs, newest(readdirSync(new URL(path, root), { withFileTypes: true }).map((entry) => `${path}${entry.name}${entry.isDirectory() ? '/' : ''}`))) : mtimeMs;
+  }));
+}
 
 /**
  * The modules that `claque coordinate` loads are joined into a few files, in the place of their entries: finding and linking eighty of them costs more than

@@ -141,7 +141,7 @@ it('staff are told once that a full disk keeps pages from being fetched, and not
 it('mails that no server took for two days are given up by name, and staff are told of them once', async () => {
   const now = flow.world.clock.now();
   const held = async (audience: 'staff' | 'partners', hoursAgo: number, kind = 'bulletin') => (await flow.db.query<{ id: string }[]>(
-    `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by) VALUES ('lowlands', '2031-03-03', $1, $2, 90, '{}', $3, $3, 'E2') RETURNING id`, [kind, audience, new Date(now.getTime() - hoursAgo * 3_600_000)]))[0]!.id;
+    `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by) VALUES ('lowlands', '2031-03-03', $1, $2, (SELECT 90 + count(*) FROM editions WHERE sequence >= 90), '{}', $3, $3, 'E2') RETURNING id`, [kind, audience, new Date(now.getTime() - hoursAgo * 3_600_000)]))[0]!.id;
   const wait = (id: string, state: string, detail: string | null) => flow.db.query(
     `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, attempts, detail, updated_at) SELECT $1::bigint, id, $2, '<' || $1::text || email || '>', 5, $3, now() - interval '1 hour' FROM recipients WHERE email = 'first@mission.example'`, [id, state, detail]);
   const [old, sending, fresh, ownNotice] = [await held('staff', 49), await held('partners', 49), await held('staff', 47, 'alert'), await held('staff', 49, 'given-up')];
@@ -160,9 +160,13 @@ it('mails that no server took for two days are given up by name, and staff are t
   await flow.db.query('DELETE FROM editions WHERE id = $1', [fresh]);
   expect(await mailDue()).toContain('first@mission.example');
   expect(bodyOf(mails.at(-1)!.raw)).toContain('1 reader did not get a mail within two days');
-  expect(bodyOf(mails.at(-1)!.raw)).not.toMatch(/Tides|lowlands|first@mission/i);
-  await flow.db.query(`DELETE FROM deliveries WHERE edition_id IN (SELECT id FROM editions WHERE sequence = 90)`);
-  await flow.db.query(`DELETE FROM editions WHERE sequence = 90`);
+  expect(bodyOf(mails.at(-1)!.raw)).not.toMatch(/Tides|lowlands/i);
+  // Whoever lacks a mail is known before a worker takes it up: one may be long in coming.
+  const unsent = await held('staff', 1);
+  await dueMails(flow.world);
+  expect(await flow.db.query('SELECT DISTINCT state, attempts FROM deliveries WHERE edition_id = $1', [unsent])).toEqual([{ state: 'pending', attempts: 0 }]);
+  await flow.db.query(`DELETE FROM deliveries WHERE edition_id IN (SELECT id FROM editions WHERE sequence >= 90)`);
+  await flow.db.query(`DELETE FROM editions WHERE sequence >= 90`);
 });
 
 it('news is told to staff without names, rate-limited, and only what is new', async () => {

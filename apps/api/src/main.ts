@@ -18,7 +18,7 @@ import { openQueues, type Queues } from '#infra/queue/open.js';
 import { noteApiAddress } from '#infra/store/api-address.js';
 import { makeFirstApiKey } from '#infra/store/keys.js';
 import { hasPeople, makeOneTimeLink, sealTotps } from '#infra/store/people.js';
-import { migrate, openDatabase, type Database } from '#infra/store/open.js';
+import { migrate, openDatabase, type Database, type Sql } from '#infra/store/open.js';
 import { sealWebhooks } from '#infra/store/webhooks.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
 import { createSheetPool } from '#pipeline/threads/sheet-pool.js';
@@ -70,7 +70,7 @@ async function start(): Promise<void> {
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
     await noteApiAddress(db, url);
     if (await hasPeople(db)) say({ text: `sign in at ${config.baseUrl ?? url}; who forgot the password or lost the link: claque user link NAME (claque user list names people, claque user add NAME adds one)` });
-    else say({ text: `open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(db, null)).token)}`, secret: 'the link with which you choose your name and password, once,' }, dataDir);
+    else await oneAtATime(db, async (tx) => say({ text: `open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(tx, null)).token)}`, secret: 'the link with which you choose your name and password, once,' }, dataDir));
     const key = await makeFirstApiKey(db);
     if (key !== null) say({ text: `API key (shown only now, keep it): ${key}`, secret: 'the API key for programs' }, dataDir);
     tellSupervisor({ type: 'ready', url });
@@ -89,6 +89,10 @@ async function showMetrics(config: Config, db: Database, queues: Queues<Jobs>, c
   const metrics = await openMetrics('api', { queues, figures: () => figuresOf(db, rules, clock.now()), freeBytes: async () => null });
   return serveTelemetry({ host: config.metricsHost, port: config.metricsPort! }, metrics, async () => { await Promise.all([db.query('SELECT 1'), queues.counts()]); return null; });
 }
+
+/** A lock of its own: of several APIs that start at once the last to make the link, which ends those before it, is the last to say it. */
+const SIGN_IN_LOCK = 7_221_843_010;
+const oneAtATime = (db: Database, work: (tx: Sql) => Promise<void>): Promise<void> => db.transaction(async (tx) => { await tx.query('SELECT pg_advisory_xact_lock($1)', [SIGN_IN_LOCK]); await work(tx as unknown as Sql); });
 
 /** To whoever started this. */
 function say(note: { text: string; secret?: string }, dataDir = ''): void {

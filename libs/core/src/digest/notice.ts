@@ -21,8 +21,8 @@ export const noticeSchema = z.strictObject({
   text: z.object({ en: z.string() }).catchall(z.string()).nullable(),
   /** What staff should look at. */
   counts: z.strictObject({ drives: count, unusual: count, threats: count }).nullable(),
-  /** How many readers did not get what was sent to them. Notices of earlier releases have none. */
-  readers: count.nullable().default(null),
+  /** How many readers did not get what was sent to them. In no other notice, so that the release before can read those. */
+  readers: count.optional(),
 });
 export type Notice = z.output<typeof noticeSchema>;
 

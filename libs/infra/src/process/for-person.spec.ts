@@ -20,5 +20,10 @@ it('a secret is shown on a terminal, and elsewhere only where it stands, in a fi
   wordsFor({ text: 'API key: ck_1', secret: 'the API key' }, { isTTY: false }, folder);
   expect(readFileSync(file, 'utf8')).toBe(`${link.text.replace('abc', 'newer')}\nAPI key: ck_1\n`);
   expect(statSync(file).mode & 0o777).toBe(0o600);
+  // No folder yet, or none that can be: the words say what to do, and nothing is thrown.
+  expect(wordsFor(link, {}, join(folder, 'new'))).toContain('new/sign-in.txt');
+  const hopeless = wordsFor(link, {}, join(file, 'below a file'));
+  expect(hopeless).toMatch(/could not be kept.*claque user add NAME/);
+  expect(hopeless).not.toContain('abc');
   expect(wordsFor({ text: 'a port was taken' }, {}, folder)).toBe('a port was taken');
 });

@@ -94,14 +94,16 @@ const joinNews = (first: number, is: string): string => `JOIN unnest($${first}::
 /** Of an edition `e`, to be joined. $1: now; then what `newsSince` gives, from the parameter `first` on. */
 export const newsFrom = (first: number): string => joinNews(first, IS_NEWS);
 
+/** It says nothing of the product, the election or the reader, and is the same at every try. */
+const MESSAGE_ID = `'<' || replace(gen_random_uuid()::text, '-', '') || '@localhost.localdomain>'`;
+
 /**
  * The deliveries of an edition to the recipients of a range that it is for and at whose hour it is `now`: made where they are not there; those at their end are left out.
  */
 export async function deliveriesDue(db: DataSource, editionId: string, { first, last }: RecipientRange, now: Date): Promise<DeliveryWork[]> {
-  // The Message-ID says nothing of the product, the election or the reader, and is the same at every try.
   await db.query(
     `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
-     SELECT e.id, r.id, 'pending', '<' || replace(gen_random_uuid()::text, '-', '') || '@localhost.localdomain>', now() FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
+     SELECT e.id, r.id, 'pending', ${MESSAGE_ID}, now() FROM editions e JOIN elections el ON el.id = e.election_id JOIN recipients r ON ${IS_FOR}
      WHERE e.id = $2 AND r.id BETWEEN $3 AND $4 AND ${HOUR_CAME} ON CONFLICT DO NOTHING RETURNING set_config('synchronous_commit', 'off', true)`, [now, editionId, first, last]);
   return db.query<DeliveryWork[]>(
     `SELECT d.id, d.message_id AS "messageId", d.state,
@@ -129,6 +131,14 @@ export async function endDelivery(db: DataSource, id: string, from: readonly Del
      SELECT set_config('synchronous_commit', 'off', true) FROM ended`, [id, to, detail, from]);
 }
 
+/** Writes down whom released editions are for, as soon as their hour comes: whether or not a worker takes the mails up, it is then known who lacks one. */
+export async function expectDeliveries(db: DataSource, now: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO deliveries (edition_id, recipient_id, state, message_id, updated_at)
+     SELECT e.id, r.id, 'pending', ${MESSAGE_ID}, now() FROM editions e JOIN elections el ON el.id = e.election_id ${newsFrom(2)} JOIN recipients r ON ${IS_FOR}
+     WHERE e.released_at IS NOT NULL AND e.withdrawn_at IS NULL AND ${HOUR_CAME} AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.edition_id = e.id AND d.recipient_id = r.id) ON CONFLICT DO NOTHING`, [now, ...await newsSince(db, now)]);
+}
+
 /**
  * Released editions and the blocks of recipients in which somebody has no delivery, or one still pending whose next try has come, at whose own hour it is `now`; or whose mail was being sent for
  * longer than any mail takes, since whoever sent it is gone: of those is said that nobody knows. Nothing that was withdrawn.
@@ -151,7 +161,7 @@ export async function giveUpDeliveries(db: Sql, electionId: string, now: Date, [
        UPDATE deliveries d SET state = CASE WHEN d.state = 'sending' THEN 'unknown' ELSE 'failed' END, updated_at = now(),
          detail = CASE WHEN d.state = 'sending' THEN 'the process ended while the mail was being sent' ELSE 'given up after two days: ' || coalesce(d.detail, 'the mail server took nothing, or no worker asked it') END
        FROM editions e ${joinNews(3, `NOT (${IS_NEWS})`)}, recipients r
-       WHERE e.election_id = $2 AND d.edition_id = e.id AND r.id = d.recipient_id AND (d.state = 'pending' OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
+       WHERE e.election_id = $2 AND d.edition_id = e.id AND r.id = d.recipient_id AND d.state IN ('pending', 'sending') AND (d.state = 'pending' OR (d.state = 'sending' AND d.updated_at < now() - interval '20 minutes'))
        RETURNING d.recipient_id, e.kind <> 'given-up' AND e.withdrawn_at IS NULL AND r.suppressed_at IS NULL AND r.active AS told)
      SELECT count(DISTINCT recipient_id) FILTER (WHERE told)::int AS n FROM ended`, [now, electionId, elections, since]);
   return rows[0]!.n;

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
 
-/** How much still waits, asked of the tables and not of the queue. The first four zero: the flow has come to rest. */
+/** How much still waits, asked of the tables and not of the queue; what was set aside is waited for by nobody. The first four zero: the flow has come to rest. */
 export interface Waiting { due: number; unread: number; undetected: number; unclustered: number; /** Addresses visited so far. */ visited: number; /** Since the first watchlist was applied. */ runningMs: number }
 
 export async function waiting(db: DataSource, detectors: { id: string; version: number }[]): Promise<Waiting> {
   const rows = await db.query<Waiting[]>(
     `SELECT (SELECT count(*)::int FROM frontier f JOIN sources s ON s.election_id = f.election_id AND s.id = f.source_id AND s.active AND NOT s.paused LEFT JOIN hosts h ON h.host = f.host
               WHERE f.due_at <= clock_timestamp() AND (h.not_before IS NULL OR h.not_before <= clock_timestamp())) AS due,
-            (SELECT count(*)::int FROM snapshots WHERE read_state = 'pending') AS unread,
-            (SELECT count(*)::int FROM documents d WHERE d.current AND
+            (SELECT count(*)::int FROM snapshots n WHERE read_state = 'pending' AND NOT EXISTS (SELECT 1 FROM set_aside a WHERE a.snapshot_id = n.id AND a.again_at IS NOT NULL)) AS unread,
+            (SELECT count(*)::int FROM documents d WHERE d.current AND NOT EXISTS (SELECT 1 FROM set_aside a WHERE a.document_id = d.id AND a.again_at IS NOT NULL) AND
               (SELECT count(*) FROM detections t JOIN unnest($1::text[], $2::int[]) AS x (id, version) ON t.detector = x.id AND t.version = x.version WHERE t.document_id = d.id) < $3) AS undetected,
             (SELECT count(*)::int FROM elections e WHERE EXISTS (SELECT 1 FROM observations o WHERE o.election_id = e.id AND o.id > e.clustered_to)) AS unclustered,
             (SELECT count(*)::int FROM frontier WHERE visits > 0) AS visited,

@@ -3,6 +3,7 @@ import { Unreadable } from '#core/errors.js';
 import { isMedia, type CallPayload } from '#core/model.js';
 import { furnitureIn, LEAST_PAGES } from '#core/text/furniture.js';
 import { documentsToDetect, saveDetections, undetectedDocuments, type DetectorResult, type DocumentToDetect } from '#infra/store/documents.js';
+import { settleSetAside } from '#infra/store/set-aside.js';
 import { listAccounts } from '#infra/store/elections.js';
 import { paragraphCounts } from '#infra/store/furniture.js';
 import { raiseGap } from '#infra/store/snapshots.js';
@@ -31,6 +32,7 @@ export async function detectInDocuments(world: World, { documents: asked, lackin
     await raiseGap(world.db, document.electionId, document.sourceId, 'parser-failed', `the rules on ${document.url}: the database does not take what they found: ${why}`, world.clock.now());
     await saveDetections(world.db, document, nothingBy(world));
   });
+  await settleSetAside(world.db, ids);
   const next = [...elections].flatMap((election): Job[] => [
     { name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS }, { name: 'account.measure', payload: { election }, delayMs: GATHER_MS }]);
   if (world.model !== null) next.push(...batches(ids, ASKED_AT_A_TIME).map((some): Job => ({ name: 'document.ask-model', payload: { documents: some } })));

@@ -6,7 +6,7 @@ import { unmeasured } from '#infra/store/accounts.js';
 import { noteBackFills } from '#infra/store/back-fills.js';
 import { unclustered } from '#infra/store/campaigns.js';
 import { undetectedDocuments } from '#infra/store/documents.js';
-import { undelivered } from '#infra/store/editions.js';
+import { expectDeliveries, undelivered } from '#infra/store/editions.js';
 import { indexMissing } from '#infra/store/search.js';
 import { listElections } from '#infra/store/elections.js';
 import { dueHosts } from '#infra/store/frontier.js';
@@ -32,6 +32,7 @@ export async function dueVisits(world: World): Promise<Job[]> {
 
 /** Mails whose edition is released and whose reader's hour has come, outlets to be told of one, and what staff should be told. */
 export async function dueMails(world: World): Promise<Job[]> {
+  await expectDeliveries(world.db, world.clock.now());
   const [mails, hooks] = await Promise.all([undelivered(world.db, world.clock.now()), dueWebhooks(world.db, world.clock.now())]);
   return [...(await wantedTests(world.db)).map((webhook): Job => ({ name: 'webhook.test', payload: { webhook } })), ...mails.map((payload): Job => ({ name: 'edition.deliver', payload })),
     ...hooks.map(({ webhookId, editionId }): Job => ({ name: 'webhook.tell', payload: { webhook: webhookId, edition: editionId } })),
@@ -64,7 +65,7 @@ export async function sweep(world: World): Promise<Outcome> {
   // What search cannot take in must not keep the rest from being found.
   await indexMissing(world.db).catch((error: unknown) => world.log('error', 'documents could not be taken into the search', { error: messageOf(error) }));
   await noteBackFills(world.db);
-  const aside = await takeUpSetAside(world.db);
+  const aside = await takeUpSetAside(world.db, world.detection.detectors);
   const [visits, unread, undetected, elections, deliveries, editions] = await Promise.all([
     dueVisits(world), unreadSnapshots(world.db), undetectedDocuments(world.db, world.detection.detectors, LEAST_PAGES), unclustered(world.db), undelivered(world.db, world.clock.now()), dueEditions(world)]);
   const next: Job[] = [

@@ -28,6 +28,7 @@ export class EditionRow {
 @Entity('deliveries')
 @Unique('deliveries_key', ['editionId', 'recipientId'])
 @Index('deliveries_message_id', ['messageId'])
+@Index('deliveries_underway', ['editionId'], { where: "state IN ('pending', 'sending')" })
 export class DeliveryRow {
   @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
   @Column('bigint', { name: 'edition_id' }) editionId!: string;

@@ -31,6 +31,7 @@ import { CorrectedTargets1790000000406 } from './406-corrected-targets.js';
 import { SetAside1790000000415 } from './415-set-aside.js';
 import { GoalsEnd1790000000407 } from './407-goals-end.js';
 import { SnapshotsOfSource1790000000416 } from './416-snapshots-of-source.js';
+import { DeliveriesUnderway1790000000417 } from './417-deliveries-underway.js';
 
 /** In order. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   SetAside1790000000415,
   GoalsEnd1790000000407,
   SnapshotsOfSource1790000000416,
+  DeliveriesUnderway1790000000417,
 ];

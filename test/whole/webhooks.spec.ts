@@ -6,7 +6,7 @@ import { watchlistSchema } from '#core/election/watchlist.js';
 import { findEdition } from '#infra/store/editions.js';
 import { releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { applyWatchlist } from '#infra/store/watchlist.js';
-import { sealerOf } from '#infra/crypto/sealer.js';
+import { installationKey, sealerOf } from '#infra/crypto/sealer.js';
 import { addWebhook, askWebhookTest, listWebhooks } from '#infra/store/webhooks.js';
 import { composeEditionStep } from '#pipeline/steps/publish.js';
 import { dueMails } from '#pipeline/steps/sweep.js';
@@ -48,7 +48,7 @@ beforeAll(async () => {
     network: { allow_private: [place] }, actors: [{ id: 'tides', name: { en: 'Ministry of Tides' }, kind: 'ministry', side: 'government', sources: [] }],
   }), 'text', () => []);
   await flow.open(settings('2031-03-05T00:10:00Z'));
-  for (const audience of ['partners', 'public'] as const) await addWebhook(flow.db, flow.world.sealer(), { electionId: 'lowlands', audience, url, secret, at: new Date('2031-03-04T00:00:00Z') });
+  for (const audience of ['partners', 'public'] as const) await addWebhook(flow.db, sealerOf(installationKey(flow.world.config)), { electionId: 'lowlands', audience, url, secret, at: new Date('2031-03-04T00:00:00Z') });
 }, 60_000);
 afterAll(async () => { await flow?.close(); server.close(); });
 
@@ -122,11 +122,13 @@ it('are sent a test that tells nothing, signed with the same secret, and what ca
 
 it('a worker without the installation\'s key tells nobody, says what it needs, and it is tried again', async () => {
   const [hook] = await listWebhooks(flow.db);
-  await askWebhookTest(flow.db, hook!.id);
   const before = told.length;
-  await testWebhook({ ...flow.world, sealer: () => sealerOf(new Uint8Array(32).fill(7)) }, { webhook: hook!.id });
-  expect(told).toHaveLength(before);
-  expect((await listWebhooks(flow.db))[0]).toMatchObject({ active: true, test: { ok: false, detail: expect.stringContaining('CLAQUE_SECRET_KEY') } });
+  for (const wrong of [sealerOf(new Uint8Array(32).fill(7)), null]) {
+    await askWebhookTest(flow.db, hook!.id);
+    await testWebhook({ ...flow.world, sealer: () => wrong }, { webhook: hook!.id });
+    expect(told).toHaveLength(before);
+    expect((await listWebhooks(flow.db))[0]).toMatchObject({ active: true, test: { ok: false, detail: expect.stringContaining('CLAQUE_SECRET_KEY') } });
+  }
 });
 
 it('one that says it is gone is told nothing more', async () => {

@@ -9,7 +9,7 @@ import { createBrowser } from '#infra/browser/browser.js';
 import { openEvidence } from '#infra/evidence/open.js';
 import { systemResolver } from '#infra/http/connector.js';
 import { createPoster } from '#infra/http/post.js';
-import { installationKey, sealerOf, type Sealer } from '#infra/crypto/sealer.js';
+import { knownKey, sealerOf, type Sealer } from '#infra/crypto/sealer.js';
 import { createFetcher, userAgent } from '#infra/http/fetcher.js';
 import { modelFrom } from '#infra/llm/openai.js';
 import type { Log } from '#infra/log.js';
@@ -40,14 +40,17 @@ export async function openWorld(config: Config, databaseUrl: string, log: Log, c
   const detection = openDetection(config.readThreads);
   const sent = sentLedger(join(dataDir, 'sent.log'));
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl, { connections: config.mailConnections, dkim: dkimFrom(config) }) : null;
-  let sealer: Sealer | undefined;
+  let sealer: Sealer | null = null;
   return {
     config, db, clock, drain, fetcher, warc, browser, readers, images,
     addressOf: async (host) => (allowPrivate.includes(host) ? null : systemResolver(new URL(`http://${host}`).hostname).then((found) => found[0]?.address ?? null, () => null)),
     model, mailer, log, detection, recognise: config.ocrCommand === undefined ? null : recogniserBy(config.ocrCommand),
     evidence: openEvidence(config, dataDir),
     sent,
-    sealer: () => (sealer ??= sealerOf(installationKey({ ...config, dataDir }))),
+    sealer: () => {
+      const key = sealer === null ? knownKey({ ...config, dataDir }) : null;
+      return (sealer ??= key && sealerOf(key));
+    },
     poster,
     outbox: folderOutbox(join(dataDir, 'outbox'), () => clock.now()),
     readerVersion: (kind) => `${kind}@${sourceKindOf(kind).version}`,

@@ -35,8 +35,8 @@ export interface World {
   detection: Detection;
   model: Model | null;
   mailer: Mailer | null;
-  /** Opens what is kept sealed; the key is read, or made, when it is first asked for. */
-  sealer: () => Sealer;
+  /** Opens what is kept sealed; null on a machine that has no key of the installation. */
+  sealer: () => Sealer | null;
   /** Posts to the addresses that are told of editions. */
   poster: Poster;
   outbox: { write(name: string, mail: Mail): Promise<unknown> };

@@ -4,7 +4,7 @@ import { AUDIENCES, type EditionAudience } from '#core/model.js';
 import { clockOf } from '#infra/clock.js';
 import { readConfig } from '#infra/config.js';
 import { postFault } from '#infra/http/post.js';
-import { installationKey, sealerOf } from '#infra/crypto/sealer.js';
+import { knownKey, sealerOf } from '#infra/crypto/sealer.js';
 import { getElection, networkSettings } from '#infra/store/elections.js';
 import { addWebhook, listWebhooks, removeWebhook } from '#infra/store/webhooks.js';
 import { withInstallation } from './installation.js';
@@ -26,8 +26,10 @@ export async function run(_args: unknown[], { list, add, remove, election, audie
       const fault = postFault(add, (await networkSettings(db)).allowPrivate);
       if (fault !== null) throw new BadInput(`--add ${add.slice(0, 100)}: ${fault}`);
       const { id: electionId } = await getElection(db, election!);
+      const key = knownKey(config);
+      if (key === null) throw new BadInput(`there is no installation.key in ${data}, under which the API keeps secrets: do this on the API's machine, or set CLAQUE_SECRET_KEY as it has it (or add the webhook in the dashboard)`);
       const secret = newWebhookSecret();
-      const id = await addWebhook(db, sealerOf(installationKey(config)), { electionId, audience: audience as EditionAudience, url: new URL(add).href, secret, at: clockOf(config).now() });
+      const id = await addWebhook(db, sealerOf(key), { electionId, audience: audience as EditionAudience, url: new URL(add).href, secret, at: clockOf(config).now() });
       console.error(`webhook ${id} is told of every edition of ${electionId} for ${audience} that is released from now on; its secret, shown this once:`);
       console.log(secret);
     } else {

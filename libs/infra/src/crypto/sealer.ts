@@ -42,16 +42,25 @@ export function sealerOf(key: Uint8Array): Sealer {
 
 const FILE = 'installation.key';
 const BYTES = 32;
+interface KeyPlace { secretKey?: string | undefined; dataDir: string }
 
 /**
  * The installation's key: as the setting gives it (for several machines), or from `installation.key` in the data folder, which is made where it is not there, for this account alone to read.
  * BadInput where the file holds something else.
  */
-export function installationKey({ secretKey, dataDir }: { secretKey?: string | undefined; dataDir: string }): Uint8Array {
+export function installationKey({ secretKey, dataDir }: KeyPlace): Uint8Array {
+  if (secretKey === undefined && !existsSync(join(dataDir, FILE))) {
+    mkdirSync(dataDir, { recursive: true });
+    makeWhole(join(dataDir, FILE), `${randomBytes(BYTES).toString('base64')}\n`);
+  }
+  return knownKey({ secretKey, dataDir })!;
+}
+
+/** The same where it is there already; null where it is not: a key of somebody's own would seal what nobody else can open. */
+export function knownKey({ secretKey, dataDir }: KeyPlace): Uint8Array | null {
   if (secretKey !== undefined) return Buffer.from(secretKey, 'base64');
   const path = join(dataDir, FILE);
-  mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(path)) makeWhole(path, `${randomBytes(BYTES).toString('base64')}\n`);
+  if (!existsSync(path)) return null;
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (key.length !== BYTES) throw new BadInput(`${path} is no key of ${BYTES} bytes in base64: bring the right one back from where you keep it, or move this one away (authenticators must then be set up again)`);
   return key;

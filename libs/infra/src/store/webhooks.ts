@@ -33,8 +33,8 @@ export async function sealWebhooks(db: Sql, { seal }: Pick<Sealer, 'seal'>): Pro
 
 /** Where and how an outlet is told; `secret` as it is kept. */
 export interface WebhookTarget { url: string; secret: string; electionId: string; audience: string }
-/** The secret itself; null where it was sealed under another key than this installation's. One that an earlier release kept as it is, is taken so. */
-export const openedSecret = (hook: WebhookTarget, { open }: Pick<Sealer, 'open'>): string | null => (isSealed(hook.secret) ? open(hook.secret, sealedFor(hook)) : hook.secret);
+/** The secret itself; null where there is no key here, or it was sealed under another than this installation's. One that an earlier release kept as it is, is taken so. */
+export const openedSecret = (hook: WebhookTarget, sealer: Pick<Sealer, 'open'> | null): string | null => (isSealed(hook.secret) ? sealer?.open(hook.secret, sealedFor(hook)) ?? null : hook.secret);
 
 /** Without their secrets, which are shown once. */
 export const listWebhooks = async (db: Sql): Promise<Webhook[]> => (await db.query<Webhook[]>(`SELECT ${COLUMNS} FROM webhooks w ORDER BY w.id`)).map(revived);

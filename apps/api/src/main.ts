@@ -23,10 +23,9 @@ import { sealWebhooks } from '#infra/store/webhooks.js';
 import { jobs, type Jobs } from '#pipeline/jobs.js';
 import { createSheetPool } from '#pipeline/threads/sheet-pool.js';
 import { welcomeLink } from './people.controller.js';
+import { QUERY_MS } from './limits.js';
 import { createServer } from './server.js';
 
-/** A list that takes longer than this is a fault; the crawl must not wait for it. */
-const QUERY_MS = 5000;
 const root = new URL('../../../../', import.meta.url);
 
 /** Where TMPDIR is our own folder in the data folder (docker/), which may be that of another API, too, this process has one of its own in it. */

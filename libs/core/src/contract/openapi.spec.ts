@@ -46,8 +46,11 @@ it('a wrong parameter is told what is allowed', () => {
   expect(messages({ colour: 'red' })).toContain('colour');
 });
 
-it('answers have examples that their schemas hold for, and most routes that read have one', () => {
+it('answers have examples that their schemas hold for: every change, and most routes that read', () => {
   const shown = Object.values(document.paths).flatMap((methods) => Object.values(methods)).flatMap(({ operationId, responses }) => { const example = (responses['200'] as { content?: Record<string, { example?: unknown }> }).content?.['application/json']?.example; return example === undefined ? [] : [{ operationId, example }]; });
+  const unshown = operations.filter(({ id, media, method }) => media === 'application/json' && method !== 'get' && !shown.some(({ operationId }) => operationId === id)).map(({ id }) => id);
+  expect(unshown, 'every change has an answer that comes to mind').toEqual([]);
+  expect(operations.filter(({ body, example, method }) => method !== 'get' && body !== undefined && example === undefined).map(({ id }) => id)).toEqual([]);
   for (const { operationId, example } of shown) expect(operations.find(({ id }) => id === operationId)!.answer.safeParse(example).error, operationId).toBeUndefined();
   const reading = operations.filter(({ method, media, access }) => method === 'get' && media === 'application/json' && access === 'key');
   expect(reading.filter(({ id }) => !shown.some(({ operationId }) => operationId === id)).length).toBeLessThan(reading.length / 10);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ANSWERS } from './answer-examples.js';
+import { CHANGES } from './change-examples.js';
 import { isUnsafe, type Operation } from './operation.js';
 import { PROBLEM_MEDIA, problemSchema } from './problem.js';
 import { ROLES } from './roles.js';
@@ -75,6 +76,8 @@ export function openApiDocument(operations: Operation[], version: string): Json 
 /** What comes back, for the document: as taken down; of a change, what reading the same kind of thing gives. What was taken down of an earlier form is left out until it is taken anew. */
 function exampleOf({ id, answer, media }: Operation, operations: Operation[]): unknown {
   if (media !== 'application/json') return undefined;
+  const made = CHANGES[id];
+  if (made !== undefined) return made;
   const alike = [id, ...operations.filter((other) => other.answer === answer).map((other) => other.id)].find((other) => ANSWERS[other] !== undefined);
   const example = alike === undefined ? { done: true } : ANSWERS[alike];
   return answer.safeParse(example).success ? example : undefined;

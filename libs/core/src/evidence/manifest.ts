@@ -15,7 +15,7 @@ export const manifestSchema = z.strictObject({
   campaigns: z.array(z.record(z.string(), z.unknown())),
   editions: z.array(z.strictObject({ id: z.string(), key: z.record(z.string(), z.unknown()), releasedBy: z.string().nullable(), withdrawn: z.boolean(), content: z.unknown() })),
   findings: z.array(z.strictObject({
-    id: z.string(), kind: z.string(), documentId: z.string(), detector: z.string(), detectorVersion: z.int(), quote: z.string(), start: z.int(), end: z.int(),
+    id: z.string(), kind: z.string(), documentId: z.string(), detector: z.string(), detectorVersion: z.int(), targetFound: z.string().nullable().optional().describe('The account that was found, where people corrected it'), quote: z.string(), start: z.int(), end: z.int(),
     target: z.string().nullable(), says: z.record(z.string(), z.unknown()), why: z.string(), confidence: z.number(),
   })).describe('`quote` is `text.slice(start, end)` of its document, in UTF-16 code units'),
   documents: z.array(z.strictObject({

@@ -62,13 +62,16 @@ async function decided(db: Sql, campaigns: Row[]): Promise<Shown[]> {
 }
 
 async function withNames(db: Sql, campaigns: Shown[]): Promise<CampaignItem[]> {
-  const actors = await db.query<(CampaignItem['members'][number] & { electionId: string })[]>(
+  // The drives of a page have most members in common: each is asked for once.
+  const wanted = Map.groupBy(campaigns, ({ electionId }) => electionId);
+  const pairs = [...wanted].flatMap(([electionId, own]) => [...new Set(own.flatMap(({ members }) => members))].map((member) => [electionId, member] as const));
+  const actors = new Map((await db.query<(CampaignItem['members'][number] & { electionId: string })[]>(
     `SELECT a.election_id AS "electionId", a.id, a.name, a.kind, a.side FROM actors a JOIN unnest($1::text[], $2::text[]) AS x (election, actor) ON a.election_id = x.election AND a.id = x.actor`,
-    [campaigns.flatMap(({ electionId, members }) => members.map(() => electionId)), campaigns.flatMap(({ members }) => members)]);
+    [pairs.map(([electionId]) => electionId), pairs.map(([, member]) => member)])).map(({ electionId, ...actor }) => [`${electionId} ${actor.id}`, actor]));
   const lineage = await db.query<{ kind: 'merged' | 'split'; id: string; other: string; at: Date }[]>(`SELECT kind, campaign_id AS id, other_id AS other, at FROM campaign_lineage WHERE campaign_id = ANY($1::text[]) OR other_id = ANY($1::text[]) ORDER BY id`, [campaigns.map(({ id }) => wholeId(id))]);
   return campaigns.map((campaign) => ({
     ...campaign, lineage: lineage.filter(({ id, other }) => id === wholeId(campaign.id) || other === wholeId(campaign.id)),
-    members: campaign.members.flatMap((id) => actors.find((actor) => actor.electionId === campaign.electionId && actor.id === id) ?? []).map(({ electionId: _electionId, ...actor }) => actor),
+    members: campaign.members.flatMap((id) => actors.get(`${campaign.electionId} ${id}`) ?? []),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApiKey } from '#infra/store/keys.js';
 import { indexMissing } from '#infra/store/search.js';
 import { startApi, type Api } from './api-server.js';
 
@@ -119,6 +120,34 @@ describe('of thousands of documents', () => {
     expect(await every('seldom', '&order=newest&from=2031-01-10&to=2031-01-12&election=lowlands&actor=tides&source=tides-website&language=en')).toEqual(wanted);
     expect(await every('seldom', '&order=newest&from=2031-01-10&to=2031-01-12')).toEqual(wanted);
     for (const none of ['&actor=dykes', '&language=km', '&from=2031-01-12&to=2031-01-10', '&election=highlands']) expect(await every('seldom', none), none).toEqual([]);
+  });
+
+  it('a cursor of somebody\'s making is answered within what there is', async () => {
+    const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+    const ask = async (...parts: string[]) => (await api.ask('GET', `/api/v1/search?q=nowhere&cursor=${cursor(...parts)}`, { key: api.keys.viewer }));
+    const began = performance.now();
+    expect((await ask('999999999999999', '0', '0', '0')).json).toMatchObject({ items: [], next: null });
+    expect((await ask('999999999999999', '-1', '0', '0')).json).toMatchObject({ items: [], next: null });
+    // Without a bound each of them took minutes.
+    expect(performance.now() - began).toBeLessThan(5000);
+    for (const parts of [['5', '9', '0', '0'], ['-1', '-1', '0', '0'], ['5', '0', '101', '0'], ['5', '0', '0', 'x'], ['5']]) expect((await ask(...parts)).status, parts.join()).toBe(400);
+  });
+
+  it('what another election holds is neither found nor in the way', async () => {
+    await api.db.query(`INSERT INTO elections (id, name, polity, time_zone, polling_day, phases, release_rules, allow_private, watchlist_version, watchlist_text) SELECT 'highlands', name, polity, time_zone, polling_day, phases, release_rules, allow_private, 1, '' FROM elections WHERE id = 'lowlands'`);
+    await api.db.query(`INSERT INTO actors (election_id, id, name, kind, side) SELECT 'highlands', id, name, kind, side FROM actors WHERE election_id = 'lowlands'`);
+    await api.db.query(`INSERT INTO sources (election_id, id, actor_id, kind, url, settings, robots, pace_ms) SELECT 'highlands', id, actor_id, kind, url, settings, robots, pace_ms FROM sources WHERE election_id = 'lowlands'`);
+    await api.db.query(
+      `INSERT INTO documents (election_id, source_id, actor_id, snapshot_id, reader_version, url, version, title, text, text_sha256, language, links, images, first_seen_at, last_seen_at)
+       SELECT 'highlands', 'tides-website', 'tides', $1, '1', 'https://tides.example/above/' || n, 1, NULL, 'mooring overhill', n::text, 'en', '[]', '[]', now(), now() FROM generate_series(1, 5000) n`, [api.planted.snapshots[0]]);
+    await indexMissing(api.db);
+    const key = await makeApiKey(api.db, 'below', 'viewer', { elections: ['lowlands'] });
+    const seen = async (query: string) => (await api.ask('GET', `/api/v1/search?q=${query}&order=newest`, { key })).json as { items: Hit[]; count: object };
+    const { items } = await seen('mooring');
+    expect(items.map(({ document }) => document.id)).toEqual(all.slice(0, 50).map(({ id }) => id));
+    expect((await seen('overhill')).items).toEqual([]);
+    expect((await seen('once')).items).toHaveLength(3);
+    expect(await ids('overhill', '&election=highlands')).toHaveLength(50);
   });
 
   it('how many there are is counted to a hundred', async () => {

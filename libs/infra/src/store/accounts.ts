@@ -50,7 +50,7 @@ export async function accountMaterial(db: Sql, electionId: string, since: Date):
       `SELECT ${TARGET} AS target, ${said} AS at FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind = 'call' AND ${TARGET} IS NOT NULL AND o.payload ->> 'voice' = 'own' AND ${said} >= $2 AND ${newest} AND NOT EXISTS (${REJECTED}) ORDER BY at, o.id`, [electionId, since]);
     const stated = await tx.query<StatedObservation[]>(
-      `SELECT o.id, o.kind, o.payload, ${TARGET} AS target, o.quote, d.id AS "documentId", d.actor_id AS "actorId", ${said} AS at FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
+      `SELECT o.id, o.kind, CASE WHEN o.corrected_target = '' THEN o.payload - 'owner' ELSE o.payload END AS payload, ${TARGET} AS target, o.quote, d.id AS "documentId", d.actor_id AS "actorId", ${said} AS at FROM observations o JOIN documents d ON d.id = o.document_id AND d.current
        WHERE o.election_id = $1 AND o.kind IN ('account-event', 'commitment') AND ${newest} AND NOT EXISTS (${REJECTED}) ORDER BY at, o.id`, [electionId]);
     const pages = await tx.query<CounterPage[]>(
       `SELECT s.id AS "sourceId", coalesce(f.url, s.url) AS url, s.kind, s.settings, coalesce(f.role, 'counter') AS role, f.last_outcome AS outcome, f.last_visit_at AS at, n.final_url AS "finalUrl", CASE WHEN n.read_state = 'quarantined' AND n.read_reason LIKE 'no-preview:%' THEN substr(n.read_reason, 13) END AS "noPreview", n.read_state AS "readState"

@@ -1,6 +1,7 @@
 import { BadInput } from '#core/errors.js';
 import type { Manifest } from '#core/evidence/manifest.js';
 import type { Sql } from './open.js';
+import { TARGET } from './target.js';
 
 export const EVIDENCE_KINDS = ['campaign', 'edition', 'document', 'call'] as const;
 export interface EvidenceAsked { kind: (typeof EVIDENCE_KINDS)[number]; id: string }
@@ -31,7 +32,7 @@ export async function claimsOf(db: Sql, asked: readonly EvidenceAsked[]): Promis
   // An edition names documents that it has no finding of: a count that a text reports, a promise. All that was found in them goes in.
   for (const { content } of editions) for (const id of idsIn(content, 'documentId')) whole.add(id);
   const findings = await db.query<(Manifest['findings'][number] & { election_id: string })[]>(
-    `SELECT id, election_id, kind, document_id AS "documentId", detector, detector_version AS "detectorVersion", quote, span_start AS start, span_end AS end, target, payload AS says, why, round(confidence::numeric, 4)::float8 AS confidence FROM observations o
+    `SELECT id, election_id, kind, document_id AS "documentId", detector, detector_version AS "detectorVersion", quote, span_start AS start, span_end AS end, ${TARGET} AS target, CASE WHEN o.corrected_target IS NOT NULL THEN o.target END AS "targetFound", payload AS says, why, round(confidence::numeric, 4)::float8 AS confidence FROM observations o
      WHERE (id = ANY($1::bigint[]) OR document_id = ANY($2::bigint[])) AND (id = ANY($1::bigint[]) OR detector_version = (SELECT max(t.version) FROM detections t WHERE t.document_id = o.document_id AND t.detector = o.detector)) ORDER BY id`,
     [numbers(calls), numbers(whole)]);
   const documents = await db.query<(Manifest['documents'][number] & { election_id: string })[]>(

@@ -78,7 +78,7 @@ function ofTarget(payload: Record<string, unknown>, target: string | null): Reco
   if (target === null) return payload;
   const [platform, handle] = [target.slice(0, target.indexOf(':')), target.slice(target.indexOf(':') + 1)];
   const account = target === '' ? { handle: null, url: null } : { platform, handle, url: null };
-  return typeof payload['target'] === 'object' ? { ...payload, target: { ...payload['target'], ...account, owner: null } } : { ...payload, ...account };
+  return typeof payload['target'] === 'object' ? { ...payload, target: { ...payload['target'], ...account, owner: null } } : { ...payload, ...account, owner: null };
 }
 
 /** What it says and how sure that is, with what people decided of it. */

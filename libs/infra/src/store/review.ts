@@ -57,7 +57,7 @@ export async function pageObservations(db: Sql, filter: ObservationFilter & Pagi
 /** What a reader can read now: what nobody read, and what one other person read; split ones for an editor. The weightiest first, then the newest. */
 export async function pageReview(db: Sql, filter: ObservationFilter & Paging, reader: Reader): Promise<Page<ReviewedObservation>> {
   const where = filtered(filter, reader.visible).and(`(v.finding IS NULL OR (v.state = 'second' AND NOT $ = ANY(v.readers))${reader.editor ? ` OR v.state = 'split'` : ''})`, reader.who);
-  const page = await readPage<Row>(db, { columns: COLUMNS, from: CUT, names: NAMED, where, key: ['finding_weight(o.kind, o.payload, o.target)', 'o.said_at', 'o.id'], types: ['int', 'timestamptz', 'bigint'], descending: true }, filter);
+  const page = await readPage<Row>(db, { columns: COLUMNS, from: CUT, names: NAMED, where, key: [`finding_use(o.kind, o.payload, ${TARGET})`, 'o.said_at', 'o.id'], types: ['int', 'timestamptz', 'bigint'], descending: true }, filter);
   return { items: await withReviews(db, page.items, reader), next: page.next };
 }
 
@@ -122,8 +122,11 @@ export interface Deciding { decision: Decision; verdict?: Verdict | undefined; p
  * BadInput where something is missing: words for anything but a confirmation, the correction itself, or the note that an allegation needs.
  */
 export async function decide(db: Sql, id: string, given: Deciding, reader: Reader, at: Date, settles: boolean): Promise<ReviewedObservation> {
+  const { finding, documentId } = await row(db, id);
+  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 341))', [finding]);
+  // A detector that finds the same words just now either sees this decision or is seen by it: it holds the document meanwhile (migration 388).
+  await db.query('SELECT 1 FROM documents WHERE id = $1 FOR NO KEY UPDATE', [documentId]);
   const found = await row(db, id);
-  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 341))', [found.finding]);
   const before = await decisionsOf(db, [found.finding]);
   const readers = before.filter((decision) => !decision.settles);
   if (!settles) {
@@ -147,10 +150,12 @@ export async function decide(db: Sql, id: string, given: Deciding, reader: Reade
      ON CONFLICT (finding) DO UPDATE SET state = excluded.state, decision = excluded.decision, verdict = excluded.verdict, payload = excluded.payload, readers = excluded.readers, target = excluded.target`,
     [found.finding, found.electionId, found.documentId, found.kind, state, holds?.decision ?? null, holds?.verdict ?? null, holds?.payload ? JSON.stringify(holds.payload) : null, [...readers.map(({ caller }) => caller), ...settles ? [] : [reader.who]], holds?.target ?? null]);
   const moved = holds?.decision === 'correct' && (state === 'agreed' || state === 'settled') ? holds.target : null;
-  await db.query(`UPDATE observations o SET corrected_target = $3 WHERE o.document_id = $1 AND ${KEY} = $2 AND o.corrected_target IS DISTINCT FROM $3`, [found.documentId, found.finding, moved]);
+  // Of every detector and version that found the same.
+  const alike = (await db.query<{ id: string }[]>(`SELECT o.id FROM observations o WHERE o.document_id = $1 AND ${KEY} = $2`, [found.documentId, found.finding])).map((other) => other.id);
+  await db.query('UPDATE observations SET corrected_target = $2 WHERE id = ANY($1::bigint[]) AND corrected_target IS DISTINCT FROM $2', [alike, moved]);
   // Whether it counts as a call, and for whom, may be other than before: drives of either account are judged again.
   const targets = new Set([found.holds, moved === null ? found.target : moved].filter((account) => account !== null && account !== ''));
-  if (found.kind === 'call') await db.query('INSERT INTO call_changes (election_id, target, observation_id) SELECT $1, account, $2 FROM unnest($3::text[]) account', [found.electionId, id, [...targets]]);
+  if (found.kind === 'call') await db.query('INSERT INTO call_changes (election_id, target, observation_id) SELECT $1, account, finding FROM unnest($2::bigint[]) finding CROSS JOIN unnest($3::text[]) account', [found.electionId, alike, [...targets]]);
   // And accounts are measured anew by the next sweep: what is rejected is no event of their life.
   if (['call', 'metric', 'account-event', 'commitment'].includes(found.kind)) await db.query('UPDATE account_measures SET at = to_timestamp(0) WHERE election_id = $1', [found.electionId]);
   return oneObservation(db, id, reader);

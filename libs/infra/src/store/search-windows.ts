@@ -7,7 +7,7 @@ export interface SearchFilter { election?: string | undefined; visible?: string[
 export interface Scanned { ids: string[]; below: number }
 
 /** What the index holds of a document (migration 405): its words, and where it stands. */
-const FOUND_BY = '(s.terms || search_places(s.document_id, s.source_id, s.actor_id, s.language, s.said_at))';
+const FOUND_BY = '(s.terms || search_places(s.document_id, s.election_id, s.source_id, s.actor_id, s.language, s.said_at))';
 /** Blocks of ids that the index knows of: by their letter, and how many bits of an id do not matter. */
 const SMALL = { letter: 'b', bits: 11 };
 const LARGE = { letter: 'c', bits: 15 };
@@ -33,7 +33,8 @@ export async function newestWith(db: Sql, query: SearchQuery, filter: SearchFilt
   for (let size = WINDOW.first; high > floor && ids.length < want && performance.now() < ends;) {
     const { low, places } = windowOf(high, size, floor);
     const most = want - ids.length;
-    const found = await ask(db, query, filter, { low, high, places, most });
+    // Blocks keep elections apart well enough, and each name costs.
+    const found = await ask(db, query, filter, { low, high, places: places.length > 0 ? places : electionsOf(filter), most });
     if (found.candidates > CANDIDATES.most && size > WINDOW.first) { size = Math.max(WINDOW.first, Math.floor(size / WINDOW.growth)); continue; }
     candidates += found.candidates;
     ids.push(...found.ids);
@@ -88,6 +89,7 @@ function conditions({ every, grams }: SearchQuery, { election, visible, source, 
 /** English words as they stand, or by their stem. */
 export const stemmed = (place: string): string => `(to_tsquery('simple', ${place}) || to_tsquery('english', ${place}))`;
 
+const electionsOf = ({ election, visible }: SearchFilter): string[] => [...(election === undefined ? [] : [anyOf([`=e${election}`])]), ...(visible === undefined || visible.length === 0 ? [] : [anyOf(visible.map((id) => `=e${id}`))])];
 const anyOf = (names: string[]): string => `(${names.map((name) => `'${name}'`).join(' | ')})`;
 
 /** Days of Greenwich that local days may fall on, whatever the zone. */

@@ -43,6 +43,7 @@ const BATCH = 100;
 const LOOKED_AT_FOR_ONE = 4;
 /** After so long a page is given as it is, with where to go on. */
 const BUDGET_MS = 100;
+const AGAIN_MS = 2000;
 
 /**
  * Current documents that hold all that is asked for. BadInput where nothing is asked for. Hits are taken from the newest on, a hundred at a time, and `best` puts those in order: rank over all would read every match of a common
@@ -50,9 +51,9 @@ const BUDGET_MS = 100;
  */
 export async function searchDocuments(db: Sql, { q, order, limit, cursor, ...filter }: SearchFilter & Paging & { q: string; order: 'best' | 'newest' }): Promise<Results> {
   const query = searchQuery(q);
-  const place = cursor === undefined ? await fromTheTop(db, filter.election) : placeOf(cursor);
-  // The same ones as before where a batch goes on: no budget may make another order of it.
-  const { ids, below } = await newestWith(db, query, filter, { top: place.top, floor: place.floor ?? 0, want: BATCH, milliseconds: place.floor === null ? BUDGET_MS : Number.POSITIVE_INFINITY });
+  const place = cursor === undefined ? { top: await newestId(db, filter), floor: null, offset: 0, before: 0 } : placeOf(cursor, await newestId(db, filter));
+  // The same ones as before where a batch goes on: its budget is so large that what was found before is found again.
+  const { ids, below } = await newestWith(db, query, filter, { top: place.top, floor: place.floor ?? 0, want: BATCH, milliseconds: place.floor === null ? BUDGET_MS : AGAIN_MS });
   const ordered = order === 'best' ? await bestFirst(db, query, ids) : ids;
   const found: Results['items'] = [];
   let at = place.offset;
@@ -79,16 +80,21 @@ export async function searchDocuments(db: Sql, { q, order, limit, cursor, ...fil
 /** Where a page begins: hits up to the id `top`, and down to `floor` (exclusive) where it is known how far a batch of them reaches; `offset` of those were looked at; `before` were in batches before. */
 interface Place { top: number; floor: number | null; offset: number; before: number }
 
-async function fromTheTop(db: Sql, election: string | undefined): Promise<Place> {
-  const [newest] = await db.query<{ id: string | null }[]>('SELECT max(id) AS id FROM documents WHERE $1::text IS NULL OR election_id = $1', [election ?? null]);
-  return { top: Number(newest?.id ?? 0), floor: null, offset: 0, before: 0 };
+/** The newest document that may be found. An index tells it of an election, and of each of those that somebody has a right to. */
+async function newestId(db: Sql, { election, visible }: SearchFilter): Promise<number> {
+  const of = election === undefined ? visible : [election];
+  const [newest] = of === undefined ? await db.query<{ id: string | null }[]>('SELECT max(id) AS id FROM documents')
+    : await db.query<{ id: string | null }[]>('SELECT max(d.id) AS id FROM unnest($1::text[]) AS x (election) CROSS JOIN LATERAL (SELECT max(id) AS id FROM documents WHERE election_id = x.election) d', [of]);
+  return Number(newest?.id ?? 0);
 }
 
-function placeOf(cursor: string): Place {
+/** What a cursor says, within what there is: it may be anybody's making. */
+function placeOf(cursor: string, newest: number): Place {
   const parts = parseCursor(cursor, 4);
   if (!parts.every((part) => /^(?:-1|\d{1,15})$/.test(part))) throw new BadInput(WRONG_CURSOR);
   const [top, floor, offset, before] = parts.map(Number) as [number, number, number, number];
-  return { top: Math.max(0, top), floor: floor < 0 ? null : floor, offset: Math.max(0, offset), before: Math.max(0, before) };
+  if (top < 0 || offset < 0 || offset > BATCH || before < 0 || floor > top) throw new BadInput(WRONG_CURSOR);
+  return { top: Math.min(top, newest), floor: floor < 0 ? null : Math.min(floor, newest), offset, before };
 }
 
 /** First those with all of it in the title, then by how often and how close together the words stand (pieces of syllables have no places), then the newest. */

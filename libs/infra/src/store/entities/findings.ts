@@ -109,6 +109,7 @@ export class DetectionRow {
 @Unique('observations_key', ['documentId', 'detector', 'detectorVersion', 'kind', 'spanStart', 'spanEnd', 'digest'])
 @Index('observations_target', ['electionId', 'kind', 'target'])
 @Index('observations_weight', { synchronize: false })
+@Index('observations_use', { synchronize: false })
 @Index('observations_said', ['saidAt', 'id'], { where: 'current' })
 @Index('observations_kind_said', ['kind', 'saidAt', 'id'], { where: 'current' })
 @Index('observations_target_holds', { synchronize: false })

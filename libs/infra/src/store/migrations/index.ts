@@ -32,6 +32,7 @@ import { SetAside1790000000415 } from './415-set-aside.js';
 import { GoalsEnd1790000000407 } from './407-goals-end.js';
 import { SnapshotsOfSource1790000000416 } from './416-snapshots-of-source.js';
 import { DeliveriesUnderway1790000000417 } from './417-deliveries-underway.js';
+import { OrderOfReview1790000000408 } from './408-order-of-review.js';
 
 /** In order. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   GoalsEnd1790000000407,
   SnapshotsOfSource1790000000416,
   DeliveriesUnderway1790000000417,
+  OrderOfReview1790000000408,
 ];

@@ -7,7 +7,7 @@ interface Check { what: string; pattern: RegExp; itself?: true }
 const LISTS = '(?:(?:nominal )?rolls?|registers?|returns|sheets?|names?|numbers?|lists?|totals?|tall(?:y|ies)|tables?|figures?|usernames?|phones?|results?|photos?|counts?|head ?counts?|screens?)';
 
 const PAY = '(?:bonus(?:es)?|allowances?|salar(?:y|ies)|pay(?:slips?)?|wages?|overtime|stipends?|grants?|scholarships?|permits?|certificates?|marks?|points?|credits?|grades?|leave|promotions?|contracts?|exams?|rations?|licen[cs]es?|jobs?|posts?|positions?|places?)';
-const HEADS = '(?:whoever|whosoever|anyone|anybody|everyone|those|he|she|they|all|any \\w+|(?:[\\w\'-]+ )?(?:[a-z]{3,}s|[a-z]*(?:men|women|people|folk|staff|unit|school|branch|village|headman|clerk|teacher|worker)))';
+const HEADS = '(?:whoever|whosoever|anyone|anybody|everyone|those|he|she|they|all|any \\w+|(?:[a-z]{3,}s|[a-z]*(?:men|women|people|folk|staff|unit|school|branch|village|headman|clerk|teacher|worker)))';
 
 const ENGLISH: Check[] = [
   { what: 'proof', pattern: /screen ?shots?|(?<!water|fire|future|bullet)\bproofs?\b|\bproving\b|to prove\b|\bevidence (?:of|that)\b|captura de pantalla|capture d'écran/g },

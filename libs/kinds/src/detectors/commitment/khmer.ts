@@ -17,6 +17,10 @@ const MADE = [
 const REVERSED = /[^\s។]{0,24}(?:ប្តូរ|ដូរ|ប្រែ|កែ)(?:ចិត្ត|គំនិត|ការសម្រេចចិត្ត)[^\s។]{0,12}|[^\s។]{0,20}(?:ក្បត់|បំពាន|រំលោភ|ភ្លេច|មិនគោរព(?:តាម)?|មិនរក្សា|មិនបានគោរព(?:តាម)?|ដក)(?:ពាក្យ)?\s?(?:សន្យា|ការសន្យា|សម្តី|ពាក្យសម្តី|ពាក្យ)(?:[^\s។]{0,16})|(?:បាន)?លេប(?:ទឹកមាត់|ពាក្យ(?:សម្តី)?)[^\s។]{0,12}|(?:បាន)?ងាកមក(?:ប្រើ|លេង)[^។]{0,20}វិញ/g;
 const AGAIN = /[^\s។]{0,24}(?:ត្រឡប់|វិល)(?:មក|ទៅ)[^។]{0,30}?(?:វិញ|បង្ហោះ|ប្រើ|លេង)[^\s។]{0,12}|[^\s។]{0,24}(?:បង្ហោះ|ប្រើ|លេង|ផុស)[^។]{0,24}?(?:ឡើងវិញ|វិញហើយ|ម្តងទៀត)/g;
 const KEPT = /[^\s។]{0,24}(?:គោរព|រក្សា|ធ្វើតាម|កាន់)(?:តាម)?(?:ពាក្យ|ការ)?\s?(?:សន្យា|សម្តី|ពាក្យ)[^\s។]{0,16}|ដូច(?:ដែល|អ្វីដែល)?(?:បាន|លោកបាន|គាត់បាន)?\s?សន្យា[^\s។]{0,20}|(?:រហូតមកដល់ពេលនេះ|ដល់ពេលនេះ|មកទល់ពេលនេះ|មកដល់សព្វថ្ងៃ)[^។]{0,30}?(?:នៅតែ|នៅ|មិនបាន|មិនទាន់|លែង)[^។]{0,30}/g;
+/** Without these words there is nothing to look for. */
+const GIVES = new RegExp(`${PROMISE}|${INTEND}|នឹង|ចាប់ពី|ខ្ញុំ|យើង`);
+const BREAKS = /ចិត្ត|គំនិត|សន្យា|សម្តី|ពាក្យ|ទឹកមាត់|ងាកមក|ការសម្រេច/;
+const RETURNS = /ត្រឡប់|វិល|ឡើងវិញ|វិញហើយ|ម្តងទៀត/;
 const DENIED = /(?:មិន|មិនដែល|មិនបាន|មិនទាន់|បដិសេធ(?:ថា)?|គ្មាន|បើ(?:សិនជា)?[^។]{0,40})\s?$/;
 
 /** What a Khmer sentence says of promises about platforms. */
@@ -30,7 +34,7 @@ export function khmerSteps(doc: Prose, sentence: Range): Step[] {
     const end = sentence.start + match.index + match[0].length;
     if (!steps.some((other) => other.start < end && start < other.end)) steps.push({ status, start, end, weak, leaves: /ឈប់|លែង|ចេញ|ចោល|បោះបង់|លា|លុប|បិទ|ផ្លាស់|ប្តូរទៅ|រើ|មិន/.test(match[0]) && !/មិនឈប់|មិនចាកចេញ|មិនលុប|មិនបិទ/.test(match[0]), rule: `${match[0].slice(0, 30)}: ${status}` });
   };
-  for (const [at, pattern] of MADE.entries()) {
+  for (const [at, pattern] of GIVES.test(s) ? MADE.entries() : []) {
     for (const match of s.matchAll(pattern)) {
       // What is done with a promise is told, not the promise.
       if (/(?:រក្សា|គោរព|កាន់|បំពាន|ក្បត់|ភ្លេច)(?:តាម)?(?:ការ|ពាក្យ)?\s?(?:សន្យា|ប្តេជ្ញា)/.test(s.slice(Math.max(0, match.index - 8), match.index + match[0].length))) continue;
@@ -38,8 +42,8 @@ export function khmerSteps(doc: Prose, sentence: Range): Step[] {
       add('made', match, at > 1);
     }
   }
-  for (const match of s.matchAll(REVERSED)) add('reversed', match, false);
+  for (const match of BREAKS.test(s) ? s.matchAll(REVERSED) : []) add('reversed', match, false);
   for (const match of s.matchAll(KEPT)) add(/នៅតែ\s?(?:បង្ហោះ|ប្រើ|លេង|ផុស|ផ្សាយ|មាន|សកម្ម|បើក)/.test(s.slice(match.index)) && !/មិន/.test(match[0]) ? 'again' : 'kept', match, !/សន្យា|ពាក្យ|សម្តី/.test(match[0]));
-  for (const match of s.matchAll(AGAIN)) if (!DENIED.test(s.slice(0, match.index)) && !/នឹង|មិន/.test(match[0].slice(0, 24))) add('again', match, true);
+  for (const match of RETURNS.test(s) ? s.matchAll(AGAIN) : []) if (!DENIED.test(s.slice(0, match.index)) && !/នឹង|មិន/.test(match[0].slice(0, 24))) add('again', match, true);
   return steps.sort((a, b) => a.start - b.start);
 }

@@ -16,6 +16,9 @@ const DIRECT = new RegExp(`\\b(?:print|publish|write|post|say|air|show|repeat|sh
 const PEOPLE_HARM = new RegExp(`(?:(?<![\\w-])(?:${WHO})|(?<![\\w-])(?:${CONDITION}))(?![\\w])(?:(?![.!?]\\s).){2,200}?(?<![\\w-])(?:${HARM})`, 'g');
 const HARM_PEOPLE = new RegExp(`(?<![\\w-])(?:i|we|the (?:police|army|courts?|law|authorities|government|state|ministry|party)|prison|jail|handcuffs|the jail|a cell)(?: will|'ll| shall| await\\w*| wait\\w*| is| are)(?: \\w+){0,6} (?:for |of )?(?:${WHO}|everyone|anyone)(?:(?![.!?]\\s).){2,80}`, 'g');
 /** "warned critics that they would be jailed", "threatened to sue". */
+/** Without one of these nobody is addressed by a threat. */
+const TO_YOU = /\b(?:you|your|dare|beds?|cells?|pity|shame|accidents?|happens?|patience|without|former|jobless)\b|\b(?:i|we)(?: will| shall| am| know| have|'ll|'m)\b|\b(?:my|our|the) (?:men|boys|lads|guards|soldiers|police|people|friends) |\bthere(?: is| are|'s)\b|\b(?:delete|remove|close|take) (?:it|this|that|them|the)\b/;
+const TELLS = /\b(?:threaten|warn|vow|promis|swore|told|tells|informed|assured|reminded)/;
 const TOLD = new RegExp(`(?<![\\w-])(?:threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|vow(?:s|ed)|promis(?:es|ed)|swore|(?:told|tells|informed|assured|reminded)(?= (?:[\\w'-]+ ){1,8}(?:that|would|will)\\b))(?![\\w-])(?:(?![.!?]\\s).){1,140}?(?<![\\w-])(?:${HARM})`, 'g');
 /** Words against somebody that leave no doubt; whatever is to come to those who say them is meant as a threat, unless it is kind. */
 const DEFIES = /\b(?:insult|mock|slander|defam|curse|smear|betray|boycott|disobey|impersonat|defy|defies|ridicul|offend|disrespect|vilif|spit)\w*|\b(?:critici[sz]e|oppose|attack|laugh(?:s)? at|speak(?:s)? (?:ill|badly) of|copy|copies|use|uses) (?:\w+ )?(?:his|her|my|our|the (?:leader|premier|prime minister|party|government|governor|president|king|chief)|me|us|him)\b/;
@@ -24,28 +27,31 @@ const PEOPLE_DEFY = new RegExp(`(?<![\\w-])(?:${WHO})(?![\\w])(?:(?![.!?]\\s).){
 /** Law in general, news of what has happened, and prizes of words. */
 const FACTUAL = /\b(?:under (?:(?:the |our |this )?(?:\w+ )?(?:laws?|act|code|constitution|decree|regulations?|rules?)|article|section)|according to (?:the )?law|article \d+|the law (?:says|provides|states|punishes|carries)|punishable|carries a (?:sentence|penalty|maximum)|up to \w+ (?:years|months)|(?:was|were|has been|have been|had been) (?:arrested|jailed|sentenced|detained|charged|fined|dismissed|fired|sacked|sued|convicted|killed)|sentenced to|court (?:sentenced|convicted|ordered|charged|ruled|heard)|customers|passengers|drivers|patients|episode|discount|special offer|concert|match|season|speeding|traffic|ticket|tax|exam(?:s|ination)?|helmet|drunk|alcohol|thieves|drug|smuggl\w*|scam\w*|poach\w*|illegal (?:logging|fishing)|insurance|refund|warranty|virus|disease|smok\w+|vaccin\w*|parking|deadline to (?:pay|register)|password|phishing)\b/;
 
-/** Without a word of harm nothing is threatened: most sentences are done here. */
-const CUE = new RegExp(`\\b(?:looking for|pull|tear|rip|smash|crush|rub|wipe|tongues?|without|know|my men|pity|shame|accidents?|happens?|people like|${HARM}|know where|come|send|arrest|put|throw|drag|break|cut|burn|close|seize|watch|mind|careful|beware|warned|patience)`);
+/** Without a word of what is to come, or of warning, nothing is threatened: most sentences are done here. */
+const TO_COME = new RegExp(`${FUTURE.source}|\\b(?:know|knows|dare|threaten\\w*|warn\\w*|vow\\w*|promis\\w*|swore|told|tells|informed|assured|reminded|there(?: is| are|'s)|pity|shame|accidents?|happens?|people like|patience|your|without|watch|mind|mine|delete|remove|close|take|carry on|keep|continue|whoever|whosoever|if)\\b`);
+/** Nor without somebody whom it may concern: those who oppose, "you", "them", or whom somebody warned. */
+const CONCERNS = /\b(?:you|your|yours|them|they|their|him|his|her|who|whoever|whosoever|whose|those|anyone|anybody|everyone|everybody|people|men|threaten\w*|warn\w*|vow\w*|swore|accidents?|dare|author|owners?|next|holders?|makers?|critics|opponents|traitors|rebels|defectors|dissenters|dissidents|protesters|saboteurs|impostors|impersonators|trolls|slanderers|extremists|bed|beds|cells?|rooms?|without)\b/;
 
 export function englishWarnings(doc: Prose, sentence: Range): Warning[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);
-  if ((!CUE.test(s) && !DEFIES.test(s)) || FACTUAL.test(s)) return [];
+  if (!TO_COME.test(s) || !(CONCERNS.test(s) || DEFIES.test(s)) || FACTUAL.test(s)) return [];
+  const opposed = OPPOSES.test(s);
   const found: Warning[] = [];
   const add = (start: number, end: number, target: string | null, conditional: boolean, told: boolean, rule: string) => {
     if (!found.some((other) => other.start < sentence.start + end && sentence.start + start < other.end)) found.push({ start: sentence.start + start, end: sentence.start + end, target, conditional, told, rule });
   };
-  for (const match of s.matchAll(PEOPLE_HARM)) {
+  for (const match of opposed ? s.matchAll(PEOPLE_HARM) : []) {
     if (/\b(?:not|n't|never) regret/.test(match[0]) || !OPPOSES.test(match[0]) || !FUTURE.test(s.slice(Math.max(0, match.index - 24), match.index + match[0].length + 30)) || DENIED.test(s.slice(0, match.index))) continue;
     if (WITHHELD.test(match[0]) && !REFUSES.test(match[0])) continue;
     add(match.index, match.index + match[0].length, /^[^,]{3,80}?(?=,| (?:will|shall|can|must|should|would|may|face|faces)\b)/.exec(match[0])?.[0] ?? null, true, false, 'people who oppose, refuse or imitate, and the harm that is to come to them');
   }
-  for (const match of s.matchAll(PEOPLE_DEFY)) {
+  for (const match of DEFIES.test(s) ? s.matchAll(PEOPLE_DEFY) : []) {
     if (DEFIES.test(match[0]) && !KIND.test(match[0]) && !DENIED.test(s.slice(0, match.index))) add(match.index, match.index + match[0].length, /^[^,]{3,80}?(?=,| (?:will|shall|can|must|should|had)\b)/.exec(match[0])?.[0] ?? null, true, false, 'people who insult or defy, and what is to come to them');
   }
-  for (const match of s.matchAll(HARM_PEOPLE)) if (OPPOSES.test(match[0]) && new RegExp(HARM).test(match[0]) && !DENIED.test(s.slice(0, match.index))) add(match.index, match.index + match[0].length, null, true, false, 'harm is announced to those who oppose');
-  for (const match of s.matchAll(DIRECT)) if (!DENIED.test(s.slice(0, match.index)) && !/\b(?:vote|pay) (?:for|online|by|at|with)\b.*\b(?:qr|card|cash|aba)\b/.test(s) && !SOFT.test(s.slice(match.index, match.index + match[0].length + 24))) add(match.index, match.index + match[0].length, null, /\bif\b|\bor\b/.test(s), false, 'the people addressed are threatened');
+  for (const match of opposed ? s.matchAll(HARM_PEOPLE) : []) if (OPPOSES.test(match[0]) && new RegExp(HARM).test(match[0]) && !DENIED.test(s.slice(0, match.index))) add(match.index, match.index + match[0].length, null, true, false, 'harm is announced to those who oppose');
+  for (const match of TO_YOU.test(s) ? s.matchAll(DIRECT) : []) if (!DENIED.test(s.slice(0, match.index)) && !/\b(?:vote|pay) (?:for|online|by|at|with)\b.*\b(?:qr|card|cash|aba)\b/.test(s) && !SOFT.test(s.slice(match.index, match.index + match[0].length + 24))) add(match.index, match.index + match[0].length, null, /\bif\b|\bor\b/.test(s), false, 'the people addressed are threatened');
   // "Threatened bloggers with charges": the word itself says it; whoever only warned or promised must have meant opponents.
-  for (const match of s.matchAll(TOLD)) if ((THREATENED.test(match[0]) || OPPOSES.test(s.slice(match.index))) && !DENIED.test(s.slice(0, match.index)) && !/\b(?:strike|suspend the (?:account|page)|leave|quit|close (?:his|her|its|their) (?:page|account))\b/.test(match[0])) add(match.index, match.index + match[0].length, null, /\bif\b|\bwho\b/.test(match[0]), true, 'a text says that somebody threatened people');
+  for (const match of TELLS.test(s) ? s.matchAll(TOLD) : []) if ((THREATENED.test(match[0]) || OPPOSES.test(s.slice(match.index))) && !DENIED.test(s.slice(0, match.index)) && !/\b(?:strike|suspend the (?:account|page)|leave|quit|close (?:his|her|its|their) (?:page|account))\b/.test(match[0])) add(match.index, match.index + match[0].length, null, /\bif\b|\bwho\b/.test(match[0]), true, 'a text says that somebody threatened people');
   return found;
 }
 

@@ -5,6 +5,7 @@ import { addDays, localDayOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
 import { readExceptions, urlFault } from '#core/web/guard-url.js';
 import * as backFills from '#infra/store/back-fills.js';
+import { onClock } from '#infra/clock.js';
 import { getElection, networkSettings } from '#infra/store/elections.js';
 import { oneSource } from '#infra/store/lists.js';
 import * as store from '#infra/store/source-lists.js';
@@ -25,10 +26,16 @@ const TRY_AGAIN_S = 30;
 export class SourcesController {
   constructor(@Inject(PARTS) private readonly parts: Parts) {}
 
-  @Serves(contract.getSourceHealth) health(@Input() { params, db }: In<'getSourceHealth'>): Out<'getSourceHealth'> { return store.sourceHealth(db, params.election, params.source); }
+  @Serves(contract.getSourceHealth) async health(@Input() { params, db }: In<'getSourceHealth'>): Out<'getSourceHealth'> {
+    const shown = onClock(this.parts.clock, this.parts.config);
+    const { hostState, nextDueAt, lastVisitAt, lastGoodAt, ...rest } = await store.sourceHealth(db, params.election, params.source);
+    return { ...rest, nextDueAt: shown(nextDueAt), lastVisitAt: shown(lastVisitAt), lastGoodAt: shown(lastGoodAt), hostState: { ...hostState, notBefore: shown(hostState.notBefore), robotsAt: shown(hostState.robotsAt) } };
+  }
   @Serves(contract.listSourceOutcomes) async outcomes(@Input() { params, query, db }: In<'listSourceOutcomes'>): Out<'listSourceOutcomes'> {
     await oneSource(db, params.election, params.source);
-    return store.pageOutcomes(db, params.election, params.source, query);
+    const shown = onClock(this.parts.clock, this.parts.config);
+    const { items, ...rest } = await store.pageOutcomes(db, params.election, params.source, query);
+    return { ...rest, items: items.map((item) => ({ ...item, lastVisitAt: shown(item.lastVisitAt), dueAt: shown(item.dueAt) })) };
   }
   @Serves(contract.pauseSource) async pause(@Input() { params, body, db, caller }: In<'pauseSource'>): Out<'pauseSource'> {
     await store.holdSource(db, params.election, params.source, { paused: body.paused, why: body.why ?? null, by: caller.code, at: this.parts.clock.now() });

@@ -7,3 +7,12 @@ export function clockOf({ clockAt, clockSince, clockRate }: Pick<Config, 'clockA
   const [at, since] = [Date.parse(clockAt), clockSince === undefined ? Date.now() : Date.parse(clockSince)];
   return { now: () => new Date(at + (Date.now() - since) * clockRate) };
 }
+
+/**
+ * A moment of the database's clock, which slots and leases go by, as the installation's clock showed it: the same where that is the machine's own, and beside the other
+ * dates of a demonstration where it is not.
+ */
+export function onClock(clock: Clock, { clockAt, clockRate }: Partial<Pick<Config, 'clockAt' | 'clockRate'>>): <M extends Date | null>(at: M) => M {
+  if (clockAt === undefined) return (at) => at;
+  return (at) => (at === null ? at : new Date(clock.now().getTime() - (Date.now() - at.getTime()) * (clockRate ?? 1)) as typeof at);
+}

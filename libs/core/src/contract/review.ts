@@ -20,7 +20,7 @@ export const observationSchema = z.object({
   quote: z.string().describe('Verbatim: `text.slice(span.start, span.end)` of the document, in UTF-16 code units'), span: z.object({ start: z.int(), end: z.int() }),
   context: z.object({ before: z.string(), after: z.string() }).describe('Text of the document around the quote'),
   target: z.string().nullable(), payload: z.record(z.string(), z.unknown()).describe('What it says, by kind; with the correction where one holds'), found: z.record(z.string(), z.unknown()).describe('What the detector made of it'),
-  why: z.string(), confidence: z.number(), detector: z.string(), detectorVersion: z.int(), verdict: z.enum(VERDICTS), check: z.enum(CHECKS),
+  why: z.string(), whyIn: z.record(z.string(), z.string()).optional().describe('The same in other languages, by their codes'), confidence: z.number(), detector: z.string(), detectorVersion: z.int(), verdict: z.enum(VERDICTS), check: z.enum(CHECKS),
   review: z.object({
     state: z.enum(REVIEW_STATES), decision: z.enum(DECISIONS).nullable().describe('What holds now; null until somebody read it'), allegation: z.boolean().describe('Confirming it needs a decision note'),
     mine: z.enum(DECISIONS).nullable(), decisions: z.array(decided).describe('What a single reader decided only for that reader, until a second one has read too'), notes: z.array(note), hidden: z.int().describe('Decisions that you do not see yet'),

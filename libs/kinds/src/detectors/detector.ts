@@ -64,12 +64,17 @@ export function isKhmer(doc: Prose, { start, end }: { start: number; end: number
 /** An observation of any kind; its detector's page says what the payload holds. */
 export type Found = Observation<string, object>;
 
+/** Languages beside English that readers are told in why something was found. */
+export type Tongue = 'km';
+
 /** A detector: one folder each. A new version makes the pipeline run it again over stored documents. */
 export interface Detector {
   id: string;
   version: number;
   /** Kinds of the observations it makes. */
   kinds: string[];
+  /** Why it made a finding, from what that holds, in languages other than English, in which an observation says so itself. */
+  why?: Partial<Record<Tongue, (payload: never) => string>>;
   detect(doc: Prose): Found[];
 }
 

@@ -12,7 +12,7 @@ import { qrCode } from './qr-code/detector.js';
 import { ruling } from './ruling/detector.js';
 import { serviceMessage } from './service-message/detector.js';
 import { threat } from './threat/detector.js';
-import { type DetectInput, type Detector, type Found, proseOf } from './detector.js';
+import { type DetectInput, type Detector, type Found, proseOf, type Tongue } from './detector.js';
 
 export { type DetectInput, type Detector, type Found, type PageCall, type Prose, proseOf } from './detector.js';
 
@@ -35,7 +35,17 @@ export function runDetectors(input: DetectInput, seen: ReadonlySet<string> = new
 /** Why the rules found something, in a language other than English: null where the detector has no words of it. */
 export function whyIn(language: string, { kind, payload }: Pick<Found, 'kind' | 'payload'>): string | null {
   const reason = kind === 'call' ? (payload as Partial<CallPayload>).reason : undefined;
-  return reason !== undefined && (language === 'en' || language === 'km') ? reasonIn(language, reason) : null;
+  if (reason !== undefined) return language === 'en' || language === 'km' ? reasonIn(language, reason) : null;
+  // Of two that find one kind, the first has the words: a service's line is told by its own.
+  const of = (payload as { service?: unknown }).service === true ? serviceMessage : kind === 'call' || kind === 'code' ? qrCode : detectors.find(({ kinds }) => kinds.includes(kind));
+  const words = of?.why?.[language as Tongue] as ((held: object) => string) | undefined;
+  return words === undefined ? null : words(payload);
+}
+
+/** The same in every language that there are words of. */
+export function whyInAll(found: Pick<Found, 'kind' | 'payload'>): Record<string, string> {
+  const km = whyIn('km', found);
+  return km === null ? {} : { km };
 }
 
 /** `id@version` of every detector: what a document must have been read by. */

@@ -1,5 +1,5 @@
 import { composeEdition } from '#core/digest/compose.js';
-import type { CallFact, DayFacts } from '#core/digest/facts.js';
+import type { DayFacts } from '#core/digest/facts.js';
 import { addDays, dayWindow, mayPublish, momentOf } from '#core/election/calendar.js';
 import type { Election } from '#core/model.js';
 import { getElection } from '#infra/store/elections.js';
@@ -7,7 +7,7 @@ import { raiseNotices } from '#infra/store/alerts.js';
 import { editionNumber, findEdition, freezeEdition, undelivered, type EditionKey, type StoredEdition } from '#infra/store/editions.js';
 import { factsOfDay } from '#infra/store/facts.js';
 import { correctionsFor, repliesFor } from '#infra/store/replies.js';
-import { whyIn } from '#kinds/detectors/index.js';
+import { whyInAll } from '#kinds/detectors/index.js';
 import { LANGUAGES } from '#publish/index.js';
 import type { Job, Outcome } from '../jobs.js';
 import { summarise } from '../summarise.js';
@@ -32,15 +32,12 @@ export async function dayFacts(world: Pick<World, 'db' | 'clock' | 'model' | 'co
   });
   const rule = election.releaseRules.find(({ audience }) => audience === key.audience);
   return {
-    ...stored, calls: stored.calls.map((call) => ({ ...call, whyIn: inLanguages(call) })), day, date: key.date, audience: key.audience, number: await editionNumber(world.db, { ...key, kind: 'daily' }), cutOff, sequence: key.sequence, kind: bulletin ? 'bulletin' : 'daily',
+    ...stored, calls: stored.calls.map((call) => ({ ...call, whyIn: whyInAll(call.observation) })), day, date: key.date, audience: key.audience, number: await editionNumber(world.db, { ...key, kind: 'daily' }), cutOff, sequence: key.sequence, kind: bulletin ? 'bulletin' : 'daily',
     replies: await repliesFor(world.db, election.id, window.from, cutOff), corrections: bulletin ? [] : await correctionsFor(world.db, election.id, key.audience, key.date, cutOff),
     model: { on: world.model !== null, name: world.model?.name ?? null }, baseUrl: world.config.baseUrl ?? null,
     // Public outlets are locked from silence to the close of polls, whatever rule was set. A bulletin is always released by a person.
     release: rule && !bulletin && mayPublish(election, key.audience, now) ? { state: 'released', by: rule.setBy, at: now, rule: true } : { state: 'held' },
   };
-}
-function inLanguages({ observation }: CallFact): Record<string, string> {
-  return Object.fromEntries(Object.keys(LANGUAGES).filter((language) => language !== 'en').flatMap((language) => { const why = whyIn(language, observation); return why === null ? [] : [[language, why]]; }));
 }
 
 /** Local time at which a day is closed: what comes later is collected for the next note. */

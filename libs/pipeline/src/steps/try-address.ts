@@ -1,7 +1,10 @@
 import { hardestFirst } from '#core/contract/call-order.js';
-import { sourceOf } from '#core/web/source-of.js';
+import { momentOf } from '#core/election/calendar.js';
 import { FetchFailed, messageOf, Unreadable } from '#core/errors.js';
+import type { Published } from '#core/model.js';
+import { sourceOf } from '#core/web/source-of.js';
 import type { Fetched } from '#infra/http/fetcher.js';
+import { getElection } from '#infra/store/elections.js';
 import { countRequests, hostState } from '#infra/store/frontier.js';
 import { releaseLease, type Lease } from '#infra/store/leases.js';
 import { endTry, putTryBack, takeTry, waitingTries, type TryRow } from '#infra/store/source-lists.js';
@@ -101,6 +104,14 @@ const kindFor = ({ url, kind }: TryRow) => (kind === null ? guessKind(url) : kin
 const startOf = (row: TryRow): string => { const kind = kindFor(row); return kind.start({ url: row.url, settings: kind.settings.parse({}) })[0]?.url ?? row.url; };
 const firstHost = (row: TryRow): string => new URL(startOf(row)).host;
 
+/** A page that names no zone is taken for the election's, as where it is kept. */
+const momentIn = (published: Published | null, timeZone: string): Date | null => (published?.local === true ? momentOf(published.at.toISOString().slice(0, 10), published.at.toISOString().slice(11, 16), timeZone) : published?.at ?? null);
+function shownDate(published: Published | null, timeZone: string): string {
+  if (published === null) return 'not stated';
+  const written = published.at.toISOString();
+  return published.precision === 'day' ? written.slice(0, 10) : published.local === true ? `${written.slice(0, 16).replace('T', ' ')} by the page's own clock, taken for ${timeZone}` : written;
+}
+
 /** Null where nothing could be read. */
 async function tryOne(world: World, turn: Turn, row: TryRow, say: (step: string, text: string) => void): Promise<object | null> {
   const kind = kindFor(row);
@@ -111,16 +122,17 @@ async function tryOne(world: World, turn: Turn, row: TryRow, say: (step: string,
   const result = await world.readers.read(kind.id, fetched, {});
   sayReading(result, say);
   const documents = result.documents.slice(0, DOCUMENTS);
+  const { timeZone } = await getElection(world.db, row.electionId);
   const calls: object[] = [];
   for (const document of documents) {
-    say('document', `${document.title ?? '(no title)'}: ${document.language}, ${document.text.length} characters, published ${document.published?.at.toISOString() ?? 'not stated'}`);
+    say('document', `${document.title ?? '(no title)'}: ${document.language}, ${document.text.length} characters, published ${shownDate(document.published, timeZone)}`);
     const detected = await world.detection.detect({ title: document.title, text: document.text, links: document.links, language: document.language, actor: null, publishedAt: document.published?.at.toISOString() ?? null, platform: kind.id.endsWith('-channel') ? kind.id.slice(0, -'-channel'.length) : null });
     for (const { detector, observations } of detected) for (const found of hardestFirst(observations)) { say('detect', `${detector}: ${found.kind} "${found.quote}"`); calls.push(shownOf(found)); }
   }
   if (calls.length === 0) say('detect', 'nothing is asked for in what was read');
   return {
     kind: result.readAs ?? kind.id, calls: calls.slice(0, LINKS), watch: watchOf(row, result.readAs ?? kind.id, fetched.finalUrl, result),
-    documents: documents.map((document) => ({ url: document.url, title: document.title, publishedAt: document.published?.at.toISOString() ?? null, language: document.language, text: document.text.slice(0, TEXT).toWellFormed() })),
+    documents: documents.map((document) => ({ url: document.url, title: document.title, publishedAt: momentIn(document.published, timeZone)?.toISOString() ?? null, language: document.language, text: document.text.slice(0, TEXT).toWellFormed() })),
     links: result.links.slice(0, LINKS).map(({ url: link, why }) => ({ url: link, why })),
     feeds: result.links.filter(({ why }) => why === 'feed' || why === 'sitemap').slice(0, LINKS).map(({ url: link, why }) => ({ url: link, kind: why })),
   };

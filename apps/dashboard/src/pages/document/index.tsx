@@ -45,7 +45,7 @@ function Shown({ document }: { document: Document }) {
           <Panel title={t.findings}>
             <Answered of={marks}>{({ items }) => (items.length === 0 ? <p className="empty">{t.noFindings}</p> : (
               <ul className="rows">{items.map(({ observationId, kind, target, why }) => (
-                <li key={observationId}><Link className="row-link" aria-current={observationId === chosen ? 'true' : undefined} href={`/documents/${document.id}?mark=${observationId}`}><FoundIn of={{ kind, target, why, ...detailsOf(findings.data?.items.find(({ id }) => id === observationId)) }} /></Link></li>
+                <li key={observationId}><Link className="row-link" aria-current={observationId === chosen ? 'true' : undefined} href={`/documents/${document.id}?mark=${observationId}`}><FoundIn of={{ kind, target, why: findings.data?.items.find(({ id }) => id === observationId)?.whyIn?.[write.language] ?? why, ...detailsOf(findings.data?.items.find(({ id }) => id === observationId)) }} /></Link></li>
               ))}</ul>
             ))}</Answered>
           </Panel>

@@ -69,7 +69,7 @@ function What({ finding }: { finding: Observation }) {
         {Object.entries(payload).filter(([field, value]) => !known.has(field) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')).map(([field, value]) => <Field key={field} name={termOf(t.payload, field)} says={typeof value === 'boolean' ? (value ? t.yes : t.no) : field === 'platform' ? termOf(term.platforms, String(value)) : typeof value === 'number' ? write.count(value) : termOf(t.values, String(value))} />)}
         <dt>{t.when}</dt><dd><When at={finding.document.publishedAt ?? finding.document.firstSeenAt} precision={finding.document.publishedPrecision} /></dd>
         <dt>{t.verdict}</dt><dd><Verdict of={finding.verdict} /> <small className="soft">{termOf(term.checks, finding.check)}</small></dd>
-        <dt>{t.rule}</dt><dd className="small">{finding.why}</dd>
+        <dt>{t.rule}</dt><dd className="small">{finding.whyIn?.[write.language] ?? finding.why}</dd>
         <dt>{t.sure}</dt><dd className="num">{write.percent(finding.confidence)}</dd>
       </dl>
       {review.decisions.length + review.hidden > 0 ? <><h3>{t.decisions}</h3><ul className="rows">{review.decisions.map(({ id, by, at, decision, why }) => <li key={id} className="row-plain small"><b>{by}</b> {termOf(t.did, decision)} <span className="soft">{write.moment(at)}</span>{why === null ? null : <p>{why}</p>}</li>)}</ul>{review.hidden > 0 ? <p className="small soft">{t.hidden(write.count(review.hidden))}</p> : null}</> : null}

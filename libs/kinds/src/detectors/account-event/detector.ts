@@ -14,6 +14,9 @@ import { khmerEvents } from './khmer.js';
  */
 export interface AccountEventPayload { kind: EventKind; platform: PlatformId; handle: string | null; owner: string | null; date: string | null; }
 
+/** What happened to an account, in Khmer. */
+const HAPPENED: Record<EventKind, string> = { created: 'ត្រូវបានបង្កើត', deleted: 'ត្រូវបានម្ចាស់លុប ឬបិទ', deactivated: 'ត្រូវបានបិទដំណើរការ', reactivated: 'ដំណើរការវិញ', suspended: 'ត្រូវបានព្យួរ', banned: 'ត្រូវបានបណ្តាញដកចេញ', moved: 'គឺជាកន្លែងដែលគេផ្លាស់មក', renamed: 'បានប្តូរឈ្មោះ' };
+
 /** No rule can find an event in a text without one of these. */
 const ANY = /ed\b|\b(?:gone|live|online|again|calls|called|goes|went|put|ate|exists?|history|got|back|i'm|i am|we are|we're|off|is on|up)\b|froze|shut|kicked|took|taken|set up|back |moving|switching|shifting|migrating|new |left |quit |លុប|បិទ|បើក|បង្កើត|ព្យួរ|ផ្អាក|ផ្លាស់|ប្តូរ|ងាក|ត្រឡប់|វិលមក|ថ្មី|(?:ban|block|delete)|ប្លុក|ដក|សម្ពោធ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
 /** More than this in one text is a list or an attack. */
@@ -24,6 +27,7 @@ export const accountEvent: Detector = {
   id: 'account-event',
   version: 4,
   kinds: ['account-event'],
+  why: { km: ({ kind, platform }: AccountEventPayload) => `អត្ថបទថា គណនី${platform === 'other' ? '' : ` ${platform}`} ${HAPPENED[kind]}` },
   detect(doc) {
     if (doc.service) return [];
     const { text } = doc.folded;

@@ -8,6 +8,7 @@ export const accountLink: Detector = {
   id: 'account-link',
   version: 1,
   kinds: ['account-link'],
+  why: { km: ({ url }: AccountLinkPayload) => (url === null ? 'ឈ្មោះគណនីដែលផ្តើមដោយ @ ក្នុងអត្ថបទ' : 'អាសយដ្ឋានគណនីក្នុងអត្ថបទ') },
   detect: (doc) => doc.mentions.filter(({ kind, ref }) => kind !== 'name' && (ref.handle !== null || ref.url !== null)).flatMap((mention): Found[] => {
     const payload: AccountLinkPayload = { platform: mention.ref.platform, handle: mention.ref.handle, url: mention.ref.url };
     const found = observe(doc, 'account-link', mention, payload, mention.kind === 'url' ? 'an account\'s address in the text' : 'an @handle in the text', 0.9);

@@ -11,6 +11,8 @@ import type { Step } from './step.js';
 export interface CommitmentPayload { status: 'made' | 'kept' | 'reversed'; actor: string | null; promise: string; platform: PlatformId; /** The promise is to be gone from it. */ leaves: boolean }
 
 const ANY = /promis|swear|renounc|forsw|finished with|done with|through with|last (?:post|message|video|day)|announce|despite|after all|did\b|back|vow|pledg|swore|sworn|undert|word|decid|resolv|intend|plan|will|'ll|would|won't|shall|no longer|from (?:now|today)|mind|heart|track|pedal|renege|turn|សន្យា|ប្តេជ្ញា|ស្បថ|សម្រេច|គ្រោង|ប្រកាស|នឹង|ចិត្ត|ចាប់ពី|ពាក្យ|សម្តី|នៅតែ|ឈប់|លែង|said|stayed|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]|berjanji|cumpli|cambi|មិន|never|see me|find me/;
+/** What is done with a promise, in Khmer. */
+const STEPS: Record<CommitmentPayload['status'], string> = { made: 'មានគេសន្យា ឬប្រកាសគម្រោងអំពីបណ្តាញ ឬគណនី', kept: 'អត្ថបទថាការសន្យាត្រូវបានរក្សា', reversed: 'អត្ថបទថាការសន្យាត្រូវបានដកវិញ ឬមិនបានរក្សា' };
 /** A platform that the text does not name. */
 const UNNAMED = /\b(?:the|that|this) (?:platform|social network|network|app)\b|social media|បណ្តាញសង្គម/;
 const MOST = 60;
@@ -20,6 +22,7 @@ export const commitment: Detector = {
   id: 'commitment',
   version: 6,
   kinds: ['commitment'],
+  why: { km: ({ status, leaves }: CommitmentPayload) => STEPS[status] + (leaves ? ' (ចាកចេញ)' : '') },
   detect(doc) {
     const { text } = doc.folded;
     if (/^(?:en|km|und)$/.test(doc.language) && !ANY.test(text)) return [];

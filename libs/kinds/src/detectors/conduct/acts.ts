@@ -1,6 +1,8 @@
 /** What is done to press people to follow. Folded text; forms that state a fact, never an order. */
 export const ACTS = ['codes carried to people', 'lists kept', 'counts reported upward', 'phones checked', 'door to door', 'kept from leaving'] as const;
 export type Act = (typeof ACTS)[number];
+/** The same in Khmer. */
+export const ACTS_KHMER: Record<Act, string> = { 'codes carried to people': 'គេយកកូដទៅបង្ហាញមនុស្ស', 'lists kept': 'គេធ្វើបញ្ជី ឬកត់ឈ្មោះ', 'counts reported upward': 'គេរាយការណ៍ចំនួនទៅថ្នាក់លើ', 'phones checked': 'គេពិនិត្យទូរស័ព្ទ', 'door to door': 'គេដើរតាមផ្ទះ', 'kept from leaving': 'គេមិនឲ្យចេញ' };
 
 const STAFF = "(?:(?:ministry |university |school |government |party |provincial |district |health )?(?:employees?|staff(?: members)?|officials?|officers?|aides|workers|teachers?|lecturers?|inspectors?|agents|volunteers|civil servants|men|women|people|activists|youths?|administrators|directors?|chiefs?|clerks?|heads?|monitors?|secretar(?:y|ies)|supervisors?|foremen|managers?|police(?: officers)?|soldiers|they|he|she))";
 const PLACE = '(?:class ?rooms?|lecture halls?|lectures?|class(?:es)?|schools?|campus(?:es)?|universit(?:y|ies)|faculties|dormitor(?:y|ies)|offices?|wards?|hospitals?|clinics?|pagodas?|temples?|markets?|stalls?|factor(?:y|ies)|workshops?|houses?|homes?|households?|villages?|shops?|barracks|meetings?|assembl(?:y|ies)|gate)';

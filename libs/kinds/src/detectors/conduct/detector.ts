@@ -2,7 +2,7 @@ import { isPrivate } from '#core/digest/persons.js';
 import type { Bound, CallAudience } from '#core/model.js';
 import { findNumbers } from '#core/text/numbers.js';
 import { type Detector, type Found, isKhmer, observe, type Prose } from '../detector.js';
-import { type Act, ENGLISH, KHMER, PLACES } from './acts.js';
+import { type Act, ENGLISH, KHMER, PLACES, ACTS_KHMER } from './acts.js';
 
 /**
  * What a `conduct` observation holds: something done, not said, that presses people to follow. No names: `by` and `on` are kinds of people, `place` a kind of place.
@@ -32,6 +32,7 @@ export const conduct: Detector = {
   id: 'conduct',
   version: 3,
   kinds: ['conduct'],
+  why: { km: ({ act }: ConductPayload) => `អត្ថបទរៀបរាប់ពីទង្វើមួយ៖ ${ACTS_KHMER[act]}` },
   detect(doc) {
     const { text } = doc.folded;
     if (!ANY.test(text) || !ABOUT.test(text)) return [];

@@ -1,3 +1,4 @@
+import { countInKhmer } from '../count-words.js';
 import { countsIn } from '../counts.js';
 import { type Detector, type Found, observe } from '../detector.js';
 
@@ -9,6 +10,7 @@ export const goal: Detector = {
   id: 'goal',
   version: 4,
   kinds: ['goal'],
+  why: { km: (held: GoalPayload) => `មានគេចង់បានចំនួននេះ៖ ${countInKhmer(held)}` },
   detect: (doc) => countsIn(doc).filter((count) => count.wanted).flatMap((count): Found[] => {
     const payload: GoalPayload = { metric: count.metric, value: count.value, platform: count.platform ?? 'other', handle: count.handle, owner: null, deadline: count.date };
     const found = observe(doc, 'goal', count, payload, count.rule, count.rule.startsWith('a number with') ? 'number with its unit' : 'number that leans');

@@ -23,6 +23,7 @@ export const lookalikeAccount: Detector = {
   id: 'lookalike-account',
   version: 1,
   kinds: ['lookalike'],
+  why: { km: ({ of }: LookalikePayload) => `ឈ្មោះស្រដៀងនឹងគណនីដែលតាមដាន ${of}` },
   detect(doc) {
     const watched = doc.watched ?? [];
     if (watched.length === 0) return [];

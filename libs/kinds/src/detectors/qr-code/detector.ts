@@ -10,6 +10,7 @@ export const qrCode: Detector = {
   id: 'qr-code',
   version: 2,
   kinds: ['call', 'code'],
+  why: { km: (held: CallPayload | CodePayload) => ('target' in held ? held.voice === 'own' ? 'កូដ QR លើផ្ទាំងរូបភាពនាំទៅគណនី' : 'កូដ QR ក្នុងរូបដែលសារព័ត៌មានផ្សាយ នាំទៅគណនី' : 'កូដ QR លើផ្ទាំងរូបភាព ដែលមិននាំទៅគណនី') },
   detect({ text, codes, actor, pageCalls }) {
     const found: Found[] = [];
     let from = 0;

@@ -30,6 +30,7 @@ export const ruling: Detector = {
   id: 'ruling',
   version: 1,
   kinds: ['ruling'],
+  why: { km: ({ part }: RulingPayload) => ({ binding: 'សេចក្តីសម្រេចរបស់ស្ថាប័នមួយអំពីគណនី', recommendation: 'អនុសាសន៍របស់ស្ថាប័នមួយអំពីគណនី', outcome: 'លទ្ធផលនៃសេចក្តីសម្រេចអំពីគណនី' })[part] },
   detect(doc) {
     const { text } = doc.folded;
     if (!/board|court|tribunal|commission|committee|council|regulator|authority|ombudsman|panel|judge|ministry|prosecutor|watchdog|ក្រុមប្រឹក្សា|គណៈកម្ម|តុលាការ|និយ័តករ|គ\.ជ\.ប/.test(text)) return [];

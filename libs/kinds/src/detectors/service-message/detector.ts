@@ -16,6 +16,7 @@ export const serviceMessage: Detector = {
   id: 'service-message',
   version: 1,
   kinds: ['account-event'],
+  why: { km: ({ platform }: ServiceMessagePayload) => `បន្ទាត់ដែល ${platform} សរសេរដោយខ្លួនឯងក្នុងចំណោមការបង្ហោះរបស់គណនី` },
   detect({ text, service, publishedAt }) {
     if (!service) return [];
     const kind = LINES.find(([, words]) => words.test(text))?.[0];

@@ -16,6 +16,7 @@ export const threat: Detector = {
   id: 'threat',
   version: 6,
   kinds: ['threat'],
+  why: { km: ({ conditional }: ThreatPayload) => (conditional ? 'ពាក្យអំពីមនុស្សដែលប្រឆាំង បដិសេធ ឬក្លែងឈ្មោះ និងផលអាក្រក់ដែលនឹងកើតមានដល់ពួកគេ' : 'ពាក្យគំរាមដែលនិយាយទៅកាន់មនុស្ស ឬដែលអត្ថបទរៀបរាប់') },
   detect(doc) {
     const { text } = doc.folded;
     if (/^(?:en|km|und)$/.test(doc.language) && !ANY.test(text)) return [];

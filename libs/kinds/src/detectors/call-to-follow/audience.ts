@@ -86,7 +86,7 @@ export function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: str
   }
   if (last) {
     const usual = generalOf(doc, ask);
-    return [usual === 'fans' || usual === 'members' && /\b(?:friends|brothers and sisters|everyone|everybody|folks|all)\b/.test(ask.asked) || (usual === 'citizens' && /\b(?:whoever|everyone|everybody|those who)\b/.test(ask.asked)) ? usual : 'general'];
+    return [usual === 'fans' || usual === 'members' && /\b(?:friends|brothers and sisters|everyone|everybody|folks|all)\b/.test(ask.asked) || (usual === 'citizens' && /\b(?:whoever|everyone|everybody|those who|neighbou?rs|friends|all)\b/.test(ask.asked)) ? usual : 'general'];
   }
   return [generalOf(doc, ask)];
 }

@@ -142,7 +142,7 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   if (self && !other) return below || isOutlet(doc) ? true : /\b(?:media contact|©|all rights|independent newspaper|contact:)/.test(text.slice(0, ask.start)) || (sentence.start > 0 && isOutlet(doc) && ask.start > 200);
   if (other) return false;
   // A row of platforms needs no "us": "Stay connected: Facebook / YouTube".
-  return below && short && (isOutlet(doc) || /^(?:stay connected|connect\b|find us|you(?:'ll| will) find|we(?:'re| are) (?:@|on)|on \w+ we)/.test(text.slice(ask.start, ask.start + 24)));
+  return below && short && (isOutlet(doc) || /^(?:official (?:pages?|channels?|accounts?)\b|(?:ទំព័រ|ផេក|ឆានែល|គណនី|បណ្តាញ)(?:សង្គម)?ផ្លូវការ|stay connected|connect\b|find us|you(?:'ll| will) find|we(?:'re| are) (?:@|on)|on \w+ we)/.test(text.slice(ask.start, ask.start + 24)));
 }
 
 const LEADING = ['marshal', 'premier', 'president', 'minister', 'samdech', 'governor', 'chancellor', 'senator', 'general', 'mayor'];

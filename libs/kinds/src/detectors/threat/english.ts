@@ -30,7 +30,7 @@ const FACTUAL = /\b(?:under (?:(?:the |our |this )?(?:\w+ )?(?:laws?|act|code|co
 /** Without a word of what is to come, or of warning, nothing is threatened: most sentences are done here. */
 const TO_COME = new RegExp(`${FUTURE.source}|\\b(?:know|knows|dare|threaten\\w*|warn\\w*|vow\\w*|promis\\w*|swore|told|tells|informed|assured|reminded|there(?: is| are|'s)|pity|shame|accidents?|happens?|people like|patience|your|without|watch|mind|mine|delete|remove|close|take|carry on|keep|continue|whoever|whosoever|if)\\b`);
 /** Nor without somebody whom it may concern: those who oppose, "you", "them", or whom somebody warned. */
-const CONCERNS = /\b(?:you|your|yours|them|they|their|him|his|her|who|whoever|whosoever|whose|those|anyone|anybody|everyone|everybody|people|men|threaten\w*|warn\w*|vow\w*|swore|accidents?|dare|author|owners?|next|holders?|makers?|critics|opponents|traitors|rebels|defectors|dissenters|dissidents|protesters|saboteurs|impostors|impersonators|trolls|slanderers|extremists|bed|beds|cells?|rooms?|without)\b/;
+const CONCERNS = /\b(?:you|your|yours|them|they|their|him|his|her|who|whoever|whosoever|whose|those|anyone|anybody|everyone|everybody|people|men|threaten\w*|warn\w*|vow\w*|swore|accidents?|dare|author|owners?|next|holders?|makers?|critics|opponents|traitors|rebels|defectors|dissenters|dissidents|protesters|saboteurs|impostors|impersonators|trolls|slanderers|extremists|bed|beds|cells?|rooms?|without)\b|\b[a-z]{3,}(?:s|men|women|folk|staff) (?:that|which|found|caught|posting|with|against|behind)\b/;
 
 export function englishWarnings(doc: Prose, sentence: Range): Warning[] {
   const s = doc.folded.text.slice(sentence.start, sentence.end);

@@ -28,7 +28,7 @@ const settings = z.strictObject({
 /** A web site: articles become documents; fronts and sections give links. */
 export const website = sourceKind<z.output<typeof settings>>({
   id: 'website',
-  version: 2,
+  version: 3,
   settings: settings as z.ZodType<z.output<typeof settings>>,
   messages: {
     en: { name: 'Web site', description: 'Pages of a web site, found by its links' },

@@ -81,12 +81,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
       object = inner[2]!;
     }
     if (isDenied(bare.slice(0, index)) || /^(?:whether|if|why|how|when|not)\b/.test(object.trim())) return null;
-    if (object.startsWith('by ')) {
-      const subject = bare.slice(0, index).replace(/^.*[.;:!?]\s/s, '').replace(/ (?:has|have|had|is|are|was|were|been|being|also| )+$/, '');
-      const duty: Duty = HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
-      const agent = index + verb.length + 4;
-      return isDenied(subject) ? null : { ...plainMode(duty, 'asked', `${verb} to`, subject, true, 'told'), asker: [agent, agent + object.length - 3] };
-    }
+    if (object.startsWith('by ')) return byAgent(verb, object, index, bare);
     if (!/\b(?:likes? to|wants? to|going to|able to|used to)\b/.test(object)) return told(verb, object, index, bare, pre);
   }
   const made = MADE.exec(bare);
@@ -141,6 +136,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     return plainMode('request', 'imperative', '', addressed(p));
   }
   if (COORDINATE.test(pre) && before !== null) return { ...before, asked: before.asked };
+  if (COORDINATE.test(pre) && /(?:^|[,.;:!?\n]\s*)(?:please |just |pls )?(?:dm|pm|message|call|text|ring|write|e-?mail|contact|order|whatsapp|inbox|visit|find|ask) (?:[\w']+ ){0,4}(?:and|or|&) (?:just |also )?$/.test(pre)) return plainMode('request', 'imperative', '', '');
   if (COORDINATE.test(pre) && IMPERATIVE_START.test(s.slice(clauseStart(s, Math.max(0, pre.length - 1))).trimStart())) return plainMode('request', 'imperative', '', p.slice(-100));
   if (COORDINATE.test(pre)) {
     const earlier = /\b((?:must|shall|should)(?! not| never)|have to|has to|need to|(?:is|are) (?:\w+ )?(?:requested|required|asked|instructed|invited|urged|encouraged) to|(?:is|are) to)\b(?:(?![.;:!?]).){2,80}$/.exec(bare);
@@ -181,9 +177,18 @@ function bareFrame(pre: string): Mode | null {
 /** Whom an imperative addresses: the words before it in its sentence, without a speaker's label or an earlier clause. */
 const addressed = (p: string): string => p.slice(-110).replace(/^.*(?:[.;!?\n]\s|, (?:so|but|and|then) )/s, '').replace(/(?:^|\n)[^:\n]{1,40}:\s/, ' ');
 
+/** "Nurses were instructed by the director to …": who asks stands after the verb, the asked before it. */
+function byAgent(verb: string, object: string, index: number, bare: string): Mode | null {
+  const subject = bare.slice(0, index).replace(/^.*[.;:!?]\s/s, '').replace(/ (?:has|have|had|is|are|was|were|been|being|also| )+$/, '');
+  const duty: Duty = HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';
+  const agent = index + verb.length + 4;
+  return isDenied(subject) ? null : { ...plainMode(duty, 'asked', `${verb} to`, subject, true, 'told'), asker: [agent, agent + object.length - 3] };
+}
+
 const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| kindly| warmly| all)*\s*$/;
 
 function told(verb: string, object: string, index: number, bare: string, pre: string): Mode | null {
+  if (object.startsWith('by ') && /\b(?:is|are|was|were|been|being)(?: \w+ly| also)* $/.test(bare.slice(0, index))) return byAgent(verb, object, index, bare);
   if (!FIRST_PERSON.test(bare.slice(0, index)) && isHypothetical(bare.slice(0, index))) return null;
   const stem = verb.replace(/(?:ed|es|s|ing|e)$/, '');
   const duty: Duty = HARD.test(stem) || HARD.test(verb) ? 'must' : SOFT.test(verb) ? 'invite' : 'request';

@@ -1,5 +1,6 @@
 import type { PlatformId } from '#core/model.js';
 import { between, type Prose } from './detector.js';
+import { allMatches } from './matches.js';
 
 /** A word for an account in folded text: a page, a channel, a handle, or a platform's bare name. `platform` is null where the word names none. */
 export interface AccountWord { start: number; end: number; platform: PlatformId | null; handle: string | null; noun: boolean }
@@ -16,7 +17,7 @@ export function accountWords(doc: Prose): AccountWord[] {
   const { text } = doc.folded;
   const words: AccountWord[] = doc.mentions.map(({ start, end, ref, kind }) => ({ start, end, platform: ref.platform, handle: kind === 'name' ? null : ref.handle, noun: false }));
   for (const pattern of [ENGLISH, OTHERS]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       const before = text.slice(Math.max(0, start - 24), start);

@@ -4,6 +4,7 @@ import { between, type Prose } from '../detector.js';
 import { clauseOf, type Range } from '../clauses.js';
 import type { EventKind, StatedEvent } from './event.js';
 import { AFTER_REDUCED, ARRIVED, DEEDS, LEFT, REDUCED, STATES } from './states.js';
+import { allMatches } from '../matches.js';
 
 /**
  * English verbs of what happens to accounts, in forms that state a fact: past tense, participle, "is moving". Base forms are orders, plans and rules.
@@ -56,7 +57,7 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
   const here = between(words, sentence.start, sentence.end);
   if (here.length === 0 && !afterEvent) return [];
   const found: StatedEvent[] = [];
-  for (const match of s.matchAll(VERB)) {
+  for (const match of allMatches(VERB, s)) {
     const family = FAMILIES[match.slice(1).findIndex((group) => group !== undefined)]![0];
     const said = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
     const clause = clauseOf(text, sentence, said);
@@ -74,7 +75,7 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
     if (kind !== null) found.push({ kind, said, about: null, rule: at.passive ? `an account is "${match[0]}"` : `"${match[0]}" an account` });
   }
   for (const { pattern, family } of STATES) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       const at = place(doc, sentence, match, here);
       if (at === null || (family === 'created' && !/\b(?:new|second|third|another|own|first|official)\b/.test(at.pre))) continue;
       const kind = undergone(text, family, { ...at, acted: PLATFORM_ACTS_IN.test(s) || BY_PLATFORM.test(s) }, afterEvent || found.length > 0);
@@ -82,7 +83,7 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
     }
   }
   for (const { pattern, family, by } of DEEDS) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       const at = place(doc, sentence, match, here);
       if (at === null || (by && !PLATFORM_ACTS.test(at.pre))) continue;
       const inside = { start: at.clause.start, end: Math.min(at.clause.end, at.said.end + 60) };
@@ -90,13 +91,13 @@ export function englishEvents(doc: Prose, sentence: Sentence, words: AccountWord
       found.push({ kind: family === 'suspended' && PERMANENT.test(at.pre + match[0] + at.post) ? 'banned' : family === 'banned' && TEMPORARY.test(at.post) ? 'suspended' : family, said: at.said, about: null, rule: `"${match[0].trim()}" of an account` });
     }
   }
-  for (const match of s.matchAll(LEFT)) {
+  for (const match of allMatches(LEFT, s)) {
     const at = place(doc, sentence, match, here);
     const arrived = at === null || found.some(({ kind }) => kind === 'moved') ? null : arrival(doc, at.said.end, words);
     if (at !== null && arrived !== null) found.push({ kind: 'moved', said: at.said, about: arrived, rule: `"${match[0].trim()}" one platform for another` });
   }
   for (const { pattern, kind } of PHRASES) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       const said = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
       const clause = clauseOf(text, sentence, said);
       const pre = text.slice(clause.start, said.start);

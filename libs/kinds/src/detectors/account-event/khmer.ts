@@ -3,6 +3,7 @@ import type { AccountWord } from '../account-words.js';
 import { clauseOf } from '../clauses.js';
 import { between, type Prose } from '../detector.js';
 import type { EventKind, StatedEvent } from './event.js';
+import { allMatches } from '../matches.js';
 
 /** Khmer verbs of what happens to accounts. The language has no tenses: បាន, ត្រូវបាន, ហើយ and ទើប state a fact; នឹង, សូម, បើ, មិន and the like do not. */
 const VERBS: [EventKind, RegExp][] = [
@@ -32,12 +33,12 @@ export function khmerEvents(doc: Prose, sentence: Sentence, words: AccountWord[]
   if (here.length === 0 && !afterEvent) return [];
   const found: StatedEvent[] = [];
   const taken = (at: number) => found.some(({ said }) => said.start <= at && at < said.end);
-  for (const match of s.matchAll(NEW)) {
+  for (const match of allMatches(NEW, s)) {
     const at = sentence.start + match.index;
     if (!/មិន|គ្មាន|អ្នក(?:ដែល|ណា)/.test(s.slice(Math.max(0, match.index - 14), match.index))) found.push({ kind: 'created', said: { start: at, end: at + match[0].length }, about: null, rule: 'somebody says that an account is new' });
   }
   for (const [family, pattern] of VERBS) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       const said = { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length };
       if (taken(said.start)) continue;
       const clause = clauseOf(text, sentence, said);

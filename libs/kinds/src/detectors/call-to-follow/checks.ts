@@ -1,3 +1,5 @@
+import { allMatches } from '../matches.js';
+
 /**
  * Words that check whether people follow: proof, lists, counts, reports, inspection, quotas, deadlines with follow-up, consequences. Each makes an instruction mandatory.
  * Folded lower-case text. `itself`: the words hold a "not" of their own, so that one before them does not take them back.
@@ -57,7 +59,7 @@ export interface Checked { words: string; start: number; end: number; /** Only a
 /** The words in a document that check compliance, and where they stand in it; null without any. What is denied ("no lists are kept") checks nobody. */
 export function checkedBy(text: string): Checked | null {
   for (const { what, pattern, itself } of CHECKS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(pattern, text)) {
       const end = wholeEnd(text, match.index + match[0].length);
       // "Who do not join can look for another job": only a "no" right before it takes a consequence back.
       if (itself !== true && (NOT.test(text.slice(Math.max(0, match.index - (what === 'consequence' ? 14 : 60)), match.index)) || NOT_AFTER.test(text.slice(end, end + 60)))) continue;

@@ -3,6 +3,7 @@ import type { Sentence } from '#core/text/sentences.js';
 import type { Prose } from '../detector.js';
 import type { Ask } from './ask.js';
 import { isOutlet } from './voice.js';
+import { allMatches } from '../matches.js';
 
 /**
  * Other languages: only the plain imperative beside an account. No voice, audience or duty is read: what is found is an invitation to the general public,
@@ -69,7 +70,7 @@ export function asksElsewhere(doc: Prose, sentence: Sentence): Ask[] {
   const asks: Ask[] = [];
   if (NOBODY.test(s)) return asks;
   for (const [action, pattern] of WORDS[doc.language] ?? []) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       if (NOT.test(s.slice(Math.max(0, match.index - 12), match.index))) continue;
       const from = sentence.start + match.index;
       const account = doc.mentions.find((mention) => mention.start >= from - 40 && mention.start >= sentence.start && mention.start < Math.min(sentence.end, from + 110));

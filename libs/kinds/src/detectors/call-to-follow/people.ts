@@ -1,4 +1,5 @@
 import type { CallAudience } from '#core/model.js';
+import { allMatches } from '../matches.js';
 
 /** Who is asked: words by category, English and Khmer, over folded text. Order decides where one word fits two. */
 const ENGLISH: [CallAudience, string][] = [
@@ -29,7 +30,7 @@ export interface Audience { audience: CallAudience; start: number; end: number }
 export function peopleIn(text: string): Audience[] {
   const found: Audience[] = [];
   for (const { audience, pattern } of PATTERNS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!found.some((other) => start < other.end && other.start < end)) found.push({ audience, start, end });

@@ -1,6 +1,7 @@
 import type { Prose } from '../detector.js';
 import type { Range } from '../clauses.js';
 import type { Step } from './step.js';
+import { allMatches } from '../matches.js';
 
 /** Where people are: a platform, an account, or words that stand for it. Folded text. */
 const PLACE = "(?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp|messenger|meta's \\w+|(?:the|this|that|his|her|its|their|our|my|your|any|foreign|american|western) (?:\\w+ ){0,2}?(?:platforms?|networks?|apps?|pages?|accounts?|channels?|sites?|profiles?)|social (?:media|networks?)|it|there|him|her|them)";
@@ -56,7 +57,7 @@ export function englishSteps(doc: Prose, sentence: Range): Step[] {
     if (!steps.some((other) => other.start < end && start < other.end)) steps.push({ status, start, end, weak, leaves: LEAVES.test(match[0] + (status === 'made' ? s.slice(match.index + match[0].length).slice(0, 24) : '')) && !STAYS.test(match[0]), rule });
   };
   for (const [at, pattern] of GIVES.test(s) ? MADE.entries() : []) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       const pre = s.slice(0, match.index);
       // "Has kept his promise not to post": what was done with the promise is told, not the promise.
       if (/\b(?:kept|keep(?:s|ing)?|honou?red|fulfilled|broke|broken|forgot|abandoned|dropped|withdrew|retracted|reversed|stuck to|stood by) (?:his|her|its|their|the|that|this) (?:own )?$/.test(pre)) continue;
@@ -66,9 +67,9 @@ export function englishSteps(doc: Prose, sentence: Range): Step[] {
       add('made', match, at > 0, `somebody gives their word or states a plan: "${match[0].slice(0, 40)}"`);
     }
   }
-  for (const match of s.matchAll(REVERSED)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('reversed', match, false, `"${match[0]}"`);
-  for (const match of s.matchAll(KEPT)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('kept', match, !/\b(?:word|promise|pledge|vow|promised|pledged|vowed|said|announced)\b/.test(match[0]), `"${match[0].slice(0, 40)}"`);
-  for (const match of s.matchAll(AGAIN)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('again', match, true, `"${match[0].slice(0, 40)}"`);
+  for (const match of allMatches(REVERSED, s)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('reversed', match, false, `"${match[0]}"`);
+  for (const match of allMatches(KEPT, s)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('kept', match, !/\b(?:word|promise|pledge|vow|promised|pledged|vowed|said|announced)\b/.test(match[0]), `"${match[0].slice(0, 40)}"`);
+  for (const match of allMatches(AGAIN, s)) if (!/\b(?:not|n't|never)\s*$/.test(s.slice(0, match.index))) add('again', match, true, `"${match[0].slice(0, 40)}"`);
   steps.sort((a, b) => a.start - b.start);
   // "Changed his mind and said he would stay": the new word is part of taking back the old.
   for (let at = steps.length - 1; at > 0; at--) {

@@ -1,6 +1,7 @@
 import type { Prose } from '../detector.js';
 import type { Range } from '../clauses.js';
 import type { Step } from './step.js';
+import { allMatches } from '../matches.js';
 
 const DEED = '(?:(?:មិន|ឈប់|លែង|ឈប់លែង|បន្ត|នៅតែ)(?:ឈប់|បន្ត)?\\s?(?:ប្រើ(?:ប្រាស់)?|លេង|បង្ហោះ|ផុស|ចូល|ត្រឡប់|សរសេរ)?|ចាកចេញពី|ចេញពី|ចាកចោល|បោះបង់|លាឈប់|លា(?=\\s?(?:ពី)?(?:facebook|ហ្វេស))|លុប|បិទ|ត្រឡប់(?:ទៅ|មក)|វិលមក|រក្សា(?:ទុក)?|ប្រគល់|ផ្ទេរ|ផ្លាស់(?:ប្តូរ)?ទៅ|ប្តូរទៅ|រើទៅ|ងាកទៅ)';
 const PLACE = '(?:facebook|fb|ហ្វ[េែ]ស[^\\s។]{0,6}|tik ?tok|[ធទត]ិ?ី?ក[ធទតឋ]ុ?ូ?ក|telegram|តេ[លឡ]េ[^\\s។]{0,6}|youtube|យូ[ធទ]ូប|twitter|ធ្វីត[^\\s។]{0,4}|ផេក|គណនី|ឆា?នែល|បណ្តាញសង្គម|វេទិកា|ទំព័រ)';
@@ -35,15 +36,15 @@ export function khmerSteps(doc: Prose, sentence: Range): Step[] {
     if (!steps.some((other) => other.start < end && start < other.end)) steps.push({ status, start, end, weak, leaves: /ឈប់|លែង|ចេញ|ចោល|បោះបង់|លា|លុប|បិទ|ផ្លាស់|ប្តូរទៅ|រើ|មិន/.test(match[0]) && !/មិនឈប់|មិនចាកចេញ|មិនលុប|មិនបិទ/.test(match[0]), rule: `${match[0].slice(0, 30)}: ${status}` });
   };
   for (const [at, pattern] of GIVES.test(s) ? MADE.entries() : []) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       // What is done with a promise is told, not the promise.
       if (/(?:រក្សា|គោរព|កាន់|បំពាន|ក្បត់|ភ្លេច)(?:តាម)?(?:ការ|ពាក្យ)?\s?(?:សន្យា|ប្តេជ្ញា)/.test(s.slice(Math.max(0, match.index - 8), match.index + match[0].length))) continue;
       if (DENIED.test(s.slice(0, match.index)) || (at >= 1 && /^(?:[^។]{0,10})(?:បើ|អ្នកណា|ប្រសិន)/.test(s.slice(0, match.index + 10)))) continue;
       add('made', match, at > 1);
     }
   }
-  for (const match of BREAKS.test(s) ? s.matchAll(REVERSED) : []) add('reversed', match, false);
-  for (const match of s.matchAll(KEPT)) add(/នៅតែ\s?(?:បង្ហោះ|ប្រើ|លេង|ផុស|ផ្សាយ|មាន|សកម្ម|បើក)/.test(s.slice(match.index)) && !/មិន/.test(match[0]) ? 'again' : 'kept', match, !/សន្យា|ពាក្យ|សម្តី/.test(match[0]));
-  for (const match of RETURNS.test(s) ? s.matchAll(AGAIN) : []) if (!DENIED.test(s.slice(0, match.index)) && !/នឹង|មិន/.test(match[0].slice(0, 24))) add('again', match, true);
+  for (const match of BREAKS.test(s) ? allMatches(REVERSED, s) : []) add('reversed', match, false);
+  for (const match of allMatches(KEPT, s)) add(/នៅតែ\s?(?:បង្ហោះ|ប្រើ|លេង|ផុស|ផ្សាយ|មាន|សកម្ម|បើក)/.test(s.slice(match.index)) && !/មិន/.test(match[0]) ? 'again' : 'kept', match, !/សន្យា|ពាក្យ|សម្តី/.test(match[0]));
+  for (const match of RETURNS.test(s) ? allMatches(AGAIN, s) : []) if (!DENIED.test(s.slice(0, match.index)) && !/នឹង|មិន/.test(match[0].slice(0, 24))) add('again', match, true);
   return steps.sort((a, b) => a.start - b.start);
 }

@@ -3,6 +3,7 @@ import type { Bound, CallAudience } from '#core/model.js';
 import { findNumbers } from '#core/text/numbers.js';
 import { type Detector, type Found, isKhmer, observe, type Prose } from '../detector.js';
 import { type Act, ENGLISH, KHMER, PLACES, ACTS_KHMER } from './acts.js';
+import { allMatches } from '../matches.js';
 
 /**
  * What a `conduct` observation holds: something done, not said, that presses people to follow. No names: `by` and `on` are kinds of people, `place` a kind of place.
@@ -42,7 +43,7 @@ export const conduct: Detector = {
       const s = text.slice(sentence.start, sentence.end);
       const taken: [number, number][] = [];
       for (const [act, pattern] of isKhmer(doc, sentence) ? KHMER : ENGLISH) {
-        for (const match of s.matchAll(pattern)) {
+        for (const match of allMatches(pattern, s)) {
           const start = match.index;
           const end = start + match[0].length;
           const around = text.slice(doc.sentences[Math.max(0, at - 2)]!.start, doc.sentences[Math.min(doc.sentences.length - 1, at + 2)]!.end);

@@ -1,6 +1,7 @@
 import type { Prose } from '../detector.js';
 import type { Range } from '../clauses.js';
 import type { Warning } from './warning.js';
+import { allMatches } from '../matches.js';
 
 /** The people: who opposes, criticises, refuses or imitates. */
 const WHO = '(?:(?:ម្ចាស់(?:ផេក|គណនី)|អ្នកបង្កើត(?:ផេក|គណនី))(?:ទាំងនេះ|ទាំងនោះ|នេះ|នោះ)|(?:សមាជិក|អ្នកកាសែត|អ្នកសារព័ត៌មាន|ប្រជាពលរដ្ឋ|ពលរដ្ឋ|យុវជន|សកម្មជន|លោកគ្រូ|នាយក|មេឃុំ|ម្ចាស់(?:ផេក|គណនី|ហាង|តូប)?|កម្មករ|សិស្ស|និស្សិត|គ្រូ|គ្រូបង្រៀន|មន្ត្រី|បុគ្គលិក|អភិបាល|មេភូមិ|អ្នកលក់|អ្នកសរសេរ|អ្នករត់ម៉ូតូ|កសិករ|អ្នកប្រើ(?:ប្រាស់)?|សហជីព|ទាហាន|គ្រួសារ|ភូមិ|សាលា|ស្ថាប័ន|ប្រធាន|មេដឹកនាំ)ណា|មនុស្សដូច(?:ឯង|អ្នក|ខ្ញុំ|គាត់)|ជនណា(?:ដែល)?|បុគ្គល(?:ទាំងនោះ|ទាំងនេះ|ដែល)|អ្នកទាំងនោះ|(?:មន្ត្រី|គ្រូ|បុគ្គលិក|អភិបាល|កម្មករ|នាយក)[^\\s។]{0,12}ដែល(?=មិន|ខ្ជិល|ហ៊ាន)|អភិបាលណា|មេភូមិណា|អ្នកណា|អ្នកដែល|នរណា|ជនណា|បុគ្គលណា|អស់អ្នកណា|មន្ត្រីណា|បុគ្គលិកណា|គ្រូណា|សិស្សណា|និស្សិតណា|កម្មករណា|ពួកអ្នក|ពួកណា|ក្រុមណា|បើ(?:សិនជា|ឯង|អ្នក|ហ៊ាន)?|ប្រសិនបើ|អ្នក(?=យក|ប្រើ|បង្ហោះ|សរសេរ|ប្រឆាំង|រិះគន់|ក្លែង|មិន|ជេរ|បំបែក)|ពួកប្រឆាំង|ពួកក្បត់|ជនក្បត់|ហ៊ាន|បន្ត(?=វាយប្រហារ|រិះគន់|ជេរ|បង្ហោះ))';
@@ -23,9 +24,9 @@ export function khmerWarnings(doc: Prose, sentence: Range): Warning[] {
     const end = start + match[0].length;
     if (!found.some((other) => other.start < end && start < other.end)) found.push({ start, end, target: null, conditional, told, rule });
   };
-  for (const match of s.matchAll(PEOPLE_HARM)) if (OPPOSES.test(match[0]) && FUTURE.test(s)) add(match, true, false, 'people who oppose, refuse or imitate, and the harm that is to come to them');
-  for (const match of s.matchAll(PEOPLE_DEFY)) if (!/លើកលែងទោស|ស្វាគមន៍|អត់ទោស|រង្វាន់/.test(match[0])) add(match, true, false, 'people who insult or defy, and what is to come to them');
-  for (const match of s.matchAll(DIRECT)) add(match, /បើ/.test(s), false, 'the people addressed are threatened');
-  for (const match of s.matchAll(TOLD)) if (OPPOSES.test(s.slice(match.index)) && (match[0].startsWith('គំរាម') || FUTURE.test(match[0]))) add(match, false, true, 'a text says that somebody threatened people');
+  for (const match of allMatches(PEOPLE_HARM, s)) if (OPPOSES.test(match[0]) && FUTURE.test(s)) add(match, true, false, 'people who oppose, refuse or imitate, and the harm that is to come to them');
+  for (const match of allMatches(PEOPLE_DEFY, s)) if (!/លើកលែងទោស|ស្វាគមន៍|អត់ទោស|រង្វាន់/.test(match[0])) add(match, true, false, 'people who insult or defy, and what is to come to them');
+  for (const match of allMatches(DIRECT, s)) add(match, /បើ/.test(s), false, 'the people addressed are threatened');
+  for (const match of allMatches(TOLD, s)) if (OPPOSES.test(s.slice(match.index)) && (match[0].startsWith('គំរាម') || FUTURE.test(match[0]))) add(match, false, true, 'a text says that somebody threatened people');
   return found;
 }

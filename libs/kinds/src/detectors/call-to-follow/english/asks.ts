@@ -10,6 +10,7 @@ import { beside, entering, isSocial, objectEnd, openObject, SOCIAL_NOUN } from '
 import { buttonAction, PHRASES } from './phrases.js';
 import { nominalAsks } from './nominal.js';
 import { invitingQuestion, refusals } from './unfulfilled.js';
+import { allMatches } from '../../matches.js';
 
 /** Rules for English: an asking word in base form, in an asking position, with a social account as its object. */
 
@@ -33,16 +34,16 @@ export function englishAsks(doc: Prose, sentence: Sentence, social: boolean): As
   const cased = doc.folded.cased.slice(sentence.start, sentence.end);
   const asks: Ask[] = [];
   const candidates: { index: number; length: number; action: CallAction; word: string }[] = [];
-  for (const match of s.matchAll(VERB)) candidates.push({ index: match.index, length: match[0].length, action: actionOf(match[1]!), word: match[1]! });
-  for (const match of s.matchAll(INVITE)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
+  for (const match of allMatches(VERB, s)) candidates.push({ index: match.index, length: match[0].length, action: actionOf(match[1]!), word: match[1]! });
+  for (const match of allMatches(INVITE, s)) candidates.push({ index: match.index, length: match[0].length, action: 'invite_others', word: match[1]! });
   for (const { action, needs, pattern } of PHRASES) {
-    for (const match of s.matchAll(pattern)) {
+    for (const match of allMatches(pattern, s)) {
       if (!beside(doc, sentence, match.index + match[0].length, needs, social || SOCIAL_NOUN.test(match[0]))) continue;
       const enters = action === 'join' && needs === 'object' ? entering(s.slice(match.index + match[0].length, match.index + match[0].length + 90)) : action;
       candidates.push({ index: match.index, length: match[0].length, action: enters === 'button' ? buttonAction(match[0].split(' ').slice(1).join(' ')) : enters, word: 'phrase' });
     }
   }
-  for (const match of s.matchAll(OPEN)) candidates.push({ index: match.index + match[0].length - match[1]!.length, length: match[1]!.length, action: 'follow', word: 'open' });
+  for (const match of allMatches(OPEN, s)) candidates.push({ index: match.index + match[0].length - match[1]!.length, length: match[1]!.length, action: 'follow', word: 'open' });
   candidates.sort((a, b) => a.index - b.index || b.length - a.length);
   let skipUntil = -1;
   let modeBefore: Mode | null = null;

@@ -5,6 +5,7 @@ import { type Mode, allDone, modeOf } from './mood.js';
 import { SOCIAL_NOUN, isSocial, objectEnd } from './object.js';
 import { VERB, actionOf } from './verbs.js';
 import { COORDINATE, DENIED, DONE_ALL, LINKED, TAKEN_BACK, UNREADY } from './words.js';
+import { allMatches } from '../../matches.js';
 
 /** Rules for Khmer, with the English button words that Khmer posts are full of. */
 export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[] {
@@ -13,7 +14,7 @@ export function khmerAsks(doc: Prose, sentence: Sentence, social: boolean): Ask[
   const [after] = between(doc.sentences, sentence.end, sentence.end + 4);
   if (after && /អះអាង|ដែលថា|ចរាចរ|ចចាមអារ៉ាម/.test(s) && TAKEN_BACK.test(doc.folded.text.slice(after.start, after.end))) return [];
   if (DONE_ALL.test(s) && !/សូម|ត្រូវ|ជួយ|ចូរ|កុំភ្លេច|ណា(?=\s|$)|ឲ្យ/.test(s)) return [];
-  const matches = [...s.matchAll(VERB)].slice(0, 40);
+  const matches = [...allMatches(VERB, s)].slice(0, 40);
   if (allDone(s, matches)) return [];
   let before: Mode | null = null;
   let merged = -1;

@@ -97,6 +97,12 @@ describe.each(languages)('in %s', (language) => {
     expect(findingsCsv(byHand('B2'))).toMatch(/"c1","A7","B2"\r\n/);
     expect(renderEdition(busy, language, links).text).not.toContain('A7');
   });
+  it('a day on which nothing was read is not called quiet', () => {
+    const { text } = renderEdition({ ...quiet, coverage: { ...quiet.coverage, read: 0 } }, language, links);
+    expect(squeeze(text)).toContain(squeeze(wordsOf(language).text('summary.unwatched')));
+    expect(squeeze(text)).not.toContain(squeeze(wordsOf(language).text('summary.quiet')));
+  });
+
   it('a quiet day says so and is short', () => {
     const { text } = renderEdition(quiet, language, links);
     expect(text.split('\n').length).toBeLessThan(50);

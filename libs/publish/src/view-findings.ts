@@ -170,7 +170,7 @@ export function summaryOf({ content, words, account }: ViewContext): Line[] {
     ...(moved === 0 ? [] : [words.say('summary.moved', { n: moved })]),
     ...(grown === undefined ? [] : [words.say('summary.joined', { actors: actorsLine(words, grown.newMembers), target: account(grown.target) })]),
     ...(drives === 0 ? [] : [words.say('summary.drives', { n: drives })]),
-    ...(content.quiet ? [words.say('summary.quiet')] : []),
+    ...(content.quiet ? [words.say(read === 0 && of > 0 ? 'summary.unwatched' : 'summary.quiet')] : []),
     of === read ? words.say('summary.all-read', { of: words.number(of) }) : words.say('summary.unread', { unread: words.number(of - read), of: words.number(of) }),
   ];
 }

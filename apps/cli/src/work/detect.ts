@@ -10,6 +10,8 @@ const documentSchema = z.object({
   url: z.string().nullish(),
   title: z.string().nullish(),
   text: z.string(),
+  /** Of `claque crawl --read`: without menus and what stands on every page. */
+  main_text: z.string().nullish(),
   links: z.array(z.object({ href: z.string(), text: z.string().nullish().transform((text) => text ?? '') })).nullish(),
   actor_hint: z.union([z.string(), z.object({ name: z.string().nullish(), kind: z.string().nullish() })]).nullish(),
   published_at: z.string().nullish(),
@@ -45,8 +47,9 @@ async function detectAll(file: string, out: Output, explain: boolean): Promise<n
     const id = document.id ?? document.url;
     if (id === null || id === undefined) throw new BadInput(`${where} has neither \`id\` nor \`url\``);
     const hint = typeof document.actor_hint === 'string' ? { name: document.actor_hint, kind: 'other' } : document.actor_hint;
+    const text = document.main_text ?? document.text;
     const input: DetectInput = {
-      title: document.title ?? null, text: document.text, links: document.links ?? [], language: document.language ?? detectLanguage(document.text),
+      title: document.title ?? null, text, links: document.links ?? [], language: document.language ?? detectLanguage(text),
       actor: hint?.name || hint?.kind ? { name: hint.name ?? '', kind: hint.kind ?? 'other' } : null, publishedAt: document.published_at ?? null,
     };
     await out.write(`${JSON.stringify({ id, ...predictions(input, explain) })}\n`);

@@ -24,7 +24,9 @@ export async function dayFacts(world: Pick<World, 'db' | 'clock' | 'model' | 'co
   const now = world.clock.now();
   const day = bulletin ? key.date : addDays(key.date, -1);
   const before = addDays(day, -1);
-  const cutOff = bulletin ? now : momentOf(key.date, CUT_OFF, election.timeZone);
+  // The first note of an election comes at whatever hour: what comes after it is in none that says it was closed later.
+  const closes = momentOf(key.date, CUT_OFF, election.timeZone);
+  const cutOff = bulletin || now < closes ? now : closes;
   const window = dayWindow(day, election.timeZone);
   const stored = await factsOfDay(world.db, {
     electionId: election.id, day: { date: day, ...window }, before: { date: before, ...dayWindow(before, election.timeZone) },

@@ -32,6 +32,7 @@ export const en = {
     'summary.threats': '{n, plural, one {One text threatens} other {# texts threaten}} people with consequences.',
     'summary.unusual': 'Unusual counts: {n, plural, one {# account finding} other {# account findings}} without an ordinary explanation.',
     'summary.quiet': 'Quiet day: nothing new reached the findings section. Quiet describes what we read.',
+    'summary.unwatched': 'Nothing is known of this day: none of the sources was read on it.',
     'summary.unread': 'We could not read {unread} of {of} sources.',
     'summary.all-read': 'We read all {of} sources.',
     'summary.model': 'In short, by a language model',

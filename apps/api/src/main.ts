@@ -69,9 +69,11 @@ async function start(): Promise<void> {
     const url = addressOf(await listen(app.getHttpServer() as Server, config), config.host);
     await noteApiAddress(db, url);
     if (await hasPeople(db)) say({ text: `sign in at ${config.baseUrl ?? url}; who forgot the password or lost the link: claque user link NAME (claque user list names people, claque user add NAME adds one)` });
-    else await oneAtATime(db, async (tx) => say({ text: `open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(tx, null)).token)}`, secret: 'the link with which you choose your name and password, once,' }, dataDir));
-    const key = await makeFirstApiKey(db);
-    if (key !== null) say({ text: `API key (shown only now, keep it): ${key}`, secret: 'the API key for programs' }, dataDir);
+    await oneAtATime(db, async (tx) => {
+      if (!await hasPeople(tx)) say({ text: `open this once to choose your name and password: ${welcomeLink(config.baseUrl ?? url, (await makeOneTimeLink(tx, null)).token)}`, secret: 'the link with which you choose your name and password, once,' }, dataDir);
+      const key = await makeFirstApiKey(tx);
+      if (key !== null) say({ text: `API key (shown only now, keep it): ${key}`, secret: 'the API key for programs' }, dataDir);
+    });
     tellSupervisor({ type: 'ready', url });
     if (!process.connected) console.log(`claque api: ${url}`);
     onStop(closeAll);
@@ -91,7 +93,7 @@ async function showMetrics(config: Config, db: Database, queues: Queues<Jobs>, c
 
 /** A lock of its own: of several APIs that start at once the last to make the link, which ends those before it, is the last to say it. */
 const SIGN_IN_LOCK = 7_221_843_010;
-const oneAtATime = (db: Database, work: (tx: Sql) => Promise<void>): Promise<void> => db.transaction(async (tx) => { await tx.query('SELECT pg_advisory_xact_lock($1)', [SIGN_IN_LOCK]); await work(tx as unknown as Sql); });
+const oneAtATime = (db: Database, work: (tx: Sql) => Promise<void>): Promise<void> => db.transaction(async (tx) => { await tx.query('SELECT pg_advisory_xact_lock($1)', [SIGN_IN_LOCK]); await work(tx); });
 
 /** To whoever started this. */
 function say(note: { text: string; secret?: string }, dataDir = ''): void {

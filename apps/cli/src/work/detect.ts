@@ -47,7 +47,7 @@ async function detectAll(file: string, out: Output, explain: boolean): Promise<n
     const id = document.id ?? document.url;
     if (id === null || id === undefined) throw new BadInput(`${where} has neither \`id\` nor \`url\``);
     const hint = typeof document.actor_hint === 'string' ? { name: document.actor_hint, kind: 'other' } : document.actor_hint;
-    const text = document.main_text ?? document.text;
+    const text = document.main_text || document.text;
     const input: DetectInput = {
       title: document.title ?? null, text, links: document.links ?? [], language: document.language ?? detectLanguage(text),
       actor: hint?.name || hint?.kind ? { name: hint.name ?? '', kind: hint.kind ?? 'other' } : null, publishedAt: document.published_at ?? null,

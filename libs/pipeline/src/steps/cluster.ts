@@ -47,9 +47,11 @@ async function clusterShare(world: World, electionId: string, part: Partition): 
     targets: accounts.map(({ key, ownerActorId, watched }) => ({ key, ownerActorId, watched })),
     observed: first ? { from: first, to: now } : undefined,
   };
-  const documents = new Map<string, CampaignDocument>();
-  for (const ids of batches(held.live.wanted(context), DOCUMENTS_AT_ONCE)) for (const document of await documentsForCampaigns(world.db, ids)) documents.set(document.id, document);
-  const { campaigns, lineage } = held.live.judge(context, documents);
+  const { campaigns, lineage } = await held.live.judgeReading(context, async (wanted) => {
+    const documents = new Map<string, CampaignDocument>();
+    for (const ids of batches(wanted, DOCUMENTS_AT_ONCE)) for (const document of await documentsForCampaigns(world.db, ids)) documents.set(document.id, document);
+    return documents;
+  }, DOCUMENTS_AT_ONCE);
   const saved = await saveCampaigns(world.db, electionId, campaigns, { clusteredTo: newest, changesTo, lineage, partition: part });
   // Only what ended well is followed further: after anything else, all is read again.
   keep(world.db, electionId, part, held);

@@ -27,13 +27,14 @@ type Step = { put: CampaignInputCall } | { remove: string } | { judge: true } | 
 const aStep: fc.Arbitrary<Step> = fc.oneof({ weight: 8, arbitrary: aCall.map((put): Step => ({ put })) }, { weight: 3, arbitrary: fc.integer({ min: 0, max: 60 }).map((id): Step => ({ remove: String(id) })) }, { weight: 2, arbitrary: fc.constant<Step>({ judge: true }) });
 
 describe('campaigns of calls that come and go', () => {
-  it('are those of one batch over what is left, whatever came, went or was late, and however often they were judged between', () => {
-    fc.assert(fc.property(fc.array(aStep, { minLength: 1, maxLength: 90 }), (steps) => {
+  it('are those of one batch over what is left, whatever came, went or was late, and however often they were judged between, with all texts at once or target by target', async () => {
+    const read = async (ids: string[]) => new Map(ids.map((id) => [id, documents.get(id)!]));
+    await fc.assert(fc.asyncProperty(fc.array(aStep, { minLength: 1, maxLength: 90 }), fc.integer({ min: 1, max: 30 }), async (steps, atOnce) => {
       const live = new LiveCampaigns();
       const left = new Map<string, CampaignInputCall>();
       for (const step of steps) {
         if ('put' in step) { live.put(step.put); left.set(step.put.observationId, step.put); } else if ('remove' in step) expect(live.remove(step.remove)).toBe(left.delete(step.remove));
-        else live.judge(context, new Map(live.wanted(context).map((id) => [id, documents.get(id)!])));
+        else await live.judgeReading(context, read, atOnce);
       }
       const now = live.judge(context, new Map(live.wanted(context).map((id) => [id, documents.get(id)!])));
       expect(live.size).toBe(left.size);

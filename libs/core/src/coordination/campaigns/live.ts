@@ -15,6 +15,8 @@ interface Held {
   changed: { from: number; to: number } | null;
 }
 
+interface Cut { from: number; to: number; runs: CampaignInputCall[][] }
+
 /**
  * Campaigns of calls that come and go. `put` and `remove` take a place in a sorted line, well below a millisecond whatever the size; `judge` looks again
  * at those runs alone that a change can have touched. Whatever the order of changes, the campaigns are those that `judgeCampaigns` finds in the calls
@@ -72,25 +74,48 @@ export class LiveCampaigns {
   wanted(context: CampaignContext): string[] {
     const setting = this.settingOf(context);
     const documents = new Set<string>();
-    for (const held of this.dirty) for (const run of this.cut(held, setting).runs) if (needsTexts(run, setting)) for (const id of comparedDocuments(run)) documents.add(id);
+    for (const held of this.dirty) for (const id of wantedOf(this.cut(held, setting), setting)) documents.add(id);
     return [...documents];
+  }
+
+  /** As `judge`, but asks for documents as it comes to their targets, some `atOnce` or those of one target together: however many calls there are, few texts are in memory. What fails leaves this in no state to be used. */
+  async judgeReading(context: CampaignContext, read: (ids: string[]) => Promise<ReadonlyMap<string, CampaignDocument>>, atOnce = 2000): Promise<Judged> {
+    const setting = this.settingOf(context);
+    const dirty = [...this.dirty];
+    for (let from = 0; from < dirty.length;) {
+      const cuts: [Held, Cut][] = [];
+      const wanted = new Set<string>();
+      for (; from < dirty.length && wanted.size < atOnce; from++) {
+        const cut = this.cut(dirty[from]!, setting);
+        cuts.push([dirty[from]!, cut]);
+        for (const id of wantedOf(cut, setting)) wanted.add(id);
+      }
+      const documents = await read([...wanted]);
+      for (const [held, cut] of cuts) this.settle(held, cut, setting, documents);
+    }
+    return this.conclude(context);
   }
 
   /** The campaigns of all calls held. `documents` holds at least those `wanted`. */
   judge(context: CampaignContext, documents: ReadonlyMap<string, CampaignDocument>): Judged {
     const setting = this.settingOf(context);
-    for (const held of this.dirty) {
-      const { from, to, runs } = this.cut(held, setting);
-      const judged = runs.map((run) => judgeRun(run, setting, documents, this.options));
-      held.runs = [...held.runs.slice(0, from), ...judged, ...held.runs.slice(to)];
-      held.changed = null;
-    }
-    this.dirty.clear();
+    for (const held of this.dirty) this.settle(held, this.cut(held, setting), setting, documents);
+    return this.conclude(context);
+  }
+
+  private settle(held: Held, { from, to, runs }: Cut, setting: Setting, documents: ReadonlyMap<string, CampaignDocument>): void {
+    const judged = runs.map((run) => judgeRun(run, setting, documents, this.options));
+    held.runs = [...held.runs.slice(0, from), ...judged, ...held.runs.slice(to)];
+    held.changed = null;
+    this.dirty.delete(held);
+  }
+
+  private conclude(context: CampaignContext): Judged {
     return conclude(this.held.filter(({ runs }) => runs.length > 0).map(({ runs }) => runs), context, (targets) => (targets === null ? this.counts : this.countsOf(targets)));
   }
 
   /** The judged runs [from, to) that a change can have touched, and the runs that stand in their place. */
-  private cut({ target, line, runs, changed }: Held, setting: Setting): { from: number; to: number; runs: CampaignInputCall[][] } {
+  private cut({ target, line, runs, changed }: Held, setting: Setting): Cut {
     let low = changed!.from - this.window;
     let high = changed!.to + this.window;
     let from = 0;
@@ -154,6 +179,9 @@ export class LiveCampaigns {
 
 const DATED = [null, 'day', 'seen'] as const;
 const voiceOf = (flags: number): Voice => VOICES[(flags >> 2) & 7]!;
+
+/** Documents whose texts it takes to judge these runs. */
+function wantedOf({ runs }: Cut, setting: Setting): string[] { return runs.filter((run) => needsTexts(run, setting)).flatMap(comparedDocuments); }
 
 function needsTexts(run: readonly CampaignInputCall[], setting: Setting): boolean {
   if (!run.some(({ actorId }) => actorId !== run[0]!.actorId)) return false;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { watchlistSchema } from '#core/election/watchlist.js';
+import { watchlistFaults, watchlistSchema } from '#core/election/watchlist.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { describeWatchlist, run } from './watchlist.js';
 
@@ -31,6 +31,22 @@ it('says which page each watched account is counted on', () => {
   expect(lines).toMatch(/telegram:harbours_x +official, of harbours, counter at https:\/\/t\.me\/(s\/)?harbours_x/);
   expect(lines).toMatch(/telegram:boats +official, not counted: it has no owner/);
   expect(lines).toContain('counter at https://counts.example/h');
+});
+it('says where an address stands that would never be asked, and repeats no password', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'claque-addresses-')), 'w.yaml');
+  const source = (url: string) => `      - { kind: website, url: '${url}' }\n`;
+  const text = (allow: string) => `version: 1\nelection: { id: e, name: { en: E }, polity: { en: P }, time_zone: UTC, polling_day: 2027-03-14 }\nnetwork: { allow_private: [${allow}] }\nactors:\n  - id: a\n    name: { en: A }\n    kind: ministry\n    side: government\n    sources:\n${source('https://reader:swordfish@a.example/')}${source('http://localhost/')}${source('http://127.0.0.1:8123/')}${source('https://a.example/')}`;
+  await writeFile(file, text(''));
+  const told = await run(['check', file]).then(() => '', (error: Error) => error.message);
+  expect([told.match(/w\.yaml:(\d+):/g)?.map((at) => at.split(':')[1]), told.includes('swordfish'), told.includes('credentials'), told.includes('allow_private')]).toEqual([['10', '11', '12'], false, true, true]);
+  await writeFile(file, text(`'127.0.0.1:8123'`));
+  expect((await run(['check', file]).then(() => '', (error: Error) => error.message)).match(/w\.yaml:(\d+):/g)).toHaveLength(2);
+});
+it('a goal is not to be reached before it was stated', () => {
+  const goal = { account: 'telegram:harbours_x', value: 1000, stated_by: 'harbours', source: 'https://a.example/goal', by: '2026-05-14', stated_on: '2027-04-20' };
+  const faults = (goals: object[]) => watchlistFaults({ ...WATCHLIST, accounts: [{ platform: 'telegram', handle: 'harbours_x', status: 'official', watch: true }], goals: goals as typeof WATCHLIST.goals }).map(({ path, message }) => [path.join('.'), message]);
+  expect(faults([goal])).toEqual([['goals.0.by', 'the goal was to be reached (2026-05-14) before it was stated (2027-04-20)']]);
+  expect(faults([{ ...goal, by: '2027-04-20' }, { ...goal, value: 2000, by: undefined }])).toEqual([]);
 });
 it('refuses an action that does not exist as bad usage', async () => {
   await expect(run(['chekc', 'w.yaml'])).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('claque watchlist check FILE') });

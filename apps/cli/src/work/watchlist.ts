@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { BadInput, messageOf } from '#core/errors.js';
 import { daysBetween, localDayOf } from '#core/election/calendar.js';
 import { keyOfAccount, type Watchlist } from '#core/election/watchlist.js';
+import { readExceptions, urlFault } from '#core/web/guard-url.js';
 import { loadWatchlist } from '#infra/files/watchlist.js';
 import { sourceFaults } from '#kinds/sources/faults.js';
 import { sourceKindOf } from '#kinds/sources/index.js';
@@ -18,8 +19,20 @@ export async function run([action, file]: [string, string | undefined]): Promise
   if (action === 'init') return init(file ?? join('watchlists', 'mine.yaml'));
   if (action !== 'check') throw new BadInput(`there is no \`claque watchlist ${action}\`; there are \`claque watchlist init [FILE]\` and \`claque watchlist check FILE\``, 2);
   if (file === undefined) throw new BadInput('which watchlist? `claque watchlist check FILE`', 2);
-  const { watchlist } = await loadWatchlist(file, sourceFaults);
+  const { watchlist } = await loadWatchlist(file, (read) => [...sourceFaults(read), ...addressFaults(read)]);
   process.stdout.write(describeWatchlist(watchlist, file));
+}
+
+/** Addresses that a crawl would refuse, by path: said here rather than in the first gap. The address itself is not repeated, since what is wrong with it may be a password. */
+export function addressFaults({ network, actors, accounts }: Watchlist): { path: (string | number)[]; message: string }[] {
+  const exceptions = readExceptions(network.allow_private);
+  const faultsOf = (url: string, path: (string | number)[]) => {
+    const fault = urlFault(new URL(url), exceptions);
+    if (fault === null) return [];
+    return [{ path, message: fault.outcome === 'private-address' ? `${fault.detail}: it would not be asked, unless network.allow_private names its host and port` : `it would not be asked: ${fault.detail}` }];
+  };
+  return [...actors.flatMap(({ sources }, at) => sources.flatMap(({ url }, index) => faultsOf(url, ['actors', at, 'sources', index, 'url']))),
+    ...accounts.flatMap(({ counter_url: url }, at) => (url === undefined || url === 'none' ? [] : faultsOf(url, ['accounts', at, 'counter_url'])))];
 }
 
 async function init(file: string): Promise<void> {

@@ -123,6 +123,7 @@ export function watchlistFaults(watchlist: Watchlist): { path: (string | number)
   });
   watchlist.goals.forEach((goal, at) => {
     if (!accounts.has(goal.account)) faults.push({ path: ['goals', at, 'account'], message: `${goal.account} is not among the accounts` });
+    if (goal.by !== undefined && goal.stated_on !== undefined && goal.by < goal.stated_on) faults.push({ path: ['goals', at, 'by'], message: `the goal was to be reached (${goal.by}) before it was stated (${goal.stated_on})` });
   });
   const addresses = new Set<string>();
   watchlist.recipients.forEach(({ email, audience }, at) => {

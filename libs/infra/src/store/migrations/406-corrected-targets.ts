@@ -38,10 +38,8 @@ const STATEMENTS = [
       INSERT INTO call_changes (election_id, target, observation_id) VALUES (o.election_id, ${holds('o')}, o.id);
       RETURN NULL;
     END $$`,
-  `DROP TRIGGER call_came ON observations`,
-  `DROP TRIGGER call_went ON observations`,
-  `CREATE TRIGGER call_came AFTER INSERT ON observations FOR EACH ROW WHEN (NEW.kind = 'call' AND ${holds('NEW')} IS NOT NULL) EXECUTE FUNCTION log_call_change()`,
-  `CREATE TRIGGER call_went AFTER DELETE ON observations FOR EACH ROW WHEN (OLD.kind = 'call' AND ${holds('OLD')} IS NOT NULL) EXECUTE FUNCTION log_call_change()`,
+  `CREATE OR REPLACE TRIGGER call_came AFTER INSERT ON observations FOR EACH ROW WHEN (NEW.kind = 'call' AND ${holds('NEW')} IS NOT NULL) EXECUTE FUNCTION log_call_change()`,
+  `CREATE OR REPLACE TRIGGER call_went AFTER DELETE ON observations FOR EACH ROW WHEN (OLD.kind = 'call' AND ${holds('OLD')} IS NOT NULL) EXECUTE FUNCTION log_call_change()`,
   `CREATE OR REPLACE FUNCTION log_document_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       ${LOGGED} o.document_id = NEW.id;

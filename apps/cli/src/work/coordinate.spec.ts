@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it, vi } from 'vitest';
@@ -56,6 +57,9 @@ describe('claque coordinate', () => {
     const edges = (await file('edges.jsonl')).trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(edges).toHaveLength(15);
     expect(edges[0]).toMatchObject({ from: HOSTILE, weight: 10, significant: 1 });
+  });
+  it('says that a file is no folder to write into', async () => {
+    await expect(coordinated('d.csv', csv, { out: fileURLToPath(import.meta.url) })).rejects.toThrow(/is a file: give a folder/);
   });
   it('a second run leaves nothing of the first', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'claque-coordinate-'));

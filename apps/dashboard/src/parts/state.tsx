@@ -11,13 +11,13 @@ const words = messages({
 export function Fault({ error, again }: { error: Error; again?: (() => unknown) | undefined }) {
   const t = useWords(words);
   const problem = error instanceof Refusal ? error.problem : null;
-  const said = error instanceof Refusal ? (error.status === 403 && !problem?.detail ? t.may : error.status === 404 ? t.gone : error.message) : error instanceof Unreachable ? t.away : `${t.broken} ${error.message}`;
+  const said = error instanceof Refusal ? (error.status === 403 && !problem?.detail ? t.may : error.status === 404 ? t.gone : problem?.errors?.length === 1 && error.message === `${problem.errors[0]!.where}: ${problem.errors[0]!.message}` ? problem.errors[0]!.message : error.message) : error instanceof Unreachable ? t.away : `${t.broken} ${error.message}`;
   return (
     <div className="fault" role="alert">
       <p>{said}</p>
       {problem?.errors?.filter(({ message }) => !said.includes(message)).map(({ where, message }) => <p key={`${where}${message}`}>{`${where}: ${message}`}</p>)}
       {error instanceof Refusal && error.status >= 500 && problem ? <p>{t.tell(problem.id)}</p> : null}
-      {again ? <p><button type="button" className="button little" onClick={() => again()}>{t.again}</button></p> : null}
+      {again && !(error instanceof Refusal && error.status === 400) ? <p><button type="button" className="button little" onClick={() => again()}>{t.again}</button></p> : null}
     </div>
   );
 }

@@ -45,7 +45,9 @@ export function timelineScene({ members, calls, days, words }: TimelineInput, wi
     marks.push(narrow ? { kind: 'text', x: left, y: y - 12, text: name, tone: 'ink', size: 12 } : { kind: 'text', x: left - 12, y: y + 4, text: name, tone: 'ink', anchor: 'end', size: 13 });
   }
   const memberOf = new Map(members.map((member) => [member.id, member]));
-  for (const { id, actorId, at, until, label, strength } of calls) {
+  // The harder of two calls of one moment is drawn over the other.
+  const hardness = { invitation: 1, instruction: 2, mandatory: 3 };
+  for (const { id, actorId, at, until, label, strength } of calls.toSorted((a, b) => a.at - b.at || (a.strength === null ? 0 : hardness[a.strength]) - (b.strength === null ? 0 : hardness[b.strength]))) {
     const member = memberOf.get(actorId);
     const y = place.get(actorId);
     if (member === undefined || y === undefined) continue;

@@ -152,6 +152,12 @@ describe('drives', () => {
   });
 });
 
+it('a drive\'s calls of days before have the strength that they had', () => {
+  const facts = busyDay();
+  const strengthOf = (strengths: DayFacts['strengths']) => composeEdition({ ...facts, calls: facts.calls.filter(({ id }) => id !== 'y1'), ...(strengths === undefined ? {} : { strengths }) }).drives.find(({ id }) => id === '3')!.moments!.find(({ day, actor }) => day === '2027-03-07' && actor === 'radio')!.strength;
+  expect([strengthOf(undefined), strengthOf({ y1: 'mandatory' })]).toEqual([null, 'mandatory']);
+});
+
 describe('what we could not see', () => {
   it('names every unread source with its reason, and those read in spite of a gap after them', () => {
     expect(busy.coverage).toMatchObject({ read: 8, of: 10 });

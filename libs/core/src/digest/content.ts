@@ -141,7 +141,7 @@ const drive = z.strictObject({
   verdict: z.enum(VERDICTS),
   /** In order of their first calls. `afterMs`: since the first call of all. */
   order: z.array(z.strictObject({ actor, day, time: z.string(), dated, afterMs: z.number(), role: z.enum(['origin', 'echo']) })).optional(),
-  /** Its calls up to the end of the day, the newest where there are very many; `strength` where the call is of the two days compared. */
+  /** Its calls up to the end of the day, the newest where there are very many; `strength` null where it is not known (in older editions, of all but the two days compared). */
   moments: z.array(z.strictObject({ actor: z.string(), side: z.enum(SIDES), at: z.iso.datetime(), day, dated, strength: z.enum(STRENGTHS).nullable() })).optional(),
 });
 

@@ -51,7 +51,7 @@ function driveOf(campaign: Campaign, facts: DayFacts, labels: Labels, strengths:
  * days ago. Only calls up to the end of the day count, so that composing a past day again says the same.
  */
 export function drivesOf(facts: DayFacts, labels: Labels): DriveItem[] {
-  const strengths = new Map(facts.calls.map(({ id, observation: { payload } }) => [id, payload.strength]));
+  const strengths = new Map([...Object.entries(facts.strengths ?? {}), ...facts.calls.map(({ id, observation: { payload } }) => [id, payload.strength] as const)]);
   return facts.campaigns.map((campaign) => driveOf(campaign, facts, labels, strengths)).filter((drive) => drive !== null)
     .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || b.members - a.members || b.calls.day - a.calls.day || (a.id < b.id ? -1 : 1));
 }

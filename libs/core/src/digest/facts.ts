@@ -1,4 +1,4 @@
-import type { Account, AccountKey, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, HandCapture, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Verdict } from '../model.js';
+import type { Account, AccountKey, Actor, Campaign, CallObservation, Check, Election, EditionAudience, Gap, Goal, HandCapture, LocalDate, LocalName, MetricObservation, Reading, Side, Source, Strength, Verdict } from '../model.js';
 
 /** A call or count with the document that it stands in: all that an edition may say of it. */
 export interface FactDocument {
@@ -44,6 +44,8 @@ export interface DayFacts {
   calls: CallFact[];
   metrics: MetricFact[];
   campaigns: Campaign[];
+  /** How hard the drives' calls of days before were, by observation. */
+  strengths?: Record<string, Strength>;
   readings: Reading[];
   gaps: Gap[];
   /** Ids of sources read at least once with a usable answer on `day` / on the day before. */

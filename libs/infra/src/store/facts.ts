@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { CallFact, DayFacts, FactDocument, MetricFact, StatementFact } from '#core/digest/facts.js';
 import { decidedCampaigns } from '#core/coordination/campaigns/decided.js';
 import { checkOf, verdictFound, type Decision, type ReviewState } from '#core/review/rules.js';
-import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side, Verdict } from '#core/model.js';
+import type { Bound, CallObservation, Gap, GapReason, MetricObservation, Reading, Side, Strength, Verdict } from '#core/model.js';
 import { agencyOf } from '#core/text/agency.js';
 import { sentenceOf } from '#core/text/sentences.js';
 import { campaignDecisions } from './campaign-lists.js';
@@ -55,10 +55,11 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       `SELECT source_id AS "sourceId", max(day) AS last FROM source_days WHERE election_id = $1 GROUP BY source_id ORDER BY source_id`, [electionId]);
     const accountFindings = await tx.query<NonNullable<DayFacts['accountFindings']>>(
       `SELECT id::text, class, kind, account, actor_id AS "actorId", day, verdict, unexplained, payload, document_id::text AS "documentId" FROM account_findings WHERE election_id = $1 AND active AND day >= $2 AND day <= $3 ORDER BY at, id`, [electionId, before.date, day.date]);
+    const campaigns = decidedCampaigns(await listCampaigns(tx, electionId, day.to), await campaignDecisions(tx, electionId));
     return {
       accountFindings, changes: await eventsWithFindings(tx, electionId, day.from, day.to), endless: await endlessAddresses(tx, electionId),
       election: await getElection(tx, electionId), actors: await listActors(tx, electionId), sources: await listSources(tx, electionId),
-      accounts: await listAccounts(tx, electionId), goals: await listGoals(tx, electionId), campaigns: decidedCampaigns(await listCampaigns(tx, electionId, day.to), await campaignDecisions(tx, electionId)),
+      accounts: await listAccounts(tx, electionId), goals: await listGoals(tx, electionId), campaigns, strengths: await strengthsOf(tx, campaigns.flatMap(({ calls }) => calls.slice(-STRENGTHS_READ).map(({ observationId }) => observationId))),
       statements: observations.flatMap((row): StatementFact[] => (isStatement(row.kind) ? [{ id: row.id, kind: row.kind, document: factDocument(row), quote: row.quote, ...reviewed(row) }] : [])),
       calls: observations.filter(({ kind }) => kind === 'call').map(callFact), metrics: observations.filter(({ kind }) => kind === 'metric').map(metricFact),
       readings: readings.map((reading) => ({ ...reading, value: Number(reading.value) })), gaps,
@@ -66,6 +67,15 @@ export async function factsOfDay(db: DataSource, question: FactsQuestion): Promi
       documents: { bySide: Object.fromEntries(counts.map(({ side, n }) => [side, n])), total: counts.reduce((sum, { n }) => sum + n, 0) },
     };
   });
+}
+
+/** Of each drive: as many moments as a note draws. */
+const STRENGTHS_READ = 200;
+/** How hard calls are, with what readers corrected. */
+async function strengthsOf(tx: Pick<DataSource, 'query'>, ids: string[]): Promise<Record<string, Strength>> {
+  const rows = await tx.query<{ id: string; strength: Strength | null }[]>(
+    `SELECT o.id::text AS id, coalesce(v.payload ->> 'strength', o.payload ->> 'strength') AS strength FROM observations o LEFT JOIN reviews v ON v.finding = finding_key(o.document_id, o.kind, o.span_start, o.span_end, o.target) WHERE o.id = ANY($1::bigint[])`, [ids]);
+  return Object.fromEntries(rows.flatMap(({ id, strength }) => (strength === null ? [] : [[id, strength]])));
 }
 
 const isStatement = (kind: string): kind is StatementFact['kind'] => kind === 'threat' || kind === 'commitment' || kind === 'conduct';

@@ -1,21 +1,33 @@
 import { Link } from 'wouter';
 import type { Answer, Item } from '../../api/client.js';
 import { Verdict } from '../../parts/naming.js';
+import { daysBetween } from '../../words/format.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf } from '../../words/terms.js';
 import { findingInWords } from './finding.js';
 import { accountWords } from './words.js';
 
+type Day = Answer<'getAccountSeries'>['series'][number]['days'][number];
+/** Steps from one day to the next of at least a twentieth, newest first: what a reader sees in the picture, whether or not a test has judged it. */
+const largeSteps = (days: readonly Day[]) => days.flatMap(({ day, value }, at) => {
+  const before = days[at - 1];
+  if (before === undefined || before.value <= 0 || daysBetween(before.day, day) !== 1) return [];
+  const share = (value - before.value) / before.value;
+  return Math.abs(share) < 0.05 ? [] : [{ day, change: value - before.value, share }];
+}).toReversed();
+
 interface Check { explanation: string; result: string }
 const checksOf = (payload: Record<string, unknown>): Check[] => (Array.isArray(payload['checks']) ? payload['checks'].filter((check): check is Check => typeof check === 'object' && check !== null && 'explanation' in check && 'result' in check) : []);
 
 /** Anomalies with the ordinary reasons that were looked for, events and promises, and what the account's own page showed. */
-export function Happened({ items, states }: { items: Item<'listAccountFindings'>[]; states: Answer<'getAccountSeries'>['states'] }) {
+export function Happened({ items, states, days }: { items: Item<'listAccountFindings'>[]; states: Answer<'getAccountSeries'>['states']; days: Day[] }) {
   const t = useWords(accountWords);
   const write = useWriting();
-  if (items.length === 0 && states.length === 0) return <p className="empty">{t.eventsNone}</p>;
+  const unjudged = largeSteps(days).filter(({ day }) => !items.some((item) => item.class === 'anomaly' && item.day === day));
+  if (items.length === 0 && states.length === 0 && unjudged.length === 0) return <p className="empty">{t.eventsNone}</p>;
   return (
     <>
+      {unjudged.length > 0 ? <ol className="rows">{unjudged.map(({ day, change, share }) => <li key={day} className="row-plain goal"><p className="row spread"><b className="num">{t.moved(write.signed(change), write.signedPercent(share))}</b><small className="soft num">{write.day(day)}</small></p><p className="small soft">{t.unjudgedWhy}</p></li>)}</ol> : null}
       <ol className="rows">{items.map((finding) => (
         <li key={finding.id} className="row-plain goal">
           <p className="row spread"><b>{findingInWords(finding, t)}</b><small className="soft num">{write.day(finding.day)}</small></p>

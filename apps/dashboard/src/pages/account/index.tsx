@@ -44,7 +44,7 @@ export default function AccountPage() {
             <Panel title={t.goals}><Answered of={series}>{(of) => <Goals goals={of.goals} />}</Answered></Panel>
             <Calls account={key} />
           </div>
-          <Panel title={t.events}><Answered of={findings}>{({ items }) => <Happened items={items} states={series.data?.states ?? []} />}</Answered></Panel>
+          <Panel title={t.events}><Answered of={findings}>{({ items }) => <Happened items={items} states={series.data?.states ?? []} days={series.data?.series.find(({ by }) => by === null)?.days ?? []} />}</Answered></Panel>
         </div>
         <Panel title={t.table}><Answered of={series}>{(of) => <Counts of={of} />}</Answered></Panel>
       </div>

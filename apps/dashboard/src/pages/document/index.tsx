@@ -81,4 +81,4 @@ function Shown({ document }: { document: Document }) {
 }
 
 /** What a stored finding says beside its mark in the text. */
-const detailsOf = (of: Item<'listObservations'> | undefined) => (of === undefined ? {} : { strength: of.payload['strength'], audience: of.payload['audience'], voice: of.payload['voice'], confidence: of.confidence, check: of.check });
+const detailsOf = (of: Item<'listObservations'> | undefined) => (of === undefined ? {} : { strength: of.payload['strength'], audience: of.payload['audience'], voice: of.payload['voice'], confidence: of.confidence, check: of.check, rejected: of.review.state !== 'agreed' && of.review.state !== 'settled' && of.review.decisions.some(({ decision }) => decision === 'reject') });

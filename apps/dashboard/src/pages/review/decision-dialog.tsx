@@ -10,10 +10,10 @@ import { reviewWords } from './words.js';
 import { formText } from '../../parts/form.js';
 
 export type Act = 'confirm' | 'reject' | 'correct' | 'dispute' | 'note';
-interface Given { act: Act; finding: Observation; close: () => void; decided: (what: string) => void }
+interface Given { act: Act; finding: Observation; /** Decided with it. */ copies: Observation[]; close: () => void; decided: (what: string) => void }
 
 /** What a decision needs beside the key: a reason, the corrected fields, or the note that an allegation needs. */
-export function DecisionDialog({ act, finding, close, decided }: Given) {
+export function DecisionDialog({ act, finding, copies, close, decided }: Given) {
   const t = useWords(reviewWords);
   const seat = useSeat();
   const changes = ['getToday', 'getAgreement', 'listDecisionNotes'] as const;
@@ -30,19 +30,22 @@ export function DecisionDialog({ act, finding, close, decided }: Given) {
     try {
       if (act === 'note') { await note.mutateAsync({ params, body: { text: text('text') } }); decided(t.note); return; }
       const body = {
-        decision: act, ...(text('why') === '' ? {} : { why: text('why') }), ...(act === 'correct' ? { payload: changedFields(given, finding) } : {}),
+        decision: act, ...(text('why') === '' ? {} : { why: text('why') }), ...(act === 'correct' ? corrected(given, finding) : {}),
         ...(withNote ? { decisionNote: { knew: text('knew'), interest: text('interest') } } : {}),
       };
-      if (settles) await settle.mutateAsync({ params, body: { ...body, why: text('why') } });
-      else await decide.mutateAsync({ params, body });
+      for (const { id } of [finding, ...copies]) {
+        if (settles) await settle.mutateAsync({ params: { id }, body: { ...body, why: text('why') } });
+        else await decide.mutateAsync({ params: { id }, body });
+      }
       decided(t.did[act]!);
     } catch { /* shown below */ }
   };
   const error = decide.error ?? settle.error ?? note.error;
   return (
     <Dialog open close={close} title={settles ? `${t.settle}: ${t[act]}` : t[act]}>
-      <form className="stack" onSubmit={(event) => { void send(event); }}>
+      <form className="stack" onSubmit={(event) => { void send(event); }} onKeyDown={(event) => { if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') event.currentTarget.requestSubmit(); }}>
         <p className="quote" lang={finding.document.language}>{finding.quote}</p>
+        {copies.length > 0 && act !== 'note' ? <p className="small soft">{t.alsoCopies(String(copies.length))}</p> : null}
         {act === 'note' ? <label className="field"><span>{t.noteText}</span><textarea name="text" required maxLength={4000} autoFocus /></label> : null}
         {act === 'correct' ? <Fields finding={finding} /> : null}
         {withNote ? <><label className="field"><span>{t.knew}</span><textarea name="knew" required maxLength={4000} autoFocus /></label><label className="field"><span>{t.interest}</span><textarea name="interest" required maxLength={4000} /></label></> : null}
@@ -65,6 +68,7 @@ function Fields({ finding }: { finding: Observation }) {
   return (
     <>
       <p className="small soft">{t.fields}</p>
+      {finding.kind === 'call' ? <label className="field"><span>{t.target}</span><input name="target" defaultValue={finding.target ?? ''} placeholder="telegram:harbour_example" spellCheck={false} /><small>{t.targetHint}</small></label> : null}
       {plainFields(finding).map(([field, value]) => {
         const list = lists[field];
         return (
@@ -76,6 +80,13 @@ function Fields({ finding }: { finding: Observation }) {
       })}
     </>
   );
+}
+
+/** What is to be other than found: fields, and the account. */
+function corrected(given: FormData, finding: Observation): { payload?: Record<string, unknown>; target?: string | null } {
+  const payload = changedFields(given, finding);
+  const target = formText(given)('target').toLowerCase();
+  return { ...(Object.keys(payload).length > 0 ? { payload } : {}), ...(given.has('target') && target !== (finding.target ?? '') ? { target: target === '' ? null : target } : {}) };
 }
 
 function changedFields(given: FormData, finding: Observation): Record<string, unknown> {

@@ -15,8 +15,9 @@ import type { Observation } from './index.js';
 import { reviewWords } from './words.js';
 
 /** One finding: what the rule made of it beside the page that it stands in. */
-export function Finding({ finding, begin }: { finding: Observation; begin: (act: Act) => void }) {
+export function Finding({ finding, begin, copies, together, setTogether }: { finding: Observation; begin: (act: Act) => void; copies: Observation[]; together: boolean; setTogether: (together: boolean) => void }) {
   const t = useWords(reviewWords);
+  const write = useWriting();
   const seat = useSeat();
   const [asking, setAsking] = useState(false);
   const document = useAsk('getDocument', { params: { id: finding.document.id } });
@@ -25,6 +26,12 @@ export function Finding({ finding, begin }: { finding: Observation; begin: (act:
     <div className="stack">
       {review.state === 'second' ? <p className="hint">{t.blind}</p> : null}
       {review.allegation ? <p className="hint">{t.allegation}</p> : null}
+      {copies.length > 0 ? (
+        <div className="hint">
+          <label className="check"><input type="checkbox" checked={together} onChange={({ target }) => setTogether(target.checked)} /><span>{t.copies(write.count(copies.length))}</span></label>
+          <p className="small row">{copies.map((copy) => <Link key={copy.id} href={`/documents/${copy.document.id}?mark=${copy.id}`}><ActorName name={copy.actor.name} /></Link>)}</p>
+        </div>
+      ) : null}
       <div className="actions" role="group" aria-label={t.title}>
         <button type="button" className="button main" onClick={() => begin('confirm')}>{t.confirm} <kbd>c</kbd></button>
         <button type="button" className="button" onClick={() => begin('reject')}>{t.reject} <kbd>r</kbd></button>
@@ -61,7 +68,7 @@ function What({ finding }: { finding: Observation }) {
   return (
     <Panel title={termOf(term.findings, finding.kind)}>
       <dl className="facts">
-        <dt>{t.who}</dt><dd><ActorName name={finding.actor.name} /></dd>
+        <dt>{finding.kind === 'call' && text('voice') === 'own' ? t.who : t.publisher}</dt><dd><ActorName name={finding.actor.name} /></dd>
         {finding.target === null ? null : <><dt>{t.target}</dt><dd><bdi>{label(finding.target)}</bdi></dd></>}
         {text('strength') === null ? null : <><dt>{t.strength}</dt><dd><Strength of={text('strength')!} /></dd></>}
         {lists.map(([name, field, words]) => (text(field) === null ? null : <Field key={field} name={name} says={termOf(words, text(field)!)} />))}

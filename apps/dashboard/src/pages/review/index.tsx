@@ -9,9 +9,9 @@ import { may, useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 import { Agreement } from './agreement.js';
+import { foldCopies } from './copies.js';
 import { DecisionDialog, type Act } from './decision-dialog.js';
 import { Finding } from './finding.js';
-import { byUse } from './order.js';
 import { reviewWords } from './words.js';
 import './review.css';
 
@@ -52,26 +52,39 @@ function Queue() {
   const [said, setSaid] = useState('');
   // What was decided leaves the list at once; the server's next answer agrees. In another state, such as when two do not agree, it may come back.
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const items = waiting.items && byUse(waiting.items.filter((item) => !done.has(turnOf(item))));
+  const groups = waiting.items && foldCopies(waiting.items.filter((item) => !done.has(turnOf(item))));
+  const items = groups?.map(({ first }) => first);
   const place = items?.findIndex(({ id }) => id === reading) ?? -1;
   const index = place >= 0 ? place : Math.min(at, (items?.length ?? 1) - 1);
   const shown = items?.[index];
+  // Copies of one wording are decided with it, unless the reader wants each for itself.
+  const copies = groups?.[index]?.copies ?? [];
+  const [apart, setApart] = useState<string | null>(null);
+  const alike = shown === undefined || apart === shown.id ? [] : copies;
   useEffect(() => { setAt(Math.max(0, index)); setReading(shown?.id ?? null); }, [index, shown?.id]);
   const read = (to: number): void => { setAt(to); setReading(items?.[to]?.id ?? null); setSaid(''); };
   const anew = (): void => { setAt(0); setReading(null); };
   const confirm = useDo('decideObservation', ['getToday', 'getAgreement']);
   const list = useRef<HTMLOListElement>(null);
 
-  const decided = (item: Observation, what: string): void => {
-    setDone((before) => new Set(before).add(turnOf(item)));
-    setSaid(t.saved(what));
+  const decided = (all: Observation[], what: string): void => {
+    setDone((before) => new Set([...before, ...all.map(turnOf)]));
+    setSaid(all.length > 1 ? t.savedAll(what, write.count(all.length)) : t.saved(what));
     setAct(null);
     if ((items?.length ?? 0) <= 5) void waiting.refetch();
   };
+  const confirming = useRef(false);
+  const confirmAll = async (all: Observation[]): Promise<void> => {
+    const sure: Observation[] = [];
+    confirming.current = true;
+    try { for (const item of all) { await confirm.mutateAsync({ params: { id: item.id }, body: { decision: 'confirm' } }); sure.push(item); } } catch { /* shown above the list */ }
+    confirming.current = false;
+    if (sure.length > 0) decided(sure, t.did['confirm']!);
+  };
   const begin = (which: Act): void => {
-    if (shown === undefined || confirm.isPending) return;
+    if (shown === undefined || confirming.current) return;
     // Confirming needs no words, unless it is an allegation, or an editor settles what two readers dispute.
-    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') confirm.mutate({ params: { id: shown.id }, body: { decision: 'confirm' } }, { onSuccess: () => decided(shown, t.did['confirm']!) });
+    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') void confirmAll([shown, ...alike]);
     else setAct(which);
   };
   const move = (by: number): void => read(Math.max(0, Math.min((items?.length ?? 1) - 1, index + by)));
@@ -107,18 +120,18 @@ function Queue() {
       <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch }}>{(left) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
         <div className="review">
           <Panel title={t.queue} side={all === undefined ? t.left(write.count(left.length)) : t.leftOf(write.count(left.length), write.count(Math.max(left.length, all)))} bare>
-            <ol className="rows" ref={list}>{left.map((item, nth) => (
+            <ol className="rows" ref={list}>{left.map((item, nth) => { const others = groups?.[nth]?.copies ?? []; return (
               <li key={item.id}><button type="button" className="row-link" aria-current={item === shown ? 'true' : undefined} onClick={() => read(nth)}>
-                <span className="row spread"><b><ActorName name={item.actor.name} /></b>{typeof item.payload['strength'] === 'string' ? <Strength of={item.payload['strength']} /> : <small className="soft">{termOf(term.findings, item.kind)}</small>}</span>
+                <span className="row spread"><b><ActorName name={item.actor.name} />{others.length > 0 ? <small className="soft"> {t.andCopies(write.count(others.length))}</small> : null}</b>{typeof item.payload['strength'] === 'string' ? <Strength of={item.payload['strength']} /> : <small className="soft">{termOf(term.findings, item.kind)}</small>}</span>
                 <small className="said"><Theirs text={item.quote} language={item.document.language} /></small>
                 <small className="soft">{[item.target === null ? null : label(item.target), item.review.state === 'waiting' ? null : termOf(t.stateNames, item.review.state)].filter((part) => part !== null).join(' · ')}</small>
               </button></li>
-            ))}</ol>
+            ); })}</ol>
           </Panel>
-          <Finding key={shown.id} finding={shown} begin={begin} />
+          <Finding key={shown.id} finding={shown} begin={begin} copies={copies} together={apart !== shown.id} setTogether={(together) => setApart(together ? null : shown.id)} />
         </div>
       ))}</Answered>
-      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided(shown, what))} /> : null}
+      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} copies={alike} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided([shown, ...alike], what))} /> : null}
     </>
   );
 }

@@ -8,14 +8,14 @@ import { opening } from '../../parts/opening.js';
 import { Page, Panel } from '../../parts/page.js';
 import { Answered } from '../../parts/state.js';
 import { useSeat } from '../../shell/session.js';
-import { messages, useWords, useWriting } from '../../words/index.js';
+import { messages, plural, useWords, useWriting } from '../../words/index.js';
 import { termOf, terms } from '../../words/terms.js';
 
 const words = messages({
-  en: { title: 'Search', lead: 'All pages that were read, in their present version.', q: 'Words', hint: '"as a phrase", -without', go: 'Search', who: 'Who', everybody: 'everybody', language: 'Language', any: 'any', from: 'From', to: 'To', hits: (n: string, more: boolean) => `${more ? 'more than ' : ''}${n} pages`, none: 'No page holds all of these words, in what we read.', all: 'All pages, newest first', noTitle: 'without a title' },
-  km: { title: 'ស្វែងរក', lead: 'ទំព័រទាំងអស់ដែលបានអាន ក្នុងកំណែបច្ចុប្បន្ន។', q: 'ពាក្យ', hint: '"ជាឃ្លា" -ដោយគ្មាន', go: 'ស្វែងរក', who: 'អ្នកណា', everybody: 'ទាំងអស់គ្នា', language: 'ភាសា', any: 'ណាក៏បាន', from: 'ពី', to: 'ដល់', hits: (n, more) => `${more ? 'ច្រើនជាង ' : ''}${n} ទំព័រ`, none: 'គ្មានទំព័រណាមានពាក្យទាំងនេះទេ ក្នុងអ្វីដែលយើងបានអាន។', all: 'ទំព័រទាំងអស់ ថ្មីមុន', noTitle: 'គ្មានចំណងជើង' },
+  en: { title: 'Search', lead: 'All pages that were read, in their present version.', q: 'Words', hint: '"as a phrase", -without', go: 'Search', who: 'Who', everybody: 'everybody', language: 'Language', any: 'any', from: 'From', to: 'To', hits: (n: string, more: boolean) => `${more ? 'more than ' : ''}${plural(n, 'page', 'pages')}`, none: 'No page holds all of these words, in what we read.', all: 'All pages, newest first', noTitle: 'without a title', order: 'Order', orders: { best: 'best first', newest: 'newest first' } },
+  km: { title: 'ស្វែងរក', lead: 'ទំព័រទាំងអស់ដែលបានអាន ក្នុងកំណែបច្ចុប្បន្ន។', q: 'ពាក្យ', hint: '"ជាឃ្លា" -ដោយគ្មាន', go: 'ស្វែងរក', who: 'អ្នកណា', everybody: 'ទាំងអស់គ្នា', language: 'ភាសា', any: 'ណាក៏បាន', from: 'ពី', to: 'ដល់', hits: (n, more) => `${more ? 'ច្រើនជាង ' : ''}${n} ទំព័រ`, none: 'គ្មានទំព័រណាមានពាក្យទាំងនេះទេ ក្នុងអ្វីដែលយើងបានអាន។', all: 'ទំព័រទាំងអស់ ថ្មីមុន', noTitle: 'គ្មានចំណងជើង', order: 'លំដាប់', orders: { best: 'ត្រូវបំផុតមុន', newest: 'ថ្មីមុន' } },
 });
-const FIELDS = ['q', 'actor', 'source', 'language', 'from', 'to'] as const;
+const FIELDS = ['q', 'actor', 'source', 'language', 'from', 'to', 'order'] as const;
 
 /** Search over all that was read. What is asked for stands in the address, behind the `#`. */
 export default function SearchPage() {
@@ -25,6 +25,8 @@ export default function SearchPage() {
   const [, go] = useLocation();
   const asked = new URLSearchParams(useSearch());
   const given = Object.fromEntries(FIELDS.flatMap((field) => { const value = asked.get(field)?.trim(); return value ? [[field, value]] : []; })) as Partial<Record<(typeof FIELDS)[number], string>>;
+  // Of all pages there is no best.
+  const { order: _order, ...rest } = given;
   const actors = useAsk('listActors', { params: { election: election.id } }).data?.items ?? [];
   const form = useRef<HTMLFormElement>(null);
   const [key, setKey] = useState(0);
@@ -45,9 +47,10 @@ export default function SearchPage() {
           <label className="field"><span>{t.language}</span><select name="language" defaultValue={given.language ?? ''} onChange={() => send()}><option value="">{t.any}</option><option value="en">English</option><option value="km" lang="km">ខ្មែរ</option></select></label>
           <label className="field"><span>{t.from}</span><input type="date" name="from" defaultValue={given.from ?? ''} /></label>
           <label className="field"><span>{t.to}</span><input type="date" name="to" defaultValue={given.to ?? ''} /></label>
+          {given.q ? <label className="field"><span>{t.order}</span><select name="order" defaultValue={given.order ?? 'best'} onChange={() => send()}>{(['best', 'newest'] as const).map((one) => <option key={one} value={one}>{t.orders[one]}</option>)}</select></label> : null}
           <button type="submit" className="button main">{t.go}</button>
         </form>
-        {given.q ? <Results query={{ ...given, q: given.q }} /> : <Newest query={given} />}
+        {given.q ? <Results query={{ ...given, q: given.q }} /> : <Newest query={rest} />}
       </div>
     </Page>
   );

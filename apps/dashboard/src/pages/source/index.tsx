@@ -88,7 +88,7 @@ function Given({ health }: { health: Health }) {
         <dt>{t.lastGood}</dt><dd>{when(health.lastGoodAt)}</dd>
         <dt>{t.next}</dt><dd>{when(health.nextDueAt)}</dd>
         <dt>{t.every}</dt><dd>{least === null && longest === null ? t.calendar : t.everyOf(least === null ? '–' : write.span(least), longest === null ? '–' : write.span(longest))}</dd>
-        <dt>{t.outcomes}</dt><dd>{Object.entries(health.outcomes).sort(([, a], [, b]) => b - a).map(([outcome, n]) => <span key={outcome} className="nowrap">{termOf(term.reasons, outcome)} {write.count(n)} </span>)}</dd>
+        <dt>{t.outcomes}</dt><dd>{Object.entries(health.outcomes).sort(([, a], [, b]) => b - a).map(([outcome, n]) => `${termOf(term.reasons, outcome)} ${write.count(n)}`).join(' · ')}</dd>
       </dl>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { Answer } from '../../api/client.js';
+import { ask, type Answer } from '../../api/client.js';
 import { useAsk, useAskAll } from '../../api/use-ask.js';
 import { formText } from '../../parts/form.js';
 import { Fault } from '../../parts/state.js';
@@ -21,11 +21,10 @@ export function AddFound({ watch }: { watch: NonNullable<NonNullable<Answer<'get
   const write = useWriting();
   const { election } = useSeat();
   const params = { election: election.id };
-  const present = useAsk('getWatchlist', { params });
   const actors = useAsk('listActors', { params }).data?.items.filter(({ active }) => active) ?? [];
   const watched = new Set(useAskAll('listSources', { query: params }, 2000).data?.items.map(({ url }) => url));
   const [whose, setWhose] = useState('');
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<{ text: string; base: number; nth: number } | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -37,7 +36,10 @@ export function AddFound({ watch }: { watch: NonNullable<NonNullable<Answer<'get
     const name: Record<string, string> = whose === FRESH ? { en: text('name') } : {};
     const actor = { id: whose === FRESH ? text('id') : whose, name, kind: text('kind'), side: text('side') };
     setFault(null);
-    setMade(mergeSheet(present.data?.text ?? '', [{ ...actor, leaning: null, sources }], []));
+    // The list as it is now: it may have changed since the page was opened.
+    const present = await ask('getWatchlist', { params });
+    const merged = mergeSheet(present.text, [{ ...actor, leaning: null, sources }], []);
+    setMade((before) => ({ text: merged, base: present.version, nth: (before?.nth ?? 0) + 1 }));
   };
   return (
     <div className="stack">
@@ -54,11 +56,11 @@ export function AddFound({ watch }: { watch: NonNullable<NonNullable<Answer<'get
             <label className="field"><span>{t.kind}</span><select name="kind" defaultValue="other">{Object.entries(term.kinds).map(([kind, says]) => <option key={kind} value={kind}>{says}</option>)}</select></label>
             <label className="field"><span>{t.side}</span><select name="side" defaultValue="independent">{Object.entries(term.sides).map(([side, says]) => <option key={side} value={side}>{says}</option>)}</select></label>
           </> : null}
-          <button type="submit" className="button main" disabled={present.data === undefined}>{t.show}</button>
+          <button type="submit" className="button main" >{t.show}</button>
         </div>
-        {(fault ?? present.error) ? <Fault error={(fault ?? present.error)!} /> : null}
+        {fault ? <Fault error={fault} /> : null}
       </form>
-      {made === null || present.data === undefined ? null : <Checked text={made} change={setMade} isNew={false} base={present.data.version} now />}
+      {made === null ? null : <Checked key={made.nth} text={made.text} change={(text) => setMade({ ...made, text })} isNew={false} base={made.base} now />}
     </div>
   );
 }

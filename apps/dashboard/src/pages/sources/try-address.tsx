@@ -19,17 +19,20 @@ export function TryAddress({ url: given }: { url?: string }) {
   const busy = state === 'waiting' || state === 'working';
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    begin.mutate({ body: { election: election.id, url: url.trim() } });
+    // People copy addresses without their scheme.
+    const address = /^[a-z][a-z0-9+.-]*:/i.test(url.trim()) ? url.trim() : `https://${url.trim()}`;
+    setUrl(address);
+    begin.mutate({ body: { election: election.id, url: address } });
   };
   return (
     <Panel title={given === undefined ? t.add : t.tryNow}>
       <form className="filters" onSubmit={send}>
-        <label className="field wide"><span>{t.url}</span><input type="url" required value={url} onChange={({ target }) => setUrl(target.value)} placeholder="https://" spellCheck={false} /></label>
+        <label className="field wide"><span>{t.url}</span><input type="text" inputMode="url" autoCapitalize="none" required value={url} onChange={({ target }) => { setUrl(target.value); if (!busy) begin.reset(); }} placeholder="https://" spellCheck={false} /></label>
         <button type="submit" className="button main" disabled={busy}>{busy ? t.trying : t.go}</button>
       </form>
       {given === undefined && id === undefined ? <p className="small soft">{t.addLead}</p> : null}
       {begin.error ? <Fault error={begin.error} /> : null}
-      {tried.data ? <Tried tried={tried.data} /> : busy ? <Waiting /> : null}
+      {id !== undefined && tried.data ? <Tried tried={tried.data} /> : busy ? <Waiting /> : null}
     </Panel>
   );
 }

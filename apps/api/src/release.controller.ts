@@ -8,6 +8,7 @@ import { getElection } from '#infra/store/elections.js';
 import { pageReplies } from '#infra/store/lists.js';
 import { correctEdition, releaseEdition, withdrawEdition } from '#infra/store/release.js';
 import { answerReply, askReply } from '#infra/store/replies.js';
+import { onClock } from '#infra/clock.js';
 import { PARTS, type Parts } from './parts.js';
 import { renderStored, standingAlone } from '#publish/index.js';
 import { visibleTo, type Asked } from './access/caller.js';
@@ -43,7 +44,11 @@ export class ReleaseController {
     return renderStored(await getEdition(db, params.id), query.language ?? 'en', { edition: null, unsubscribe: null }).text;
   }
   @Serves(contract.listEditionLog) log(@Input() { params, db }: Asked<In<'listEditionLog'>>): Out<'listEditionLog'> { return lists.editionLog(db, params.id); }
-  @Serves(contract.listDeliveries) deliveries(@Input() { params, query, db }: Asked<In<'listDeliveries'>>): Out<'listDeliveries'> { return lists.pageDeliveries(db, params.id, query); }
+  @Serves(contract.listDeliveries) async deliveries(@Input() { params, query, db }: Asked<In<'listDeliveries'>>): Out<'listDeliveries'> {
+    const shown = onClock(this.parts.clock, this.parts.config);
+    const { items, ...rest } = await lists.pageDeliveries(db, params.id, query);
+    return { ...rest, items: items.map((item) => ({ ...item, updatedAt: shown(item.updatedAt) })) };
+  }
 
   @Serves(contract.listRecipients) recipients(@Input() { query, db, caller }: Asked<In<'listRecipients'>>): Out<'listRecipients'> { return lists.pageRecipients(db, { ...query, visible: visibleTo(caller) }); }
   @Serves(contract.addRecipient) async addRecipient(@Input() { body: { election, ...body }, db }: Asked<In<'addRecipient'>>): Out<'addRecipient'> {

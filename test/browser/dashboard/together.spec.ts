@@ -126,6 +126,7 @@ const rows = (page: Page): Locator => page.locator('.review ol li');
 const review = async (page: Page, state: string): Promise<void> => {
   await open(page, '/review');
   await page.getByLabel('State').selectOption(state);
+  await page.getByLabel('Copies of one wording as one').uncheck();
   await rows(page).first().waitFor();
   await page.locator('main h1').click();
 };
@@ -143,8 +144,13 @@ const pressed = async (page: Page, key: string): Promise<void> => {
 };
 
 test('two people read a finding without knowing of each other, an editor settles what they do not agree on, and how far they agree is told', async () => {
+  // Letters of one wording are one, until somebody wants to see each.
+  await open(editor, '/review');
+  await editor.getByText(/The same words stand in \d+ more/).waitFor();
+  const folded = await rows(editor).count();
   await review(editor, 'waiting');
   const all = await rows(editor).count();
+  expect(all).toBeGreaterThan(folded);
   await pressed(editor, 'c');
   await expect.poll(() => rows(editor).count()).toBe(all - 1);
   await pressed(editor, 'e');
@@ -160,6 +166,7 @@ test('two people read a finding without knowing of each other, an editor settles
 
   await open(editor, '/review');
   await editor.getByLabel('State').selectOption('split');
+  await editor.getByLabel('Copies of one wording as one').uncheck();
   await expect.poll(() => rows(editor).count()).toBe(2);
   await editor.locator('main h1').click();
   // Now that two have read it, each sees what the other decided.

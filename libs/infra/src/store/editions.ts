@@ -15,7 +15,8 @@ const COLUMNS = `id, token, election_id AS "electionId", date, kind, audience, s
 /** Freezes an edition. The first to write a key wins; a second gets the one that is there. */
 export async function freezeEdition(db: DataSource, key: EditionKey, content: unknown, at: Date, releasedBy: string | null): Promise<{ edition: StoredEdition; made: boolean }> {
   const rows = await db.query<StoredEdition[]>(
-    `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
+    `INSERT INTO editions (election_id, date, kind, audience, sequence, content, composed_at, released_at, released_by, released_by_rule)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce(($6::jsonb #>> '{release,rule}')::boolean, false)) ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
     [key.electionId, key.date, key.kind, key.audience, key.sequence, jsonb(content), at, releasedBy === null ? null : at, releasedBy]);
   if (rows[0]) return { edition: rows[0], made: true };
   const there = await findEdition(db, key);

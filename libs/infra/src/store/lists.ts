@@ -99,7 +99,7 @@ export async function oneAccount(db: Sql, election: string, key: string): Promis
 }
 
 const EDITION = `n.id, n.election_id AS "electionId", n.date, n.kind, n.audience, n.sequence, n.composed_at AS "composedAt", n.released_at AS "releasedAt", n.released_by AS "releasedBy",
-  n.released_at IS NOT NULL AND coalesce((n.content #>> '{release,rule}')::boolean, false) AS "byRule", n.withdrawn_at AS "withdrawnAt", n.withdrawn_by AS "withdrawnBy", n.withdrawn_why AS "withdrawnWhy"`;
+  n.released_at IS NOT NULL AND n.released_by_rule AS "byRule", n.withdrawn_at AS "withdrawnAt", n.withdrawn_by AS "withdrawnBy", n.withdrawn_why AS "withdrawnWhy"`;
 interface EditionFilter extends ByElection, Days { audience?: string | undefined; released?: boolean | undefined }
 export const pageEditions = (db: Sql, { election, visible, audience, released, from, to, ...paging }: EditionFilter & Paging): Promise<Page<Item<'listEditions'>['items'][number]>> =>
   readPage(db, {

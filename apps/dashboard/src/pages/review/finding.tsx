@@ -15,7 +15,7 @@ import type { Observation } from './index.js';
 import { reviewWords } from './words.js';
 
 /** One finding: what the rule made of it beside the page that it stands in. */
-export function Finding({ finding, begin, copies, together, setTogether }: { finding: Observation; begin: (act: Act) => void; copies: Observation[]; together: boolean; setTogether: (together: boolean) => void }) {
+export function Finding({ finding, begin, copies }: { finding: Observation; begin: (act: Act) => void; copies: Observation[] }) {
   const t = useWords(reviewWords);
   const write = useWriting();
   const seat = useSeat();
@@ -28,7 +28,7 @@ export function Finding({ finding, begin, copies, together, setTogether }: { fin
       {review.allegation ? <p className="hint">{t.allegation}</p> : null}
       {copies.length > 0 ? (
         <div className="hint">
-          <label className="check"><input type="checkbox" checked={together} onChange={({ target }) => setTogether(target.checked)} /><span>{t.copies(write.count(copies.length))}</span></label>
+          <p>{t.copies(write.count(copies.length))}</p>
           <p className="small row">{copies.map((copy) => <Link key={copy.id} href={`/documents/${copy.document.id}?mark=${copy.id}`}><ActorName name={copy.actor.name} /></Link>)}</p>
         </div>
       ) : null}

@@ -52,15 +52,15 @@ function Queue() {
   const [said, setSaid] = useState('');
   // What was decided leaves the list at once; the server's next answer agrees. In another state, such as when two do not agree, it may come back.
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
-  const groups = waiting.items && foldCopies(waiting.items.filter((item) => !done.has(turnOf(item))));
+  const [folded, setFolded] = useState(true);
+  const left = waiting.items?.filter((item) => !done.has(turnOf(item)));
+  const groups = left && (folded ? foldCopies(left) : left.map((first) => ({ first, copies: [] })));
   const items = groups?.map(({ first }) => first);
   const place = items?.findIndex(({ id }) => id === reading) ?? -1;
   const index = place >= 0 ? place : Math.min(at, (items?.length ?? 1) - 1);
   const shown = items?.[index];
   // Copies of one wording are decided with it, unless the reader wants each for itself.
   const copies = groups?.[index]?.copies ?? [];
-  const [apart, setApart] = useState<string | null>(null);
-  const alike = shown === undefined || apart === shown.id ? [] : copies;
   useEffect(() => { setAt(Math.max(0, index)); setReading(shown?.id ?? null); }, [index, shown?.id]);
   const read = (to: number): void => { setAt(to); setReading(items?.[to]?.id ?? null); setSaid(''); };
   const anew = (): void => { setAt(0); setReading(null); };
@@ -84,7 +84,7 @@ function Queue() {
   const begin = (which: Act): void => {
     if (shown === undefined || confirming.current) return;
     // Confirming needs no words, unless it is an allegation, or an editor settles what two readers dispute.
-    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') void confirmAll([shown, ...alike]);
+    if (which === 'confirm' && !shown.review.allegation && shown.review.state !== 'split') void confirmAll([shown, ...copies]);
     else setAct(which);
   };
   const move = (by: number): void => read(Math.max(0, Math.min((items?.length ?? 1) - 1, index + by)));
@@ -112,15 +112,16 @@ function Queue() {
         <div className="filters grow">
           <label className="field"><span>{t.kind}</span><select value={kind} onChange={({ target }) => { setKind(target.value); anew(); }}><option value="">{t.allKinds}</option>{KINDS.map((one) => <option key={one} value={one}>{termOf(term.findings, one)}</option>)}</select></label>
           <label className="field"><span>{t.state}</span><select value={state} onChange={({ target }) => { setState(target.value); anew(); }}>{Object.entries(t.states).map(([one, says]) => <option key={one} value={one}>{says}</option>)}</select></label>
+          <label className="check"><input type="checkbox" checked={folded} onChange={({ target }) => { setFolded(target.checked); anew(); }} /><span>{t.fold}</span></label>
         </div>
         <p className="small soft keys"><kbd>j</kbd> <kbd>k</kbd> {t.next}, {t.back} · <kbd>c</kbd> {t.confirm} · <kbd>r</kbd> {t.reject} · <kbd>e</kbd> {t.correct} · <kbd>d</kbd> {t.dispute} · <kbd>n</kbd> {t.note}</p>
       </div>
       <p className="hidden" role="status">{said}</p>
       {confirm.error ? <Fault error={confirm.error} /> : null}
-      <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch }}>{(left) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
+      <Answered of={{ data: items, error: waiting.error, refetch: waiting.refetch }}>{(rows) => (shown === undefined ? <Panel><p className="empty"><b>{t.none}</b><br />{t.noneWhy}</p></Panel> : (
         <div className="review">
-          <Panel title={t.queue} side={all === undefined ? t.left(write.count(left.length)) : t.leftOf(write.count(left.length), write.count(Math.max(left.length, all)))} bare>
-            <ol className="rows" ref={list}>{left.map((item, nth) => { const others = groups?.[nth]?.copies ?? []; return (
+          <Panel title={t.queue} side={all === undefined ? t.left(write.count(left?.length ?? 0)) : t.leftOf(write.count(left?.length ?? 0), write.count(Math.max(left?.length ?? 0, all)))} bare>
+            <ol className="rows" ref={list}>{rows.map((item, nth) => { const others = groups?.[nth]?.copies ?? []; return (
               <li key={item.id}><button type="button" className="row-link" aria-current={item === shown ? 'true' : undefined} onClick={() => read(nth)}>
                 <span className="row spread"><b><ActorName name={item.actor.name} />{others.length > 0 ? <small className="soft"> {t.andCopies(write.count(others.length))}</small> : null}</b>{typeof item.payload['strength'] === 'string' ? <Strength of={item.payload['strength']} /> : <small className="soft">{termOf(term.findings, item.kind)}</small>}</span>
                 <small className="said"><Theirs text={item.quote} language={item.document.language} /></small>
@@ -128,10 +129,10 @@ function Queue() {
               </button></li>
             ); })}</ol>
           </Panel>
-          <Finding key={shown.id} finding={shown} begin={begin} copies={copies} together={apart !== shown.id} setTogether={(together) => setApart(together ? null : shown.id)} />
+          <Finding key={shown.id} finding={shown} begin={begin} copies={copies} />
         </div>
       ))}</Answered>
-      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} copies={alike} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided([shown, ...alike], what))} /> : null}
+      {shown && act !== null ? <DecisionDialog key={`${shown.id}${act}`} act={act} finding={shown} copies={copies} close={() => setAct(null)} decided={(what) => (act === 'note' ? (setAct(null), setSaid(t.saved(t.note)), void waiting.refetch()) : decided([shown, ...copies], what))} /> : null}
     </>
   );
 }

@@ -15,6 +15,8 @@ export class EditionRow {
   @Column('timestamptz', { name: 'composed_at' }) composedAt!: Date;
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt!: Date | null;
   @Column('text', { name: 'released_by', nullable: true }) releasedBy!: string | null;
+  /** By a standing rule, as its content says; beside it, so that lists need not unpack that. */
+  @Column('boolean', { name: 'released_by_rule', default: false }) releasedByRule!: boolean;
   /** A withdrawal leaves the edition where it is, with a notice in its place. */
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;

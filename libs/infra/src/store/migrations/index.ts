@@ -33,6 +33,7 @@ import { GoalsEnd1790000000407 } from './407-goals-end.js';
 import { SnapshotsOfSource1790000000416 } from './416-snapshots-of-source.js';
 import { DeliveriesUnderway1790000000417 } from './417-deliveries-underway.js';
 import { OrderOfReview1790000000408 } from './408-order-of-review.js';
+import { ReleasedByRule1790000000420 } from './420-released-by-rule.js';
 
 /** In order. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   SnapshotsOfSource1790000000416,
   DeliveriesUnderway1790000000417,
   OrderOfReview1790000000408,
+  ReleasedByRule1790000000420,
 ];

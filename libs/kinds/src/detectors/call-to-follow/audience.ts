@@ -46,7 +46,7 @@ export function audienceOf(doc: Prose, sentence: Sentence, ask: Ask, caller: str
     if (under) return [under];
   }
   // "Asking them to": those who were named just before.
-  if (!last && /^\s*(?:them|they|him|her|us|we|me)\b|ពួកគាត់|ពួកគេ|យើង|ពួកខ្ញុំ/.test(ask.asked)) {
+  if (!last && /^\s*(?:(?:each|all|both|every one|some|many) of )?(?:them|they|him|her|us|we|me)\b|ពួកគាត់|ពួកគេ|យើង|ពួកខ្ញុំ/.test(ask.asked)) {
     const before = text.slice(Math.max(0, ask.verb.start - 320), ask.verb.start);
     // Whose page it is, and who asks, are not those who are asked.
     const named = peopleIn(before).filter((person) => person.audience !== 'general' && !/^['’]s?\b/.test(before.slice(person.end, person.end + 3)) && !/\b(?:by|from|of) (?:the |a |an )?$/.test(before.slice(Math.max(0, person.start - 9), person.start)));
@@ -114,7 +114,7 @@ const coordinated = (words: string, people: { start: number; end: number }[]): b
 /** What is sold. */
 const SHOP = /\b(?:shop|store|coffee|cafe|bakery|salon|restaurant|boutique|prices?|deliver\w*|discount|for sale|in stock|order now|rent|petition|lost|missing|found|stolen|sister's|brother's|friend's)\b|[$៛฿]|ហាង|លក់|ទិញ|តម្លៃ|ដឹក|បញ្ចុះ|ជួល|បាត់ឆ្កែ|online/;
 /** Words of a page's owner to those who read it. */
-const OWN_PAGE = /\b(?:my|me|our|we|us)\b|\b(?:stream\w*|vlog\w*|videos?|episode|live|clip|recipe|gaming|subscribe|bell|next (?:video|sunday|week))\b|ខ្ញុំ|អូន|យើង|វីដេអូ|មិត្តៗ/;
+const OWN_PAGE = /\b(?:my|me|our|we|us)\b|\bi(?:'ve| have)? (?:just |now )?(?:made|opened|got|started|have) an? (?:new )?|\b(?:stream\w*|vlog\w*|videos?|episode|live|clip|recipe|gaming|subscribe|bell|next (?:video|sunday|week))\b|ខ្ញុំ|អូន|យើង|វីដេអូ|មិត្តៗ/;
 
 function generalOf(doc: Prose, ask?: Ask): CallAudience {
   // "If you love our country": those who do.

@@ -10,6 +10,8 @@ const OUTLET = /media|press|news|radio|broadcast|television|magazine|blog|site/;
 const INSTITUTION = /ministry|government|municipal|agency|school|universit|college|local.authority|official|politician|party|tycoon|company|business|employer|factory|hospital|military|association|union|club|candidate|teacher|army|police|election.body|court/;
 /** Publishers that have standing lines about their own accounts. Persons and parties ask for themselves. */
 const FURNISHED = /media|press|news|radio|broadcast|television|ministry|government|municipal|agency|school|universit|college|election|civil|local|ngo|association|library|company|business|hospital|church|pagoda|temple|museum|club|charity|foundation|cooperative|union|bank|theat/;
+/** Such a publisher of no kind, by its name. */
+const HOUSES = /\b(?:museum|library|hospital|clinic|church|temple|pagoda|theat(?:re|er)|gallery|foundation|bank|charity|institute|observatory|archive|zoo|aquarium)\b/;
 export const isOutlet = (doc: Prose): boolean => OUTLET.test(doc.actor?.kind ?? '');
 export const isInstitution = (doc: Prose): boolean => INSTITUTION.test(doc.actor?.kind ?? '');
 
@@ -120,7 +122,8 @@ function isStanding(doc: Prose, sentence: Sentence, ask: Ask, end: number): bool
   const { text } = doc.folded;
   // Whoever publishes: under the imprint stands what always stands there.
   const imprint = /\b(?:paid for by|printed by|published by|all rights reserved|imprint)\b|©/.test(text.slice(Math.max(0, ask.start - 160), ask.start));
-  if (!FURNISHED.test(kind) && !imprint || ask.duty === 'must') return false;
+  const furnished = FURNISHED.test(kind) || kind === 'other' && HOUSES.test((doc.actor?.name ?? '').toLowerCase());
+  if (!furnished && !imprint || ask.duty === 'must') return false;
   const lineStart = Math.max(0, ask.verb.start - 3000) + text.slice(Math.max(0, ask.verb.start - 3000), ask.verb.start).lastIndexOf('\n') + 1;
   const newline = text.slice(end, end + 2000).indexOf('\n');
   const lineEnd = newline < 0 ? Math.min(text.length, end + 2000) : end + newline;

@@ -8,7 +8,7 @@ import type { Warning } from './warning.js';
 /** What a `threat` observation holds. `speaker` is who threatens, as named (the publisher for their own words, null where nobody is named); `target` the people threatened. */
 export interface ThreatPayload { speaker: string | null; target: string | null; conditional: boolean }
 
-const ANY = /know|cost|need|should|whoever|hands|ស្រែ|ត្រៀម|មិនបាច់|អ្នកណា|n't|\bif |who|author|bother|មិនបាច់|ប្តឹង|ហ៊ាន|ជួប|will|shall|'ll|would|can |must|face|threat|warn|know where|your |គុក|ពន្ធនាគារ|ច្រវាក់|ខ្នោះ|ចាប់|ច្បាប់|វិធានការ|តុលាការ|ប្រយ័ត្ន|ចាំមើល|បណ្តេញ|តំណែង|ការងារ|គំរាម|ព្រមាន|ទោស|សោកស្តាយ|ស្តាយ|ស្លាប់|បាញ់|វាយ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
+const ANY = /without|know|cost|need|should|whoever|hands|ស្រែ|ត្រៀម|មិនបាច់|អ្នកណា|n't|\bif |who|author|bother|មិនបាច់|ប្តឹង|ហ៊ាន|ជួប|will|shall|'ll|would|can |must|face|threat|warn|know where|your |គុក|ពន្ធនាគារ|ច្រវាក់|ខ្នោះ|ចាប់|ច្បាប់|វិធានការ|តុលាការ|ប្រយ័ត្ន|ចាំមើល|បណ្តេញ|តំណែង|ការងារ|គំរាម|ព្រមាន|ទោស|សោកស្តាយ|ស្តាយ|ស្លាប់|បាញ់|វាយ|[^\u0000-\u024f\u1780-\u17ff]|[à-ÿ]/;
 const MOST = 60;
 
 /** Warnings of arrest, violence, loss of post or legal action to people who criticise, refuse or imitate. Reports of arrests and statements of law are none. */

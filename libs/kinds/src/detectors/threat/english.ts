@@ -18,7 +18,7 @@ const PEOPLE_HARM = new RegExp(`(?:(?<![\\w-])(?:${WHO})|(?<![\\w-])(?:${CONDITI
 const HARM_PEOPLE = new RegExp(`(?<![\\w-])(?:i|we|the (?:police|army|courts?|law|authorities|government|state|ministry|party)|prison|jail|handcuffs|the jail|a cell)(?: will|'ll| shall| await\\w*| wait\\w*| is| are)(?: \\w+){0,6} (?:for |of )?(?:${WHO}|everyone|anyone)(?:(?![.!?]\\s).){2,80}`, 'g');
 /** "warned critics that they would be jailed", "threatened to sue". */
 /** "A headman without results is a headman without a stamp." */
-const WITHOUT = /\ban? ([a-z]{4,}) (?:without|who|that|whose)\b[^.;!?]{2,50} (?:is|will be|becomes) an? (?:\1 (?:without|no longer|out of)|former \1|jobless)\b[^.;!?]{0,40}/g;
+const WITHOUT = /\ban? ([a-z]{4,}) (?:without|who|that|whose)\b[^.;!?]{2,50} (?:is|will be|becomes) an? (?:\1 (?:without|no longer|out of)|former \1|jobless)\b[^.;!?",]{0,40}/g;
 /** Without one of these nobody is addressed by a threat. */
 const TO_YOU = /\b(?:you|your|dare|beds?|cells?|pity|shame|accidents?|happens?|patience|without|former|jobless)\b|\b(?:i|we)(?: will| shall| am| know| have|'ll|'m)\b|\b(?:my|our|the) (?:men|boys|lads|guards|soldiers|police|people|friends) |\bthere(?: is| are|'s)\b|\b(?:delete|remove|close|take) (?:it|this|that|them|the)\b/;
 const TELLS = /\b(?:threaten|warn|vow|promis|swore|told|tells|informed|assured|reminded)/;

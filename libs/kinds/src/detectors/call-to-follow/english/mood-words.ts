@@ -15,6 +15,8 @@ export const GRATEFUL = /\b(?:would|will|should|'d|is|are)(?: \w+ly)? (?:be )?(?
 export const HAVE_EACH = /(?:^\W*|[.:;!?\n]\s+|\d[.)]\s+)(?:have|let|get) ((?:each|every|all|your|our|the|their|any) [\w' -]{2,50}?)(?: to)?$/;
 /** Rules of prize draws: "to take part, the customer … and becomes a follower of". */
 export const ENTRY = /\bto (?:take part|enter|win|participate|qualify|be eligible|join the draw)\b/;
+/** What is given to whoever does it. */
+export const REWARDED = /(?:\b(?:free|win|wins|discount|bonus|gift|prize|coupon|voucher|half price|entered)\b|\d ?%|\b(?:get|gets) (?:an? )?(?:\w+ )?(?:off|extra))[^.!?]{0,60}\b(?:if|when) (?:you|u) (?:just |only |also |all )?$/;
 export const ACCOUNT = /(?<![\w-])(?:channel|page|account|profile|group|handle)s?(?![\w-])|@\w|t\.me|\.(?:com|me)\/|\bcode\b/;
 const ADVERB = '(?:hereby |kindly |also |strongly |warmly |cordially |respectfully |politely |all |once |again |therefore |therewith |now |still )*';
 export const PASSIVE = new RegExp(`\\b(is|are|was|were|been|be|being|get|gets|got)\\s+${ADVERB}(requested|asked|invited|urged|encouraged|required|instructed|ordered|obliged|advised|reminded|expected|directed|told|called (?:up)?on|forced|compelled|supposed|recommended|obligated|welcome|called|begged|exhorted|implored|made|pressed|pressured|pushed|tasked|bidden|bid|enjoined|coaxed|cajoled|nudged|prodded|leaned on|leant on|bullied|coerced|nagged|pestered|lobbied|assigned|counselled|cautioned|mandated|summoned|bound|committed|duty-bound|meant|needed|wanted|persuaded|convinced|enlisted|briefed|warned|sworn|drafted|commanded|commissioned|charged)(?:, [^,.;]{2,30},)? to(?: also| now| please| kindly)?$`);
@@ -23,8 +25,8 @@ export const PASSIVE_HAVE = /\b(is|are|was|were|been) (?:\w+ly |also |hereby )*(
 /** "all members join …", "comrades put a like": the present tense of those addressed. */
 export const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
 /** "Every man of the company joins …": the present tense of an order, where no news tells of it. */
-export const EVERY = /^\W*(?:(?:and|but|so|then|also|before|by|until|from|tonight|today|tomorrow)\b[\w :]{0,30}?,? )?((?:every|each|everyone|everybody)\b[\w' -]{0,60}?)(?: also| now| then)?$/;
-export const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|gotta|hafta|will)(?: all| each| both| now| also| please| kindly| then| simply| only)*$/;
+export const EVERY = /^\W*(?:[\w' -]{2,30}[,:!] )?(?:(?:and|but|so|then|also|before|by|until|from|tonight|today|tomorrow)\b[\w :]{0,30}?,? )?((?:every|each|everyone|everybody)\b[\w' -]{0,60}?)(?: also| now| then)?$/;
+export const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|gotta|hafta|will)(?: all| each| both| now| also| please| kindly| then| simply| only| henceforth| therefore| always| at once| from now on| \w+ly)*$/;
 /** "Would not let us leave until we had scanned …". */
 export const HELD = /\b(?:not|n't|never|nobody|no one|kept|locked|held|stay(?:ed)?)\b[^.;]{0,70}\buntil ((?:we|they|i|everyone|everybody|all|each|every)\b[\w' ]{0,30}?)(?: had| have)?$/;
 /** A note in headings: "All shifts to follow …". */

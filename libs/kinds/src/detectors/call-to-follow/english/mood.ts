@@ -2,7 +2,8 @@ import type { Ask } from '../ask.js';
 import type { Rule } from '../messages.js';
 import type { Duty } from '../strength.js';
 import { isDenied, isHypothetical } from './denial.js';
-import { ACCOUNT, BRIEF, COORDINATE, ENTRY, EVERY, FRAME, FRAME_HAVE, FRAME_THAT, GRATEFUL, HARD, HAVE_EACH, HELD, IMPERATIVE_START, LEAD, MADE, MAY_NOT_FAIL, MODAL, NOT, OPENS, PASSIVE, PASSIVE_HAVE, POLITE, REQUEST, SHALL_ENSURE, SOFT, UNTIL, VOCATIVE } from './mood-words.js';
+import { ACCOUNT, BRIEF, COORDINATE, ENTRY, EVERY, FRAME, FRAME_HAVE, FRAME_THAT, GRATEFUL, HARD, HAVE_EACH, HELD, IMPERATIVE_START, LEAD, MADE, MAY_NOT_FAIL, MODAL, NOT, OPENS, PASSIVE, PASSIVE_HAVE, POLITE, REQUEST, REWARDED, SHALL_ENSURE, SOFT, UNTIL, VOCATIVE } from './mood-words.js';
+import { peopleIn } from '../people.js';
 import { subjectOf } from './speaker.js';
 
 /** In what mood an asking word stands: imperative, duty, polite request, or somebody's request described. Folded lower-case text. */
@@ -59,6 +60,8 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
     const every = EVERY.exec(pre.slice(clauseStart(s, pre.length)));
     return every && !isDenied(every[1]!) && !/\b(?:who|that|which|time)\b/.test(every[1]!) ? plainMode('must', 'everybody', every[1]!.trim(), every[1]!) : null;
   }
+  // "Free coffee if you follow us": what is given for it invites.
+  if (REWARDED.test(pre)) return plainMode('invite', 'entry', 'if you', '');
   if (NOT.test(pre) && !polite && !GRATEFUL.test(pre.trimEnd())) return null;
   if (polite && /(?:do not|don't|never|not|n't|you need not)\s*$/.test(p)) return null;
   if (/\bearlier version\b|\bcorrection:/.test(pre)) return null;
@@ -107,7 +110,7 @@ export function modeOf(pre: string, word: string, before: Mode | null, gerund: b
   const modal = MODAL.exec(bare);
   if (modal && (!polite || /^(?:must|shall|will)$/.test(modal[1]!))) {
     const subject = bare.slice(0, modal.index).replace(/^.*[.;:!?]\s/s, '');
-    if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers|residents?|villagers?|parents?|members?|guests?|passengers?|students?|visitors?|farmers?|those|anyone|anybody|whoever|families|households|listeners|subscribers|patients|voters|travellers)\b/.test(subject) : /\b(?:i|he|she)\s*$/.test(subject)) return null;
+    if (/^(?:can|may|could|might)$/.test(modal[1]!) ? !/\b(?:you|readers?|viewers?|everyone|public|users?|fans|citizens|people|customers|residents?|villagers?|parents?|members?|guests?|passengers?|students?|visitors?|farmers?|those|anyone|anybody|whoever|families|households|listeners|subscribers|patients|voters|travellers)\b/.test(subject) && peopleIn(subject).length === 0 : /\b(?:i|he|she)\s*$/.test(subject)) return null;
     if (isDenied(subject)) return null;
     // "Staff will follow …" is an order, "the minister will follow …" news; "more is to follow" comes after.
     if (/^(?:will|is to|are to)$/.test(modal[1]!) && !UNDER.test(subject)) return null;

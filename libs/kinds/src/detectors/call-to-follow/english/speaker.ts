@@ -1,7 +1,7 @@
 /** Who speaks in an English clause: the subject of a verb of asking or saying. Folded lower-case text; places are offsets into it. */
 
 /** Verbs that report words, in the forms that news uses; "told" and its like name whom. */
-const SAYING = '(?:said|says|say|told|tells|wrote|writes|announced|announces|declared|declares|ordered|orders|warned|warns|reminded|reminds|informed|informs|explained|explains|stressed|stresses|repeated|recalled|noted|decided|ruled|decreed|insisted|insists|reads?|states?|stated|claims?|claimed|added|urged|urges|suggested|suggests|demanded|demands|posted|texted|messaged|emailed|asked|asks|instructed|instructs|directed|directs|called|calls|shouted|joked|quipped|promised|vowed|threatened|threatens|let it be known|let us know|made (?:it )?clear)';
+const SAYING = '(?:telling|saying|warning|said|says|say|told|tells|wrote|writes|announced|announces|declared|declares|ordered|orders|warned|warns|reminded|reminds|informed|informs|explained|explains|stressed|stresses|repeated|recalled|noted|decided|ruled|decreed|insisted|insists|reads?|states?|stated|claims?|claimed|added|urged|urges|suggested|suggests|demanded|demands|posted|texted|messaged|emailed|asked|asks|instructed|instructs|directed|directs|called|calls|shouted|joked|quipped|promised|vowed|threatened|threatens|let it be known|let us know|made (?:it )?clear)';
 /** What stands between such a verb and the words it brings: to whom, where, when. */
 const TO_WHOM = '(?: (?:(?!that\\b)[^.;:!?"\\n]){0,70}?)?';
 const BRINGS = new RegExp(`(?<![\\w'-])(${SAYING})(?![\\w'-])(?:${TO_WHOM} that|${TO_WHOM}[:,]|(?: (?:us|me|them|everyone|everybody|\\w+ \\w+))?)\\s*["']?\\s*$`);
@@ -25,10 +25,10 @@ export function subjectOf(words: string): [number, number] | null {
   // "The president used his speech to urge": whoever did what the purpose is of.
   const purpose = /\sto$/.test(words.slice(start, end)) ? DID.exec(words.slice(start, end)) : null;
   if (purpose !== null) return person(words, start, start + purpose[1]!.length);
-  if (start >= end) {
-    // "…, and told us": whoever did what stands before.
-    const joint = /(?:,|\b(?:and|then))(?:\s+(?:and|then))*\s*$/.exec(words.slice(0, end));
-    if (joint === null) return null;
+  // "…, and told us": whoever did what stands before.
+  const joint = /(?:,|\b(?:and|then))(?:\s+(?:and|then))*\s*$/.exec(words.slice(0, end));
+  if (joint === null && start >= end) return null;
+  if (joint !== null) {
     start = begin(words, joint.index, /[.;:!?"\n]\s*|\b(?:that|because|when|while|where|how|which|says|said|say)\s+/g);
     const did = DID.exec(words.slice(start, joint.index));
     if (did === null) return null;

@@ -17,8 +17,17 @@ export function invitingQuestion(doc: Prose, s: string, sentence: Sentence): Ask
   return [{ action: /follow/.test(word) ? 'follow' : /subscri/.test(word) ? 'subscribe' : /like/.test(word) ? 'like' : /share/.test(word) ? 'share' : /scan/.test(word) ? 'scan_qr' : 'join', verb: { start: end - word.length, end }, start: sentence.start + match.index, end: Math.max(end, sentence.end - 1), how: 'direct', duty: 'request', asker: null, asked: '', past: false, rule: 'question', words: '' }];
 }
 
+/** "Permits only for those who have joined the channel": what is kept for those who follow. */
+const ONLY_THOSE = /\b(?:only|solely|nobody but|no one but)\b[^.;!?]{0,40}\b((?:those|people|staff|students?|members?|workers?|traders?|drivers?|teachers?|families|households|[a-z]{3,}s) (?:who|that)) (?:have |had |has )?(joined|follow(?:ed)?|subscribed?|liked?|scanned|signed up)\b([^.;!?]{2,120})/;
+
 /** Those who have not followed, and what they are to do or what will come to them: a request to follow. */
 export function refusals(s: string, sentence: Sentence, social: boolean): Ask[] {
+  const only = ONLY_THOSE.exec(s);
+  if (only !== null && SOCIAL_NOUN.test(only[3]!) && !RULES_ETC.test(only[3]!) && /\b(?:only|but)\b[^.;!?]{0,40}\b(?:for|to|of|pay|paid|let|allow\w*|given?|get|receive|renew\w*|mark\w*|serve\w*|can|may)\b|\b(?:renew\w*|given?|pa(?:y|id)|issued?|mark(?:s|ed)?|serv\w+|admitted|let|allowed|open)\b[^.;!?]{0,30}\bonly\b/.test(s)) {
+    const end = sentence.start + only.index + only[0].length;
+    const verb = end - only[3]!.length - only[2]!.length;
+    return [{ action: /join|sign/.test(only[2]!) ? 'join' : /subscri/.test(only[2]!) ? 'subscribe' : /lik/.test(only[2]!) ? 'like' : /scan/.test(only[2]!) ? 'scan_qr' : 'follow', verb: { start: verb, end: verb + only[2]!.length }, start: sentence.start + only.index, end, how: 'direct', duty: 'must', asker: null, asked: `${s.slice(0, only.index)} ${only[1]!}`, past: false, rule: 'consequence', words: 'only' }];
+  }
   const match = NOT_YET.exec(s);
   if (match === null || !/\b(?:can|will|would|must|should|shall|may|cannot|need not|do it|do so|do that|please|hurry|now|today|tonight|send|come|see me|by \w+|before|face|risks?|is to|are to|shouldn't|won't)\b/.test(match[3]!)) return [];
   if ((!social && !SOCIAL_NOUN.test(s)) || RULES_ETC.test(match[3]!)) return [];

@@ -13,14 +13,14 @@ const BOUNDARY = /[.;:!?"\n()]\s*|,\s+|\s[-–—]{1,2}\s+|(?<=\b(?:said|says|sa
 /** What explains a subject between commas: "Mayor Oddie, in a paper crown, …". */
 const APPOSED = /,\s+(?:who|which|whose|in|at|on|from|by|with|without|wearing|speaking|writing|dressed|himself|herself|itself|an?|the|his|her|their|our|\w+ing|now|then|\d+|(?:\w+ ){0,3}(?:of|for|at|in))\b[^,.;:!?"]{1,90},$/;
 /** A deed before the asking: "the chief came round last night and told us". */
-const DID = /^((?:(?:the|an?|my|our|his|her|their|your|its|one|two|some|this|that)\s+)?(?:[\p{L}'’.-]+\s+){0,7}?[\p{L}'’.-]+)\s+(?=(?:(?:has|have|had)\s+)?(?:came|went|called|wrote|held|sent|stood|took|gave|got|made|met|rang|spoke|sat|ran|read|put|left|brought|found|began|walked|visited|gathered|summoned|stopped|turned|drove|pointed|looked|used|comes|goes|calls|writes|sends|stands|uses|come|gone|been|(?!(?:retired|united|unnamed|appointed|elected|so-called|named|armed|red)\b)[a-z]{3,}ed)\b)/u;
+const DID = /^((?:(?:the|an?|my|our|his|her|their|your|its|one|two|some|this|that)\s+)?(?:[\p{L}\p{M}'’.-]+\s+){0,7}?[\p{L}\p{M}'’.-]+)\s+(?<!\b(?:the|an?|of|our|my|his|her|their|its)\s)(?=(?:(?:has|have|had)\s+)?(?:came|went|called|wrote|held|sent|stood|took|gave|got|made|met|rang|spoke|sat|ran|read|put|left|brought|found|began|walked|visited|gathered|summoned|stopped|turned|drove|pointed|looked|used|comes|goes|calls|writes|sends|stands|uses|come|gone|been|(?!(?:retired|united|unnamed|appointed|elected|so-called|named|armed|red)\b)[a-z]{3,}ed)\b)/u;
 const NOBODY = /^(?:he|she|it|they|we|i|you|who|which|that|this|there|one|has|have|had|is|are|was|were|not|to|all|those|these|such|also|then|please|readers?|do|does|did|will|would|could|can|may|must|shall|should|them|us|me|him|her|and|or|but)$/;
 
 /** The subject of a verb that stands at the end of `words`; null where nobody is named. */
 export function subjectOf(words: string): [number, number] | null {
   let end = words.length - AUXILIARY.exec(words)![0].length;
   const apposed = APPOSED.exec(words.slice(0, end));
-  if (apposed !== null && /[\p{L}]$/u.test(words.slice(0, apposed.index)) && segment(words, apposed.index) !== null) end = apposed.index;
+  if (apposed !== null && /[\p{L}\p{M}]$/u.test(words.slice(0, apposed.index)) && segment(words, apposed.index) !== null) end = apposed.index;
   let start = begin(words, end);
   // "The president used his speech to urge": whoever did what the purpose is of.
   const purpose = /\sto$/.test(words.slice(start, end)) ? DID.exec(words.slice(start, end)) : null;

@@ -25,7 +25,7 @@ const run = (program, ...args) => {
 };
 // `npx claque` runs `prepare`, too, in a clone that it has not seen: what is built and up to date is left, since processes may be running from it.
 const BUILT = 'dist/.built';
-if (process.env.npm_lifecycle_event === 'prepare' && present(BUILT) && newest(SOURCES) < statSync(new URL(BUILT, root)).mtimeMs) process.exit(0);
+if (process.env.npm_lifecycle_event === 'prepare' && present(BUILT) && present('dist/apps/cli/src/main.js') && present('dist/apps/dashboard/index.html') && newest(SOURCES) < statSync(new URL(BUILT, root)).mtimeMs) process.exit(0);
 run('nest', 'build');
 await joinModules();
 if (present('apps/dashboard/index.html')) run('vite', 'build', 'apps/dashboard', '--logLevel', 'warn');
@@ -34,8 +34,10 @@ writeFileSync(new URL(BUILT, root), '');
 /** When one of these, or what is in them, was last changed; a folder changes with what comes and goes. */
 function newest(paths) {
   return Math.max(0, ...paths.filter(present).map((path) => {
-    const { mtimeMs } = statSync(new URL(path, root));
-    return path.endsWith('/') ? Math.max(mtimeMs, newest(readdirSync(new URL(path, root), { withFileTypes: true }).map((entry) => `${path}${entry.name}${entry.isDirectory() ? '/' : ''}`))) : mtimeMs;
+    // When it was laid down counts, too: archives and copies keep the time at which it was written.
+    const { mtimeMs, ctimeMs } = statSync(new URL(path, root));
+    const changed = Math.max(mtimeMs, ctimeMs);
+    return path.endsWith('/') ? Math.max(changed, newest(readdirSync(new URL(path, root), { withFileTypes: true }).map((entry) => `${path}${entry.name}${entry.isDirectory() ? '/' : ''}`))) : changed;
   }));
 }
 

@@ -10,7 +10,7 @@ const WORKERS = 3;
 const BACKLOG = 20;
 
 describe.each(QUEUES)(`F01: ${KILLS} kills -9 of workers at random moments, seed ${SEED}, queues on %s`, (queue) => {
-  it('of chains of two jobs no link is lost and none has its effect twice', { timeout: 900_000 }, async () => {
+  it('of chains of two jobs no link is lost and none has its effect twice', { timeout: 3_600_000 }, async () => {
     const steps = await openSteps(queue);
     const next = seeded(SEED);
     try {

@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { momentOf } from '#core/election/calendar.js';
 import { BadInput } from '#core/errors.js';
 import { readConfig } from '#infra/config.js';
@@ -21,9 +22,12 @@ import { putWatchlistFile } from '#pipeline/watchlist.js';
 import { statusLine } from '../progress.js';
 import { checkedDate, demoEnvironment, endCountry, readCountry, setClock, startCountry, writeCountry } from './demo/country.js';
 import { readPastEvenings } from './demo/past-evenings.js';
+import { onSignals } from './start/signals.js';
 
 interface Options { once?: boolean; out: string; seed: string; date?: string; data?: string }
 
+/** Milliseconds in which what is at work may come to an end when we are asked to. */
+const END_MS = 10_000;
 /** Long enough for a slow machine; a flow that is not at rest by then hangs. */
 const TIME_LIMIT_MS = 170_000;
 
@@ -43,11 +47,27 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
   await mkdir(dataDir, { recursive: true });
   await refuseFullDisk(dataDir);
   const undo: (() => Promise<unknown>)[] = [];
-  const stop = async () => { for (const step of undo.splice(0).reverse()) await step(); };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop().then(() => process.exit(130)); });
+  const drain = new AbortController();
+  let stopping: Promise<void> | null = null;
+  // Begun once and waited for by all: whoever returned before it is done would leave a database behind.
+  const stop = (): Promise<void> => stopping ??= (async () => { for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step().catch(() => { /* the rest is stopped all the same */ }); })();
+  /** What was still starting when we were asked to end is stopped at once. */
+  const stopLater = async (step: () => Promise<unknown>): Promise<void> => {
+    if (stopping === null) { undo.push(step); return; }
+    await stopping;
+    await step();
+    throw new Error('it was asked to end');
+  };
+  let ended: () => void = () => {};
+  const end = new Promise<void>((done) => { ended = done; });
+  // Signals come twice within a moment where `timeout`, npm or an older Node hand them on; a person's second one ends nothing sooner.
+  onSignals(() => {
+    drain.abort();
+    void stop().then(() => Promise.race([end, sleep(END_MS)])).then(() => process.exit(130));
+  }, () => {});
   try {
     // As root the database may lie elsewhere: it goes, too.
-    if (!options.data) undo.push(async () => { removeDatabase(dataDir); await rm(dataDir, { recursive: true, force: true }); });
+    if (!options.data) await stopLater(async () => { removeDatabase(dataDir); await rm(dataDir, { recursive: true, force: true }); });
     const known = await readCountry(dataDir);
     if (known !== null && (known.seed !== seed || known.date !== date)) throw new BadInput(`${dataDir} holds the demo country of seed ${known.seed} and ${known.date}, and two countries in one folder would be mixed up: give another folder with --data`);
     // What an earlier run left must not pass for what this one found.
@@ -55,11 +75,11 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     const watchlist = join(out, 'watchlist.yaml');
     // The truth is written by the country's own process, and read by nobody here.
     const country = await startCountry(['--seed', options.seed, '--date', date, '--watchlist-out', watchlist, '--truth-out', join(out, 'truth.json')]);
-    undo.push(() => endCountry(country));
+    await stopLater(() => endCountry(country));
     const server = await startPostgres({ dataDir, what: 'claque demo' });
-    undo.push(() => server.stop());
+    await stopLater(() => server.stop());
     const db = await openDatabase(server.url, 2);
-    undo.push(() => db.destroy());
+    await stopLater(() => db.destroy());
     await migrate(db);
     const { electionId } = await putWatchlistFile(db, watchlist);
     const election = await getElection(db, electionId);
@@ -69,10 +89,11 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     await setClock(country, morning);
     await writeCountry(dataDir, { seed, date, clock: morning.toISOString() });
     const config = { ...readConfig({ ...env, CLAQUE_CLOCK_AT: morning.toISOString() }), dataDir, databaseUrl: server.url };
-    const world = await openWorld(config, server.url, openLog(null, 'info'));
-    undo.push(() => world.close());
+    const world = await openWorld(config, server.url, openLog(null, 'info'), undefined, drain.signal);
+    await stopLater(() => world.close());
     const queues = await openQueues(jobs, { databaseUrl: server.url, queueUrl: config.queueUrl });
-    undo.push(() => queues.close());
+    // Jobs at work are given a moment.
+    await stopLater(() => Promise.race([queues.close(), sleep(END_MS)]));
     runJobs(jobs, handlersFor(world), queues, { concurrency: config.workerConcurrency, report: (run) => { if (run.result === 'failed') process.stderr.write(`${run.name} failed: ${run.note}\n`); } });
     await queues.add([{ name: 'sweep', payload: {} }]);
     await comeToRest(world, queues, { timeoutMs: TIME_LIMIT_MS, tick: async () => {
@@ -88,7 +109,11 @@ export async function run(_args: unknown[], options: Options): Promise<void> {
     await cp(join(dataDir, 'outbox'), join(out, 'outbox'), { recursive: true });
     console.log(`${counts.sourcesRead} of ${counts.sources} sources visited, ${counts.documents} documents, ${counts.calls} calls, ${counts.campaigns} drives, ${counts.editions} editions, ${counts.deliveries} mails in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     console.log(`digest     ${join(out, 'outbox')}/*.eml and .html\nfindings   ${join(out, 'findings.json')}\ntruth      ${join(out, 'truth.json')}\nwatchlist  ${watchlist}`);
+  } catch (error) {
+    // What fails because everything is being stopped is no fault to tell.
+    if (!drain.signal.aborted) throw error;
   } finally {
     await stop();
+    ended();
   }
 }

@@ -39,7 +39,8 @@ export async function run(_args: [], options: Options): Promise<number> {
     await refuseTakenPort(config.host, config.port);
     await refuseFullDisk(dataDir);
     // A folder that holds another release's demo is refused before anything starts.
-    if (election === null) await readCountry(dataDir);
+    const demo = await readCountry(dataDir);
+    if (demo !== null && election !== null) throw new BadInput(`${shortPath(dataDir, process.cwd())} holds the demo election, whose sources, findings and readers would be mixed with those of ${election.name.en}: give a folder of its own, such as --data ${shortPath(join(dataDir, '..', `data-${election.id}`), process.cwd())}`);
     const screen = new Screen(process.stdout);
     screen.plain(`Claque: ${election === null ? 'the demo election' : `${election.polity.en}, ${election.name.en}`}. Ctrl-C stops everything.`);
     if (election !== null && passed(election)) screen.line('election', `its polling day, ${election.polling_day}, has passed: sources are read slowly now, and digests go on until you stop`);

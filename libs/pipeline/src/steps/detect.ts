@@ -22,17 +22,20 @@ export async function detectInDocuments(world: World, { documents: asked, lackin
   const elections = new Set<string>();
   const known = knowledge(world);
   let found = 0;
+  /** Over which the rules came to no end, or whose findings were refused. */
+  const unfinished = new Set<string>();
   await oneByOne(documents, async (document) => {
     const { furnitureKnown, ...beside } = await known(document);
-    const results = await detectOne(world, document, { ...beside, pageCalls: await callsOfPage(world, document, known) });
+    const results = await detectOne(world, document, { ...beside, pageCalls: await callsOfPage(world, document, known) }, unfinished);
     const { saved, matters } = await saveDetections(world.db, document, results.map((result) => ({ ...result, furnitureKnown: furnitureKnown || !USES_FURNITURE.has(result.detector) })));
     if (matters) elections.add(document.electionId);
     found += saved;
   }, async (document, why) => {
+    unfinished.add(document.id);
     await raiseGap(world.db, document.electionId, document.sourceId, 'parser-failed', `the rules on ${document.url}: the database does not take what they found: ${why}`, world.clock.now());
     await saveDetections(world.db, document, nothingBy(world));
   });
-  await settleSetAside(world.db, ids);
+  await settleSetAside(world.db, ids.filter((id) => !unfinished.has(id)));
   const next = [...elections].flatMap((election): Job[] => [
     { name: 'campaign.cluster', payload: { election }, delayMs: GATHER_MS }, { name: 'account.measure', payload: { election }, delayMs: GATHER_MS }]);
   if (world.model !== null) next.push(...batches(ids, ASKED_AT_A_TIME).map((some): Job => ({ name: 'document.ask-model', payload: { documents: some } })));
@@ -78,11 +81,12 @@ async function callsOfPage(world: World, { codes, seenOn, actor }: DocumentToDet
 }
 
 /** A text over which the rules take too long is marked as seen, and the reader of the digest is told: tried again it would take as long. */
-async function detectOne(world: World, document: DocumentToDetect, known: Known): Promise<DetectorResult[]> {
+async function detectOne(world: World, document: DocumentToDetect, known: Known, unfinished = new Set<string>()): Promise<DetectorResult[]> {
   try {
     return await world.detection.detect({ ...detectInput(document), ...known });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
+    unfinished.add(document.id);
     await raiseGap(world.db, document.electionId, document.sourceId, error.reason, `the rules on ${document.url}: ${error.message}`, world.clock.now());
     return nothingBy(world);
   }

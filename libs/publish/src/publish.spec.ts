@@ -163,6 +163,12 @@ describe('the sections of a note', () => {
     says('The Lantern, page: no longer there (seen 19:30; last there 7 March 12:10). We hold its last version.');
     says('Pages without findings: 1 edited.');
   });
+  it('tell files of one kind that nobody could read in one line of a mail, and each on the page', () => {
+    const gaps = ['harbours', 'forests', 'harbours'].map((id) => ({ ...busy.coverage.gaps[2]!, actor: busy.findings[0]!.actors.find((actor) => actor.id === id)!, reason: 'scanned' }));
+    const scanned: EditionContent = { ...busy, coverage: { ...busy.coverage, gaps } };
+    expect(squeeze(renderEdition(scanned, 'en', links).text)).toContain(squeeze('3 × scanned document, no text in it: Ministry of Harbours and Ministry of Forests. Other visits on the day succeeded.'));
+    expect(webPage(scanned, 'en', links).match(/scanned document/g)).toHaveLength(3);
+  });
   it('name a form of address without end beside its gap', () => {
     const [gap, ...gaps] = busy.coverage.gaps as [EditionContent['coverage']['gaps'][number], ...EditionContent['coverage']['gaps']];
     const endless = { ...gap, reason: 'endless-addresses', endless: { shape: 'https://premier.maravel.example/calendar/#/#', taken: 200, refused: 4100 } };

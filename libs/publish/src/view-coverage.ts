@@ -18,14 +18,27 @@ function gapLine(words: Words, gap: CoverageContent['gaps'][number], together: b
   return sentences([...words.say('gap', { actor: words.name(gap.actor.name), host: hostOf(gap.source.url), reason }), words.language === 'km' ? '។' : '.'], gap.endless === undefined ? null : words.say('gap.endless', { shape: { text: short(gap.endless.shape, 80), data: true }, taken: words.number(gap.endless.taken), refused: words.number(gap.endless.refused) }), together ? null : words.say(gap.unread ? 'gap.unread' : 'gap.partly'));
 }
 
+/** Several gaps of one kind in sources that were read otherwise. */
+function kindLine(words: Words, gaps: CoverageContent['gaps']): Line {
+  const names = [...new Map(gaps.flatMap(({ actor }) => (actor === null ? [] : [[actor.id, actor.name] as const]))).values()];
+  const shown = names.slice(0, names.length > MOST_NAMES ? MOST_NAMES - 1 : MOST_NAMES);
+  return words.say('gaps.kind', { n: gaps.length, reason: reasonOf(words, gaps[0]!.reason), actors: words.list([...shown.map((name): Line => [words.name(name)]), ...(names.length > shown.length ? [words.say('and-more', { n: names.length - shown.length })] : [])]) });
+}
+const MOST_NAMES = 6;
+
 /** What was read for each side, and every gap with its reason: as much part of the note as what was found. */
 export function coverageSection({ content: { coverage, key }, words, limits }: ViewContext, cutOff: string): Section {
   const sides = coverage.bySide.map(({ side, read, of }) => words.say('coverage.side', { side: side.replaceAll('-', '_'), read: words.number(read), of: words.number(of) }));
-  const shown = coverage.gaps.slice(0, limits.gaps);
-  const unread = shown.filter((gap) => gap.unread);
+  const unread = coverage.gaps.filter((gap) => gap.unread).slice(0, limits.gaps);
   const together = unread.length > 1;
-  const items = shown.filter((gap) => !gap.unread).map((gap) => gapLine(words, gap, false));
-  if (coverage.gaps.length > limits.gaps) items.push(words.say('gaps.more', { n: words.number(coverage.gaps.length - limits.gaps) }));
+  // In a mail single files of sources that were read, such as scans, are a line for each kind.
+  const partly = coverage.gaps.filter((gap) => !gap.unread);
+  const kinds = limits.whole ? [] : [...Map.groupBy(partly.filter(({ actor, endless }) => actor !== null && endless === undefined), ({ reason }) => reason).values()].filter((of) => of.length > 1);
+  const ofKinds = new Set(kinds.flat());
+  const single = partly.filter((gap) => !ofKinds.has(gap)).slice(0, Math.max(0, limits.gaps - unread.length));
+  const items = [...kinds.map((of) => kindLine(words, of)), ...single.map((gap) => gapLine(words, gap, false))];
+  const left = coverage.gaps.length - unread.length - ofKinds.size - single.length;
+  if (left > 0) items.push(words.say('gaps.more', { n: words.number(left) }));
   for (const { actor, url, reason } of coverage.robotsIgnored.slice(0, limits.gaps)) items.push(words.say('coverage.robots', { actor: words.name(actor.name), host: hostOf(url), reason: reason === null ? words.say('coverage.robots-unstated') : { text: short(reason, Math.min(300, 2 * limits.quote)), data: true } }));
   // What is so every day stands in one place, and what changes above it.
   const standing = sentences(

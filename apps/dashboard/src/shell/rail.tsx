@@ -48,7 +48,7 @@ export function Rail({ swapLanguage, signOut, gone }: { swapLanguage: () => void
       <footer>
         <span><bdi>{session.person.name}</bdi>{` · ${termOf(t.roles, session.person.role)}`}</span>
         <span className="row">
-          <button type="button" className="button little" lang={write.language === 'en' ? 'km' : 'en'} onClick={swapLanguage}>{t.other}</button>
+          <button type="button" className="button little" lang={write.language === 'en' ? 'km' : 'en'} onClick={() => { swapLanguage(); gone?.(); }}>{t.other}</button>
           <button type="button" className="button little" onClick={signOut}>{t.signOut}</button>
         </span>
       </footer>

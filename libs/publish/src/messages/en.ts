@@ -203,6 +203,7 @@ export const en = {
     'gap.since': 'since {day} {time}',
     'gap.tries': '{n, plural, one {# try} other {# tries}}',
     'gaps.unread': 'Not read; they may have published:',
+    'gaps.kind': '{n, plural, other {#}} × {reason}: {actors}. Other visits on the day succeeded.',
     'gap.unread': 'Not read; it may have published.',
     'gap.partly': 'Other visits on the day succeeded.',
     'gap.endless': 'Such as {shape}: {taken} visited, {refused} not.',

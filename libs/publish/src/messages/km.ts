@@ -205,6 +205,7 @@ export const km: MessageFile = {
     'gap.since': 'តាំងពី{day} ម៉ោង {time}',
     'gap.tries': '{n, plural, other {បានព្យាយាម # ដង}}',
     'gaps.unread': 'មិនបានអាន ហើយអាចបានចុះផ្សាយ៖',
+    'gaps.kind': '{n, plural, other {#}} × {reason}៖ {actors}។ ការចូលអានលើកផ្សេងក្នុងថ្ងៃនោះបានជោគជ័យ។',
     'gap.unread': 'មិនបានអាន៖ វាអាចបានចុះផ្សាយ។',
     'gap.partly': 'ការចូលអានលើកផ្សេងក្នុងថ្ងៃនោះបានជោគជ័យ។',
     'gap.endless': 'ដូចជា {shape}៖ បានចូលមើល {taken} មិនបានចូលមើល {refused}។',

@@ -137,7 +137,10 @@ function placesOf(folded: string, needle: string): { start: number; end: number 
 }
 
 /** Whether a title holds all that is looked for. */
-export const titleHolds = (title: string, needles: readonly string[]): boolean => { const folded = fold(title).text; return needles.every((needle) => folded.includes(needle)); };
+export const titleHolds = (title: string, needles: readonly string[]): boolean => {
+  const folded = /^[\x20-\x7e]*$/.test(title) ? title.toLowerCase() : fold(title).text;
+  return needles.every((needle) => folded.includes(needle));
+};
 
 /** Whether a text holds, as they stand, all runs of a script without spaces that were asked for. */
 export const holdsPhrases = (text: string, phrases: readonly string[]): boolean => {

@@ -30,16 +30,19 @@ export async function newestWith(db: Sql, query: SearchQuery, filter: SearchFilt
   const ids: string[] = [];
   let high = top;
   let candidates = 0;
+  // A word may have been rare of late and common before: what held too much is not asked at once again.
+  let largest = Number.POSITIVE_INFINITY;
   for (let size = WINDOW.first; high > floor && ids.length < want && performance.now() < ends;) {
     const { low, places } = windowOf(high, size, floor);
     const most = want - ids.length;
     // Blocks keep elections apart well enough, and each name costs.
     const found = await ask(db, query, filter, { low, high, places: places.length > 0 ? places : electionsOf(filter), most });
-    if (found.candidates > CANDIDATES.most && size > WINDOW.first) { size = Math.max(WINDOW.first, Math.floor(size / WINDOW.growth)); continue; }
+    if (found.candidates > CANDIDATES.most && size > WINDOW.first) { size = largest = Math.max(WINDOW.first, Math.floor(Math.min(size, high - floor) / WINDOW.growth)); continue; }
     candidates += found.candidates;
     ids.push(...found.ids);
     high = found.ids.length === most ? Number(found.ids.at(-1)!) - 1 : low;
-    size = likelyEnough({ size, asked: top - high, candidates, hits: ids.length, want, left: high - floor, reckoned: query.inOrder ? CANDIDATES.inOrder : CANDIDATES.reckoned });
+    largest *= 2;
+    size = Math.min(largest, likelyEnough({ size, asked: top - high, candidates, hits: ids.length, want, left: high - floor, reckoned: query.inOrder ? CANDIDATES.inOrder : CANDIDATES.reckoned }));
   }
   return { ids, below: high <= floor ? floor : high };
 }

@@ -37,8 +37,9 @@ export async function indexMissing(db: Sql, most = 20_000): Promise<number> {
   return done;
 }
 
-/** So many of the newest hits are taken together and put in order; and counting ends there: "more than 100" says enough. */
-const BATCH = 100;
+/** So many of the newest hits are taken together and put in order, or a page where that is larger; and counting ends there: "more than 60" says enough. */
+const BATCH = 60;
+const LARGEST_PAGE = 100;
 /** A question in a script without spaces may find much that it does not mean: for each document of a page so many are looked at. */
 const LOOKED_AT_FOR_ONE = 4;
 /** After so long a page is given as it is, with where to go on. */
@@ -46,14 +47,14 @@ const BUDGET_MS = 100;
 const AGAIN_MS = 2000;
 
 /**
- * Current documents that hold all that is asked for. BadInput where nothing is asked for. Hits are taken from the newest on, a hundred at a time, and `best` puts those in order: rank over all would read every match of a common
+ * Current documents that hold all that is asked for. BadInput where nothing is asked for. Hits are taken from the newest on, sixty at a time, and `best` puts those in order: rank over all would read every match of a common
  * word. What was not reached in time is left to the next page.
  */
 export async function searchDocuments(db: Sql, { q, order, limit, cursor, ...filter }: SearchFilter & Paging & { q: string; order: 'best' | 'newest' }): Promise<Results> {
   const query = searchQuery(q);
   const place = cursor === undefined ? { top: await newestId(db, filter), floor: null, offset: 0, before: 0 } : placeOf(cursor, await newestId(db, filter));
   // The same ones as before where a batch goes on: its budget is so large that what was found before is found again.
-  const { ids, below } = await newestWith(db, query, filter, { top: place.top, floor: place.floor ?? 0, want: BATCH, milliseconds: place.floor === null ? BUDGET_MS : AGAIN_MS });
+  const { ids, below } = await newestWith(db, query, filter, { top: place.top, floor: place.floor ?? 0, want: Math.max(BATCH, limit), milliseconds: place.floor === null ? BUDGET_MS : AGAIN_MS });
   const ordered = order === 'best' ? await bestFirst(db, query, ids) : ids;
   const found: Results['items'] = [];
   let at = place.offset;
@@ -74,7 +75,7 @@ export async function searchDocuments(db: Sql, { q, order, limit, cursor, ...fil
   const floor = place.floor ?? below;
   const next = at < ordered.length ? { ...place, floor, offset: at } : floor > 0 ? { top: floor, floor: null, offset: 0, before: place.before + ids.length } : null;
   const all = place.before + ids.length;
-  return { items: found, next: next && cursorOf([next.top, next.floor ?? -1, next.offset, next.before].map(String)), count: { documents: Math.min(all, BATCH), atLeast: all > BATCH || floor > 0 } };
+  return { items: found, next: next && cursorOf([next.top, next.floor ?? -1, next.offset, next.before].map(String)), count: { documents: all, atLeast: floor > 0 } };
 }
 
 /** Where a page begins: hits up to the id `top`, and down to `floor` (exclusive) where it is known how far a batch of them reaches; `offset` of those were looked at; `before` were in batches before. */
@@ -93,7 +94,7 @@ function placeOf(cursor: string, newest: number): Place {
   const parts = parseCursor(cursor, 4);
   if (!parts.every((part) => /^(?:-1|\d{1,15})$/.test(part))) throw new BadInput(WRONG_CURSOR);
   const [top, floor, offset, before] = parts.map(Number) as [number, number, number, number];
-  if (top < 0 || offset < 0 || offset > BATCH || before < 0 || floor > top) throw new BadInput(WRONG_CURSOR);
+  if (top < 0 || offset < 0 || offset > LARGEST_PAGE || before < 0 || floor > top) throw new BadInput(WRONG_CURSOR);
   return { top: Math.min(top, newest), floor: floor < 0 ? null : Math.min(floor, newest), offset, before };
 }
 

@@ -110,6 +110,7 @@ export class DetectionRow {
 @Index('observations_target', ['electionId', 'kind', 'target'])
 @Index('observations_weight', { synchronize: false })
 @Index('observations_use', { synchronize: false })
+@Index('observations_kind_use', { synchronize: false })
 @Index('observations_said', ['saidAt', 'id'], { where: 'current' })
 @Index('observations_kind_said', ['kind', 'saidAt', 'id'], { where: 'current' })
 @Index('observations_target_holds', { synchronize: false })

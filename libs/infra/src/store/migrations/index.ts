@@ -34,6 +34,7 @@ import { SnapshotsOfSource1790000000416 } from './416-snapshots-of-source.js';
 import { DeliveriesUnderway1790000000417 } from './417-deliveries-underway.js';
 import { OrderOfReview1790000000408 } from './408-order-of-review.js';
 import { ReleasedByRule1790000000420 } from './420-released-by-rule.js';
+import { ReviewByKind1790000000409 } from './409-review-by-kind.js';
 
 /** In order. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   DeliveriesUnderway1790000000417,
   OrderOfReview1790000000408,
   ReleasedByRule1790000000420,
+  ReviewByKind1790000000409,
 ];

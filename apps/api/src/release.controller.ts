@@ -45,7 +45,7 @@ export class ReleaseController {
   }
   @Serves(contract.listEditionLog) log(@Input() { params, db }: Asked<In<'listEditionLog'>>): Out<'listEditionLog'> { return lists.editionLog(db, params.id); }
   @Serves(contract.listDeliveries) async deliveries(@Input() { params, query, db }: Asked<In<'listDeliveries'>>): Out<'listDeliveries'> {
-    const shown = onClock(this.parts.clock, this.parts.config);
+    const shown = onClock(this.parts.clock);
     const { items, ...rest } = await lists.pageDeliveries(db, params.id, query);
     return { ...rest, items: items.map((item) => ({ ...item, updatedAt: shown(item.updatedAt) })) };
   }

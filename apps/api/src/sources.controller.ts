@@ -27,13 +27,13 @@ export class SourcesController {
   constructor(@Inject(PARTS) private readonly parts: Parts) {}
 
   @Serves(contract.getSourceHealth) async health(@Input() { params, db }: In<'getSourceHealth'>): Out<'getSourceHealth'> {
-    const shown = onClock(this.parts.clock, this.parts.config);
+    const shown = onClock(this.parts.clock);
     const { hostState, nextDueAt, lastVisitAt, lastGoodAt, ...rest } = await store.sourceHealth(db, params.election, params.source);
     return { ...rest, nextDueAt: shown(nextDueAt), lastVisitAt: shown(lastVisitAt), lastGoodAt: shown(lastGoodAt), hostState: { ...hostState, notBefore: shown(hostState.notBefore), robotsAt: shown(hostState.robotsAt) } };
   }
   @Serves(contract.listSourceOutcomes) async outcomes(@Input() { params, query, db }: In<'listSourceOutcomes'>): Out<'listSourceOutcomes'> {
     await oneSource(db, params.election, params.source);
-    const shown = onClock(this.parts.clock, this.parts.config);
+    const shown = onClock(this.parts.clock);
     const { items, ...rest } = await store.pageOutcomes(db, params.election, params.source, query);
     return { ...rest, items: items.map((item) => ({ ...item, lastVisitAt: shown(item.lastVisitAt), dueAt: shown(item.dueAt) })) };
   }

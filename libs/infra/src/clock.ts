@@ -1,18 +1,19 @@
 import type { Clock } from '#core/ports.js';
 import type { Config } from './config.js';
 
+/** A clock that also says what it showed at a moment of the machine's. */
+export interface ShownClock extends Clock { of: (machine: Date) => Date }
+
 /** The machine's clock, or one that showed `clockAt` at `clockSince` (or now) and advances `clockRate` times as fast. */
-export function clockOf({ clockAt, clockSince, clockRate }: Pick<Config, 'clockAt' | 'clockSince' | 'clockRate'>): Clock {
-  if (clockAt === undefined) return { now: () => new Date() };
+export function clockOf({ clockAt, clockSince, clockRate }: Pick<Config, 'clockAt' | 'clockSince' | 'clockRate'>): ShownClock {
+  if (clockAt === undefined) return { now: () => new Date(), of: (machine) => machine };
   const [at, since] = [Date.parse(clockAt), clockSince === undefined ? Date.now() : Date.parse(clockSince)];
-  return { now: () => new Date(at + (Date.now() - since) * clockRate) };
+  const of = (machine: Date): Date => new Date(at + (machine.getTime() - since) * clockRate);
+  return { now: () => of(new Date()), of };
 }
 
 /**
  * A moment of the database's clock, which slots and leases go by, as the installation's clock showed it: the same where that is the machine's own, and beside the other
- * dates of a demonstration where it is not.
+ * dates of a demonstration where it is not. Also of a clock that was told the time only later.
  */
-export function onClock(clock: Clock, { clockAt, clockRate }: Partial<Pick<Config, 'clockAt' | 'clockRate'>>): <M extends Date | null>(at: M) => M {
-  if (clockAt === undefined) return (at) => at;
-  return (at) => (at === null ? at : new Date(clock.now().getTime() - (Date.now() - at.getTime()) * (clockRate ?? 1)) as typeof at);
-}
+export const onClock = (clock: Clock | ShownClock) => <M extends Date | null>(at: M): M => (at === null || !('of' in clock) ? at : clock.of(at) as typeof at);

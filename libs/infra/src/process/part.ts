@@ -1,6 +1,5 @@
 import { clockMessageSchema, type PartMessage } from '#core/contract/process.js';
-import type { Clock } from '#core/ports.js';
-import { clockOf } from '../clock.js';
+import { clockOf, type ShownClock } from '../clock.js';
 
 /** Tells `claque start`. Does nothing where this process was not started by it (`claque worker` on another machine). */
 export function tellSupervisor(message: PartMessage): void {
@@ -9,13 +8,13 @@ export function tellSupervisor(message: PartMessage): void {
 }
 
 /** The given clock, until `claque start` says what time it is in the demo country. */
-export function supervisedClock(clock: Clock): Clock {
+export function supervisedClock(clock: ShownClock): ShownClock {
   let shown = clock;
   process.on('message', (raw) => {
     const told = clockMessageSchema.safeParse(raw);
     if (told.success) shown = clockOf({ clockAt: told.data.at, clockSince: told.data.since, clockRate: told.data.rate });
   });
-  return { now: () => shown.now() };
+  return { now: () => shown.now(), of: (machine) => shown.of(machine) };
 }
 
 /**

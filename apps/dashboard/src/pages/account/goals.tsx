@@ -1,5 +1,7 @@
 import type { Answer } from '../../api/client.js';
+import { useAsk } from '../../api/use-ask.js';
 import { Outside, Theirs } from '../../parts/naming.js';
+import { useSeat } from '../../shell/session.js';
 import { useWords, useWriting } from '../../words/index.js';
 import { termOf } from '../../words/terms.js';
 import { accountWords } from './words.js';
@@ -8,6 +10,10 @@ import { accountWords } from './words.js';
 export function Goals({ goals }: { goals: Answer<'getAccountSeries'>['goals'] }) {
   const t = useWords(accountWords);
   const write = useWriting();
+  const { election } = useSeat();
+  const actors = useAsk('listActors', { params: { election: election.id } }).data?.items ?? [];
+  // Somebody of the watchlist is called as the reader's language calls them.
+  const nameOf = (said: string): string => { const actor = actors.find(({ id, name }) => id === said || Object.values(name).includes(said)); return actor ? write.name(actor.name) : said; };
   if (goals.length === 0) return <p className="empty">{t.noGoals}</p>;
   return <ul className="rows">{goals.map((goal) => {
     const round = (value: number): string => write.count(Math.round(value));
@@ -21,7 +27,7 @@ export function Goals({ goals }: { goals: Answer<'getAccountSeries'>['goals'] })
         <p className="row spread"><b className="num">{goal.by === null ? t.goalOpen(write.count(goal.value)) : t.goalLine(write.count(goal.value), write.day(goal.by))}</b><span className={`tag${goal.outlook === 'reached' || goal.outlook === 'projected-hit' ? ' good' : goal.outlook === 'missed' || goal.outlook === 'projected-miss' ? ' warn' : ''}`}>{termOf(t.outlooks, goal.outlook)}</span></p>
         <span className="meter"><i style={{ width: `${Math.min(100, share * 100)}%` }} /></span>
         <p>{lines.join(' · ')}</p>
-        <p className="small soft">{t.statedBy('')}<Theirs text={goal.statedBy} />{goal.statedOn === null ? '' : `, ${write.day(goal.statedOn)}`} · <Outside href={goal.source} /></p>
+        <p className="small soft">{t.statedBy('')}<Theirs text={nameOf(goal.statedBy)} />{goal.statedOn === null ? '' : `, ${write.day(goal.statedOn)}`} · <Outside href={goal.source} /></p>
       </li>
     );
   })}</ul>;

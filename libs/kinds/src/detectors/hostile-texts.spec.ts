@@ -33,6 +33,17 @@ describe('texts that are made to hurt take linear time and keep their quotes exa
     ['an unknown language', 'zzyx qwop vlarn t.me/oldhaven plim. '.repeat(10_000), 'xx'],
   ])('%s', (_what, text, language) => { read(text, language); });
 
+  // A word that two alternatives of a repetition know doubles the time with each time that it stands there: forty of them would take years.
+  it.each(['the minister', 'the page is', 'the page was', 'meta', 'we', 'i', 'all staff must', 'by the council', 'the council', 'he is'])('one adverb again and again after "%s"', (head) => {
+    for (const word of ['reportedly', 'suddenly', 'simply', 'finally', 'again', 'now', 'also', 'permanently', 'unanimously', 'kindly', 'really', 'only', 'once', 'lyly', 'ly', 'been', 'all', 'just', 'has', 'on x', 'most']) {
+      for (const tail of ['zz said that all follow t.me/x_channel', 'zz gone', '! closed the page', 'zz removed the page', 'zz asked to join']) read(`${head} ${`${word} `.repeat(40)}${tail}.`);
+    }
+  });
+
+  it('Khmer signs of the past again and again', () => {
+    for (const word of ['ត្រូវបាន', 'ក៏បាន', 'ត្រូវ', 'បាន', ' បាន', 'ត្រូវ ', 'សូម', 'ត្រូវតែ']) read(`ទំព័ររបស់លោករដ្ឋមន្ត្រី${word.repeat(40)}ឡបិទទំព័រ t.me/x_channel។`, 'km');
+  });
+
   it('ten thousand handles in a page', () => {
     const text = `Follow our friends: ${Array.from({ length: 10_000 }, (_none, at) => `@account_${at}`).join(' ')}`;
     expect(read(text).length).toBeGreaterThan(0);

@@ -66,7 +66,7 @@ function ownerIn(doc: Prose, clause: { start: number; end: number }, at: number)
   if (/(?<!\w)(?:my|our|we|i)(?!\w)|យើង|ខ្ញុំ/i.test(doc.folded.text.slice(clause.start, clause.end))) return doc.actor?.name ?? null;
   const named = POSSESSIVE.exec(cased)?.[1] ?? OF.exec(cased)?.[1] ?? /(?:របស់|នៃ)\s?((?:[A-Z][\w.'-]*(?:\s(?:of|the|and|[A-Z][\w.'-]*))*)|[^\s។,"@]{2,40})/.exec(cased)?.[1];
   if (named) return /^(?:his|her|its|their|the)$/i.test(named) ? null : named;
-  const before = doc.folded.cased.slice(clause.start, at).trim().replace(/(?: (?:has|have|had|just|also|then|later|again|\w+ly)|\s?(?:ក៏)?បាន|ត្រូវ(?:បាន)?)*\s*$/u, '');
+  const before = doc.folded.cased.slice(clause.start, at).trim().replace(/(?: (?:has|have|had|just|also|then|later|again|\w+ly)|\s?(?:ក៏)?បាន|ត្រូវ)*\s*$/u, '');
   const subject = new RegExp(`(?:^|\\s)(${NAME})$`, 'u').exec(before)?.[1] ?? null;
   return subject === null || /^(?:he|she|it|they|who|which|page|account|was|were|on|in|by)\b/i.test(subject) ? null : subject;
 }

@@ -35,12 +35,12 @@ const TOOK_DOWN = /(?<![\w-])(?:they|facebook|tik ?tok|meta|youtube|telegram|ins
 const BACK_TOO = /(?<![\w-])(?:is|was|are|were|came|has come) back (?=as well|too\b|again|after|within|the next)/g;
 const PHRASES: { pattern: RegExp; kind: EventKind }[] = [{ pattern: BACK, kind: 'reactivated' }, { pattern: TOOK_DOWN, kind: 'banned' }, { pattern: BACK_TOO, kind: 'reactivated' }, { pattern: LIFTED, kind: 'reactivated' }, { pattern: JOINED, kind: 'created' }, { pattern: NEW, kind: 'created' }, { pattern: LEFT_FOR, kind: 'moved' }];
 
-const PASSIVE = /(?<![\w'])(?:was|were|been|being|got|gets|is|are|stands?|remains?)(?: (?:\w+ly|just|also|now|since|again|twice|once|reportedly|all))*\s*$/;
+const PASSIVE = /(?<![\w'])(?:was|were|been|being|got|gets|is|are|stands?|remains?)(?: (?:\w+ly|just|also|now|since|again|twice|once|all))*\s*$/;
 /** Words that make a verb a wish, plan, rule, rumour or question. */
 const UNREAL = /\b(?:will|would|should|shall|may|might|could|can|must|to|if|unless|whether|once|until|not|never|nor|neither|no|recommend\w*|propos\w*|ask\w* (?:for|that)|demand\w*|request\w*|call\w* for|threat\w*|want\w*|plan\w*|expect\w*|hop\w*|den(?:y|ied|ies|ying)|fals\w*|rumou?r\w*|hoax|untrue|suppose\w*|need\w*|how|waiting|fear\w*|risk\w*|who|anyone|whoever|in case|avoid|before|without|rather than|instead of|considering|appeal\w*)\b(?:\s+[\w'-]+){0,4}\s*$|n't(?:\s+[\w'-]+){0,3}\s*$/;
 const DOUBTED = /\b(?:den(?:y|ied|ies|ying)|whether|false(?:ly)?|rumou?r\w*|threaten\w*|recommend\w*|propos\w*|called for|calls for|demand\w*)\b/;
 const UNREAL_CLAUSE = /\b(?:if|unless|whether|den(?:y|ied|ies)(?: that)?|threaten\w*|false(?:ly)?|in case|rumou?rs?|claims?)\b[\w ]{0,20}$/;
-const PLATFORM_ACTS = /(?:\b(?:meta|google|bytedance|alphabet|moderators|the (?:platform|company|network|app|social network|site)|administrators of the platform)|(?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp))(?:'s \w+)? (?:(?:has|have|had|also|then|later|permanently|temporarily|again|again|quietly|\w+ly|has now|on \w+)\s+)*$/;
+const PLATFORM_ACTS = /(?:\b(?:meta|google|bytedance|alphabet|moderators|the (?:platform|company|network|app|social network|site)|administrators of the platform)|(?:facebook|twitter|x|tik ?tok|telegram|instagram|youtube|whatsapp))(?:'s \w+)? (?:(?:has|have|had|also|then|later|again|\w+ly|has now|on \w+)\s+)*$/;
 /** A platform that acts, anywhere in a sentence. */
 const PLATFORM_ACTS_IN = /(?<![\w'-])(?:meta|google|bytedance|moderators|the (?:platform|company|network))(?:'s \w+)? (?:has |have |had |also |then |later |permanently |finally )*(?:terminated|removed|deleted|banned|closed|shut|took|pulled|unpublished|acted|struck|kicked)\b/;
 const BY_PLATFORM = /\b(?:by|from|off) (?:the )?(?:facebook|twitter|x\b|tik ?tok|telegram|instagram|youtube|whatsapp|meta\b|google|bytedance|platform|moderators|company|network|app\b|social)|\b(?:after|following|through|over|because of) (?:a (?:wave|flood|campaign) of |mass |repeated |many |several |user )*(?:reports?|reporting|complaints)\b|\bfor (?:violating|breaking|breaching|breaches|violations|repeated|hate|inciting)|\bover (?:violations|breaches|hate|its|his|her|their)\b/;
@@ -129,7 +129,7 @@ function arrival(doc: Prose, from: number, words: AccountWord[]): Range | null {
 }
 
 /** Nothing but an auxiliary. */
-const apposed = (words: string): boolean => /^\s*(?:(?:was|were|is|are|has|have|had|been|now|also|then|later|again|\w+ly)\s*)*$/.test(words);
+const apposed = (words: string): boolean => /^\s*(?:(?:was|were|is|are|has|have|had|been|now|also|then|later|again|\w+ly)(?:\s+|$))*$/.test(words);
 
 /** "The page was suspended": the account, or a person on a platform, stands before the verb. Who did it decides between deleted and banned. */
 function undergone(text: string, family: EventKind, { word, pre, post, said, clause, here, acted }: Verb, afterEvent: boolean): EventKind | null {

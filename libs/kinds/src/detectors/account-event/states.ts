@@ -2,7 +2,7 @@ import type { EventKind } from './event.js';
 
 /** English words for the state of an account, without a verb of what was done to it: "his page is gone", "the channel is live again". Folded lower-case text. */
 
-const ADVERBS = '(?: (?:now|since|all|simply|suddenly|already|once more|again|finally|back|been|then|also|just|\\w+ly))*';
+const ADVERBS = '(?: (?:now|since|all|already|once more|again|back|been|then|also|just|\\w+ly))*';
 const OWN = '(?:the|a|his|her|its|their|our|my|your|this|that)';
 const ACCOUNT = '(?:page|account|channel|profile|tik ?tok|facebook|telegram|youtube|instagram|insta|twitter)s?';
 

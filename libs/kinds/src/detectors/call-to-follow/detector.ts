@@ -24,7 +24,7 @@ const SOCIAL = /(?<![a-z])qr(?![a-z])|\bcodes?\b|screen ?shots?|\b(?:pages|profi
 /** Calls to follow, join, subscribe, like, share, scan or invite: see README.md beside this file. */
 export const callToFollow: Detector = {
   id: 'call-to-follow',
-  version: 7,
+  version: 8,
   kinds: ['call'],
   detect: (doc) => detectCalls(doc),
 };

@@ -34,7 +34,7 @@ export function belongingAsks(doc: Prose, s: string, sentence: Sentence): Ask[] 
   const wanted = WANTED.exec(s);
   if (wanted && free(wanted) && isAccount(wanted[2]!, wanted.index + wanted[0].length - wanted[2]!.length)) {
     const before = s.slice(0, wanted.index);
-    const first = /\b(?:i|we)(?: \w+ly| really| also)*\s*$/.test(before);
+    const first = /\b(?:i|we)(?: \w+ly| also)*\s*$/.test(before);
     const asker = /(?:^|[.;:,"]\s*|\b(?:said|says|that|because|and)\s+)((?:(?![.;:,"]).){2,50}?)(?: really| also| now)?\s*$/.exec(before);
     const start = asker ? asker.index + asker[0].length - asker[0].trimStart().length + (asker[0].trimStart().length - asker[1]!.length - (/\s*$/.exec(asker[0])![0].length)) : wanted.index;
     return make(wanted, wanted[2]!, { how: first ? 'direct' : 'told', duty: 'must', asked: wanted[1]!, past: /^(?:wanted|expected|needed)/.test(wanted[0]), rule: 'wish', words: wanted[0].split(' ')[0]! }).map((ask) => ({ ...ask, start: sentence.start + Math.max(0, Math.min(start, wanted.index)), asker: first || !asker ? null : { start: sentence.start + Math.max(0, before.lastIndexOf(asker[1]!)), end: sentence.start + Math.max(0, before.lastIndexOf(asker[1]!)) + asker[1]!.length } }));

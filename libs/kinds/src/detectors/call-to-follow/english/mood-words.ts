@@ -26,7 +26,7 @@ export const PASSIVE_HAVE = /\b(is|are|was|were|been) (?:\w+ly |also |hereby )*(
 export const VOCATIVE = /(?:^|[.:;!?\n–—]\s?|\b(?:so|and|dear|hi|hey|ok) )(?:(?:all|every|each) (?:[\w-]+ ){1,3}?|(?:comrades|colleagues|members|guys|lads|folks|friends|mates|brothers|sisters|students|team|class|parents|neighbours|people|teachers|staff|drivers|volunteers|activists|residents|fans|followers|compatriots|citizens|everyone|everybody) ?(?:all|too)?)$/;
 /** "Every man of the company joins …": the present tense of an order, where no news tells of it. */
 export const EVERY = /^\W*(?:[\w' -]{2,30}[,:!] )?(?:(?:and|but|so|then|also|before|by|until|from|tonight|today|tomorrow)\b[\w :]{0,30}?,? )?((?:every|each|everyone|everybody)\b[\w' -]{0,60}?)(?: also| now| then)?$/;
-export const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|gotta|hafta|will)(?: all| each| both| now| also| please| kindly| then| simply| only| henceforth| therefore| always| at once| from now on| \w+ly)*$/;
+export const MODAL = /\b(must|shall|should|have to|has to|had to|need to|needs to|ought to|is to|are to|can|may|could|might|had better|got to|gotta|hafta|will)(?: all| each| both| now| also| please| then| henceforth| therefore| always| at once| from now on| \w+ly)*$/;
 /** "Would not let us leave until we had scanned …". */
 export const HELD = /\b(?:not|n't|never|nobody|no one|kept|locked|held|stay(?:ed)?)\b[^.;]{0,70}\buntil ((?:we|they|i|everyone|everybody|all|each|every)\b[\w' ]{0,30}?)(?: had| have)?$/;
 /** A note in headings: "All shifts to follow …". */

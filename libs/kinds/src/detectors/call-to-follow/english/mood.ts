@@ -188,7 +188,7 @@ function byAgent(verb: string, object: string, index: number, bare: string): Mod
   return isDenied(subject) ? null : { ...plainMode(duty, 'asked', `${verb} to`, subject, true, 'told'), asker: [agent, agent + object.length - 3] };
 }
 
-const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| kindly| warmly| all)*\s*$/;
+const FIRST_PERSON = /\b(?:we|i)(?: \w+ly| would like to| also| hereby| all)*\s*$/;
 
 function told(verb: string, object: string, index: number, bare: string, pre: string): Mode | null {
   if (object.startsWith('by ') && /\b(?:is|are|was|were|been|being)(?: \w+ly| also)* $/.test(bare.slice(0, index))) return byAgent(verb, object, index, bare);

@@ -7,7 +7,7 @@ const TO_WHOM = '(?: (?:(?!that\\b)[^.;:!?"\\n]){0,70}?)?';
 const BRINGS = new RegExp(`(?<![\\w'-])(${SAYING})(?![\\w'-])(?:${TO_WHOM} that|${TO_WHOM}[:,]|(?: (?:us|me|them|everyone|everybody|\\w+ \\w+))?)\\s*["']?\\s*$`);
 /** The same with the beginning of those words: "says we all have to". */
 const BROUGHT = new RegExp(`(?<![\\w'-])(${SAYING})(?![\\w'-])(?:${TO_WHOM} that\\b|(?: (?:us|me|them|everyone|everybody|(?:all |the |our )?\\w+))?[:,]?) [^.;:!?"\\n]{0,70}$`);
-const AUXILIARY = /(?:\s+(?:has|have|had|is|are|was|were|be|been|being|just|also|then|later|again|now|once|already|reportedly|allegedly|hereby|therefore|repeatedly|\w+ly|did|does|do|it))*\s*$/;
+const AUXILIARY = /(?:\s+(?:has|have|had|is|are|was|were|be|been|being|just|also|then|later|again|now|once|already|hereby|therefore|\w+ly|did|does|do|it))*\s*$/;
 /** Where a subject begins at the latest. */
 const BOUNDARY = /[.;:!?"\n()]\s*|,\s+|\s[-–—]{1,2}\s+|(?<=\b(?:said|says|say|claims?|claimed|reports?|reported|adds|added|believes?|learnt|learned|heard) )(?=\S)|\b(?:that|and|but|or|because|when|while|where|how|which|after|before|as|since|if|so|although|though|until|then|whether|says|said|say)\s+/g;
 /** What explains a subject between commas: "Mayor Oddie, in a paper crown, …". */

@@ -39,8 +39,8 @@ const GOING_SNAPSHOTS = `s.election_id = $1 AND s.fetched_at < $2 AND NOT EXISTS
   AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL AND h.election_id = s.election_id AND (h.source_id IS NULL OR h.source_id = s.source_id))`;
 /** Tables whose rows hang on a document, and go with it. */
 const OF_DOCUMENT = ['observations', 'detections', 'images', 'document_events', 'model_readings', 'readings', 'account_findings', 'document_search', 'reviews'];
-/** Every table whose rows a purge takes away. One that comes to hang on documents or snapshots must be added here. */
-export const PURGED: readonly string[] = ['documents', 'snapshots', ...OF_DOCUMENT, 'review_decisions', 'review_notes', 'decision_notes', 'tries', 'once_calls'];
+/** Every table whose rows a purge takes away, `set_aside` by its references. One that comes to hang on documents or snapshots must be added here. */
+export const PURGED: readonly string[] = ['documents', 'snapshots', ...OF_DOCUMENT, 'review_decisions', 'review_notes', 'decision_notes', 'tries', 'once_calls', 'set_aside'];
 
 /**
  * Takes away documents that were last seen before a moment, with all that was found in them, their snapshots, and bodies that nothing else names. Released editions

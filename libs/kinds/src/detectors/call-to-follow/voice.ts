@@ -40,11 +40,14 @@ function quotedAt(doc: Prose, at: number): { start: number; end: number } | null
   return null;
 }
 
+/** What stands before somebody without being of them: how many or how surely, and in Khmer the time or occasion that opens a sentence. */
+const OPENS = /^(?:(?:at least|about|the|some)\s+|(?:កាលពី|នៅ(?:ថ្ងៃ|ព្រឹក|ល្ងាច)|ព្រឹក|ក្នុងឲកាស|ជាចុងក្រោយ|ចុងបញ្ចប់)[^\s]*\s+)/i;
+
 /** Where a call's words come from, and the speaker of a quotation. `quote` is set where the words stand in quotation marks. */
 export function voiceOf(doc: Prose, sentence: Sentence, ask: Ask, end: number): { voice: Voice; caller: string | null; quote: { start: number; end: number } | null; told: VoiceRule | null; cut: number | null } {
   const { text, cased } = doc.folded;
   const quote = quotedAt(doc, ask.verb.start);
-  const caller = (ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(/^(?:at least|about|the|some)\s+/i, '').trim() : null) ?? meant(doc, sentence, ask);
+  const caller = (ask.asker ? cased.slice(ask.asker.start, ask.asker.end).replace(OPENS, '').trim() : null) ?? meant(doc, sentence, ask);
   if (quote && quote.end - quote.start > 12) {
     const line = text.slice(Math.max(0, quote.start - 160), quote.start).replace(/^.*\n/s, '');
     const tail = text.slice(quote.end, quote.end + 80);

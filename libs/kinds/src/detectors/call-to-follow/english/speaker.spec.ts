@@ -8,6 +8,7 @@ const named = (words: string) => at(words, lastNamed(words));
 
 it('takes the subject of the asking without what explains it, its auxiliaries, the day, or the place from which news is told', () => {
   expect(subject('the regional director ')).toBe('the regional director');
+  expect(subject('three teachers say that the head teacher ')).toBe('the head teacher');
   expect(subject('mayor oddie, wearing a paper crown, ')).toBe('mayor oddie');
   expect(subject('according to a memo, the ministry has repeatedly ')).toBe('the ministry');
   expect(subject("tarn, aug. 13 -- lornavia's ruling party on thursday ")).toBe("lornavia's ruling party");

@@ -9,7 +9,7 @@ const BRINGS = new RegExp(`(?<![\\w'-])(${SAYING})(?![\\w'-])(?:${TO_WHOM} that|
 const BROUGHT = new RegExp(`(?<![\\w'-])(${SAYING})(?![\\w'-])(?:${TO_WHOM} that\\b|(?: (?:us|me|them|everyone|everybody|(?:all |the |our )?\\w+))?[:,]?) [^.;:!?"\\n]{0,70}$`);
 const AUXILIARY = /(?:\s+(?:has|have|had|is|are|was|were|be|been|being|just|also|then|later|again|now|once|already|hereby|therefore|\w+ly|did|does|do|it))*\s*$/;
 /** Where a subject begins at the latest. */
-const BOUNDARY = /[.;:!?"\n()]\s*|,\s+|\s[-–—]{1,2}\s+|(?<=\b(?:said|says|say|claims?|claimed|reports?|reported|adds|added|believes?|learnt|learned|heard) )(?=\S)|\b(?:that|and|but|or|because|when|while|where|how|which|after|before|as|since|if|so|although|though|until|then|whether|says|said|say)\s+/g;
+const BOUNDARY = /[.;:!?"\n()]\s*|,\s+|\s[-–—]{1,2}\s+|(?<=\b(?:said|says|say|claims?|claimed|reports?|reported|adds|added|believes?|learnt|learned|heard) )(?=\S)(?!that\b)|\b(?:that|and|but|or|because|when|while|where|how|which|after|before|as|since|if|so|although|though|until|then|whether|says|said|say)\s+/g;
 /** What explains a subject between commas: "Mayor Oddie, in a paper crown, …". */
 const APPOSED = /,\s+(?:who|which|whose|in|at|on|from|by|with|without|wearing|speaking|writing|dressed|himself|herself|itself|an?|the|his|her|their|our|\w+ing|now|then|\d+|(?:\w+ ){0,3}(?:of|for|at|in))\b[^,.;:!?"]{1,90},$/;
 /** A deed before the asking: "the chief came round last night and told us". */

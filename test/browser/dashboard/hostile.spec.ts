@@ -52,6 +52,7 @@ test('what strangers wrote is shown as they wrote it on every page: nothing of i
   const paths = ['/', '/drives', '/drives/drive-1', '/accounts', '/accounts/telegram%3Aharbour_example', '/review', '/search', '/search?q=harbour_example', `/documents/${document}`, '/sources', '/sources/tides-website', '/editions', `/editions/${api.planted.heldEdition}`, '/set-up', '/settings', '/queues'];
   const shown: string[] = [];
   const found: string[] = [];
+  const framed: string[] = [];
   for (const path of paths) {
     await page.goto(`${api.base}/#${path}`);
     await page.locator('main h1').first().waitFor();
@@ -61,15 +62,23 @@ test('what strangers wrote is shown as they wrote it on every page: nothing of i
     if (text.includes('<img src=x onerror=')) shown.push(path);
     const state = await page.evaluate<{ taken: boolean; planted: number; links: string[] }>(`({
       taken: 'taken' in globalThis,
-      planted: document.querySelectorAll('img, svg[onload], iframe, object, [onerror], [onload], body script').length - document.querySelectorAll('body > script[src^="/assets/"]').length,
+      planted: document.querySelectorAll('img, svg[onload], iframe:not(.mail[sandbox=""]), object, [onerror], [onload], body script').length - document.querySelectorAll('body > script[src^="/assets/"]').length,
       links: [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href')).filter((href) => !/^(https?:|data:text.csv|blob:|#|[/])/.test(href)),
     })`);
     if (state.taken || state.planted > 0 || state.links.length > 0) found.push(`${path}: ${JSON.stringify(state)}`);
+    // The mail as readers get it, in a frame that may run nothing: nothing in it tries to.
+    for (const frame of page.frames().slice(1)) {
+      await frame.locator('h1, h2').first().waitFor();
+      framed.push(path);
+      const tries = await frame.locator('script, object, iframe, [onerror], [onload], a[href^="javascript:"]').count();
+      if (tries > 0) found.push(`${path}: ${tries} elements in its frame`);
+    }
     const wider = await overflow(page);
     if (wider > 0) found.push(`${path}: ${wider} px too wide`);
   }
   expect(found).toEqual([]);
   expect(wrong).toEqual([]);
+  expect(framed).toEqual([`/editions/${api.planted.heldEdition}`]);
   // It was there to be seen, so that the rest says something.
   expect(shown).toEqual(expect.arrayContaining(['/drives', '/drives/drive-1', '/accounts', '/review', `/documents/${document}`, '/sources', '/sources/tides-website', '/editions']));
 }, 120_000);
